@@ -1,0 +1,66 @@
+// SPDX-License-Identifier: Apache-2.0
+// Where a value stands, what it is for, and the settings around it.
+#pragma once
+
+#include <cstdint>
+#include <string>
+#include <vector>
+
+#include "lint/base/line_index.h"
+#include "lint/base/span.h"
+#include "lint/model/rule.h"
+#include "lint/model/verdict.h"
+
+namespace keylint {
+
+enum class EnvironmentClass : std::uint8_t {
+  kUnknown, kShared, kProduction, kStaging, kPreview, kDevelopment, kTest,
+  kSandbox, kSample,
+};
+
+std::string_view EnvironmentName(EnvironmentClass environment);
+
+/// One sign of an environment: "file name .env.production".
+struct EnvironmentSignal {
+  EnvironmentClass environment = EnvironmentClass::kUnknown;
+  std::uint8_t rank = 9;   ///< 0 strongest; see rules/environments.toml.
+  double weight = 0;
+  std::string evidence;    ///< A clause for people.
+};
+
+struct Environment {
+  EnvironmentClass environment = EnvironmentClass::kUnknown;
+  double confidence = 0;
+  std::vector<EnvironmentSignal> signals;  ///< Strongest first.
+};
+
+enum class ValueKind : std::uint8_t {
+  kLiteral, kReference, kPlaceholder, kEmpty, kExpression,
+};
+
+/// One setting of the project. Owns its text: it outlives the document.
+///
+/// Its memory is what the project-wide pass grows with, so `value` is cut at
+/// 4 KiB (the digest covers all of it).
+struct Assignment {
+  std::string file;
+  std::vector<std::string> path;   ///< Names, outermost first; never empty.
+  Span span;                       ///< Of the value in the document.
+  Span name_span;
+  Position begin, end;             ///< Of the value.
+  ValueKind kind = ValueKind::kLiteral;
+  std::string value;               ///< Never printed.
+  const KeyRule* key = nullptr;    ///< The kind of key it holds, if known.
+  Form form = Form::kNotAKey;
+  std::vector<Fact> facts;
+  bool is_fallback = false;
+  std::string fallback_for;
+  bool in_comment = false;
+  bool is_code = false;            ///< From source code, not configuration.
+  bool reported = true;            ///< Document::reported.
+  Environment environment;         ///< Filled by the environment pass.
+
+  const std::string& variable() const { return path.back(); }
+};
+
+}  // namespace keylint
