@@ -1,0 +1,219 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "lint/match/anchors.h"
+
+#include <algorithm>
+#include <optional>
+#include <set>
+
+#include "lint/match/gram_cost.h"
+#include "lint/match/prefix.h"
+
+namespace keylint {
+namespace {
+
+constexpr std::size_t kGram = 4;
+// From here on a prefix is looked for in any case.
+constexpr std::size_t kFoldedPrefix = 4;
+// A literal further inside a shape than this leaves too many beginnings.
+constexpr std::uint32_t kMaxBackRange = 512;
+
+/// A literal of a shape, adjacent pieces joined.
+struct Inner {
+  std::string text;
+  std::uint32_t back_min = 0;
+  std::uint32_t back_max = 0;
+  ByteSet before = {};            ///< Of the pieces before it.
+  const Piece* behind = nullptr;  ///< The run it is followed by.
+};
+
+const ByteSet& SetOf(Alphabet alphabet) {
+  static const std::vector<ByteSet> sets = [] {
+    std::vector<ByteSet> all;
+    for (int i = 0; i <= static_cast<int>(Alphabet::kUuidUpper); ++i) {
+      all.push_back(ByteSet::Of(static_cast<Alphabet>(i)));
+    }
+    return all;
+  }();
+  return sets[static_cast<std::size_t>(alphabet)];
+}
+
+std::vector<Inner> LiteralsOf(const Shape& shape) {
+  std::vector<Inner> found;
+  std::uint32_t min = 0;
+  std::uint32_t max = 0;
+  ByteSet before;
+  for (std::size_t i = 0; i < shape.pieces.size(); ++i) {
+    const Piece& piece = shape.pieces[i];
+    if (piece.kind != PieceKind::kLiteral) {
+      if (!found.empty() && found.back().behind == nullptr) found.back().behind = &piece;
+      min += piece.min;
+      max += piece.max;
+      before.Add(SetOf(piece.alphabet));
+      continue;
+    }
+    const bool continues = i != 0 && shape.pieces[i - 1].kind == PieceKind::kLiteral;
+    if (continues) {
+      found.back().text += piece.literal;
+    } else {
+      found.push_back({std::string(piece.literal), min, max, before});
+    }
+    before.Add(piece.literal);
+    min += static_cast<std::uint32_t>(piece.literal.size());
+    max += static_cast<std::uint32_t>(piece.literal.size());
+  }
+  return found;
+}
+
+// Whether a needle of fewer than four bytes has enough behind it to be
+// looked for by its gram.
+bool CanLookFor(const Inner& inner) {
+  if (inner.text.size() >= kGram) return true;
+  if (inner.text.size() < Needle::kMinSize || inner.behind == nullptr) return false;
+  return inner.behind->min >= kGram - inner.text.size();
+}
+
+double CostOf(const Inner& inner) {
+  double best = 1e9;
+  for (std::size_t i = 0; i + kGram <= inner.text.size(); ++i) {
+    best = std::min(best, GramsPerMegabyte(inner.text.data() + i));
+  }
+  if (inner.text.size() >= kGram) return best + inner.back_max - inner.back_min;
+  return inner.text.size() == 3 ? 1e4 : 1e6;  // Only if there is no other.
+}
+
+// The literal to find a shape by: the one it begins with when that has a
+// gram of its own, since it is needed for broken keys too; else the rarest.
+std::optional<Inner> AnchorOf(const Shape& shape) {
+  std::optional<Inner> best;
+  for (Inner& inner : LiteralsOf(shape)) {
+    if (!CanLookFor(inner) || inner.back_max - inner.back_min > kMaxBackRange) continue;
+    if (inner.back_max == 0 && inner.text.size() >= kMinPrefixSize) return inner;
+    if (!best || CostOf(inner) < CostOf(*best)) best = std::move(inner);
+  }
+  return best;
+}
+
+ByteSet BytesOf(const Shape& shape) {
+  ByteSet bytes;
+  for (const Piece& piece : shape.pieces) {
+    piece.kind == PieceKind::kLiteral ? bytes.Add(piece.literal) : bytes.Add(SetOf(piece.alphabet));
+  }
+  return bytes;
+}
+
+ByteSet TokenBytesOfKey(const KeyRule& rule) {
+  ByteSet bytes = TokenBytes();
+  for (const Shape& shape : rule.shapes) bytes.Add(BytesOf(shape));
+  return bytes;
+}
+
+bool WorthLeads(const KeyRule& rule, std::string_view prefix) {
+  const auto alnum = std::count_if(prefix.begin(), prefix.end(), IsAlnum);
+  return IsSecret(rule.privilege) && prefix.size() >= kMinPrefixSize && alnum >= 2 &&
+         IsAlnum(prefix.front());
+}
+
+std::set<std::string> PrefixesOf(const KeyRule& rule) {
+  std::set<std::string> prefixes;
+  for (const Shape& shape : rule.shapes) {
+    const std::string prefix = PrefixOf(shape);
+    if (prefix.size() < shape.min_length && WorthLeads(rule, prefix)) prefixes.insert(prefix);
+  }
+  return prefixes;
+}
+
+std::string Folded(std::string_view text) {
+  std::string folded(text);
+  std::transform(folded.begin(), folded.end(), folded.begin(), FoldCase);
+  return folded;
+}
+
+}  // namespace
+
+Anchors::Anchors(const RuleSet& rules, std::span<const NameNeedle> names) {
+  token_set_.resize(rules.keys.size());
+  for (std::uint32_t i = 0; i < rules.keys.size(); ++i) AddKey(rules, i);
+  AddVariants(rules);
+  for (const NameNeedle& name : names) {
+    Add(name.text, true, nullptr, {.kind = Use::Kind::kName, .id = name.tag});
+  }
+  Finish();
+}
+
+void Anchors::AddKey(const RuleSet& rules, std::uint32_t key) {
+  const KeyRule& rule = rules.keys[key];
+  if (!rule.bare) return;
+  if (!rule.pattern.empty()) {
+    if (rule.pattern_prefix.size() < kMinPrefixSize) {
+      slow_patterns_.push_back(key);
+    } else {
+      Add(rule.pattern_prefix, false, nullptr, {.kind = Use::Kind::kPattern, .id = key});
+    }
+  }
+  token_set_[key] = Shared(TokenBytesOfKey(rule));
+  AddPrefixes(rule, key);
+  for (std::uint32_t i = 0; i < rule.shapes.size(); ++i) AddShape(rule, key, i);
+}
+
+void Anchors::AddShape(const KeyRule& rule, std::uint32_t key, std::uint32_t shape) {
+  const std::optional<Inner> anchor = AnchorOf(rule.shapes[shape]);
+  if (!anchor) {
+    slow_shapes_.push_back({key, shape, BytesOf(rule.shapes[shape])});
+    return;
+  }
+  const ByteSet* follow = anchor->text.size() < kGram ? &SetOf(anchor->behind->alphabet) : nullptr;
+  Add(anchor->text, false, follow,
+      {.kind = Use::Kind::kShape, .id = key, .shape = shape,
+       .back_min = anchor->back_min, .back_max = anchor->back_max,
+       .back_bytes = Shared(anchor->before)});
+}
+
+std::uint32_t Anchors::Shared(const ByteSet& bytes) {
+  const auto known = std::find(byte_sets_.begin(), byte_sets_.end(), bytes);
+  const auto index = static_cast<std::uint32_t>(known - byte_sets_.begin());
+  if (known == byte_sets_.end()) byte_sets_.push_back(bytes);
+  return index;
+}
+
+void Anchors::AddPrefixes(const KeyRule& rule, std::uint32_t key) {
+  for (const std::string& prefix : PrefixesOf(rule)) {
+    Add(prefix, prefix.size() >= kFoldedPrefix, &TokenBytesOf(key),
+        {.kind = Use::Kind::kPrefix, .id = key});
+  }
+}
+
+void Anchors::AddVariants(const RuleSet& rules) {
+  std::set<std::string> real;
+  for (const auto& [text, draft] : draft_of_) real.insert(Folded(text));
+  for (std::uint32_t key = 0; key < rules.keys.size(); ++key) {
+    if (!rules.keys[key].bare) continue;
+    for (const std::string& prefix : PrefixesOf(rules.keys[key])) {
+      for (const std::string& variant : PrefixVariants(prefix)) {
+        if (real.contains(Folded(variant))) continue;
+        Add(variant, true, &TokenBytesOf(key),
+            {.kind = Use::Kind::kPrefix, .variant = true, .id = key});
+      }
+    }
+  }
+}
+
+void Anchors::Add(std::string_view text, bool fold_case, const ByteSet* follow, const Use& use) {
+  const auto [slot, fresh] = draft_of_.try_emplace(std::string(text), drafts_.size());
+  if (fresh) drafts_.push_back({.text = slot->first});
+  Draft& draft = drafts_[slot->second];
+  draft.fold_case |= fold_case;
+  follow == nullptr ? void(draft.any_follow = true) : draft.follow.Add(*follow);
+  draft.uses.push_back(use);
+}
+
+void Anchors::Finish() {
+  needles_.reserve(drafts_.size());
+  for (const Draft& draft : drafts_) {
+    first_use_.push_back(static_cast<std::uint32_t>(uses_.size()));
+    uses_.insert(uses_.end(), draft.uses.begin(), draft.uses.end());
+    needles_.push_back({draft.text, draft.fold_case, draft.any_follow ? nullptr : &draft.follow});
+  }
+  first_use_.push_back(static_cast<std::uint32_t>(uses_.size()));
+}
+
+}  // namespace keylint

@@ -1,0 +1,29 @@
+// SPDX-License-Identifier: Apache-2.0
+// Where a token may begin and end in raw text.
+#pragma once
+
+#include <string_view>
+
+#include "lint/match/byte_set.h"
+
+namespace keylint {
+
+/// Whether a token may begin at `at`: nothing of an identifier stands before
+/// it. What only looks like one is seen through: the n of "\n", the digits
+/// of "%20" and "\u0026", the m of a terminal colour.
+///
+///   x=ghp_   "ghp_   \nghp_   Bearer%20ghp_   @ghp_     may begin
+///   my_ghp_  xghp_                                      may not
+bool TokenMayBegin(std::string_view text, std::size_t at);
+
+/// Whether the word that ends at `at` with a dash makes `prefix` one more
+/// part of a kebab-case word: "disk-" "sk-", "cache-" "key-". Prefixes whose
+/// first part has more than three letters are taken for keys all the same.
+bool GluedByDash(std::string_view text, std::size_t at, std::string_view prefix);
+
+/// Whether a token may end at `at`: no byte of an identifier follows.
+inline bool TokenMayEnd(std::string_view text, std::size_t at) {
+  return at >= text.size() || !IsWord(text[at]);
+}
+
+}  // namespace keylint

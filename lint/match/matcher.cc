@@ -1,0 +1,397 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "lint/match/matcher.h"
+
+#include <re2/re2.h>
+
+#include <algorithm>
+#include <mutex>
+#include <string>
+#include <tuple>
+
+#include "lint/match/anchors.h"
+#include "lint/match/boundary.h"
+#include "lint/match/prefix.h"
+#include "lint/match/shape_match.h"
+
+namespace keylint {
+namespace {
+
+// How far a hand-written pattern may reach: an armoured private key fits.
+constexpr std::size_t kPatternWindow = 32 * 1024;
+// What is left once a text has spent its budget of windows on near misses.
+constexpr std::size_t kSmallWindow = 512;
+constexpr std::size_t kContextWindow = 120;
+constexpr std::size_t kTokenLimit = 4096;
+// Enough to see whether a token was meant as a key.
+constexpr std::size_t kTailLook = 256;
+
+/// The regular expressions of one key, compiled at first use. Bytes, not
+/// characters: what the prefilter saw is what they see.
+struct Patterns {
+  std::once_flag once;
+  std::unique_ptr<re2::RE2> pattern;
+  std::vector<std::unique_ptr<re2::RE2>> context;
+
+  void Compile(const KeyRule& rule) {
+    re2::RE2::Options options(re2::RE2::Latin1);
+    options.set_log_errors(false);
+    const auto compile = [&options](std::string_view text) {
+      return std::make_unique<re2::RE2>(re2::StringPiece(text.data(), text.size()), options);
+    };
+    if (!rule.pattern.empty()) pattern = compile(rule.pattern);
+    for (const std::string_view text : rule.context) context.push_back(compile(text));
+  }
+};
+
+re2::StringPiece Piece8(std::string_view text) { return {text.data(), text.size()}; }
+
+Span SpanOf(const re2::StringPiece& part, std::string_view text) {
+  const std::size_t begin = static_cast<std::size_t>(part.data() - text.data());
+  return {begin, begin + part.size()};
+}
+
+// A token that fits but was turned down for its context or its entropy is not
+// a broken key.
+bool FitsAnyShape(const KeyRule& rule, std::string_view token) {
+  return std::any_of(rule.shapes.begin(), rule.shapes.end(),
+                     [token](const Shape& shape) { return FitsShape(shape, token); });
+}
+
+}  // namespace
+
+struct Matcher::Tables {
+  RuleSet rules;
+  Anchors anchors;
+  Prefilter prefilter;
+  std::unique_ptr<Patterns[]> patterns;
+
+  Tables(const RuleSet& set, std::span<const NameNeedle> names)
+      : rules(set),
+        anchors(set, names),
+        prefilter(anchors.needles()),
+        patterns(std::make_unique<Patterns[]>(set.keys.size())) {}
+
+  Patterns& PatternsOf(std::uint32_t key) const {
+    Patterns& compiled = patterns[key];
+    std::call_once(compiled.once, [&] { compiled.Compile(rules.keys[key]); });
+    return compiled;
+  }
+  bool ContextFits(std::uint32_t key, std::string_view text, std::size_t begin) const;
+  std::uint32_t IndexOf(const KeyRule& rule) const {
+    return static_cast<std::uint32_t>(&rule - rules.keys.data());
+  }
+};
+
+bool Matcher::Tables::ContextFits(std::uint32_t key, std::string_view text,
+                                  std::size_t begin) const {
+  if (rules.keys[key].context.empty()) return true;
+  const std::size_t from = begin > kContextWindow ? begin - kContextWindow : 0;
+  const re2::StringPiece before = Piece8(text.substr(from, begin - from));
+  const auto& context = PatternsOf(key).context;
+  return std::any_of(context.begin(), context.end(), [&](const auto& pattern) {
+    return pattern->ok() && re2::RE2::PartialMatch(before, *pattern);
+  });
+}
+
+namespace {
+
+/// A needle that may be the prefix of a broken key.
+struct PrefixHit {
+  std::size_t offset;
+  std::size_t size;
+  PrefixFit fit;
+  std::uint32_t key;
+};
+
+}  // namespace
+
+/// One scan of one text.
+class Matcher::Run {
+ public:
+  Run(const Tables& tables, std::string_view text, Scratch& scratch)
+      : tables_(tables), text_(text), scratch_(scratch), found_(scratch.matches_.candidates) {}
+
+  void Execute();
+
+ private:
+  const KeyRule& RuleOf(std::uint32_t key) const { return tables_.rules.keys[key]; }
+  void Try(const Use& use, const Hit& hit);
+  void TryShapes(const Use& use, std::size_t offset);
+  void TryShape(std::uint32_t key, std::uint32_t shape, std::size_t begin);
+  void TryPattern(std::uint32_t key, std::size_t begin);
+  void AddPattern(std::uint32_t key, const re2::RE2& pattern, Span whole);
+  void SearchPattern(std::uint32_t key);
+  void SearchShape(const SlowShape& slow);
+  void TryPrefix(const Use& use, const Hit& hit);
+  void LeadFrom(std::span<const PrefixHit> hits);
+  void Accept(std::uint32_t key, Span span);
+  void DropRepeats();
+  void AddLeads();
+  bool Taken(Span span) const;
+
+  const Tables& tables_;
+  std::string_view text_;
+  Scratch& scratch_;
+  std::vector<Candidate>& found_;
+  std::vector<PrefixHit> prefix_hits_;
+  std::size_t window_budget_ = 0;
+};
+
+void Matcher::Run::Execute() {
+  scratch_.matches_.candidates.clear();
+  scratch_.matches_.names.clear();
+  scratch_.leads_.clear();
+  window_budget_ = 64 * text_.size() + 64 * kPatternWindow;
+  tables_.prefilter.Scan(text_, scratch_.hits_);
+  scratch_.counters_.hits += scratch_.hits_.size();
+  for (const Hit& hit : scratch_.hits_) {
+    for (const Use& use : tables_.anchors.UsesOf(hit.needle)) Try(use, hit);
+  }
+  for (const SlowShape& slow : tables_.anchors.slow_shapes()) SearchShape(slow);
+  for (const std::uint32_t key : tables_.anchors.slow_patterns()) SearchPattern(key);
+  DropRepeats();
+  AddLeads();
+}
+
+void Matcher::Run::Try(const Use& use, const Hit& hit) {
+  switch (use.kind) {
+    case Use::Kind::kName: {
+      const std::size_t size = tables_.anchors.needles()[hit.needle].text.size();
+      scratch_.matches_.names.push_back({use.id, {hit.offset, hit.offset + size}});
+      return;
+    }
+    case Use::Kind::kShape: return TryShapes(use, hit.offset);
+    case Use::Kind::kPattern: return TryPattern(use.id, hit.offset);
+    case Use::Kind::kPrefix: return TryPrefix(use, hit);
+  }
+}
+
+void Matcher::Run::TryShapes(const Use& use, std::size_t offset) {
+  if (offset < use.back_min) return;
+  const std::size_t last = offset - use.back_min;
+  std::size_t at = last;
+  if (use.back_max != use.back_min) {
+    const std::size_t first = offset - std::min<std::size_t>(offset, use.back_max);
+    const ByteSet& bytes = tables_.anchors.BytesBefore(use);
+    for (at = offset; at > first && bytes.Has(text_[at - 1]);) --at;
+  }
+  for (; at <= last; ++at) TryShape(use.id, use.shape, at);
+}
+
+void Matcher::Run::TryShape(std::uint32_t key, std::uint32_t shape, std::size_t begin) {
+  const KeyRule& rule = RuleOf(key);
+  ++scratch_.counters_.shape_attempts;
+  const std::size_t end = MatchShape(rule.shapes[shape], text_, begin);
+  if (end == kNoMatch) return;
+  const std::string_view token = text_.substr(begin, end - begin);
+  if (rule.min_entropy > 0 && RandomPartEntropy(rule.shapes[shape], token) < rule.min_entropy) {
+    return;
+  }
+  if (!tables_.ContextFits(key, text_, begin)) return;
+  Accept(key, {begin, end});
+}
+
+void Matcher::Run::TryPattern(std::uint32_t key, std::size_t begin) {
+  if (IsWord(text_[begin]) && !TokenMayBegin(text_, begin)) return;
+  const auto& pattern = tables_.PatternsOf(key).pattern;
+  if (!pattern->ok()) return;
+  ++scratch_.counters_.pattern_attempts;
+  const std::size_t window = window_budget_ >= kPatternWindow ? kPatternWindow : kSmallWindow;
+  const std::size_t stop = std::min(text_.size(), begin + window);
+  window_budget_ -= std::min(window_budget_, stop - begin);
+  re2::StringPiece whole;
+  if (!pattern->Match(Piece8(text_), begin, stop, re2::RE2::ANCHOR_START, &whole, 1)) return;
+  AddPattern(key, *pattern, SpanOf(whole, text_));
+}
+
+// The token is the pattern's first group, or all of it.
+void Matcher::Run::AddPattern(std::uint32_t key, const re2::RE2& pattern, Span whole) {
+  if (whole.empty() || (IsWord(text_[whole.end - 1]) && !TokenMayEnd(text_, whole.end))) return;
+  Span span = whole;
+  if (pattern.NumberOfCapturingGroups() > 0) {
+    re2::StringPiece parts[2];
+    pattern.Match(Piece8(text_), whole.begin, whole.end, re2::RE2::ANCHOR_BOTH, parts, 2);
+    if (parts[1].data() != nullptr && !parts[1].empty()) span = SpanOf(parts[1], text_);
+  }
+  const KeyRule& rule = RuleOf(key);
+  if (rule.min_entropy > 0) {
+    std::string_view random = span.Of(text_);
+    if (random.starts_with(rule.pattern_prefix)) random.remove_prefix(rule.pattern_prefix.size());
+    if (EntropyPerCharacter(random) < rule.min_entropy) return;
+  }
+  if (tables_.ContextFits(key, text_, whole.begin)) Accept(key, span);
+}
+
+// A pattern without a prefix searches the whole text: the slow way, as fast
+// as RE2 is.
+void Matcher::Run::SearchPattern(std::uint32_t key) {
+  const auto& pattern = tables_.PatternsOf(key).pattern;
+  if (!pattern->ok()) return;
+  ++scratch_.counters_.pattern_attempts;
+  std::size_t at = 0;
+  re2::StringPiece whole;
+  while (at < text_.size() &&
+         pattern->Match(Piece8(text_), at, text_.size(), re2::RE2::UNANCHORED, &whole, 1)) {
+    const Span span = SpanOf(whole, text_);
+    if (!IsWord(text_[std::min(span.begin, text_.size() - 1)]) || TokenMayBegin(text_, span.begin)) {
+      AddPattern(key, *pattern, span);
+    }
+    at = std::max(span.end, at + 1);
+  }
+}
+
+// A shape without a literal needs min_length of its bytes in a row, so one
+// look at every min_length-th byte finds where to try.
+void Matcher::Run::SearchShape(const SlowShape& slow) {
+  const Shape& shape = RuleOf(slow.key).shapes[slow.shape];
+  const std::size_t stride = std::max<std::size_t>(shape.min_length, 1);
+  std::size_t tried = 0;  // Beginnings before it were tried.
+  for (std::size_t probe = stride - 1; probe < text_.size(); probe += stride) {
+    if (!slow.bytes.Has(text_[probe])) continue;
+    std::size_t at = probe;
+    const std::size_t floor = std::max(tried, probe + 1 - stride);
+    while (at > floor && slow.bytes.Has(text_[at - 1])) --at;
+    for (; at <= probe; ++at) TryShape(slow.key, slow.shape, at);
+    tried = probe + 1;
+  }
+}
+
+void Matcher::Run::TryPrefix(const Use& use, const Hit& hit) {
+  const std::string_view prefix = tables_.anchors.needles()[hit.needle].text;
+  ++scratch_.counters_.prefix_attempts;
+  if (!TokenMayBegin(text_, hit.offset) || GluedByDash(text_, hit.offset, prefix)) return;
+  const bool exact = text_.substr(hit.offset, prefix.size()) == prefix;
+  const PrefixFit fit = use.variant ? PrefixFit::kVariant
+                        : exact     ? PrefixFit::kExact
+                                    : PrefixFit::kOtherCase;
+  prefix_hits_.push_back({hit.offset, prefix.size(), fit, use.id});
+}
+
+void Matcher::Run::Accept(std::uint32_t key, Span span) {
+  found_.push_back({.key = &RuleOf(key), .token = span.Of(text_), .span = span});
+}
+
+// Of the matches of one key that overlap, the first counts, and of those that
+// begin together the longest.
+void Matcher::Run::DropRepeats() {
+  if (found_.size() < 2) return;
+  std::sort(found_.begin(), found_.end(), [](const Candidate& a, const Candidate& b) {
+    return std::tuple(a.span.begin, a.key, b.span.end) < std::tuple(b.span.begin, b.key, a.span.end);
+  });
+  auto& last_end = scratch_.last_end_;
+  last_end.resize(tables_.rules.keys.size());
+  for (const Candidate& candidate : found_) last_end[tables_.IndexOf(*candidate.key)] = 0;
+  std::erase_if(found_, [&](const Candidate& candidate) {
+    std::size_t& end = last_end[tables_.IndexOf(*candidate.key)];
+    if (candidate.span.begin < end) return true;
+    end = candidate.span.end;
+    return false;
+  });
+}
+
+// Whether a match of a whole shape overlaps `span`.
+bool Matcher::Run::Taken(Span span) const {
+  // `found_` is sorted by begin; keys are short, so few can reach here.
+  auto after = std::lower_bound(found_.begin(), found_.end(), span.end,
+                                [](const Candidate& c, std::size_t end) { return c.span.begin < end; });
+  constexpr int kLook = 64;
+  for (int i = 0; i < kLook && after != found_.begin(); ++i) {
+    --after;
+    if (after->span.end > span.begin) return true;
+  }
+  return false;
+}
+
+void Matcher::Run::AddLeads() {
+  std::size_t i = 0;
+  while (i < prefix_hits_.size()) {
+    std::size_t same = i + 1;
+    while (same < prefix_hits_.size() && prefix_hits_[same].offset == prefix_hits_[i].offset) ++same;
+    LeadFrom(std::span(prefix_hits_).subspan(i, same - i));
+    i = same;
+  }
+  if (scratch_.leads_.empty()) return;
+  const auto before = [](const Candidate& a, const Candidate& b) {
+    return a.span.begin < b.span.begin;
+  };
+  const auto middle = found_.insert(found_.end(), scratch_.leads_.begin(), scratch_.leads_.end());
+  std::inplace_merge(found_.begin(), middle, found_.end(), before);
+}
+
+// Of all prefixes that a token may begin with, the best written, then the
+// longest; every key that has it.
+void Matcher::Run::LeadFrom(std::span<const PrefixHit> hits) {
+  auto& leads = scratch_.leads_;
+  const std::size_t begin = hits.front().offset;
+  if (!leads.empty() && begin < leads.back().span.end) return;
+  const auto better = [](const PrefixHit& a, const PrefixHit& b) {
+    return a.fit != b.fit ? a.fit < b.fit : a.size > b.size;
+  };
+  const PrefixHit best = *std::min_element(hits.begin(), hits.end(), better);
+  const ByteSet& bytes = tables_.anchors.TokenBytesOf(best.key);
+  const std::size_t tail = begin + best.size;
+  const std::size_t seen = TokenEnd(text_, tail, bytes, kTailLook);
+  if (!LooksMeantAsKey(text_.substr(tail, seen - tail), best.fit)) return;
+  const std::size_t end = seen < tail + kTailLook - 1 ? seen : TokenEnd(text_, tail, bytes, kTokenLimit);
+  if (end < text_.size() && text_[end] == '(') return;  // A function's name.
+  const Span span{begin, end};
+  if (Taken(span)) return;
+  for (const PrefixHit& hit : hits) {
+    if (hit.fit != best.fit || hit.size != best.size) continue;
+    if (FitsAnyShape(RuleOf(hit.key), span.Of(text_))) continue;
+    leads.push_back({.key = &RuleOf(hit.key), .token = span.Of(text_), .span = span,
+                     .lead = Lead::kPrefix});
+  }
+}
+
+Matcher::Matcher(const RuleSet& rules, std::span<const NameNeedle> names)
+    : tables_(std::make_unique<const Tables>(rules, names)) {}
+Matcher::~Matcher() = default;
+Matcher::Matcher(Matcher&&) noexcept = default;
+Matcher& Matcher::operator=(Matcher&&) noexcept = default;
+
+const Matches& Matcher::Scan(std::string_view text, Scratch& scratch) const {
+  Run(*tables_, text, scratch).Execute();
+  return scratch.matches_;
+}
+
+bool Matcher::MatchWhole(const KeyRule& key, std::string_view token) const {
+  const auto fits = [&](const Shape& shape) {
+    return FitsShape(shape, token) &&
+           (key.min_entropy <= 0 || RandomPartEntropy(shape, token) >= key.min_entropy);
+  };
+  if (std::any_of(key.shapes.begin(), key.shapes.end(), fits)) return true;
+  if (key.pattern.empty()) return false;
+  const auto& pattern = tables_->PatternsOf(tables_->IndexOf(key)).pattern;
+  return pattern->ok() && re2::RE2::FullMatch(Piece8(token), *pattern);
+}
+
+std::vector<const KeyRule*> Matcher::MatchNamed(std::span<const KeyRule* const> keys,
+                                                std::string_view token) const {
+  std::vector<const KeyRule*> fitting;
+  for (const KeyRule* key : keys) {
+    if (MatchWhole(*key, token)) fitting.push_back(key);
+  }
+  return fitting;
+}
+
+std::vector<const KeyRule*> Matcher::MatchAny(std::string_view token) const {
+  std::vector<const KeyRule*> fitting;
+  for (const KeyRule& key : tables_->rules.keys) {
+    if (MatchWhole(key, token)) fitting.push_back(&key);
+  }
+  return fitting;
+}
+
+std::vector<Matcher::NeedleCost> Matcher::NeedleCosts() const {
+  std::vector<NeedleCost> costs;
+  const auto needles = tables_->anchors.needles();
+  for (std::uint32_t i = 0; i < needles.size(); ++i) {
+    const Use& use = tables_->anchors.UsesOf(i).front();
+    const KeyRule* key = use.kind == Use::Kind::kName ? nullptr : &tables_->rules.keys[use.id];
+    costs.push_back({needles[i].text, tables_->prefilter.CostOf(i), key});
+  }
+  return costs;
+}
+
+}  // namespace keylint

@@ -1,0 +1,117 @@
+// SPDX-License-Identifier: Apache-2.0
+// Everything in a text that may be a key.
+//
+//   const Matcher matcher(rules);
+//   Matcher::Scratch scratch;                       // One per thread.
+//   const Matches& found = matcher.Scan(document.text(), scratch);
+//   for (const Candidate& candidate : found.candidates) ...
+#pragma once
+
+#include <cstdint>
+#include <memory>
+#include <span>
+#include <string_view>
+#include <vector>
+
+#include "lint/match/prefilter.h"
+#include "lint/model/rule.h"
+#include "lint/model/verdict.h"
+
+namespace keylint {
+
+/// A word to be told about wherever it stands ("password"), in either case.
+struct NameNeedle {
+  std::string_view text;  ///< At least 3 bytes; copied.
+  std::uint32_t tag = 0;  ///< The caller's.
+};
+
+/// A NameNeedle's text stands at `span`; inside longer words too.
+struct NameHit {
+  std::uint32_t tag = 0;
+  Span span;
+};
+
+/// What a scan found, borrowed from its text and its scratch.
+struct Matches {
+  /// By span.begin. Lead::kShape: `span` fits a shape (or the pattern) of
+  /// `key` and stands between token boundaries; several keys may share a
+  /// span, spans of different keys may overlap, those of one key do not.
+  /// Lead::kPrefix: `span` is a token that begins like `key`'s shapes, or one
+  /// edit away, fits none, and looks meant as a key; never overlaps a kShape.
+  std::vector<Candidate> candidates;
+  /// By span.begin.
+  std::vector<NameHit> names;
+};
+
+/// What a scan had to look at; for benchmarks and `rules check`.
+struct MatchCounters {
+  std::uint64_t hits = 0;          ///< Needles found.
+  std::uint64_t shape_attempts = 0;
+  std::uint64_t pattern_attempts = 0;
+  std::uint64_t prefix_attempts = 0;
+};
+
+/// Finds candidates of all rules in one pass. Immutable: shared by threads.
+///
+/// Needles are the literals that shapes begin with (or hold at a bounded
+/// offset), in any case, their mistyped variants, and the caller's words.
+/// Shapes are confirmed directly, hand-written patterns by RE2, compiled when
+/// first needed. A shape without a literal of two characters costs a slower
+/// pass that looks at one byte in every `min_length`.
+///
+/// Keys with `bare == false` are not looked for: ask MatchNamed() about the
+/// values that stand in their variables.
+///
+/// Ownership: borrows the tables of `rules`.
+class Matcher {
+ public:
+  explicit Matcher(const RuleSet& rules, std::span<const NameNeedle> names = {});
+  ~Matcher();
+  Matcher(Matcher&&) noexcept;
+  Matcher& operator=(Matcher&&) noexcept;
+
+  /// Reusable memory of one thread.
+  class Scratch {
+   public:
+    const MatchCounters& counters() const { return counters_; }
+
+   private:
+    friend class Matcher;
+    Matches matches_;
+    std::vector<Hit> hits_;
+    std::vector<Candidate> leads_;
+    std::vector<std::size_t> last_end_;  ///< Per key, of this text.
+    MatchCounters counters_;
+  };
+
+  /// The candidates and names of `text`. Linear in its length, whatever it
+  /// holds. The result lives in `scratch` until its next use.
+  const Matches& Scan(std::string_view text, Scratch& scratch) const;
+
+  /// Whether the whole of `token` is a key of this kind by its shapes or its
+  /// pattern. `min_entropy` holds too; `context` is the caller's to judge.
+  bool MatchWhole(const KeyRule& key, std::string_view token) const;
+
+  /// Which of `keys` the whole of `token` fits, in their order.
+  std::vector<const KeyRule*> MatchNamed(std::span<const KeyRule* const> keys,
+                                         std::string_view token) const;
+
+  /// Which keys of all the rules, bare or not, `token` fits.
+  std::vector<const KeyRule*> MatchAny(std::string_view token) const;
+
+  /// The needles the prefilter looks for, for the rules' cost report: text
+  /// and expected filter hits per megabyte.
+  struct NeedleCost {
+    std::string_view text;
+    double hits_per_megabyte = 0;
+    const KeyRule* key = nullptr;  ///< The first it serves; null for names.
+  };
+  std::vector<NeedleCost> NeedleCosts() const;
+
+ private:
+  struct Tables;
+  class Run;
+  std::unique_ptr<const Tables> tables_;
+};
+
+}  // namespace keylint

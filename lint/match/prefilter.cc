@@ -1,0 +1,286 @@
+// SPDX-License-Identifier: Apache-2.0
+// A bitmap of hashed 4-grams. Of every needle one gram, the rarest in
+// ordinary text, is hashed (case folded by |0x20) into 2^18 bits; the scan
+// hashes the gram at every position and asks for its bit, eight positions to
+// a branch. Bits found set are looked up and the needle compared in full.
+// The bitmap's 32 KiB stay in the first-level cache.
+#include "lint/match/prefilter.h"
+
+#include <algorithm>
+#include <array>
+#include <cstring>
+#include <string>
+#include <utility>
+
+#include "lint/base/buffer.h"
+#include "lint/match/gram_cost.h"
+
+namespace keylint {
+namespace {
+
+constexpr int kHashBits = 18;
+constexpr std::size_t kWords = (std::size_t{1} << kHashBits) / 32;
+constexpr std::uint32_t kFold = 0x20202020u;
+constexpr std::size_t kGram = 4;
+
+// A bit more in the bitmap costs false alarms everywhere: worth this many
+// expected occurrences per megabyte.
+constexpr double kNewBitCost = 4;
+
+constexpr std::uint32_t HashOf(std::uint32_t folded_gram) {
+  return (folded_gram * 2654435761u) >> (32 - kHashBits);
+}
+
+std::uint32_t LoadGram(const char* at) {
+  std::uint32_t gram;
+  std::memcpy(&gram, at, sizeof gram);
+  return gram;
+}
+
+std::uint64_t Load8(const char* at) {
+  std::uint64_t bytes;
+  std::memcpy(&bytes, at, sizeof bytes);
+  return bytes;
+}
+
+using Bitmap = std::array<std::uint32_t, kWords>;
+
+bool Test(const Bitmap& bitmap, std::uint32_t folded_gram) {
+  const std::uint32_t hash = HashOf(folded_gram);
+  return (bitmap[hash >> 5] >> (hash & 31)) & 1;
+}
+
+}  // namespace
+
+struct Prefilter::Tables {
+  struct Entry {
+    std::uint32_t gram;    ///< Folded.
+    std::uint32_t needle;
+    std::uint32_t offset;  ///< Of the gram in the needle.
+  };
+  struct Stored {
+    std::uint32_t begin = 0;   ///< In `texts`.
+    std::uint32_t size = 0;
+    bool fold_case = false;
+    bool has_follow = false;
+    ByteSet follow;
+    double cost = 0;
+  };
+
+  static constexpr int kIndexBits = 13;
+
+  Bitmap bitmap{};
+  std::vector<Entry> entries;  ///< By hash.
+  std::array<std::uint32_t, (1u << kIndexBits) + 1> index{};
+  std::vector<Stored> needles;
+  std::string texts;
+
+  explicit Tables(std::span<const Needle> list);
+  void AddShort(std::uint32_t needle, const Needle& source);
+  void AddLong(std::uint32_t needle, const Needle& source);
+  void AddGram(std::uint32_t needle, const char* gram, std::uint32_t offset);
+  bool StandsAt(std::string_view text, std::size_t offset, const Stored& needle) const;
+  void Verify(std::string_view text, std::size_t at, std::uint32_t gram,
+              std::vector<Hit>& hits) const;
+};
+
+void Prefilter::Tables::AddGram(std::uint32_t needle, const char* gram, std::uint32_t offset) {
+  const std::uint32_t folded = LoadGram(gram) | kFold;
+  const std::uint32_t hash = HashOf(folded);
+  bitmap[hash >> 5] |= 1u << (hash & 31);
+  entries.push_back({folded, needle, offset});
+}
+
+// All grams that the text and the class behind it can make.
+void Prefilter::Tables::AddShort(std::uint32_t needle, const Needle& source) {
+  std::vector<char> behind;
+  for (int c = 0; c < 256; ++c) {
+    const char byte = static_cast<char>(c);
+    if ((c & 0x20) == 0) continue;  // The gram's hash knows it by this one.
+    const bool wanted = source.follow == nullptr || source.follow->Has(byte) ||
+                        source.follow->Has(static_cast<char>(c & ~0x20));
+    if (wanted) behind.push_back(byte);
+  }
+  char gram[kGram] = {};
+  std::memcpy(gram, source.text.data(), source.text.size());
+  for (const char third : behind) {
+    if (source.text.size() == 3) {
+      gram[3] = third;
+      AddGram(needle, gram, 0);
+      needles[needle].cost += GramsPerMegabyte(gram);
+      continue;
+    }
+    gram[2] = third;
+    for (const char fourth : behind) {
+      gram[3] = fourth;
+      AddGram(needle, gram, 0);
+      needles[needle].cost += GramsPerMegabyte(gram);
+    }
+  }
+}
+
+void Prefilter::Tables::AddLong(std::uint32_t needle, const Needle& source) {
+  std::size_t best = 0;
+  double best_cost = 0;
+  double best_rate = 0;
+  for (std::size_t i = 0; i + kGram <= source.text.size(); ++i) {
+    const char* gram = source.text.data() + i;
+    const double rate = GramsPerMegabyte(gram);
+    const double cost = rate + (Test(bitmap, LoadGram(gram) | kFold) ? 0 : kNewBitCost);
+    if (i != 0 && cost >= best_cost) continue;
+    best = i;
+    best_cost = cost;
+    best_rate = rate;
+  }
+  needles[needle].cost = best_rate;
+  AddGram(needle, source.text.data() + best, static_cast<std::uint32_t>(best));
+}
+
+Prefilter::Tables::Tables(std::span<const Needle> list) {
+  needles.resize(list.size());
+  entries.reserve(list.size() * 2);
+  for (std::uint32_t i = 0; i < list.size(); ++i) {
+    const Needle& source = list[i];
+    if (source.text.size() < Needle::kMinSize) continue;  // Never found.
+    Stored& stored = needles[i];
+    stored.begin = static_cast<std::uint32_t>(texts.size());
+    stored.size = static_cast<std::uint32_t>(source.text.size());
+    stored.fold_case = source.fold_case;
+    if (source.follow != nullptr && source.text.size() < kGram) {
+      stored.has_follow = true;
+      stored.follow = *source.follow;
+    }
+    texts += source.text;
+    source.text.size() < kGram ? AddShort(i, source) : AddLong(i, source);
+  }
+  std::sort(entries.begin(), entries.end(), [](const Entry& a, const Entry& b) {
+    const std::uint32_t x = HashOf(a.gram);
+    const std::uint32_t y = HashOf(b.gram);
+    return x != y ? x < y : a.needle < b.needle;
+  });
+  for (const Entry& entry : entries) ++index[(HashOf(entry.gram) >> (kHashBits - kIndexBits)) + 1];
+  for (std::size_t i = 1; i < index.size(); ++i) index[i] += index[i - 1];
+}
+
+bool Prefilter::Tables::StandsAt(std::string_view text, std::size_t offset,
+                                 const Stored& needle) const {
+  if (offset + needle.size > text.size()) return false;
+  const char* here = text.data() + offset;
+  const char* wanted = texts.data() + needle.begin;
+  if (needle.fold_case) {
+    for (std::uint32_t i = 0; i < needle.size; ++i) {
+      if (FoldCase(here[i]) != FoldCase(wanted[i])) return false;
+    }
+  } else if (std::memcmp(here, wanted, needle.size) != 0) {
+    return false;
+  }
+  if (!needle.has_follow) return true;
+  for (std::size_t i = needle.size; i < kGram; ++i) {
+    if (offset + i >= text.size() || !needle.follow.Has(here[i])) return false;
+  }
+  return true;
+}
+
+void Prefilter::Tables::Verify(std::string_view text, std::size_t at, std::uint32_t gram,
+                               std::vector<Hit>& hits) const {
+  const std::uint32_t slot = HashOf(gram) >> (kHashBits - kIndexBits);
+  for (std::uint32_t i = index[slot]; i < index[slot + 1]; ++i) {
+    const Entry& entry = entries[i];
+    if (entry.gram != gram || entry.offset > at) continue;
+    const std::size_t offset = at - entry.offset;
+    if (StandsAt(text, offset, needles[entry.needle])) hits.push_back({offset, entry.needle});
+  }
+}
+
+namespace {
+
+// Writes to `found` the positions in [0, count) whose gram has its bit set,
+// and returns how many. Reads 4 bytes from each position, and 4 more behind
+// the last. `count` is a multiple of 8.
+using Collector = std::size_t (*)(const Bitmap&, const char*, std::size_t, std::uint32_t*);
+
+[[gnu::always_inline]] inline std::uint32_t TestEight(const Bitmap& bitmap, const char* at) {
+  const std::uint64_t low = Load8(at) | 0x2020202020202020u;
+  const std::uint64_t high = Load8(at + 4) | 0x2020202020202020u;
+  std::uint32_t bits = 0;
+  for (int i = 0; i < 8; ++i) {
+    const std::uint64_t bytes = i < 4 ? low >> (8 * i) : high >> (8 * (i - 4));
+    const std::uint32_t hash = HashOf(static_cast<std::uint32_t>(bytes));
+    bits |= ((bitmap[hash >> 5] >> (hash & 31)) & 1u) << i;
+  }
+  return bits;
+}
+
+[[gnu::always_inline]] inline std::size_t CollectBody(const Bitmap& bitmap, const char* text,
+                                                      std::size_t count, std::uint32_t* found) {
+  std::size_t n = 0;
+  for (std::size_t i = 0; i < count; i += 8) {
+    std::uint32_t bits = TestEight(bitmap, text + i);
+    if (bits == 0) [[likely]] continue;
+    for (; bits != 0; bits &= bits - 1) {
+      found[n++] = static_cast<std::uint32_t>(i) + static_cast<std::uint32_t>(__builtin_ctz(bits));
+    }
+  }
+  return n;
+}
+
+std::size_t CollectPlain(const Bitmap& bitmap, const char* text, std::size_t count,
+                         std::uint32_t* found) {
+  return CollectBody(bitmap, text, count, found);
+}
+
+#if defined(__x86_64__)
+// The same code with shifts that need no fixed register.
+[[gnu::target("bmi,bmi2")]] std::size_t CollectBmi2(const Bitmap& bitmap, const char* text,
+                                                    std::size_t count, std::uint32_t* found) {
+  return CollectBody(bitmap, text, count, found);
+}
+Collector ChooseCollector() {
+  return __builtin_cpu_supports("bmi2") ? CollectBmi2 : CollectPlain;
+}
+#else
+Collector ChooseCollector() { return CollectPlain; }
+#endif
+
+}  // namespace
+
+Prefilter::Prefilter(std::span<const Needle> needles)
+    : tables_(std::make_unique<const Tables>(needles)) {}
+Prefilter::~Prefilter() = default;
+Prefilter::Prefilter(Prefilter&&) noexcept = default;
+Prefilter& Prefilter::operator=(Prefilter&&) noexcept = default;
+
+void Prefilter::Scan(std::string_view text, std::vector<Hit>& hits) const {
+  hits.clear();
+  if (text.size() < Needle::kMinSize) return;
+  constexpr std::size_t kBlock = 1024;
+  std::uint32_t found[kBlock];
+  const Tables& tables = *tables_;
+  static const Collector collect = ChooseCollector();
+  std::size_t at = 0;
+  // Eight positions read 12 bytes; the rest goes through a padded copy.
+  while (text.size() - at >= 12) {
+    const std::size_t count = std::min(kBlock, (text.size() - at - 4) / 8 * 8);
+    const std::size_t n = collect(tables.bitmap, text.data() + at, count, found);
+    for (std::size_t i = 0; i < n; ++i) {
+      const char* gram = text.data() + at + found[i];
+      tables.Verify(text, at + found[i], LoadGram(gram) | kFold, hits);
+    }
+    at += count;
+  }
+  char tail[24] = {};
+  std::memcpy(tail, text.data() + at, text.size() - at);
+  const std::size_t n = collect(tables.bitmap, tail, 16, found);
+  for (std::size_t i = 0; i < n; ++i) {
+    if (at + found[i] >= text.size()) break;
+    tables.Verify(text, at + found[i], LoadGram(tail + found[i]) | kFold, hits);
+  }
+  const auto before = [](const Hit& a, const Hit& b) {
+    return a.offset != b.offset ? a.offset < b.offset : a.needle < b.needle;
+  };
+  if (!std::is_sorted(hits.begin(), hits.end(), before)) std::sort(hits.begin(), hits.end(), before);
+}
+
+double Prefilter::CostOf(std::uint32_t needle) const { return tables_->needles[needle].cost; }
+
+}  // namespace keylint

@@ -1,0 +1,47 @@
+// SPDX-License-Identifier: Apache-2.0
+// Tokens that begin like a key without being one: what the prefix may look
+// like when it is mistyped, how far the token reaches, and whether somebody
+// meant it as a key.
+#pragma once
+
+#include <cstdint>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "lint/match/byte_set.h"
+#include "lint/model/shape.h"
+
+namespace keylint {
+
+/// Prefixes shorter than this lead to nothing but their shape.
+inline constexpr std::size_t kMinPrefixSize = 3;
+
+/// The literal a shape begins with; empty when it begins with a run.
+std::string PrefixOf(const Shape& shape);
+
+/// `prefix` mistyped once: other separators, a look-alike letter. Case is
+/// not varied: needles fold it. None for prefixes under four characters.
+///
+///   "sk_live_"  ->  "sk-live-" "sk.live." "sk-live_" "sk_live-" ...
+///   "AIza"      ->  "Alza" "A1za"
+std::vector<std::string> PrefixVariants(std::string_view prefix);
+
+/// Bytes a token may hold whatever its alphabet, broken ones too: those of
+/// words and masks, and whatever is not ASCII. Spaces, quotes, brackets and
+/// other delimiters are not among them.
+ByteSet TokenBytes();
+
+/// The end of the token at `begin`: a run of `bytes`, at most `limit` long,
+/// without the punctuation of a sentence at its end.
+std::size_t TokenEnd(std::string_view text, std::size_t begin, const ByteSet& bytes,
+                     std::size_t limit);
+
+/// How surely a token's beginning is the prefix of a key.
+enum class PrefixFit : std::uint8_t { kExact, kOtherCase, kVariant };
+
+/// Whether the part of a token behind its prefix looks meant as a key:
+/// random, masked or one character repeated, rather than words.
+bool LooksMeantAsKey(std::string_view tail, PrefixFit fit);
+
+}  // namespace keylint

@@ -1,0 +1,115 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "lint/match/prefilter.h"
+
+#include <gtest/gtest.h>
+
+#include <memory>
+#include <random>
+#include <string>
+
+#include "lint/base/buffer.h"
+
+namespace keylint {
+namespace {
+
+// Bytes that end where their allocation ends, so that a sanitizer sees a
+// read beyond them.
+std::vector<Hit> ScanExact(const Prefilter& prefilter, std::string_view text) {
+  const auto copy = std::make_unique<char[]>(text.size());
+  std::copy(text.begin(), text.end(), copy.get());
+  std::vector<Hit> hits;
+  prefilter.Scan({copy.get(), text.size()}, hits);
+  return hits;
+}
+
+std::vector<Hit> SlowScan(const std::vector<Needle>& needles, std::string_view text) {
+  std::vector<Hit> hits;
+  for (std::size_t at = 0; at < text.size(); ++at) {
+    for (std::uint32_t i = 0; i < needles.size(); ++i) {
+      const Needle& needle = needles[i];
+      const std::string_view here = text.substr(at, needle.text.size());
+      const auto same = [&needle](char a, char b) {
+        return needle.fold_case ? FoldCase(a) == FoldCase(b) : a == b;
+      };
+      if (!std::equal(here.begin(), here.end(), needle.text.begin(), needle.text.end(), same)) continue;
+      bool follows = true;
+      for (std::size_t k = needle.text.size(); k < 4 && needle.follow != nullptr; ++k) {
+        follows = follows && at + k < text.size() && needle.follow->Has(text[at + k]);
+      }
+      if (follows) hits.push_back({at, i});
+    }
+  }
+  return hits;
+}
+
+TEST(Prefilter, FindsANeedleAtEveryOffset) {
+  const Prefilter prefilter({{Needle{"needle"}}});
+  for (std::size_t before = 0; before < 40; ++before) {
+    for (std::size_t after = 0; after < 14; ++after) {
+      const std::string text = std::string(before, '.') + "needle" + std::string(after, '.');
+      EXPECT_EQ(ScanExact(prefilter, text), (std::vector<Hit>{{before, 0}})) << text;
+    }
+  }
+}
+
+TEST(Prefilter, FoldsCaseOnlyWhereAsked) {
+  const Prefilter prefilter({{Needle{"AKIA"}, Needle{"Secret", true}}});
+  EXPECT_EQ(ScanExact(prefilter, "akia AKIA"), (std::vector<Hit>{{5, 0}}));
+  EXPECT_EQ(ScanExact(prefilter, "sEcReT"), (std::vector<Hit>{{0, 1}}));
+}
+
+TEST(Prefilter, FindsOverlappingNeedlesInOrder) {
+  const Prefilter prefilter({{Needle{"sk-ant-api"}, Needle{"sk-a"}, Needle{"-ant"}}});
+  EXPECT_EQ(ScanExact(prefilter, "xsk-ant-apix"), (std::vector<Hit>{{1, 0}, {1, 1}, {3, 2}}));
+}
+
+TEST(Prefilter, FindsThreeBytesAtTheVeryEnd) {
+  const Prefilter prefilter({{Needle{"pwd"}}});
+  EXPECT_EQ(ScanExact(prefilter, "pwd"), (std::vector<Hit>{{0, 0}}));
+  EXPECT_EQ(ScanExact(prefilter, "12345678901pwd"), (std::vector<Hit>{{11, 0}}));
+}
+
+TEST(Prefilter, AsksWhatFollowsAShortNeedle) {
+  const ByteSet hex = ByteSet::Of(Alphabet::kHexLower);
+  const Prefilter prefilter({{Needle{"SK", false, &hex}, Needle{"hf_", false, &hex}}});
+  EXPECT_EQ(ScanExact(prefilter, "SK_ SKad SKxa hf_z hf_0"),
+            (std::vector<Hit>{{4, 0}, {19, 1}}));
+  EXPECT_TRUE(ScanExact(prefilter, "SKa").empty());
+}
+
+TEST(Prefilter, HasNothingToSayAboutNothing) {
+  const Prefilter empty({});
+  EXPECT_TRUE(ScanExact(empty, std::string(1000, 'a')).empty());
+  const Prefilter prefilter({{Needle{"needle"}}});
+  EXPECT_TRUE(ScanExact(prefilter, "").empty());
+  EXPECT_TRUE(ScanExact(prefilter, "n").empty());
+}
+
+TEST(Prefilter, AgreesWithAPlainSearch) {
+  std::mt19937 random(1);
+  const ByteSet digits = ByteSet::Of(Alphabet::kDigit);
+  for (int round = 0; round < 60; ++round) {
+    std::vector<std::string> texts;
+    for (int i = 0; i < 30; ++i) {
+      std::string text;
+      for (std::size_t size = 2 + random() % 9; text.size() < size;) text += "aAbB0_-"[random() % 7];
+      texts.push_back(text);
+    }
+    std::vector<Needle> needles;
+    for (const std::string& text : texts) {
+      needles.push_back({text, random() % 2 == 0, random() % 2 == 0 ? &digits : nullptr});
+    }
+    const Prefilter prefilter(needles);
+    std::string text;
+    for (std::size_t size = random() % 2500; text.size() < size;) text += "aAbB0_-\n"[random() % 8];
+    // `follow` only counts for texts under four bytes.
+    std::vector<Needle> plain = needles;
+    for (Needle& needle : plain) {
+      if (needle.text.size() >= 4) needle.follow = nullptr;
+    }
+    EXPECT_EQ(ScanExact(prefilter, text), SlowScan(plain, text));
+  }
+}
+
+}  // namespace
+}  // namespace keylint
