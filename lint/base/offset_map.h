@@ -9,6 +9,7 @@
 #pragma once
 
 #include <cstddef>
+#include <cstdint>
 #include <vector>
 
 #include "lint/base/span.h"
@@ -26,6 +27,12 @@ class OffsetMap {
   /// stands for the whole of `original`. Adjacent one-to-one pieces merge.
   void Append(std::size_t size, Span original);
 
+  /// `count` times `decoded_unit` bytes, each from `original_unit` bytes, the
+  /// first of which begins at `original_begin`: UTF-16 read as UTF-8 is runs
+  /// of (1, 2), (2, 2), (3, 2) and (4, 4). Adjacent runs of one kind merge.
+  void AppendUnits(std::size_t count, std::size_t decoded_unit, std::size_t original_unit,
+                   std::size_t original_begin);
+
   /// The smallest original span that covers `decoded`.
   /// An empty span maps to the start of the byte it stands before.
   Span ToOriginal(Span decoded) const;
@@ -38,12 +45,20 @@ class OffsetMap {
   void Clear() { pieces_.clear(); decoded_size_ = 0; }
 
  private:
+  // Units of `decoded_unit` bytes, each from `original_unit` bytes; 0 and 0
+  // where the whole piece is one unit.
   struct Piece {
     std::size_t decoded_begin;
     std::size_t decoded_size;
     Span original;
-    bool one_to_one() const { return decoded_size == original.size(); }
+    std::uint16_t decoded_unit = 0;
+    std::uint16_t original_unit = 0;
+    bool one_to_one() const { return decoded_unit == 1 && original_unit == 1; }
+    // Of the unit that holds decoded byte `at`.
+    std::size_t UnitBegin(std::size_t at) const;
+    std::size_t UnitEnd(std::size_t at) const;
   };
+  void AppendPiece(const Piece& piece);
   const Piece& PieceAt(std::size_t decoded) const;
   std::size_t OriginalBegin(std::size_t decoded) const;
   std::size_t OriginalEnd(std::size_t decoded) const;

@@ -51,9 +51,14 @@ struct Document {
   /// nothing: all lines count.
   std::optional<std::vector<LineRange>> counted_lines;
   std::optional<Provenance> provenance;
-  /// A part of a larger file begins here. Units: bytes, lines from 0.
+  /// A part of a larger file begins here: what `to_file` gives is counted from
+  /// here. Units: bytes of the file, lines from 0, UTF-16 units from 0.
   std::size_t base_offset = 0;
   std::size_t base_line = 0;
+  std::size_t base_column = 0;
+  /// Parts overlap. Findings that begin outside these bytes of text() are
+  /// another part's; nothing: the text is whole.
+  std::optional<Span> owned;
   /// False for siblings that are read only for what they configure
   /// (staged scans and editors): they make assignments, not findings.
   bool reported = true;

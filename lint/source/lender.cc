@@ -1,0 +1,197 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "lint/source/lender.h"
+
+#include <algorithm>
+#include <cstring>
+#include <utility>
+
+#include "lint/base/line_index.h"
+
+namespace keylint {
+namespace {
+
+constexpr std::size_t kFirstRead = std::size_t{1} << 20;
+
+// The units of a wide encoding hold a line feed as one zero-extended unit.
+bool IsLineFeed(std::string_view bytes, std::size_t at, TextEncoding encoding, std::size_t unit) {
+  if (unit == 1) return bytes[at] == '\n';
+  const bool big = encoding == TextEncoding::kUtf16Be || encoding == TextEncoding::kUtf32Be;
+  for (std::size_t i = 0; i < unit; ++i) {
+    const bool low = i == (big ? unit - 1 : 0);
+    if (bytes[at + i] != (low ? '\n' : '\0')) return false;
+  }
+  return true;
+}
+
+}  // namespace
+
+bool LooksPacked(std::string_view head) {
+  using std::string_view_literals::operator""sv;
+  for (const std::string_view magic :
+       {"PK\x03\x04"sv, "\x1f\x8b\x08"sv, "\xfd" "7zXZ\0"sv, "\x28\xb5\x2f\xfd"sv, "BZh"sv,
+        "7z\xbc\xaf\x27\x1c"sv, "!<arch>\n"sv}) {
+    if (head.starts_with(magic)) return true;
+  }
+  return head.size() >= 512 && head.substr(257, 5) == "ustar";
+}
+
+void Lender::Reset() {
+  document_.ignored = IgnoreState::kTracked;
+  document_.counted_lines.reset();
+  document_.provenance.reset();
+  document_.unpacked_from.clear();
+  document_.reported = true;
+}
+
+bool Lender::Fill(ByteStream& stream, std::size_t limit) {
+  while (!ended_ && raw_.size() < limit) {
+    if (raw_.size() == raw_.capacity()) {
+      raw_.Reserve(std::min(limit, std::max(kFirstRead, raw_.capacity() * 4)));
+    }
+    const std::size_t room = std::min(limit, raw_.capacity()) - raw_.size();
+    const ssize_t got = stream.Read(raw_.data() + raw_.size(), room);
+    if (got < 0) return false;
+    bytes_ += static_cast<std::uint64_t>(got);
+    raw_.SetSize(raw_.size() + static_cast<std::size_t>(got));
+    ended_ = got == 0 || stream.ended();
+  }
+  return true;
+}
+
+Lender::Outcome Lender::Lend(ByteStream& stream, const Options& options) {
+  bytes_ = 0;
+  ended_ = false;
+  raw_.SetSize(0);
+  document_.base_offset = document_.base_line = document_.base_column = 0;
+  if (!Fill(stream, kFirstRead)) return Outcome::kFailed;
+  if (options.packed && LooksPacked(raw_.view())) return Outcome::kPacked;
+  kind_ = DetectText(raw_.view());
+  if (kind_.encoding == TextEncoding::kBinary) return Outcome::kBinary;
+  if (bytes_ > options.max_bytes) return Outcome::kTooLarge;
+  const std::size_t names = document_.unpacked_from.size();
+  if (kind_.wide()) document_.unpacked_from.emplace_back(EncodingName(kind_.encoding));
+  const Outcome outcome = LendParts(stream, options);
+  document_.unpacked_from.resize(names);
+  return outcome;
+}
+
+Lender::Outcome Lender::LendParts(ByteStream& stream, const Options& options) {
+  const std::size_t limit = kind_.wide() ? kWholeWide : kWhole;
+  std::size_t own_begin = 0;
+  for (bool first = true;; first = false) {
+    if (cancelled_.load(std::memory_order_relaxed)) return Outcome::kCancelled;
+    if (!Fill(stream, limit)) return Outcome::kFailed;
+    if (bytes_ > options.max_bytes) return Outcome::kTooLarge;
+    if (ended_) {
+      VisitPart(own_begin, raw_.size(), first);
+      return Outcome::kLent;
+    }
+    const std::size_t own_end = CutBefore(raw_.size() - kOverlap / 2, kOverlap / 4);
+    VisitPart(own_begin, own_end, false);
+    std::size_t next = CutBefore(own_end - kOverlap / 2, kOverlap / 4);
+    own_begin = own_end - next;
+    if (const std::uint64_t hole = stream.SkipHole(); hole != 0) {
+      // Zeros judge themselves: what was read is final, and the rest begins
+      // behind the hole, which holds no line end.
+      VisitPart(own_begin + next, raw_.size(), false);
+      next = raw_.size();
+      own_begin = 0;
+      Advance(next);
+      document_.base_offset += hole;
+      document_.base_column += hole;
+      kind_.mark_bytes = 0;
+      continue;
+    }
+    Advance(next);
+    kind_.mark_bytes = 0;
+  }
+}
+
+// The last line begin in [at - reach, at], else `at` moved left so that it
+// splits no character.
+std::size_t Lender::CutBefore(std::size_t at, std::size_t reach) const {
+  const std::string_view bytes = raw_.view();
+  const std::size_t unit = kind_.unit_bytes();
+  // Parts begin on a unit, except the first, whose mark is a whole unit too
+  // (two or four bytes) when units are wide.
+  at -= at % unit;
+  for (std::size_t i = at; i + reach > at && i >= unit; i -= unit) {
+    if (IsLineFeed(bytes, i - unit, kind_.encoding, unit)) return i;
+  }
+  if (unit == 1) {
+    for (int i = 0; i < 3 && (static_cast<unsigned char>(bytes[at]) & 0xC0) == 0x80; ++i) --at;
+    if (bytes[at] == '\n' && bytes[at - 1] == '\r') --at;
+  } else if (unit == 2) {
+    const bool big = kind_.encoding == TextEncoding::kUtf16Be;
+    const auto high_byte = static_cast<unsigned char>(bytes[at + (big ? 0 : 1)]);
+    if ((high_byte & 0xFC) == 0xDC) at -= 2;
+  }
+  return at;
+}
+
+void Lender::VisitPart(std::size_t own_begin, std::size_t own_end, bool whole) {
+  document_.to_file.Clear();
+  document_.owned.reset();
+  const std::size_t mark = kind_.mark_bytes;
+  own_begin = std::max(own_begin, mark);
+  own_end = std::max(own_end, own_begin);
+  if (!kind_.wide()) {
+    std::swap(raw_, document_.buffer);
+    if (mark != 0) {
+      Buffer& buffer = document_.buffer;
+      std::memmove(buffer.data(), buffer.data() + mark, buffer.size() - mark);
+      buffer.SetSize(buffer.size() - mark);
+      document_.to_file.Append(buffer.size(), {mark, mark + buffer.size()});
+    }
+    if (!whole) document_.owned = Span{own_begin - mark, own_end - mark};
+    visit_(worker_, document_);
+    std::swap(raw_, document_.buffer);
+    if (mark != 0) {  // Advance() and the overlap count the mark.
+      raw_.SetSize(raw_.size() + mark);
+      std::memmove(raw_.data() + mark, raw_.data(), raw_.size() - mark);
+    }
+    return;
+  }
+  const std::string_view bytes = raw_.view();
+  Buffer& text = document_.buffer;
+  text.SetSize(0);
+  Span owned;
+  DecodeWide(kind_.encoding, bytes.substr(mark, own_begin - mark), mark, text, document_.to_file);
+  owned.begin = text.size();
+  DecodeWide(kind_.encoding, bytes.substr(own_begin, own_end - own_begin), own_begin, text,
+             document_.to_file);
+  owned.end = text.size();
+  DecodeWide(kind_.encoding, bytes.substr(own_end), own_end, text, document_.to_file);
+  if (!whole) document_.owned = owned;
+  visit_(worker_, document_);
+}
+
+// Drops the first `by` bytes and counts the lines and columns they held.
+void Lender::Advance(std::size_t by) {
+  std::string_view passed = raw_.view().substr(0, by);
+  Buffer decoded;
+  OffsetMap map;
+  if (kind_.wide()) {
+    DecodeWide(kind_.encoding, passed.substr(std::min(by, kind_.mark_bytes)), 0, decoded, map);
+    passed = decoded.view();
+  } else {
+    passed.remove_prefix(std::min(by, kind_.mark_bytes));
+  }
+  std::size_t lines = 0, line_begin = 0;
+  for (std::size_t i = 0; i < passed.size(); ++i) {
+    if (passed[i] == '\n' ||
+        (passed[i] == '\r' && (i + 1 == passed.size() || passed[i + 1] != '\n'))) {
+      ++lines;
+      line_begin = i + 1;
+    }
+  }
+  if (lines != 0) document_.base_column = 0;
+  document_.base_line += lines;
+  document_.base_column += Utf16Length(passed.substr(line_begin));
+  document_.base_offset += by;
+  const std::size_t rest = raw_.size() - by;
+  std::memmove(raw_.data(), raw_.data() + by, rest);
+  raw_.SetSize(rest);
+}
+
+}  // namespace keylint
