@@ -1,0 +1,88 @@
+// SPDX-License-Identifier: Apache-2.0
+// Bytes as the readers see them: classes, lines and trimming, free of locale.
+#pragma once
+
+#include <cstddef>
+#include <cstring>
+#include <string_view>
+
+#include "lint/base/span.h"
+
+namespace keylint::decode {
+
+constexpr bool IsBlank(char c) { return c == ' ' || c == '\t'; }
+constexpr bool IsSpace(char c) {
+  return c == ' ' || c == '\t' || c == '\n' || c == '\r' || c == '\f' || c == '\v';
+}
+constexpr bool IsDigit(char c) { return c >= '0' && c <= '9'; }
+constexpr bool IsUpper(char c) { return c >= 'A' && c <= 'Z'; }
+constexpr bool IsAlpha(char c) { return IsUpper(c) || (c >= 'a' && c <= 'z'); }
+constexpr bool IsAlnum(char c) { return IsAlpha(c) || IsDigit(c); }
+/// Part of an identifier; bytes of non-ASCII letters count.
+constexpr bool IsWord(char c) {
+  return IsAlnum(c) || c == '_' || static_cast<unsigned char>(c) >= 0x80;
+}
+constexpr char Lower(char c) { return IsUpper(c) ? static_cast<char>(c + 32) : c; }
+constexpr int HexValue(char c) {
+  if (IsDigit(c)) return c - '0';
+  const char lower = Lower(c);
+  return lower >= 'a' && lower <= 'f' ? lower - 'a' + 10 : -1;
+}
+
+/// Equal but for ASCII case.
+constexpr bool EqualsNoCase(std::string_view a, std::string_view b) {
+  if (a.size() != b.size()) return false;
+  for (std::size_t i = 0; i < a.size(); ++i) {
+    if (Lower(a[i]) != Lower(b[i])) return false;
+  }
+  return true;
+}
+constexpr bool StartsWithNoCase(std::string_view text, std::string_view prefix) {
+  return text.size() >= prefix.size() &&
+         EqualsNoCase(text.substr(0, prefix.size()), prefix);
+}
+
+/// The offset of `c` at or after `from`, or text.size().
+inline std::size_t Find(std::string_view text, char c, std::size_t from) {
+  if (from >= text.size()) return text.size();
+  const void* hit = std::memchr(text.data() + from, c, text.size() - from);
+  return hit == nullptr
+             ? text.size()
+             : static_cast<std::size_t>(static_cast<const char*>(hit) - text.data());
+}
+
+/// The end of the line that holds `from`, without CR and LF.
+inline std::size_t LineEnd(std::string_view text, std::size_t from) {
+  const std::size_t end = Find(text, '\n', from);
+  return end > from && text[end - 1] == '\r' ? end - 1 : end;
+}
+/// The first byte of the line after the one that holds `from`.
+inline std::size_t NextLine(std::string_view text, std::size_t from) {
+  const std::size_t end = Find(text, '\n', from);
+  return end < text.size() ? end + 1 : end;
+}
+
+inline std::size_t SkipBlanks(std::string_view text, std::size_t at) {
+  while (at < text.size() && IsBlank(text[at])) ++at;
+  return at;
+}
+inline std::size_t SkipSpaces(std::string_view text, std::size_t at) {
+  while (at < text.size() && IsSpace(text[at])) ++at;
+  return at;
+}
+/// `span` without the white space at its ends.
+inline Span Trim(std::string_view text, Span span) {
+  while (span.begin < span.end && IsSpace(text[span.begin])) ++span.begin;
+  while (span.begin < span.end && IsSpace(text[span.end - 1])) --span.end;
+  return span;
+}
+inline bool StartsAt(std::string_view text, std::size_t at, std::string_view what) {
+  return at <= text.size() && text.substr(at, what.size()) == what;
+}
+/// The end of the run of word bytes, dots and dashes at `at`.
+inline std::size_t NameEnd(std::string_view text, std::size_t at) {
+  while (at < text.size() && (IsWord(text[at]) || text[at] == '.' || text[at] == '-')) ++at;
+  return at;
+}
+
+}  // namespace keylint::decode

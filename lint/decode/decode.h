@@ -1,0 +1,55 @@
+// SPDX-License-Identifier: Apache-2.0
+// From a document to the values somebody wrote in it.
+//
+//   Decode(document, FormatOf(document.path, document.text()),
+//          [](const Literal& literal) { ... });
+//
+// Readers are tolerant: what they cannot parse costs one line or one value,
+// never the rest of the document. They take linear time, do not recurse, and
+// lend views into the document wherever a value is written verbatim.
+#pragma once
+
+#include <cstdint>
+#include <string_view>
+
+#include "lint/model/document.h"
+#include "lint/model/literal.h"
+
+namespace keylint {
+
+enum class Format : std::uint8_t {
+  kPlainText,
+  // Configuration and data.
+  kDotenv, kIni, kProperties, kJson, kYaml, kToml, kXml, kHcl, kDockerfile,
+  kMakefile, kShell, kNginx, kApache, kSql, kHttp, kNetrc, kPgpass, kHtpasswd,
+  kNotebook, kMarkdown, kRestructuredText, kAsciidoc, kCsv, kTsv, kRegistry,
+  // Programming languages.
+  kCFamily, kObjectiveC, kPython, kJavaScript, kJava, kKotlin, kScala, kGroovy,
+  kGo, kRuby, kPhp, kCSharp, kFSharp, kRust, kSwift, kPerl, kLua, kR, kDart,
+  kElixir, kHaskell, kPowerShell, kBatch,
+};
+
+/// The format's name in lower case ("yaml"), for people and for tests.
+std::string_view FormatName(Format format);
+
+/// The format of a document by its file name and, where the name says
+/// nothing, by how `text` begins (shebang, first lines).
+Format FormatOf(std::string_view path, std::string_view text);
+
+/// The format that a code block's or here-document's label names ("bash",
+/// "yml", "c++"); kPlainText when it is unknown.
+Format FormatOfLabel(std::string_view label);
+
+/// True for formats whose values configure programs: documents worth reading
+/// even if no key was seen in them.
+bool IsConfiguration(Format format);
+
+/// Gives every value of `document` to `sink`, with spans into
+/// document.text(), ordered by where they begin; a value found inside another
+/// one (a fallback, a script in a block of YAML) follows the outer one.
+void Decode(const Document& document, Format format, const LiteralSink& sink);
+
+/// The same for text that stands in no document.
+void DecodeText(std::string_view text, Format format, const LiteralSink& sink);
+
+}  // namespace keylint

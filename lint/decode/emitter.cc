@@ -1,0 +1,166 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "lint/decode/emitter.h"
+
+#include <algorithm>
+
+#include "lint/decode/chars.h"
+#include "lint/decode/fallback.h"
+#include "lint/decode/pairs.h"
+#include "lint/decode/readers.h"
+
+namespace keylint::decode {
+
+Emitter::Emitter(std::string_view text, const Emitter& parent, const OffsetMap& outer)
+    : text_(text), sink_(parent.sink_), outer_(&outer),
+      document_(parent.outer_ == nullptr ? parent.text_ : parent.document_),
+      names_(parent.names_), name_spans_(parent.name_spans_),
+      inherited_names_(parent.names_.size()), decoded_from_(parent.decoded_from_),
+      embedding_(parent.embedding_), in_comment_(parent.in_comment_) {
+  // Inherited names stand in the document, not in the made text.
+  if (parent.outer_ == nullptr) return;
+  for (std::size_t i = parent.inherited_names_; i < name_spans_.size(); ++i) {
+    name_spans_[i] = parent.outer_->ToOriginal(name_spans_[i]);
+  }
+}
+
+void Emitter::Push(std::string_view name, Span at) {
+  if (names_.size() >= kMaxNames) {
+    ++surplus_;
+    return;
+  }
+  names_.push_back(name);
+  name_spans_.push_back(at);
+}
+
+std::size_t Emitter::PushDotted(std::string_view name, Span at) {
+  std::size_t count = 0;
+  for (std::size_t from = 0; from <= name.size();) {
+    const std::size_t dot = Find(name, '.', from);
+    const std::string_view part = name.substr(from, dot - from);
+    if (!part.empty()) {
+      const bool verbatim = name.size() == at.size();
+      Push(part, verbatim ? Span{at.begin + from, at.begin + dot} : at);
+      ++count;
+    }
+    from = dot + 1;
+  }
+  return count;
+}
+
+void Emitter::Pop() {
+  if (surplus_ > 0) {
+    --surplus_;
+  } else if (!names_.empty()) {
+    names_.pop_back();
+    name_spans_.pop_back();
+  }
+}
+
+void Emitter::Deliver(Literal& literal, bool named) {
+  if (named) literal.path = names_;
+  if (literal.name_span.empty()) {
+    literal.name_span = !literal.path.empty() && names_.size() > inherited_names_
+                            ? name_spans_.back() : Span{literal.span.begin, literal.span.begin};
+  }
+  if (literal.statement.empty()) {
+    literal.statement = {std::min(literal.name_span.begin, literal.span.begin),
+                         std::max(literal.name_span.end, literal.span.end)};
+  }
+  literal.in_comment = literal.in_comment || in_comment_;
+  if (literal.decoded_from.empty()) literal.decoded_from = decoded_from_;
+  if (outer_ != nullptr) Translate(literal);
+  (*sink_)(literal);
+}
+
+// From positions in the made text to positions in the document. Literals
+// stand in the order of their spans, so `joined_` is scratch for one.
+void Emitter::Translate(Literal& literal) {
+  if (literal.map != nullptr) {
+    joined_ = literal.map->Then(*outer_);
+  } else {
+    OffsetMap slice;
+    slice.Append(literal.span.size(), literal.span);
+    joined_ = slice.Then(*outer_);
+  }
+  literal.map = &joined_;
+  literal.span = outer_->ToOriginal(literal.span);
+  literal.name_span = outer_->ToOriginal(literal.name_span);
+  literal.statement = outer_->ToOriginal(literal.statement);
+  if (literal.span.Of(document_) == literal.text) literal.map = nullptr;
+  if (literal.path.size() == inherited_names_ && inherited_names_ > 0) {
+    literal.name_span = name_spans_.back();
+  }
+}
+
+void Emitter::EmitValue(const Literal& literal) {
+  Emit(literal);
+  if (MayHoldFallback(literal.text)) EmitFallbacks(*this, literal);
+}
+
+void Emitter::EmitVerbatim(Span span, Span statement, Quote quote) {
+  Literal literal;
+  literal.text = span.Of(text_);
+  literal.span = span;
+  literal.statement = statement;
+  literal.quote = quote;
+  EmitValue(literal);
+}
+
+void Emitter::EmitComment(Span span) {
+  span = Trim(text_, span);
+  if (span.empty()) return;
+  const bool before = in_comment_;
+  in_comment_ = true;
+  Literal literal;
+  literal.text = span.Of(text_);
+  literal.span = span;
+  literal.kind = LiteralKind::kText;
+  // A comment is about what follows it as often as about what is around it.
+  EmitUnnamed(literal);
+  ReadPairs(*this, span);
+  in_comment_ = before;
+}
+
+void Emitter::EmitTrailingComment(Span span) {
+  if (names_.empty() || surplus_ > 0) {
+    EmitComment(span);
+    return;
+  }
+  const std::string_view name = names_.back();
+  const Span at = name_spans_.back();
+  const std::size_t inherited = inherited_names_;
+  Pop();
+  inherited_names_ = std::min(inherited, names_.size());
+  EmitComment(span);
+  inherited_names_ = inherited;
+  Push(name, at);
+}
+
+void Emitter::Embed(Format format, Span range) {
+  if (embedding_ >= kMaxEmbedding || range.empty()) return;
+  ++embedding_;
+  const std::size_t before = depth();
+  Read(*this, format, range);
+  PopTo(before);
+  --embedding_;
+}
+
+void Emitter::EmbedLiteral(Format format, const Literal& literal) {
+  if (literal.map == nullptr) {
+    Embed(format, literal.span);
+    return;
+  }
+  if (embedding_ >= kMaxEmbedding || literal.text.empty()) return;
+  OffsetMap outer = outer_ == nullptr ? *literal.map : literal.map->Then(*outer_);
+  Emitter child(literal.text, *this, outer);
+  ++child.embedding_;
+  Read(child, format, {0, literal.text.size()});
+}
+
+void Emitter::EmbedDecoded(Format format, const Literal& literal, Encoding step) {
+  decoded_from_.push_back(step);
+  EmbedLiteral(format, literal);
+  decoded_from_.pop_back();
+}
+
+}  // namespace keylint::decode

@@ -1,0 +1,21 @@
+// SPDX-License-Identifier: Apache-2.0
+// Literals that a value uses only when something else is missing:
+// `${X:-lit}`, `${x.y:lit}`, `{{ X | default("lit") }}`, `{{ default "lit" .X }}`,
+// `<%= ENV["X"] || "lit" %>`.
+#pragma once
+
+#include <string_view>
+
+#include "lint/decode/emitter.h"
+
+namespace keylint::decode {
+
+/// False for nearly every value, at the cost of one memchr.
+inline bool MayHoldFallback(std::string_view text) {
+  return text.find('{') != std::string_view::npos || text.find("<%") != std::string_view::npos;
+}
+
+/// Emits the fallbacks in `outer`, under its path.
+void EmitFallbacks(Emitter& emitter, const Literal& outer);
+
+}  // namespace keylint::decode

@@ -1,0 +1,188 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "lint/decode/pairs.h"
+
+#include <algorithm>
+
+#include "lint/decode/chars.h"
+
+namespace keylint::decode {
+namespace {
+
+constexpr std::size_t kMaxName = 100;
+
+bool IsPairNameByte(char c) { return IsWord(c) || c == '.' || c == '-'; }
+bool IsQuote(char c) { return c == '"' || c == '\'' || c == '`'; }
+
+bool EndsValue(char c) {
+  return IsSpace(c) || IsQuote(c) || c == ';' || c == '&' || c == ',' || c == ')' ||
+         c == ']' || c == '}' || c == '<' || c == '>' || c == '\\' || c == '|';
+}
+
+// The name that ends before the separator at `at`, not reaching before
+// `floor`: `name`, `"name"`, `\"name\"`, `name `.
+Span NameBefore(std::string_view text, std::size_t floor, std::size_t at) {
+  std::size_t end = at;
+  while (end > floor && IsBlank(text[end - 1])) --end;
+  if (end > floor && (IsQuote(text[end - 1]) || text[end - 1] == ']')) {
+    const bool bracket = text[end - 1] == ']';
+    --end;
+    if (bracket && end > floor && IsQuote(text[end - 1])) --end;
+    if (end > floor && text[end - 1] == '\\') --end;
+  }
+  std::size_t begin = end;
+  while (begin > floor && IsPairNameByte(text[begin - 1])) --begin;
+  while (begin < end && (text[begin] == '-' || text[begin] == '.')) ++begin;
+  if (begin == end || end - begin > kMaxName || IsDigit(text[begin])) return {at, at};
+  return {begin, end};
+}
+
+bool IsScheme(std::string_view word) {
+  for (const std::string_view scheme : {"bearer", "basic", "token", "bot", "digest", "apikey", "key",
+                                        "negotiate", "sharedaccesssignature"}) {
+    if (EqualsNoCase(word, scheme)) return true;
+  }
+  return false;
+}
+
+struct Value {
+  Span span;
+  Quote quote = Quote::kNone;
+  std::size_t next = 0;
+};
+
+Value QuotedValue(std::string_view text, std::size_t at) {
+  const bool escaped = text[at] == '\\';
+  const char quote = text[at + (escaped ? 1 : 0)];
+  const std::size_t begin = at + (escaped ? 2 : 1);
+  std::size_t end = begin;
+  for (; end < text.size(); ++end) {
+    if (text[end] == quote && !escaped) break;
+    if (text[end] != '\\') continue;
+    if (escaped && end + 1 < text.size() && text[end + 1] == quote) break;
+    ++end;
+  }
+  end = std::min(end, text.size());
+  return {{begin, end},
+          quote == '"' ? Quote::kDouble : quote == '\'' ? Quote::kSingle : Quote::kBacktick,
+          std::min(text.size(), end + 1)};
+}
+
+Value BareValue(std::string_view text, std::size_t at) {
+  std::size_t end = at;
+  while (end < text.size() && !EndsValue(text[end])) ++end;
+  if (IsScheme(text.substr(at, end - at)) && end < text.size() && IsBlank(text[end])) {
+    std::size_t next = SkipBlanks(text, end);
+    const std::size_t credential = next;
+    while (next < text.size() && !EndsValue(text[next])) ++next;
+    if (next > credential) end = next;
+  }
+  // A full stop ends the sentence, not the value.
+  if (end > at + 1 && text[end - 1] == '.') --end;
+  return {{at, end}, Quote::kNone, std::max(end, at)};
+}
+
+// The end of the host part of a URL whose "//" stands at `at`.
+std::size_t SkipAuthority(std::string_view text, std::size_t at) {
+  at += 2;
+  while (at < text.size() && !IsSpace(text[at]) && text[at] != '/' && text[at] != '?' &&
+         text[at] != '#' && !IsQuote(text[at])) ++at;
+  return at;
+}
+
+std::size_t SeparatorSize(std::string_view text, std::size_t at) {
+  if (text[at] == '=') {
+    if (StartsAt(text, at, "==")) return 0;
+    return StartsAt(text, at, "=>") ? 2 : 1;
+  }
+  if (StartsAt(text, at, "::")) return 0;
+  return StartsAt(text, at, ":=") ? 2 : 1;
+}
+
+class LineScan {
+ public:
+  LineScan(Emitter& emitter, Span line)
+      : emitter_(emitter), text_(emitter.text().substr(0, line.end)), line_(line) {}
+
+  void Run() {
+    floor_ = line_.begin;
+    first_ = FirstName();
+    for (std::size_t at = line_.begin; at < text_.size();) {
+      const char c = text_[at];
+      at = c == '=' || c == ':' ? Separator(at) : at + 1;
+    }
+  }
+
+ private:
+  std::size_t Separator(std::size_t at) {
+    if (StartsAt(text_, at, "://")) return floor_ = SkipAuthority(text_, at + 1);
+    const std::size_t size = SeparatorSize(text_, at);
+    if (size == 0) return floor_ = at + 2;
+    if (at > line_.begin && (text_[at - 1] == '!' || text_[at - 1] == '<' || text_[at - 1] == '>')) {
+      return floor_ = at + 1;
+    }
+    const Span name = NameBefore(text_, floor_, at);
+    std::size_t begin = SkipBlanks(text_, at + size);
+    if (name.empty() || begin >= text_.size()) return at + size;
+    const bool only = name.begin == first_ && OneWord(begin);
+    const bool quoted = IsQuote(text_[begin]) ||
+                        (text_[begin] == '\\' && begin + 1 < text_.size() && IsQuote(text_[begin + 1]));
+    Value value = quoted ? QuotedValue(text_, begin)
+                  : only ? Value{{begin, text_.size()}, Quote::kNone, begin}
+                         : BareValue(text_, begin);
+    if (value.span.empty()) return floor_ = std::max(begin, at + size);
+    Emit(name, value, only || (quoted && name.begin == first_ && IsLast(value.next)));
+    return floor_ = value.next;
+  }
+
+  // Where the name stands that nothing but a list mark or "export" precedes.
+  std::size_t FirstName() const {
+    std::size_t at = SkipBlanks(text_, line_.begin);
+    for (const std::string_view lead : {"export ", "set ", "ENV ", "- ", "* ", "-D", "--", "-", "\"", "'"}) {
+      if (StartsAt(text_, at, lead)) {
+        at = SkipBlanks(text_, at + lead.size());
+        break;
+      }
+    }
+    return at;
+  }
+  bool OneWord(std::size_t at) const {
+    while (at < text_.size() && !IsSpace(text_[at])) ++at;
+    return at == text_.size() && !IsQuote(text_[at - 1]);
+  }
+  bool IsLast(std::size_t at) const {
+    at = SkipBlanks(text_, at);
+    return at >= text_.size() || text_[at] == ',' || text_[at] == ';';
+  }
+
+  void Emit(Span name, const Value& value, bool whole_line) {
+    Literal literal;
+    literal.text = value.span.Of(text_);
+    literal.span = value.span;
+    literal.quote = value.quote;
+    literal.kind = whole_line ? LiteralKind::kValue : LiteralKind::kText;
+    literal.name_span = name;
+    literal.statement = whole_line ? line_ : Span{name.begin, value.span.end};
+    emitter_.Push(name.Of(text_), name);
+    emitter_.EmitValue(literal);
+    emitter_.Pop();
+  }
+
+  Emitter& emitter_;
+  std::string_view text_;
+  Span line_;
+  std::size_t floor_ = 0;
+  std::size_t first_ = 0;
+};
+
+}  // namespace
+
+void ReadLinePairs(Emitter& emitter, Span line) { LineScan(emitter, line).Run(); }
+
+void ReadPairs(Emitter& emitter, Span range) {
+  const std::string_view text = emitter.text().substr(0, range.end);
+  for (std::size_t at = range.begin; at < text.size(); at = NextLine(text, at)) {
+    ReadLinePairs(emitter, {at, LineEnd(text, at)});
+  }
+}
+
+}  // namespace keylint::decode

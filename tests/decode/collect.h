@@ -1,0 +1,63 @@
+// SPDX-License-Identifier: Apache-2.0
+// Literals as plain strings, so that tests can compare them.
+#pragma once
+
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "lint/decode/decode.h"
+
+namespace keylint {
+
+struct Seen {
+  std::string path;  // Joined by '/'.
+  std::string text;
+  Span span;
+  Span name_span;
+  Span statement;
+  Quote quote = Quote::kNone;
+  LiteralKind kind = LiteralKind::kValue;
+  bool in_comment = false;
+  bool is_fallback = false;
+  bool mapped = false;
+  bool has_holes = false;
+  std::string fallback_for;
+  std::vector<Encoding> decoded_from;
+};
+
+inline std::vector<Seen> Collect(std::string_view text, Format format) {
+  std::vector<Seen> all;
+  DecodeText(text, format, [&](const Literal& literal) {
+    std::string path;
+    for (const std::string_view name : literal.path) {
+      if (!path.empty()) path += '/';
+      path += name;
+    }
+    all.push_back({path, std::string(literal.text), literal.span, literal.name_span, literal.statement,
+                   literal.quote, literal.kind, literal.in_comment, literal.is_fallback,
+                   literal.map != nullptr, literal.has_holes, std::string(literal.fallback_for),
+                   {literal.decoded_from.begin(), literal.decoded_from.end()}});
+  });
+  return all;
+}
+
+/// "path=text" of every value outside of comments, in order.
+inline std::vector<std::string> Values(std::string_view text, Format format) {
+  std::vector<std::string> values;
+  for (const Seen& seen : Collect(text, format)) {
+    if (!seen.in_comment) values.push_back(seen.path + "=" + seen.text);
+  }
+  return values;
+}
+
+/// "path=text" of everything in comments that has a name.
+inline std::vector<std::string> Commented(std::string_view text, Format format) {
+  std::vector<std::string> values;
+  for (const Seen& seen : Collect(text, format)) {
+    if (seen.in_comment && !seen.path.empty()) values.push_back(seen.path + "=" + seen.text);
+  }
+  return values;
+}
+
+}  // namespace keylint
