@@ -117,10 +117,10 @@ constexpr auto kRules = std::to_array<FixedRule>({
     {"scope/wrong-provider", kW, kHigh, 4.0, "", "Another provider's key",
      "The provider of the variable does not know this key and answers 401.",
      "Set a key of the provider that the variable names, or set the base URL of the key's provider."},
-    {"suppression/unused", kN, kHigh, 0.0, "", "Suppression without effect",
-     "It silences nothing today and could hide a real finding tomorrow.", "Remove it."},
     {"suppression/no-reason", kW, kHigh, 0.0, "", "Suppression without rule or reason",
      "Nobody can tell later whether it still holds.", "Name the rule and the reason."},
+    {"suppression/unused", kN, kHigh, 0.0, "", "Suppression without effect",
+     "It silences nothing today and could hide a real finding tomorrow.", "Remove it."},
 });
 
 std::vector<std::string> SplitCommas(std::string_view list) {

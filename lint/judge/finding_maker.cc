@@ -7,6 +7,7 @@
 
 #include "lint/judge/catalog.h"
 #include "lint/judge/fingerprint.h"
+#include "lint/judge/names.h"
 #include "lint/judge/redact.h"
 
 namespace keylint {
@@ -22,49 +23,6 @@ Confidence ConfidenceOf(double confidence) {
   return confidence >= kMediumConfidence ? Confidence::kMedium : Confidence::kLow;
 }
 
-std::string_view PrivilegeName(Privilege privilege) {
-  switch (privilege) {
-    case Privilege::kSecret: return "secret";
-    case Privilege::kPublishable: return "publishable";
-    case Privilege::kRestricted: return "restricted";
-    case Privilege::kAdmin: return "admin";
-    case Privilege::kWebhook: return "webhook";
-    case Privilege::kIdentifier: return "identifier";
-  }
-  return "";
-}
-
-std::string_view ModeName(Mode mode) {
-  switch (mode) {
-    case Mode::kAny: return "";
-    case Mode::kLive: return "live";
-    case Mode::kTest: return "test";
-    case Mode::kSandbox: return "sandbox";
-  }
-  return "";
-}
-
-std::string_view FactName(FactKind kind) {
-  switch (kind) {
-    case FactKind::kMode: return "mode";
-    case FactKind::kAccount: return "account";
-    case FactKind::kHost: return "host";
-    case FactKind::kRegion: return "region";
-    case FactKind::kProject: return "project";
-    case FactKind::kRole: return "role";
-    case FactKind::kIssued: return "issued";
-    case FactKind::kExpires: return "expires";
-    case FactKind::kNotBefore: return "notBefore";
-    case FactKind::kScope: return "scope";
-    case FactKind::kNetwork: return "network";
-    case FactKind::kKeyType: return "keyType";
-    case FactKind::kKeyBits: return "keyBits";
-    case FactKind::kEncrypted: return "encrypted";
-    case FactKind::kSubject: return "subject";
-  }
-  return "";
-}
-
 Level LeakLevel(const Verdict& verdict) {
   const KeyRule& key = *verdict.key;
   if (verdict.form == Form::kUnrecognised) return Level::kWarning;
@@ -77,7 +35,7 @@ void Describe(Finding& finding, const KeyRule& key, const Provider& provider) {
   finding.provider = provider.id;
   finding.key_id = key.id;
   finding.privilege = PrivilegeName(key.privilege);
-  finding.mode = ModeName(key.mode);
+  if (key.mode != Mode::kAny) finding.mode = ModeName(key.mode);
 }
 
 std::string Alternatives(const Verdict& verdict, const RuleSet& rules) {

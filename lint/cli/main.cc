@@ -1,0 +1,43 @@
+// SPDX-License-Identifier: Apache-2.0
+#include <sys/ioctl.h>
+#include <unistd.h>
+
+#include <csignal>
+#include <cstdlib>
+#include <iostream>
+#include <thread>
+
+#include "lint/cli/command_line.h"
+
+namespace {
+
+unsigned TerminalColumns() {
+  winsize size{};
+  if (ioctl(STDOUT_FILENO, TIOCGWINSZ, &size) == 0 && size.ws_col >= 40) return size.ws_col;
+  return 80;
+}
+
+}  // namespace
+
+int main(int argc, char** argv) {
+  // A reader that closes the pipe early is told by the stream's state.
+  std::signal(SIGPIPE, SIG_IGN);
+  std::ios::sync_with_stdio(false);
+  keylint::World world{
+      .in = std::cin,
+      .out = std::cout,
+      .err = std::cerr,
+      .in_descriptor = STDIN_FILENO,
+      .in_is_terminal = isatty(STDIN_FILENO) != 0,
+      .out_is_terminal = isatty(STDOUT_FILENO) != 0,
+      .err_is_terminal = isatty(STDERR_FILENO) != 0,
+      .columns = TerminalColumns(),
+      .environment = [](const std::string& name) -> std::optional<std::string> {
+        const char* value = std::getenv(name.c_str());
+        return value == nullptr ? std::nullopt : std::optional<std::string>(value);
+      },
+      .now = [] { return std::chrono::system_clock::now(); },
+      .processors = std::max(1U, std::thread::hardware_concurrency()),
+  };
+  return keylint::RunCommandLine({argv + 1, argv + argc}, world);
+}

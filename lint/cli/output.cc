@@ -1,0 +1,151 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "lint/cli/output.h"
+
+#include <unistd.h>
+
+#include <algorithm>
+#include <array>
+#include <cstdio>
+#include <filesystem>
+#include <fstream>
+
+#include <fmt/format.h>
+
+#include "lint/report/json.h"
+#include "lint/report/sarif.h"
+#include "lint/report/text.h"
+
+namespace keylint {
+namespace {
+
+struct Writing {
+  const OutputStyle& style;
+  World& world;
+  bool to_screen;
+};
+
+using Writer = void (*)(const Report&, const Writing&, std::ostream&);
+
+bool WantsColor(const Writing& writing) {
+  if (writing.style.color != ColorMode::kAuto) return writing.style.color == ColorMode::kAlways;
+  const World& world = writing.world;
+  const auto set = [&world](const char* name) {
+    const auto value = world.environment(name);
+    return value && !value->empty();
+  };
+  if (set("NO_COLOR") || world.environment("TERM") == "dumb") return false;
+  return writing.to_screen && (world.out_is_terminal || set("CLICOLOR_FORCE"));
+}
+
+bool HasUnicode(const World& world) {
+  for (const char* name : {"LC_ALL", "LC_CTYPE", "LANG"}) {
+    const auto value = world.environment(name);
+    if (!value || value->empty()) continue;
+    return value->find("UTF-8") != std::string::npos || value->find("utf8") != std::string::npos;
+  }
+  return false;
+}
+
+void Text(const Report& report, const Writing& writing, std::ostream& out) {
+  TextOptions options;
+  options.color = WantsColor(writing);
+  options.unicode = !writing.to_screen || HasUnicode(writing.world);
+  options.width = writing.to_screen && writing.world.out_is_terminal
+                      ? std::min(writing.world.columns, 120U) : 80;
+  if (!writing.style.quiet || !report.findings.empty()) WriteText(report, options, out);
+}
+
+void Sarif(const Report& report, const Writing&, std::ostream& out) { WriteSarif(report, {}, out); }
+void Json(const Report& report, const Writing&, std::ostream& out) { WriteJson(report, out); }
+void JsonLines(const Report& report, const Writing&, std::ostream& out) { WriteJsonLines(report, out); }
+
+struct NamedWriter {
+  std::string_view name;
+  Writer write;
+};
+
+constexpr std::array kWriters = {
+    NamedWriter{"text", Text},
+    NamedWriter{"sarif", Sarif},
+    NamedWriter{"json", Json},
+    NamedWriter{"jsonl", JsonLines},
+};
+
+Writer FindWriter(std::string_view name) {
+  for (const NamedWriter& writer : kWriters) {
+    if (writer.name == name) return writer.write;
+  }
+  return nullptr;
+}
+
+Result<void> WriteFile(const Report& report, const OutputRequest& request, const OutputStyle& style,
+                       World& world) {
+  const std::string temporary = fmt::format("{}.keylint-{}.tmp", request.path, getpid());
+  const auto fail = [&](std::string_view what) {
+    std::remove(temporary.c_str());
+    return Failure(ErrorKind::kUnreadable, fmt::format("cannot write the report: {}", what), request.path);
+  };
+  {
+    std::ofstream out(temporary, std::ios::binary | std::ios::trunc);
+    if (!out) return fail("the folder does not let me create a file");
+    FindWriter(request.format)(report, {style, world, false}, out);
+    out.close();
+    if (!out) return fail("the disk is full or failing");
+  }
+  std::error_code error;
+  std::filesystem::rename(temporary, request.path, error);
+  if (error) return fail(error.message());
+  return {};
+}
+
+}  // namespace
+
+std::vector<std::string> FormatNames() {
+  std::vector<std::string> names;
+  for (const NamedWriter& writer : kWriters) names.emplace_back(writer.name);
+  return names;
+}
+
+Result<std::vector<OutputRequest>> PairOutputs(const std::vector<TypedOutput>& typed) {
+  std::vector<OutputRequest> requests;
+  for (const TypedOutput& item : typed) {
+    if (!item.is_output) {
+      if (FindWriter(item.value) == nullptr) {
+        return Failure(ErrorKind::kUsage, fmt::format("no format is named '{}'", item.value));
+      }
+      requests.push_back({item.value, "-"});
+    } else if (requests.empty()) {
+      requests.push_back({"text", item.value});
+    } else if (requests.back().path != "-") {
+      return Failure(ErrorKind::kUsage, fmt::format("--output {} has no --format of its own", item.value));
+    } else {
+      requests.back().path = item.value;
+    }
+  }
+  if (requests.empty()) requests.emplace_back();
+  const auto screens = std::count_if(requests.begin(), requests.end(),
+                                     [](const OutputRequest& request) { return request.path == "-"; });
+  if (screens > 1) {
+    return Failure(ErrorKind::kUsage, "two formats would share standard output: give one an --output");
+  }
+  return requests;
+}
+
+Result<void> WriteOutputs(const Report& report, const std::vector<OutputRequest>& requests,
+                          const OutputStyle& style, World& world) {
+  for (const OutputRequest& request : requests) {
+    if (request.path != "-") {
+      if (auto written = WriteFile(report, request, style, world); !written) return written;
+      continue;
+    }
+    FindWriter(request.format)(report, {style, world, true}, world.out);
+    world.out.flush();
+    if (!world.out) {
+      world.out.clear();
+      return Failure(ErrorKind::kUnreadable, "standard output was closed before the report was written");
+    }
+  }
+  return {};
+}
+
+}  // namespace keylint

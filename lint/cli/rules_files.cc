@@ -1,0 +1,68 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "lint/cli/rules_files.h"
+
+#include <algorithm>
+#include <filesystem>
+#include <fstream>
+#include <iterator>
+
+#include "lint/ruleset/builtin.h"
+
+namespace keylint {
+namespace {
+
+namespace fs = std::filesystem;
+
+Result<std::string> ReadText(const std::string& path) {
+  std::ifstream in(path, std::ios::binary);
+  if (!in) return Failure(ErrorKind::kNotFound, "cannot be read as a rule file", path);
+  return std::string{std::istreambuf_iterator<char>(in), {}};
+}
+
+Result<std::vector<std::string>> Expand(const std::string& path) {
+  std::error_code error;
+  if (!fs::is_directory(path, error)) return std::vector<std::string>{path};
+  std::vector<std::string> files;
+  for (const fs::directory_entry& entry : fs::directory_iterator(path, error)) {
+    const std::string name = entry.path().string();
+    if (IsKeyRuleFile(name)) files.push_back(name);
+  }
+  if (error) return Failure(ErrorKind::kUnreadable, error.message(), path);
+  if (files.empty()) return Failure(ErrorKind::kNotFound, "the folder holds no rule file (*.toml)", path);
+  std::sort(files.begin(), files.end());
+  return files;
+}
+
+}  // namespace
+
+Result<std::vector<RuleFile>> ReadRuleFiles(const std::vector<std::string>& paths) {
+  std::vector<RuleFile> files;
+  for (const std::string& path : paths) {
+    auto expanded = Expand(path);
+    if (!expanded) return tl::unexpected(expanded.error());
+    for (const std::string& file : *expanded) {
+      auto text = ReadText(file);
+      if (!text) return tl::unexpected(text.error());
+      files.push_back({file, std::move(*text)});
+    }
+  }
+  return files;
+}
+
+const RuleSet& ActiveRules::rules() const { return joined_ ? joined_->rules() : BuiltinRules(); }
+
+Result<ActiveRules> RulesWith(const std::vector<std::string>& paths) {
+  ActiveRules active;
+  if (paths.empty()) return active;
+  auto files = ReadRuleFiles(paths);
+  if (!files) return tl::unexpected(files.error());
+  auto added = LoadRules(*files);
+  if (!added) return tl::unexpected(added.error());
+  active.added_ = std::move(*added);
+  auto joined = JoinRules(BuiltinRules(), active.added_->rules());
+  if (!joined) return tl::unexpected(joined.error());
+  active.joined_ = std::move(*joined);
+  return active;
+}
+
+}  // namespace keylint

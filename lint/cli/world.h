@@ -1,0 +1,35 @@
+// SPDX-License-Identifier: Apache-2.0
+// The outside world, as a parameter: streams, clock, environment. Tests pass
+// string streams and fixed answers.
+#pragma once
+
+#include <chrono>
+#include <functional>
+#include <istream>
+#include <optional>
+#include <ostream>
+#include <string>
+
+namespace keylint {
+
+struct World {
+  std::istream& in;
+  std::ostream& out;
+  std::ostream& err;
+  int in_descriptor = -1;              ///< Behind `in`, when there is one.
+  bool in_is_terminal = false;
+  bool out_is_terminal = false;
+  bool err_is_terminal = false;
+  unsigned columns = 80;               ///< Of the terminal.
+  std::function<std::optional<std::string>(const std::string& name)> environment;
+  std::function<std::chrono::system_clock::time_point()> now;
+  unsigned processors = 1;
+};
+
+/// Exit codes of the contract.
+inline constexpr int kExitClean = 0;
+inline constexpr int kExitFindings = 1;
+inline constexpr int kExitUsage = 2;
+inline constexpr int kExitIncomplete = 3;
+
+}  // namespace keylint

@@ -1,0 +1,92 @@
+// SPDX-License-Identifier: Apache-2.0
+// The life of one document in the pipeline: the raw lane, the lane of decoded
+// values, their meeting by span, and what is said in the end.
+#pragma once
+
+#include <optional>
+#include <string>
+#include <utility>
+#include <vector>
+
+#include "lint/base/line_index.h"
+#include "lint/base/span.h"
+#include "lint/decode/decode.h"
+#include "lint/judge/redact.h"
+#include "lint/model/literal.h"
+#include "lint/model/verdict.h"
+#include "lint/scan/pipeline.h"
+
+namespace keylint {
+
+/// What is remembered of a Literal after its sink call.
+struct LiteralContext {
+  std::string text;                 ///< Cut at kMaxRemembered bytes.
+  Span span;
+  Span name_span;
+  Span statement;
+  std::vector<std::string> path;
+  std::string callee;
+  std::string fallback_for;
+  LiteralKind kind = LiteralKind::kText;
+  Quote quote = Quote::kNone;
+  bool in_comment = false;
+  bool is_fallback = false;
+  bool is_compared = false;
+  bool has_holes = false;
+  bool remembered_whole = true;
+  std::vector<std::string> decoded_from;
+  NamedKeys named;
+};
+
+class DocumentScan {
+ public:
+  DocumentScan(const Pipeline& pipeline, const Document& document, Pipeline::Scratch& scratch);
+
+  DocumentResult Run();
+
+ private:
+  /// A candidate with its place in the document and the literal around it.
+  struct Item {
+    Candidate candidate;              ///< token borrows `token` or the document.
+    std::string token;                ///< Decoded tokens only.
+    Span span;                        ///< In the document.
+    std::optional<std::size_t> context;
+    std::vector<std::string> decoded_from;
+  };
+  struct Judged {
+    Item item;
+    Verdict verdict;
+  };
+
+  bool WorthDecoding() const;
+  void TakeRaw(const Matches& found);
+  void TakeLiteral(const Literal& literal);
+  /// Indices [first, last) of the raw items that may overlap `span`; a bounded
+  /// number, so that a document of one long token stays linear.
+  std::pair<std::size_t, std::size_t> ItemsIn(Span span) const;
+  void ScanDecoded(const Literal& literal, std::size_t context);
+  std::size_t Remember(const Literal& literal, NamedKeys named);
+  void JudgeNamed(std::size_t context);
+  void JudgeItems();
+  void JudgeCluster(std::size_t begin, std::size_t end);
+  Verdict Diagnosed(const Item& item) const;
+  int Rank(const Item& item, const Verdict& verdict) const;
+  TokenPlace PlaceOf(const Judged& judged) const;
+  void MakeFindings();
+  void MakeAssignments();
+  const LineIndex& lines();
+
+  const Pipeline& pipeline_;
+  const Document& document_;
+  Pipeline::Scratch& scratch_;
+  Format format_;
+  std::vector<Item> items_;               ///< Raw ones first, by span.begin.
+  std::vector<std::size_t> raw_reach_;    ///< Largest end up to each raw item.
+  std::vector<LiteralContext> contexts_;
+  std::vector<Judged> judged_;
+  bool has_names_ = false;
+  std::optional<LineIndex> lines_;
+  DocumentResult result_;
+};
+
+}  // namespace keylint

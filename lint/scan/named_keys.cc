@@ -1,0 +1,170 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "lint/scan/named_keys.h"
+
+#include <algorithm>
+#include <array>
+#include <cctype>
+
+namespace keylint {
+namespace {
+
+bool IsUpper(char c) { return c >= 'A' && c <= 'Z'; }
+bool IsLower(char c) { return c >= 'a' && c <= 'z'; }
+bool IsDigit(char c) { return c >= '0' && c <= '9'; }
+char Lower(char c) { return IsUpper(c) ? static_cast<char>(c - 'A' + 'a') : c; }
+
+// Words that say where a key is for, not what it is.
+constexpr auto kEnvironmentWords = std::to_array<std::string_view>({
+    "dev", "development", "local", "staging", "stage", "stg", "prod", "production", "test", "testing",
+    "live", "sandbox", "qa", "uat", "preview", "demo", "ci",
+});
+
+// Words behind which a name still speaks of a key.
+constexpr auto kKeyWords = std::to_array<std::string_view>({
+    "key", "keys", "apikey", "token", "secret", "secretkey", "password", "passwd", "pwd", "pass", "auth", "credential",
+    "credentials", "accesstoken", "authtoken", "pat", "dsn", "webhook",
+});
+
+bool IsOneOf(std::span<const std::string_view> list, std::string_view word) {
+  return std::find(list.begin(), list.end(), word) != list.end();
+}
+
+std::string Normalised(std::string_view name) {
+  std::string out;
+  for (const char c : name) {
+    if (IsUpper(c) || IsLower(c) || IsDigit(c)) out += Lower(c);
+  }
+  return out;
+}
+
+std::string Join(std::span<const std::string> words) {
+  std::string out;
+  for (const std::string& word : words) out += word;
+  return out;
+}
+
+// Parts in order, the first at the start and the last at the end.
+bool MatchesParts(const std::vector<std::string>& parts, std::string_view text) {
+  if (!text.starts_with(parts.front())) return false;
+  std::size_t at = parts.front().size();
+  for (std::size_t i = 1; i + 1 < parts.size(); ++i) {
+    at = text.find(parts[i], at);
+    if (at == std::string_view::npos) return false;
+    at += parts[i].size();
+  }
+  return text.size() >= at + parts.back().size() && text.ends_with(parts.back());
+}
+
+}  // namespace
+
+std::vector<std::string> NameIndex::Words(std::string_view name) {
+  std::vector<std::string> words;
+  std::string word;
+  const auto flush = [&] {
+    if (!word.empty()) words.push_back(std::move(word));
+    word.clear();
+  };
+  for (std::size_t i = 0; i < name.size(); ++i) {
+    const char c = name[i];
+    if (!IsUpper(c) && !IsLower(c) && !IsDigit(c)) {
+      flush();
+      continue;
+    }
+    const char before = i > 0 ? name[i - 1] : '\0';
+    const char after = i + 1 < name.size() ? name[i + 1] : '\0';
+    const bool hump = IsUpper(c) && (IsLower(before) || IsDigit(before) || (IsUpper(before) && IsLower(after)));
+    if (hump) flush();
+    word += Lower(c);
+  }
+  flush();
+  return words;
+}
+
+NameIndex::NameIndex(const RuleSet& rules) : rules_(rules), of_provider_(rules.providers.size()) {
+  for (const KeyRule& key : rules.keys) {
+    of_provider_[key.provider].push_back(&key);
+    for (const std::string_view variable : key.variables) Add(variable, key.provider, &key);
+  }
+  for (std::uint32_t i = 0; i < rules.providers.size(); ++i) {
+    for (const std::string_view variable : rules.providers[i].variables) Add(variable, i, nullptr);
+    for (const std::string_view word : rules.providers[i].words) words_.emplace(Normalised(word), i);
+  }
+}
+
+void NameIndex::Add(std::string_view variable, std::uint32_t provider, const KeyRule* key) {
+  Entry* entry = nullptr;
+  if (variable.find('*') != std::string_view::npos) {
+    Wildcard wildcard;
+    std::size_t at = 0;
+    for (std::size_t star = 0; star != std::string_view::npos; at = star + 1) {
+      star = variable.find('*', at);
+      wildcard.parts.push_back(Normalised(variable.substr(at, star == std::string_view::npos ? star : star - at)));
+      if (star == std::string_view::npos) break;
+    }
+    // "*_KEY" alone would claim every key there is.
+    std::size_t fixed = 0;
+    for (const std::string& part : wildcard.parts) fixed += part.size();
+    if (fixed < 6) return;
+    wildcard.entry.provider = provider;
+    entry = &wildcards_.emplace_back(std::move(wildcard)).entry;
+  } else {
+    const auto [at, added] = exact_.try_emplace(Normalised(variable));
+    if (added) at->second.provider = provider;
+    if (at->second.provider != provider) return;  // The first claims a name.
+    entry = &at->second;
+  }
+  if (key != nullptr) entry->keys.push_back(key);
+}
+
+const NameIndex::Entry* NameIndex::Find(const std::string& normalised) const {
+  const auto found = exact_.find(normalised);
+  if (found != exact_.end()) return &found->second;
+  for (const Wildcard& wildcard : wildcards_) {
+    if (MatchesParts(wildcard.parts, normalised)) return &wildcard.entry;
+  }
+  return nullptr;
+}
+
+NamedKeys NameIndex::Lookup(std::span<const std::string_view> path) const {
+  constexpr std::size_t kNames = 3;        // The nearest names that count,
+  constexpr std::size_t kLongestName = 128;// each no longer than this.
+  std::vector<std::string> words;
+  std::size_t nearest = 0;
+  const std::size_t first = path.size() > kNames ? path.size() - kNames : 0;
+  for (std::size_t i = first; i < path.size(); ++i) {
+    nearest = words.size();
+    for (std::string& word : Words(path[i].substr(0, kLongestName))) words.push_back(std::move(word));
+  }
+  NamedKeys named;
+  if (words.empty() || nearest == words.size()) return named;
+  std::vector<std::string> plain;
+  for (const std::string& word : words) {
+    if (!IsOneOf(kEnvironmentWords, word)) plain.push_back(word);
+  }
+  const auto take = [&](const Entry& entry) {
+    named.provider = &rules_.providers[entry.provider];
+    named.keys = entry.keys.empty() ? of_provider_[entry.provider] : entry.keys;
+    named.exact_kind = !entry.keys.empty();
+  };
+  // The longest run of words that ends where the name ends.
+  for (const std::vector<std::string>* list : {&words, &plain}) {
+    for (std::size_t begin = 0; begin < list->size(); ++begin) {
+      const std::span<const std::string> rest = std::span(*list).subspan(begin);
+      if (const Entry* entry = Find(Join(rest))) {
+        take(*entry);
+        return named;
+      }
+    }
+  }
+  // A provider's word, and a last word that speaks of a key.
+  if (!IsOneOf(kKeyWords, words.back())) return named;
+  for (const std::string& word : words) {
+    const auto found = words_.find(word);
+    if (found == words_.end()) continue;
+    take(Entry{found->second, {}});
+    return named;
+  }
+  return named;
+}
+
+}  // namespace keylint

@@ -1,0 +1,90 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "lint/scan/scanner.h"
+
+#include <algorithm>
+#include <iterator>
+#include <mutex>
+#include <set>
+#include <tuple>
+
+#include "lint/judge/catalog.h"
+#include "lint/judge/fingerprint.h"
+
+namespace keylint {
+namespace {
+
+void Append(DocumentResult& into, DocumentResult&& more) {
+  std::move(more.findings.begin(), more.findings.end(), std::back_inserter(into.findings));
+  std::move(more.assignments.begin(), more.assignments.end(), std::back_inserter(into.assignments));
+}
+
+CoverageSummary Summary(const Coverage& coverage) {
+  CoverageSummary summary;
+  summary.files = coverage.files.load();
+  summary.bytes = coverage.bytes.load();
+  summary.skipped_binary = coverage.binary.load();
+  summary.skipped_large = coverage.too_large.load();
+  summary.skipped_ignored = coverage.ignored.load() + coverage.excluded.load();
+  summary.skipped_special = coverage.special.load();
+  summary.unreadable = coverage.unreadable.load();
+  summary.commits = coverage.commits.load();
+  return summary;
+}
+
+}  // namespace
+
+void SortAndJoin(std::vector<Finding>& findings) {
+  const auto order = [](const Finding& f) {
+    return std::make_tuple(std::string_view(f.where.path), f.where.span.begin, f.where.span.end,
+                           std::string_view(f.rule_id));
+  };
+  std::stable_sort(findings.begin(), findings.end(),
+                   [&](const Finding& a, const Finding& b) { return order(a) < order(b); });
+  const auto same = [](const Finding& a, const Finding& b) {
+    return a.rule_id == b.rule_id && a.where.path == b.where.path && a.where.span == b.where.span;
+  };
+  findings.erase(std::unique(findings.begin(), findings.end(), same), findings.end());
+}
+
+std::vector<RuleInfo> RulesOf(const std::vector<Finding>& findings, const RuleSet& rules) {
+  std::set<std::string_view> ids;
+  for (const Finding& finding : findings) ids.insert(finding.rule_id);
+  std::vector<RuleInfo> infos;
+  for (const std::string_view id : ids) infos.push_back(RuleInfoOf(id, rules));
+  return infos;
+}
+
+Scanner::Scanner(const RuleSet& rules, const ScanOptions& options)
+    : rules_(rules), options_(options), pipeline_(rules, options) {}
+
+Report Scanner::Run(Source& source) const {
+  std::vector<DocumentResult> results(options_.threads);
+  std::vector<Pipeline::Scratch> scratch(options_.threads);
+  std::mutex notice_mutex;
+  Report report;
+  source.Run(
+      options_.threads,
+      [&](unsigned worker, Document& document) {
+        Append(results[worker], pipeline_.Scan(document, scratch[worker]));
+      },
+      [&](Notice notice) {
+        const std::lock_guard lock(notice_mutex);
+        report.notices.push_back(std::move(notice));
+      });
+  DocumentResult all;
+  for (DocumentResult& result : results) Append(all, std::move(result));
+  report.findings = std::move(all.findings);
+  SortAndJoin(report.findings);
+  SetFingerprints(report.findings);
+  report.rules = RulesOf(report.findings, rules_);
+  report.coverage = Summary(source.coverage());
+  report.root = source.root();
+  std::sort(report.notices.begin(), report.notices.end(), [](const Notice& a, const Notice& b) {
+    return std::tie(a.path, a.message) < std::tie(b.path, b.message);
+  });
+  report.coverage.complete = std::none_of(report.notices.begin(), report.notices.end(),
+                                          [](const Notice& notice) { return MakesIncomplete(notice.kind); });
+  return report;
+}
+
+}  // namespace keylint
