@@ -127,8 +127,11 @@ std::string SealFlyMacaroon(std::string_view, std::string_view token) {
   std::string sealed(token);
   const std::size_t body = underscore + 1;
   if (sealed.size() > body + 1 && sealed.find(',') == std::string::npos) sealed.replace(body, 2, "lJ");
-  while (!sealed.ends_with('=') && (sealed.size() - body) % 4 == 1) sealed.pop_back();
-  return sealed;
+  // Cut to a length that decodes with the padding it was grown with.
+  std::string padding;
+  for (; sealed.size() > body && sealed.back() == '='; sealed.pop_back()) padding += '=';
+  while (sealed.size() > body && (sealed.size() + padding.size() - body) % 4 != 0) sealed.pop_back();
+  return sealed + padding;
 }
 
 }  // namespace keylint::structures

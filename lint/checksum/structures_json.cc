@@ -130,21 +130,41 @@ StructureResult VerifyJwt(std::string_view, std::string_view token) {
   return Ok(std::move(facts));
 }
 
+namespace {
+
+std::string AlgorithmOf(std::string_view header) {
+  const auto object = ObjectIn(header);
+  return object ? std::string(object->Text("alg")) : std::string();
+}
+
+// A header whose algorithm makes signatures of this length. What the grown
+// header begins with stays where it says something ('{"kid":"x').
+std::string SealHeader(std::string_view grown, std::size_t signature) {
+  if (!AlgorithmOf(grown).empty()) return std::string(grown);
+  const std::string_view name = signature == 43 ? "HS256" : signature == 64 ? "HS384" : signature == 86 ? "ES256" : "RS256";
+  const std::string algorithm = fmt::format("\"alg\":\"{}\"", name);
+  const std::string bytes = LooseBytes(grown);
+  const auto foreign = std::find_if(bytes.begin(), bytes.end(), [](char c) { return c < 0x20 || c > 0x7e; });
+  constexpr long kSaysSomething = 10;
+  if (foreign - bytes.begin() >= kSaysSomething) {
+    std::string header = SealObject(grown, bytes, {algorithm}, true, false);
+    if (!AlgorithmOf(header).empty()) return header;
+  }
+  return SealObject(grown, "{" + algorithm, {"\"typ\":\"JWT\""}, true, false);
+}
+
+}  // namespace
+
 std::string SealJwt(std::string_view, std::string_view token) {
   const auto parts = Split(token, '.');
   if (parts.size() != 3) return std::string(token);
-  std::string header(parts[0]);
-  const auto old_header = ObjectIn(header);
-  if (!old_header || old_header->Text("alg").empty()) {
-    header = SealObject(header, "{\"alg\":\"HS256\"", {"\"typ\":\"JWT\""}, true, false);
-  }
+  const std::string header = SealHeader(parts[0], parts[2].size());
   std::string payload(parts[1]);
   if (!ObjectIn(payload)) {
     payload = SealObject(payload, {}, {"\"iat\":1767225600", "\"exp\":4102444800"}, true, false);
   }
   std::string signature(parts[2]);
-  const auto new_header = ObjectIn(header);
-  const std::size_t length = new_header ? SignatureLength(new_header->Text("alg")) : 0;
+  const std::size_t length = SignatureLength(AlgorithmOf(header));
   if (length != 0 && signature.size() != length) {
     signature = Base64UrlText(BytesFrom(token, length)).substr(0, length);
   }

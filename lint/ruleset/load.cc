@@ -12,6 +12,7 @@
 #include <re2/re2.h>
 #include <toml++/toml.h>
 
+#include "lint/checksum/structure.h"
 #include "lint/ruleset/shape_parser.h"
 #include "lint/ruleset/storage.h"
 
@@ -366,6 +367,9 @@ class Loader {
     }
     if (key.pattern.empty() && !key.pattern_prefix.empty()) reader.Fault("prefix", "'prefix' goes with 'pattern'");
     CheckPattern(reader, "pattern", key.pattern);
+    if (!key.structure.empty() && !IsStructure(key.structure)) {
+      reader.Fault("structure", fmt::format("'{}' is no structure; rules/README.md lists them", key.structure));
+    }
     for (const std::string_view pattern : key.context) CheckPattern(reader, "context", pattern);
     if (!key.retired.empty() && !IsDate(key.retired)) reader.Fault("retired", "'retired' is a date such as 2025-11-19");
     if (!key.lifetime.empty() && !IsDuration(key.lifetime)) {
