@@ -2,12 +2,18 @@
 #include "lint/decode/readers.h"
 
 #include "lint/decode/decode.h"
+#include "lint/decode/dockerfile.h"
 #include "lint/decode/dotenv.h"
 #include "lint/decode/emitter.h"
+#include "lint/decode/hcl.h"
 #include "lint/decode/ini.h"
 #include "lint/decode/json.h"
+#include "lint/decode/makefile.h"
 #include "lint/decode/plain_text.h"
 #include "lint/decode/properties.h"
+#include "lint/decode/shell.h"
+#include "lint/decode/toml.h"
+#include "lint/decode/xml.h"
 #include "lint/decode/yaml.h"
 
 namespace keylint {
@@ -25,6 +31,12 @@ constexpr Entry kReaders[] = {
     {Format::kProperties, ReadProperties},
     {Format::kJson, ReadJson},
     {Format::kYaml, ReadYaml},
+    {Format::kToml, ReadToml},
+    {Format::kXml, ReadXml},
+    {Format::kHcl, ReadHcl},
+    {Format::kDockerfile, ReadDockerfile},
+    {Format::kMakefile, ReadMakefile},
+    {Format::kShell, ReadShell},
 };
 
 }  // namespace
