@@ -1,0 +1,745 @@
+// SPDX-License-Identifier: Apache-2.0
+// The order of questions: does it fit as it stands? Does it fit when one
+// mishap is undone, or its prefix mended? Is it a reference, a mask, a
+// placeholder? And only then: which shape is nearest, and does what is known
+// of that shape bear calling the difference a fault?
+#include "lint/diagnose/diagnose.h"
+
+#include <algorithm>
+#include <cmath>
+#include <optional>
+
+#include <fmt/format.h>
+
+#include "lint/diagnose/align.h"
+#include "lint/diagnose/checks.h"
+#include "lint/diagnose/mishap.h"
+#include "lint/diagnose/placeholder.h"
+#include "lint/diagnose/randomness.h"
+#include "lint/diagnose/unicode.h"
+
+namespace keylint {
+namespace {
+
+constexpr std::size_t kLongestBroken = 8192;  // longer tokens are not explained
+
+// A key that the text fits, and how surely.
+struct Fit {
+  const KeyRule* key = nullptr;
+  const Shape* shape = nullptr;  // null: by pattern
+  CheckOutcome outcome;
+  double score = 0;
+};
+
+bool IsDigit(char c) { return c >= '0' && c <= '9'; }
+bool IsAlpha(char c) { return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z'); }
+bool IsAlnum(char c) { return IsAlpha(c) || IsDigit(c); }
+
+std::string Plural(std::size_t count, std::string_view noun) {
+  return fmt::format("{} {}{}", count, noun, count == 1 ? "" : "s");
+}
+
+bool SamePrivilegeSide(const KeyRule& a, const KeyRule& b) { return IsSecret(a.privilege) == IsSecret(b.privilege); }
+
+// The parts of `token` that the shape leaves open, joined.
+std::string RandomPart(const Shape& shape, std::string_view token) {
+  const auto spans = FitPieces(shape, token);
+  std::string part;
+  if (!spans) return std::string(token);
+  for (std::size_t i = 0; i < spans->size(); ++i) {
+    if (shape.pieces[i].kind != PieceKind::kLiteral) part += (*spans)[i].Of(token);
+  }
+  return part;
+}
+
+std::size_t LiteralSize(const Shape& shape) {
+  std::size_t size = 0;
+  for (const Piece& piece : shape.pieces) size += piece.literal.size();
+  return size;
+}
+
+bool IsUuidShape(const Shape& shape) {
+  return std::any_of(shape.pieces.begin(), shape.pieces.end(), [](const Piece& piece) {
+    return piece.kind == PieceKind::kRun && (piece.alphabet == Alphabet::kUuidLower || piece.alphabet == Alphabet::kUuidUpper);
+  });
+}
+
+bool HasLeadingLiteral(const KeyRule& key) {
+  return key.shapes.empty() ? !key.pattern_prefix.empty()
+                            : std::any_of(key.shapes.begin(), key.shapes.end(), [](const Shape& shape) { return !LeadingLiteral(shape).empty(); });
+}
+
+double EvidenceWeight(Evidence evidence) {
+  switch (evidence) {
+    case Evidence::kDocumented: return 2;
+    case Evidence::kObserved: return 1;
+    case Evidence::kPeer: return 0;
+  }
+  return 0;
+}
+
+class Examiner {
+ public:
+  Examiner(std::string_view value, Span span, std::string_view variable, Lead lead,
+           std::span<const KeyRule* const> keys, const Context& context)
+      : value_(value), span_(span), variable_(variable), lead_(lead), wanted_(keys), context_(context), index_(*context.keys) {}
+
+  Verdict Whole();
+  /// True when the whole value stands in a variable of the key's provider.
+  bool InVariableOf(const KeyRule& key) const { return lead_ == Lead::kVariable || Rank(key) >= 2; }
+
+ private:
+  using Entries = std::vector<KeyIndex::Entry>;
+
+  void Note(std::string step) const {
+    if (context_.trace != nullptr) context_.trace->push_back(std::move(step));
+  }
+  int Rank(const KeyRule& key) const { return index_.VariableRank(key, variable_); }
+  bool Wanted(const KeyRule& key) const { return std::find(wanted_.begin(), wanted_.end(), &key) != wanted_.end(); }
+
+  // Fitting.
+  std::vector<Fit> FindFits(std::string_view text, bool as_found) const;
+  void Score(std::vector<Fit>& fits) const;
+  std::optional<Verdict> Judge(std::string_view text, bool as_found);
+  Verdict WellFormed(std::string_view text, const std::vector<Fit>& fits);
+  Verdict WrongCheck(std::string_view text, const Fit& fit);
+  double Confidence(const Fit& fit) const;
+  bool Published(const KeyRule& key, std::string_view text) const;
+  bool StandIn(const Fit& fit, std::string_view text) const;
+
+  // Mishaps.
+  std::optional<Verdict> Mended(std::string_view text, int depth);
+  std::optional<Verdict> MendedPrefix();
+  std::optional<Verdict> MendedCase();
+  std::optional<Verdict> Joined();
+  std::optional<Verdict> AbsentPrefix();
+  Verdict Broken(Diagnosis diagnosis, const Verdict& sound, std::string detail, std::string mended, std::string repair);
+
+  // Neither fits nor mends.
+  std::optional<Verdict> StandsForKey(const Entries& entries);
+  Verdict Explained(const Entries& entries);
+  Verdict ByAlignment(const KeyRule& key, const Alignment& best, std::string_view literal);
+  Verdict Length(const KeyRule& key, const Alignment& best, std::string_view body);
+  Verdict Foreign(const KeyRule& key, const Alignment& best, std::string_view body);
+  Verdict Unrecognised(const KeyRule& key, std::string detail);
+  std::optional<Verdict> NotAKeyAtAll();
+  bool Meant(const KeyRule& key, std::string_view body) const;
+
+  Verdict Make(Form form, const KeyRule* key, Diagnosis diagnosis = Diagnosis::kNone, std::string detail = {}, double confidence = 0) const;
+  std::optional<Repair> Replace(std::string text, std::string title, const KeyRule& key) const;
+
+  std::string_view value_;
+  Span span_;
+  std::string_view variable_;
+  Lead lead_;
+  std::span<const KeyRule* const> wanted_;
+  const Context& context_;
+  const KeyIndex& index_;
+  std::vector<KeyIndex::Entry> near_;
+};
+
+Verdict Examiner::Make(Form form, const KeyRule* key, Diagnosis diagnosis, std::string detail, double confidence) const {
+  Verdict verdict;
+  verdict.form = form;
+  verdict.key = form == Form::kNotAKey ? nullptr : key;
+  verdict.diagnosis = diagnosis;
+  verdict.detail = std::move(detail);
+  verdict.confidence = confidence;
+  return verdict;
+}
+
+// A repair only where the value's bytes are the document's own.
+std::optional<Repair> Examiner::Replace(std::string text, std::string title, const KeyRule& key) const {
+  if (!key.repair || title.empty() || span_.end > context_.text.size() || span_.Of(context_.text) != value_) return std::nullopt;
+  return Repair{span_, std::move(text), std::move(title)};
+}
+
+// --- fitting ---------------------------------------------------------------
+
+std::vector<Fit> Examiner::FindFits(std::string_view text, bool as_found) const {
+  std::vector<Fit> fits;
+  const auto add = [&](const KeyRule& key, const Shape* shape) {
+    if (std::any_of(fits.begin(), fits.end(), [&](const Fit& fit) { return fit.key == &key; })) return;
+    fits.push_back({&key, shape, shape != nullptr ? RunChecks(key, *shape, text) : RunChecks(key, text), 0});
+  };
+  for (const KeyIndex::Entry& entry : index_.BeginningWith(text)) {
+    const KeyRule& key = *entry.key;
+    if (!key.bare && !Wanted(key) && Rank(key) < 1) continue;
+    if (Fits(*entry.shape, text)) add(key, entry.shape);
+  }
+  for (const KeyRule* key : wanted_) {
+    for (const Shape& shape : key->shapes) {
+      if (LeadingLiteral(shape).empty() && Fits(shape, text)) add(*key, &shape);
+    }
+    if (key->shapes.empty() && !key->pattern.empty()) {
+      const bool matched = as_found && lead_ == Lead::kShape;
+      if (matched || (context_.fits_pattern != nullptr && (*context_.fits_pattern)(*key, text))) add(*key, nullptr);
+    }
+  }
+  return fits;
+}
+
+void Examiner::Score(std::vector<Fit>& fits) const {
+  for (Fit& fit : fits) {
+    const KeyRule& key = *fit.key;
+    fit.score = 3.0 * Rank(key) + EvidenceWeight(key.evidence);
+    if (fit.outcome.wrong()) fit.score -= 20;
+    if (fit.outcome.checksum == CheckState::kRight) fit.score += 8;
+    if (fit.outcome.structure == CheckState::kRight) fit.score += 5;
+    if (Wanted(key)) fit.score += 0.5;
+    if (fit.shape != nullptr) {
+      fit.score += 0.2 * static_cast<double>(LiteralSize(*fit.shape));
+      if (fit.shape->min_length != fit.shape->max_length) fit.score -= 1;
+    }
+  }
+  std::stable_sort(fits.begin(), fits.end(), [](const Fit& a, const Fit& b) { return a.score > b.score; });
+}
+
+bool Examiner::Published(const KeyRule& key, std::string_view text) const {
+  const auto joins = [&](std::span<const std::string_view> pieces) { return JoinsTo(pieces, text); };
+  return std::any_of(key.samples.begin(), key.samples.end(), joins) ||
+         std::any_of(key.test_values.begin(), key.test_values.end(), joins);
+}
+
+// A text of the right shape that a person made up.
+bool Examiner::StandIn(const Fit& fit, std::string_view text) const {
+  if (fit.outcome.proven()) return false;
+  const std::string body = fit.shape != nullptr ? RandomPart(*fit.shape, text) : std::string(text);
+  if (fit.shape != nullptr && IsUuidShape(*fit.shape)) return false;
+  if (fit.outcome.structure == CheckState::kRight && fit.key->structure != "aws-access-key-id") return false;
+  if (IsPlaceholderBody(body)) return true;
+  return body.size() >= 10 && LooksLikeWords(body);
+}
+
+double Examiner::Confidence(const Fit& fit) const {
+  const KeyRule& key = *fit.key;
+  const int rank = Rank(key);
+  double confidence = key.evidence == Evidence::kDocumented ? 0.97 : key.evidence == Evidence::kObserved ? 0.96 : 0.80;
+  if (!key.bare) {
+    confidence -= rank >= 2 || lead_ == Lead::kVariable ? 0.01 : 0.09;
+  } else if (key.evidence == Evidence::kPeer && rank >= 2) {
+    confidence = 0.90;
+  }
+  if (fit.outcome.structure == CheckState::kRight) confidence = std::max(confidence, 0.96);
+  if (fit.outcome.proven()) confidence = 0.99;
+  if (fit.outcome.doubtful) confidence -= 0.15;
+  return confidence;
+}
+
+Verdict Examiner::WellFormed(std::string_view text, const std::vector<Fit>& fits) {
+  const Fit& best = fits.front();
+  Verdict verdict = Make(Form::kWellFormed, best.key, Diagnosis::kNone, best.outcome.doubtful ? best.outcome.detail : "", Confidence(best));
+  verdict.facts = best.outcome.facts;
+  for (const Fit& fit : fits) {
+    if (fit.key == best.key || fit.outcome.wrong() || fit.score < best.score - 2.5) continue;
+    if (fit.key->provider != best.key->provider && SamePrivilegeSide(*fit.key, *best.key)) verdict.alternatives.push_back(fit.key);
+  }
+  if (best.key->min_entropy > 0 && best.shape != nullptr && !best.outcome.proven() &&
+      ShannonBits(RandomPart(*best.shape, text)) < best.key->min_entropy) {
+    Note(fmt::format("{}: too little variety for a key", best.key->id));
+    return Make(Form::kNotAKey, nullptr);
+  }
+  Note(fmt::format("{}: fits a known shape{}, confidence {:.2f}", best.key->id, best.outcome.proven() ? ", checksum right" : "", verdict.confidence));
+  return verdict;
+}
+
+Verdict Examiner::WrongCheck(std::string_view text, const Fit& fit) {
+  const bool checksum = fit.outcome.checksum == CheckState::kWrong;
+  Note(fmt::format("{}: right length and alphabet, {} wrong", fit.key->id, checksum ? "checksum" : "structure"));
+  if (IsPlaceholderBody(fit.shape != nullptr ? RandomPart(*fit.shape, text) : text) || StandIn(fit, text)) {
+    return Make(Form::kPlaceholder, fit.key, Diagnosis::kPlaceholder);
+  }
+  double confidence = fit.key->evidence == Evidence::kDocumented ? 0.93 : fit.key->evidence == Evidence::kObserved ? 0.91 : 0.85;
+  if (!fit.key->bare && !InVariableOf(*fit.key)) return Make(Form::kNotAKey, nullptr);
+  return Make(Form::kMalformed, fit.key, checksum ? Diagnosis::kBadChecksum : Diagnosis::kBadStructure,
+              fit.outcome.detail.empty() ? std::string(checksum ? "the checksum in it does not fit the rest" : "it is not built as this key is") : fit.outcome.detail,
+              confidence);
+}
+
+// The verdict on `text` as it stands, if any key's shape fits it.
+std::optional<Verdict> Examiner::Judge(std::string_view text, bool as_found) {
+  std::vector<Fit> fits = FindFits(text, as_found);
+  if (fits.empty()) return std::nullopt;
+  Score(fits);
+  for (const Fit& fit : fits) {
+    if (!Published(*fit.key, text)) continue;
+    Note(fmt::format("{}: a published sample or test value", fit.key->id));
+    Verdict verdict = Make(Form::kPublished, fit.key);
+    verdict.facts = fit.outcome.facts;
+    return verdict;
+  }
+  // A shape without a beginning of its own does not excuse a broken key that
+  // has one.
+  const auto branded = [](const Fit& fit) { return fit.shape != nullptr && LeadingLiteral(*fit.shape).size() >= 3; };
+  const auto wrong = std::find_if(fits.begin(), fits.end(), [&](const Fit& fit) { return fit.outcome.wrong() && branded(fit); });
+  if (wrong != fits.end() && !branded(fits.front())) return WrongCheck(text, *wrong);
+  if (fits.front().outcome.wrong()) return WrongCheck(text, fits.front());
+  if (StandIn(fits.front(), text)) {
+    Note(fmt::format("{}: right shape, but made up", fits.front().key->id));
+    return Make(Form::kPlaceholder, fits.front().key, Diagnosis::kPlaceholder);
+  }
+  return WellFormed(text, fits);
+}
+
+// --- mishaps ---------------------------------------------------------------
+
+Verdict Examiner::Broken(Diagnosis diagnosis, const Verdict& sound, std::string detail, std::string mended, std::string repair) {
+  const bool peer = sound.key->evidence == Evidence::kPeer && sound.confidence < 0.9;
+  Verdict verdict = Make(Form::kMalformed, sound.key, diagnosis, std::move(detail), peer ? 0.84 : 0.95);
+  verdict.alternatives = sound.alternatives;
+  verdict.facts = sound.facts;
+  verdict.repair = Replace(std::move(mended), std::move(repair), *sound.key);
+  Note(fmt::format("{}: fits once one mishap is undone: {}", sound.key->id, DiagnosisName(diagnosis)));
+  return verdict;
+}
+
+std::optional<Verdict> Examiner::Mended(std::string_view text, int depth) {
+  for (const Mishap& mishap : GuessMishaps(text)) {
+    if (mishap.mended.empty() || mishap.mended == text) continue;
+    std::optional<Verdict> sound = Judge(mishap.mended, false);
+    std::string also;
+    if (!sound && depth > 0) {
+      sound = Mended(mishap.mended, depth - 1);
+      if (sound && sound->form == Form::kMalformed) {
+        also = "; then " + sound->detail;
+        if (sound->repair) sound->repair->title.clear();
+      }
+    }
+    if (!sound) continue;
+    switch (sound->form) {
+      case Form::kPublished:
+      case Form::kPlaceholder:
+      case Form::kNotAKey:
+        return sound;
+      case Form::kMalformed: {
+        // Two mishaps at once, or a mended key whose check fails: name the first.
+        Verdict verdict = *sound;
+        if (mishap.diagnosis != Diagnosis::kBadEncoding && mishap.diagnosis != Diagnosis::kBadCharacter) {
+          verdict.diagnosis = mishap.diagnosis;
+          verdict.detail = mishap.detail + (also.empty() ? "; " + sound->detail : also);
+        } else if (also.empty()) {
+          continue;
+        }
+        verdict.repair.reset();
+        return verdict;
+      }
+      default: break;
+    }
+    // A shape without letters of its own fits too easily by chance: only
+    // mishaps that leave the value nearly as it is count there.
+    if (!HasLeadingLiteral(*sound->key) && mishap.mended.size() * 5 < text.size() * 4 && mishap.diagnosis != Diagnosis::kDoubled &&
+        mishap.diagnosis != Diagnosis::kSchemePrefix) {
+      continue;
+    }
+    return Broken(mishap.diagnosis, *sound, mishap.detail, mishap.mended, mishap.repair);
+  }
+  return std::nullopt;
+}
+
+
+// Whether another key of this kind could be meant by `fault` at all.
+bool Telling(PrefixFault fault, std::string_view literal, int rank, bool proven) {
+  if (proven || rank >= 2) return true;
+  return fault != PrefixFault::kTypo && literal.size() >= (rank >= 1 ? 3u : 5u);
+}
+
+std::optional<Verdict> Examiner::MendedPrefix() {
+  for (const KeyIndex::Entry& entry : near_) {
+    if (entry.prefix.fault == PrefixFault::kNone) continue;
+    const std::string mended = std::string(entry.literal) + std::string(value_.substr(entry.prefix.length));
+    if (!Fits(*entry.shape, mended)) continue;
+    const CheckOutcome outcome = RunChecks(*entry.key, *entry.shape, mended);
+    if (!Telling(entry.prefix.fault, entry.literal, lead_ == Lead::kVariable ? std::max(Rank(*entry.key), Wanted(*entry.key) ? 2 : 0) : Rank(*entry.key), outcome.proven())) continue;
+    if (outcome.wrong()) continue;
+    std::optional<Verdict> sound = Judge(mended, false);
+    if (!sound) continue;
+    if (sound->form != Form::kWellFormed) return sound;
+    if (!outcome.proven() && !LooksRandom(RandomPart(*entry.shape, mended), 30)) continue;
+    const std::string_view head = value_.substr(0, entry.prefix.length);
+    const bool other_case = entry.prefix.fault == PrefixFault::kCase;
+    return Broken(other_case ? Diagnosis::kBadCase : Diagnosis::kBadPrefix, *sound,
+                  fmt::format("it begins with '{}' where '{}' belongs", head, entry.literal), mended,
+                  fmt::format("begin it with '{}'", entry.literal));
+  }
+  return std::nullopt;
+}
+
+std::string WithCase(std::string_view text, bool upper) {
+  std::string changed(text);
+  for (char& c : changed) {
+    if (upper ? (c >= 'a' && c <= 'z') : (c >= 'A' && c <= 'Z')) c = static_cast<char>(c ^ 0x20);
+  }
+  return changed;
+}
+
+// Everything typed or transformed into the other case.
+std::optional<Verdict> Examiner::MendedCase() {
+  for (const KeyIndex::Entry& entry : near_) {
+    if (entry.prefix.fault > PrefixFault::kCase) continue;
+    const std::string_view body = value_.substr(entry.prefix.length);
+    for (const bool upper : {false, true}) {
+      const std::string mended = std::string(entry.literal) + WithCase(body, upper);
+      if (mended == value_ || !Fits(*entry.shape, mended)) continue;
+      std::optional<Verdict> sound = Judge(mended, false);
+      if (!sound || sound->form == Form::kMalformed) continue;
+      if (sound->form != Form::kWellFormed) return sound;
+      if (!LooksRandom(body, 30)) continue;
+      return Broken(Diagnosis::kBadCase, *sound, fmt::format("its letters must be {}", upper ? "capitals" : "lower case"), mended,
+                    upper ? "write it in capitals" : "write it in lower case");
+    }
+  }
+  return std::nullopt;
+}
+
+bool NamesSeveral(std::string_view variable) {
+  const std::string name = CanonicalName(variable);
+  return name.ends_with("S") && !name.ends_with("SS") && !name.ends_with("AWS");
+}
+
+// Two keys in one value.
+std::optional<Verdict> Examiner::Joined() {
+  constexpr std::string_view kBetween = ",;| \t\r\n:+&";
+  for (const KeyIndex::Entry& entry : near_) {
+    if (entry.prefix.fault != PrefixFault::kNone || entry.literal.size() < 3) continue;
+    const std::size_t second = value_.find(entry.literal, entry.literal.size() + 6);
+    if (second == std::string_view::npos) continue;
+    std::string_view head = value_.substr(0, second);
+    const std::string_view tail = value_.substr(second);
+    bool separated = false;
+    while (!head.empty() && kBetween.find(head.back()) != std::string_view::npos) {
+      head.remove_suffix(1);
+      separated = true;
+    }
+    std::optional<Verdict> sound = Judge(head, false);
+    const bool head_fits = sound.has_value();
+    if (!sound) sound = Judge(tail, false);
+    if (!sound) {
+      // Neither half is whole: a prefix of five characters twice is no chance.
+      if (entry.literal.size() < 5 || value_.size() < entry.shape->min_length || !Meant(*entry.key, head.substr(entry.literal.size()))) continue;
+      Verdict verdict = Make(Form::kMalformed, entry.key, Diagnosis::kDoubled,
+                             fmt::format("its beginning stands there twice, again at position {}", second + 1),
+                             entry.key->evidence == Evidence::kPeer ? 0.84 : 0.92);
+      return verdict;
+    }
+    if (sound->form != Form::kWellFormed) return sound;
+    if (separated && (NamesSeveral(variable_) || lead_ != Lead::kVariable)) return sound;
+    const bool same = head == tail;
+    return Broken(Diagnosis::kDoubled, *sound,
+                  same ? "it stands there twice" : fmt::format("two keys are joined, the second begins at position {}", second + 1),
+                  std::string(head), same && head_fits ? "keep one of the two" : "");
+  }
+  return std::nullopt;
+}
+
+// The beginning of the key was not copied.
+std::optional<Verdict> Examiner::AbsentPrefix() {
+  if (lead_ != Lead::kVariable || value_.size() < 12) return std::nullopt;
+  for (const KeyRule* key : wanted_) {
+    if (key->evidence == Evidence::kPeer || Rank(*key) < 2) continue;
+    for (const Shape& shape : key->shapes) {
+      const std::string_view literal = LeadingLiteral(shape);
+      if (literal.size() < 3 || shape.min_length != shape.max_length) continue;
+      const std::size_t lost = shape.min_length > value_.size() ? shape.min_length - value_.size() : 0;
+      if (lost == 0 || lost > literal.size() || !value_.starts_with(literal.substr(lost))) continue;
+      const std::string mended = std::string(literal.substr(0, lost)) + std::string(value_);
+      if (!Fits(shape, mended) || RunChecks(*key, shape, mended).wrong()) continue;
+      if (!LooksRandom(value_, 60)) continue;
+      Verdict sound = Make(Form::kWellFormed, key, Diagnosis::kNone, "", 0.95);
+      return Broken(Diagnosis::kBadPrefix, sound, fmt::format("its beginning '{}' is missing", literal.substr(0, lost)), mended, "");
+    }
+  }
+  return std::nullopt;
+}
+
+// --- what only stands for a key --------------------------------------------
+
+std::size_t CountAlnum(std::string_view text) {
+  return static_cast<std::size_t>(std::count_if(text.begin(), text.end(), IsAlnum));
+}
+
+std::optional<Verdict> Examiner::StandsForKey(const Entries& entries) {
+  if (entries.empty()) return std::nullopt;
+  // The longest literal, or a key of the variable's provider.
+  const auto better = [&](const KeyIndex::Entry& a, const KeyIndex::Entry& b) { return Rank(*a.key) < Rank(*b.key); };
+  const KeyIndex::Entry& ranked = *std::max_element(entries.begin(), entries.end(), better);
+  const KeyIndex::Entry& entry = Rank(*ranked.key) > Rank(*entries.front().key) ? ranked : entries.front();
+  const std::string_view body = value_.substr(std::min(entry.prefix.length, value_.size()));
+  if (const MaskedPart mask = FindMask(body); mask.found()) {
+    const std::size_t before = CountAlnum(body.substr(0, mask.begin));
+    const std::size_t after = CountAlnum(body.substr(mask.end));
+    const bool letters = body[mask.begin] == 'x' || body[mask.begin] == 'X';
+    const std::size_t wanted = letters ? 4 : 1;
+    const bool shows = letters ? before >= wanted && after >= wanted : before + after >= 2;
+    const bool meant = !context_.in_comment && context_.kind != TextKind::kProse && InVariableOf(*entry.key);
+    if (shows && meant && !IsPlaceholderBody(std::string(body.substr(0, mask.begin)) + std::string(body.substr(mask.end)))) {
+      Note(fmt::format("{}: part of it is hidden", entry.key->id));
+      return Make(Form::kMalformed, entry.key, Diagnosis::kMasked,
+                  fmt::format("{} of it are hidden from position {} on: it was copied from a page that shows only a part",
+                              Plural(mask.end - mask.begin, "character"), entry.prefix.length + mask.begin + 1),
+                  entry.key->evidence == Evidence::kPeer ? 0.88 : 0.93);
+    }
+    Note(fmt::format("{}: a masked key that nobody uses as one", entry.key->id));
+    return Make(Form::kPlaceholder, entry.key, Diagnosis::kMasked);
+  }
+  if (body.size() >= 3 && !IsPlaceholderBody(body)) return std::nullopt;
+  Note(fmt::format("{}: a stand-in", entry.key->id));
+  return Make(Form::kPlaceholder, entry.key, Diagnosis::kPlaceholder);
+}
+
+// --- the nearest shape -----------------------------------------------------
+
+// Whether `body` was meant to be this key's random part.
+bool Examiner::Meant(const KeyRule& key, std::string_view body) const {
+  std::size_t shortest = 0;
+  for (const Shape& shape : key.shapes) {
+    const std::size_t open = shape.min_length - LeadingLiteral(shape).size();
+    shortest = shortest == 0 ? open : std::min(shortest, open);
+  }
+  if (InVariableOf(key)) return body.size() >= 6 && !LooksLikeWords(body) && CountAlnum(body) * 10 >= body.size() * 7;
+  // Elsewhere a short tail may be an identifier, a test's made-up value, ...
+  const std::size_t least = std::clamp<std::size_t>(shortest * 2 / 5, 10, 32);
+  return body.size() >= least && LooksRandom(body, 45);
+}
+
+Verdict Examiner::Unrecognised(const KeyRule& key, std::string detail) {
+  if (!IsSecret(key.privilege)) {
+    Note(fmt::format("{}: no known shape, and no secret anyway", key.id));
+    return Make(Form::kNotAKey, nullptr);
+  }
+  Note(fmt::format("{}: random text behind a secret prefix, no known shape", key.id));
+  return Make(Form::kUnrecognised, &key, Diagnosis::kUnrecognised, std::move(detail), key.evidence == Evidence::kPeer ? 0.86 : 0.90);
+}
+
+std::string Counts(std::size_t size, const Alignment& best, const char* word) {
+  return fmt::format("{} {} ({} of {})", Plural(best.difference, "character"), word, size, best.expected);
+}
+
+Verdict Examiner::Length(const KeyRule& key, const Alignment& best, std::string_view body) {
+  const std::size_t literal = value_.size() - body.size();
+  const std::size_t open = best.expected > literal ? best.expected - literal : 1;
+  const bool peer = key.evidence == Evidence::kPeer;
+  const bool documented = key.evidence == Evidence::kDocumented;
+  const std::string counts = Counts(value_.size(), best, best.misfit == Misfit::kExtra ? "too many" : "short");
+  const std::string where = best.beside.empty() ? "" : fmt::format(", {} '{}'", best.before_marker ? "before" : "behind", best.beside);
+  if (best.misfit == Misfit::kExtra) {
+    // What fits with a right checksum, and something behind it.
+    const std::string_view head = value_.substr(0, best.expected);
+    if (Fits(*best.shape, head) && RunChecks(key, *best.shape, head).proven()) {
+      Verdict verdict = Make(Form::kMalformed, &key, Diagnosis::kTooLong, counts + ": the key ends earlier, its checksum says so", 0.95);
+      verdict.repair = Replace(std::string(head), "cut what follows the key", key);
+      return verdict;
+    }
+    const std::size_t bearable = documented ? std::max<std::size_t>(4, open / 5) : 4;
+    if (peer || best.difference > bearable) return Unrecognised(key, counts);
+    return Make(Form::kMalformed, &key, Diagnosis::kTooLong, counts + where, documented ? 0.92 : 0.86);
+  }
+  const bool check_begins = CheckBeginsRight(*best.shape, value_);
+  if (best.misfit == Misfit::kCut || check_begins) {
+    if (peer && !check_begins && body.size() >= 16 && !InVariableOf(key)) return Unrecognised(key, counts);
+    return Make(Form::kMalformed, &key, Diagnosis::kTruncated,
+                counts + (check_begins ? ": the end is missing, what is there of its checksum is right" : ": the end is missing"),
+                peer ? 0.84 : documented || check_begins ? 0.93 : 0.90);
+  }
+  if (peer) return body.size() >= 16 ? Unrecognised(key, counts) : Make(Form::kMalformed, &key, Diagnosis::kTooShort, counts + where, 0.80);
+  if (best.beside.empty() && best.difference > std::max<std::size_t>(8, open / 3)) {
+    return Make(Form::kMalformed, &key, Diagnosis::kTruncated, counts + ": so much is missing that the end was cut off", documented ? 0.92 : 0.88);
+  }
+  return Make(Form::kMalformed, &key, Diagnosis::kTooShort, counts + where, documented ? 0.92 : 0.88);
+}
+
+const Piece* PieceAt(const Shape& shape, std::size_t at) {
+  std::size_t begin = 0;
+  for (const Piece& piece : shape.pieces) {
+    const std::size_t size = piece.kind == PieceKind::kLiteral ? piece.literal.size() : piece.min == piece.max ? piece.max : 0;
+    if (size == 0) return nullptr;
+    if (at < begin + size) return &piece;
+    begin += size;
+  }
+  return nullptr;
+}
+
+Verdict Examiner::Foreign(const KeyRule& key, const Alignment& best, std::string_view body) {
+  const std::size_t count = best.foreign.size();
+  const bool peer = key.evidence == Evidence::kPeer;
+  const std::size_t first = best.foreign.front();
+  // Letters in the wrong case throughout are one fault, not many.
+  std::size_t wrong_case = 0;
+  for (const std::size_t at : best.foreign) {
+    const Piece* piece = PieceAt(*best.shape, at);
+    wrong_case += piece != nullptr && piece->kind != PieceKind::kLiteral && IsAlpha(value_[at]) && InAlphabet(piece->alphabet, static_cast<unsigned char>(value_[at] ^ 0x20));
+  }
+  if (wrong_case == count && count >= 3 && !peer) {
+    return Make(Form::kMalformed, &key, Diagnosis::kBadCase, fmt::format("{} in the wrong case, the first at position {}", Plural(count, "letter"), first + 1), 0.90);
+  }
+  const std::size_t bearable = std::max<std::size_t>(2, body.size() / 12);
+  const bool right_length = best.difference == 0;
+  if (count > bearable || (peer && !right_length)) {
+    return Unrecognised(key, right_length ? "its characters are others than those known" : fmt::format("{} characters long, of other characters than those known", value_.size()));
+  }
+  std::string name;
+  const auto odd = FindOddCharacters(value_);
+  if (!odd.empty() && odd.front().begin == first) name = DescribeOdd(odd.front());
+  else name = DescribeAscii(value_[first]);
+  std::string detail = fmt::format("{} at position {}", name, first + 1);
+  const Piece* piece = PieceAt(*best.shape, first);
+  if (best.misfit == Misfit::kMarker) detail += fmt::format(", where the fixed part '{}' belongs", best.beside);
+  else if (piece != nullptr && piece->kind != PieceKind::kLiteral) detail += fmt::format(", where only {} can stand", AlphabetDescription(piece->alphabet));
+  else detail += " cannot stand in this key";
+  if (count > 1) detail += fmt::format(" ({} such characters)", count);
+  if (!odd.empty() && odd.front().begin == first && odd.front().kind != OddKind::kOther) {
+    const OddKind kind = odd.front().kind;
+    return Make(Form::kMalformed, &key, kind == OddKind::kLookAlike ? Diagnosis::kHomoglyph : Diagnosis::kInvisibleCharacter,
+                fmt::format("{} at position {}", name, odd.front().position), peer ? 0.84 : 0.93);
+  }
+  if (!right_length) detail += fmt::format("; {}", Counts(value_.size(), best, value_.size() < best.expected ? "short" : "too many"));
+  return Make(Form::kMalformed, &key, Diagnosis::kBadCharacter, std::move(detail), peer ? 0.80 : key.evidence == Evidence::kDocumented ? 0.92 : 0.90);
+}
+
+Verdict Examiner::ByAlignment(const KeyRule& key, const Alignment& best, std::string_view literal) {
+  const std::string_view body = value_.substr(literal.size());
+  if (!key.bare && !InVariableOf(key)) {
+    Note(fmt::format("{}: says nothing without its variable", key.id));
+    return Make(Form::kNotAKey, nullptr);
+  }
+  if (!Meant(key, body)) {
+    Note(fmt::format("{}: the text behind '{}' does not look like a key", key.id, literal));
+    return Make(Form::kNotAKey, nullptr);
+  }
+  Note(fmt::format("{}: nearest shape has {} characters, the token {}; cost {:.1f}", key.id, best.expected, value_.size(), best.cost));
+  // A short prefix outside its variables names nobody well enough to say
+  // more than that a secret seems to stand here.
+  const bool weak = literal.size() < 4 && Rank(key) < 1 && lead_ != Lead::kVariable;
+  if (weak) {
+    if (body.size() >= 20 && LooksRandom(body, 90)) return Unrecognised(key, fmt::format("{} characters long", value_.size()));
+    return Make(Form::kNotAKey, nullptr);
+  }
+  if (best.misfit == Misfit::kForeign || best.misfit == Misfit::kMarker) return Foreign(key, best, body);
+  return Length(key, best, body);
+}
+
+Verdict Examiner::Explained(const Entries& entries) {
+  const KeyIndex::Entry* nearest = nullptr;
+  Alignment best;
+  double best_cost = 0;
+  for (const KeyIndex::Entry& entry : entries) {
+    // Longer literals first: a shorter one explains only if nothing does.
+    if (nearest != nullptr && entry.literal.size() < nearest->literal.size()) break;
+    Alignment alignment = Align(*entry.shape, value_);
+    const double cost = alignment.cost - 0.4 * Rank(*entry.key) - 0.2 * EvidenceWeight(entry.key->evidence) - (Wanted(*entry.key) ? 0.1 : 0);
+    if (nearest != nullptr && cost >= best_cost) continue;
+    nearest = &entry;
+    best = std::move(alignment);
+    best_cost = cost;
+  }
+  return ByAlignment(*nearest->key, best, nearest->literal);
+}
+
+// A whole value in a provider's variable that begins like none of its keys.
+std::optional<Verdict> Examiner::NotAKeyAtAll() {
+  if (lead_ != Lead::kVariable || wanted_.empty() || context_.kind == TextKind::kProse || context_.in_comment) return std::nullopt;
+  const KeyRule& key = *wanted_.front();
+  const bool strict = Rank(key) >= 2 && key.evidence != Evidence::kPeer;
+  const bool settings = context_.kind != TextKind::kSource;
+  if (strict && settings && value_.starts_with("http") && ClassifyValue(value_) == ValueClass::kUrl && HasLeadingLiteral(key) &&
+      !LeadingLiteral(key.shapes.empty() ? Shape{} : key.shapes[0]).starts_with("http")) {
+    return Make(Form::kMalformed, &key, Diagnosis::kBadStructure, "it is the address of a page, not a key", 0.86);
+  }
+  // Shapes without a prefix: only length and alphabet can speak.
+  const Shape* nearest = nullptr;
+  Alignment best;
+  const KeyRule* of = nullptr;
+  for (const KeyRule* candidate : wanted_) {
+    if (candidate->evidence == Evidence::kPeer || Rank(*candidate) < 2 || candidate->shapes.empty()) continue;
+    for (const Shape& shape : candidate->shapes) {
+      if (!LeadingLiteral(shape).empty()) return std::nullopt;  // the variable takes prefixed keys too
+      Alignment alignment = Align(shape, value_);
+      if (nearest != nullptr && alignment.cost >= best.cost) continue;
+      nearest = &shape;
+      best = std::move(alignment);
+      of = candidate;
+    }
+  }
+  if (nearest == nullptr || !LooksRandom(value_, 40)) return std::nullopt;
+  const std::size_t bearable = std::max<std::size_t>(3, best.expected / 5);
+  if (best.difference > bearable || best.foreign.size() > 2) return std::nullopt;
+  Note(fmt::format("{}: nearest shape has {} characters, the value {}", of->id, best.expected, value_.size()));
+  Verdict verdict = best.foreign.empty() ? Length(*of, best, value_) : Foreign(*of, best, value_);
+  if (verdict.form == Form::kUnrecognised) return std::nullopt;
+  verdict.confidence = std::min(verdict.confidence, 0.90);
+  return verdict;
+}
+
+// --- the whole -------------------------------------------------------------
+
+Verdict Examiner::Whole() {
+  if (value_.empty()) return Make(Form::kNotAKey, nullptr);
+  if (std::optional<Verdict> verdict = Judge(value_, true)) return *verdict;
+  if (lead_ == Lead::kShape && wanted_.size() == 1 && wanted_[0]->shapes.empty()) {
+    Note(fmt::format("{}: fits its pattern", wanted_[0]->id));
+  }
+  if (value_.size() > kLongestBroken) {
+    Note("too long to be a broken key");
+    return Make(Form::kNotAKey, nullptr);
+  }
+  near_ = index_.BeginningLike(value_);
+  Entries exact;
+  std::copy_if(near_.begin(), near_.end(), std::back_inserter(exact), [](const KeyIndex::Entry& entry) { return entry.prefix.fault == PrefixFault::kNone; });
+  Note(fmt::format("fits no shape as it stands; {} shapes begin like it, {} exactly", near_.size(), exact.size()));
+  if (std::optional<Verdict> verdict = Mended(value_, 1)) return *verdict;
+  if (std::optional<Verdict> verdict = Joined()) return *verdict;
+  if (std::optional<Verdict> verdict = MendedPrefix()) return *verdict;
+  if (std::optional<Verdict> verdict = MendedCase()) return *verdict;
+  if (exact.empty() && IsReference(value_)) {
+    Note("a reference");
+    return Make(Form::kReference, wanted_.empty() ? nullptr : wanted_[0]);
+  }
+  if (std::optional<Verdict> verdict = StandsForKey(exact.empty() ? near_ : exact)) return *verdict;
+  if (!exact.empty()) return Explained(exact);
+  if (std::optional<Verdict> verdict = AbsentPrefix()) return *verdict;
+  if (lead_ == Lead::kVariable) {
+    const ValueClass value_class = ClassifyValue(value_);
+    Note(fmt::format("begins like no known key; reads as {}", ValueClassName(value_class)));
+    if (value_class == ValueClass::kPlaceholder || value_class == ValueClass::kMasked) {
+      return Make(Form::kPlaceholder, wanted_.empty() ? nullptr : wanted_[0], Diagnosis::kPlaceholder);
+    }
+    if (value_class == ValueClass::kReference || value_class == ValueClass::kCiphertext) {
+      return Make(Form::kReference, wanted_.empty() ? nullptr : wanted_[0]);
+    }
+  }
+  if (std::optional<Verdict> verdict = NotAKeyAtAll()) return *verdict;
+  Note("no key");
+  return Make(Form::kNotAKey, nullptr);
+}
+
+// The value around the token, when the literal holds little else: a token
+// found inside a setting's value is judged together with what surrounds it.
+bool IsWholeSetting(const Candidate& candidate, const Context& context) {
+  const Literal* literal = context.literal;
+  if (literal == nullptr || literal->kind == LiteralKind::kText || literal->has_holes || candidate.variable.empty()) return false;
+  if (literal->text == candidate.token || literal->text.size() > candidate.token.size() + 40) return false;
+  if (literal->text.find(candidate.token) == std::string_view::npos) return false;
+  const std::string name = CanonicalName(candidate.variable);
+  return name.find("HEADER") == std::string::npos && name != "AUTHORIZATION" && name.find("URL") == std::string::npos && name.find("URI") == std::string::npos;
+}
+
+}  // namespace
+
+Verdict Diagnose(const Candidate& candidate, const Context& context) {
+  const KeyRule* const wanted[] = {candidate.key};
+  const std::span<const KeyRule* const> keys(wanted, candidate.key != nullptr ? 1 : 0);
+  if (candidate.key != nullptr && IsWholeSetting(candidate, context) &&
+      context.keys->VariableRank(*candidate.key, candidate.variable) >= 2) {
+    Verdict whole = DiagnoseValue(context.literal->text, context.literal->span, candidate.variable, keys, context);
+    if (whole.form == Form::kMalformed) return whole;
+  }
+  Examiner examiner(candidate.token, candidate.span, candidate.variable, candidate.lead, keys, context);
+  return examiner.Whole();
+}
+
+Verdict DiagnoseValue(std::string_view value, Span span, std::string_view variable,
+                      std::span<const KeyRule* const> keys, const Context& context) {
+  Examiner examiner(value, span, variable, Lead::kVariable, keys, context);
+  return examiner.Whole();
+}
+
+}  // namespace keylint
