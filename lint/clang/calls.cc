@@ -1,0 +1,290 @@
+// SPDX-License-Identifier: Apache-2.0
+// Calls: who may be called, and a callee's summary in its caller's words.
+#include "lint/clang/solver.h"
+
+namespace keylint::flow {
+namespace {
+
+constexpr std::size_t kMaxTargets = 8;
+constexpr std::size_t kMaxLocs = 8;
+
+void AddOnce(std::vector<std::uint32_t>& list, std::uint32_t item) {
+  if (std::find(list.begin(), list.end(), item) == list.end()) list.push_back(item);
+}
+
+}  // namespace
+
+std::uint32_t Solver::FreshId(std::uint64_t key, std::uint32_t type, std::uint8_t depth) {
+  const auto [found, added] = fresh_ids_.try_emplace(key, static_cast<std::uint32_t>(fresh_.size()));
+  if (added) fresh_.push_back({type, depth});
+  return found->second;
+}
+
+std::vector<std::uint32_t> Solver::Targets(Frame& frame, const State&, const Instruction& i) {
+  std::vector<std::uint32_t> names;
+  if (i.sym == 0) {
+    for (const Atom& atom : frame.registers[i.a]) {
+      if (atom.kind == AtomKind::kFunction) AddOnce(names, atom.id);
+    }
+  } else if ((i.flags & kVirtual) == 0 || i.args.empty()) {
+    names.push_back(i.sym);
+  } else {
+    // The object's class where it is known, else every overrider.
+    bool all_known = true;
+    const std::vector<LocId> objects = Pointees(frame.registers[i.args[0]]);
+    for (const LocId object : objects) {
+      const Loc& loc = locs_[object];
+      std::uint32_t type = 0;
+      if (loc.step == kRootStep && loc.root == Root::kFresh) type = fresh_[loc.root_id].type;
+      if (loc.step == kRootStep && loc.root == Root::kLocal && loc.root_id < frame.function->local_types.size()) {
+        type = frame.function->local_types[loc.root_id];
+      }
+      if (loc.step == kRootStep && loc.root == Root::kGlobal && global_of_.count(loc.root_id) != 0) {
+        type = global_of_[loc.root_id]->type;
+      }
+      all_known &= type != 0;
+      if (type == 0) continue;
+      // The overrider in the class or its nearest base.
+      std::vector<std::uint32_t> family = {i.sym};
+      for (std::size_t n = 0; n < family.size() && family.size() < 256; ++n) {
+        for (const std::uint32_t other : overriders_[family[n]]) AddOnce(family, other);
+        for (const std::uint32_t other : overridden_[family[n]]) AddOnce(family, other);
+      }
+      std::vector<std::uint32_t> classes = {type};
+      std::uint32_t chosen = 0;
+      for (std::size_t n = 0; n < classes.size() && classes.size() < 64 && chosen == 0; ++n) {
+        for (const std::uint32_t method : family) {
+          const auto owner = class_of_method_.find(method);
+          if (owner != class_of_method_.end() && owner->second == classes[n]) chosen = method;
+        }
+        for (const std::uint32_t base : bases_[classes[n]]) AddOnce(classes, base);
+      }
+      AddOnce(names, chosen != 0 ? chosen : i.sym);
+    }
+    if (objects.empty() || !all_known) {
+      names = {i.sym};
+      for (std::size_t n = 0; n < names.size() && names.size() < kMaxTargets; ++n) {
+        for (const std::uint32_t other : overriders_[names[n]]) AddOnce(names, other);
+      }
+    }
+  }
+  std::vector<std::uint32_t> targets;
+  for (const std::uint32_t name : names) {
+    const auto found = function_of_.find(name);
+    if (found != function_of_.end() && targets.size() < kMaxTargets) targets.push_back(found->second);
+  }
+  return targets;
+}
+
+void Solver::UnknownCall(Frame& frame, State& state, const Instruction& i) {
+  for (std::size_t n = 0; n < i.args.size() && n < i.arg_flags.size(); ++n) {
+    if ((i.arg_flags[n] & kWritable) == 0) continue;
+    const std::vector<LocId> objects = Pointees(frame.registers[i.args[n]]);
+    for (const LocId object : objects) Write(state, object, Value::Unknown(), objects.size() == 1);
+  }
+}
+
+void Solver::Call(Frame& frame, State& state, const Instruction& i, std::uint32_t at) {
+  LocId result = Locations::kNone;
+  if ((i.flags & kReturnsObject) != 0) {
+    const std::uint64_t key = static_cast<std::uint64_t>(frame.index + 1) << 32 | at;
+    result = locs_.MakeRoot(Root::kFresh, FreshId(key, 0, 0));
+    Write(state, result, Value(), true);
+    if (i.dst >= 0) frame.registers[i.dst] = Value(Atom{AtomKind::kPointer, result});
+  }
+  const std::vector<std::uint32_t> targets = Targets(frame, state, i);
+  bool any_ready = false;
+  for (const std::uint32_t target : targets) any_ready |= summaries_[target].ready;
+  if (!any_ready) {
+    if (targets.empty()) UnknownCall(frame, state, i);
+    if (result != Locations::kNone) Forget(state, result);
+    else if (i.dst >= 0) frame.registers[i.dst] = Value::Unknown();
+    return;
+  }
+  if (targets.size() == 1) {
+    Apply(frame, state, i, targets[0], result);
+    return;
+  }
+  State merged;
+  Value value;
+  for (const std::uint32_t target : targets) {
+    if (!summaries_[target].ready) continue;
+    State one = state;
+    Apply(frame, one, i, target, result);
+    if (i.dst >= 0) value.Add(frame.registers[i.dst]);
+    Merge(merged, one);
+  }
+  state = std::move(merged);
+  if (i.dst >= 0) frame.registers[i.dst] = value;
+}
+
+std::vector<LocId> Solver::MapLoc(Binding& b, LocId loc) {
+  const auto known = b.memo.find(loc);
+  if (known != b.memo.end()) return known->second;
+  std::vector<LocId> result;
+  const Loc here = locs_[loc];
+  if (here.step == kRootStep) {
+    switch (here.root) {
+      case Root::kParameter: {
+        const bool object = here.root_id < b.callee->parameters.size() &&
+                            (b.callee->parameters[here.root_id] & kByValue) != 0;
+        if (object && here.root_id < b.call->args.size()) {
+          result = Pointees(b.frame->registers[b.call->args[here.root_id]]);
+        }
+        break;
+      }
+      case Root::kGlobal:
+      case Root::kText:
+        result = {loc};
+        break;
+      case Root::kFresh: {
+        // A new object per call; in deep chains they fall together.
+        const FreshInfo info = fresh_[here.root_id];
+        if (info.depth >= 3) {
+          result = {loc};
+          break;
+        }
+        const std::uint64_t site = (static_cast<std::uint64_t>(b.call->place.file) * 1000003u + b.call->place.begin) ^
+                                   (static_cast<std::uint64_t>(b.frame->index + 1) << 20);
+        const std::uint64_t key = (static_cast<std::uint64_t>(here.root_id) << 40) ^ (site * 0x9e3779b97f4a7c15ull >> 8) ^
+                                  0x8000000000000000ull;
+        result = {locs_.MakeRoot(Root::kFresh, FreshId(key, info.type, static_cast<std::uint8_t>(info.depth + 1)))};
+        break;
+      }
+      case Root::kLocal:
+        break;
+      case Root::kResult:
+        if (b.result != Locations::kNone) result = {b.result};
+        break;
+    }
+  } else if (here.step == kDeref) {
+    result = Pointees(MapInitial(b, here.parent));
+  } else {
+    for (const LocId outer : MapLoc(b, here.parent)) {
+      const LocId inner = locs_.Child(outer, here.step);
+      if (inner != Locations::kNone) result.push_back(inner);
+    }
+  }
+  if (result.size() > kMaxLocs) result.resize(kMaxLocs);
+  b.memo[loc] = result;
+  return result;
+}
+
+Value Solver::MapInitial(Binding& b, LocId loc) {
+  const Loc here = locs_[loc];
+  if (here.step == kRootStep && here.root == Root::kParameter) {
+    const bool object = here.root_id < b.callee->parameters.size() &&
+                        (b.callee->parameters[here.root_id] & kByValue) != 0;
+    if (!object) {
+      if (here.root_id >= b.call->args.size()) return Value::Unknown();
+      return b.frame->registers[b.call->args[here.root_id]];
+    }
+  }
+  Value value;
+  const std::vector<LocId> locs = MapLoc(b, loc);
+  for (const LocId mapped : locs) value.Add(Read(*b.before, mapped));
+  if (locs.empty()) value = Value::Unknown();
+  return value;
+}
+
+Value Solver::MapValue(Binding& b, const Value& value, bool returned) {
+  Value mapped;
+  for (Atom atom : value) {
+    switch (atom.kind) {
+      case AtomKind::kText:
+        if (returned) {
+          atom.trace = AddTrace(atom.trace, b.call->place, TraceStep::Kind::kReturned, b.callee->display);
+        }
+        mapped.Add(atom);
+        break;
+      case AtomKind::kUnknown:
+      case AtomKind::kFunction:
+        mapped.Add(atom);
+        break;
+      case AtomKind::kInitial:
+        mapped.Add(MapInitial(b, atom.id));
+        break;
+      case AtomKind::kPointer:
+        if (locs_[atom.id].root == Root::kText) {
+          if (returned) {
+            atom.trace = AddTrace(atom.trace, b.call->place, TraceStep::Kind::kReturned, b.callee->display);
+          }
+          mapped.Add(atom);
+          break;
+        }
+        for (const LocId loc : MapLoc(b, atom.id)) mapped.Add(Atom{AtomKind::kPointer, loc, atom.trace});
+        if (locs_[atom.id].root == Root::kLocal) mapped.Add(Atom{});
+        break;
+    }
+  }
+  return mapped;
+}
+
+void Solver::Apply(Frame& frame, State& state, const Instruction& i, std::uint32_t callee, LocId result) {
+  Summary& summary = summaries_[callee];
+  summary.applied = true;
+  const State before = state;
+  Binding binding;
+  binding.frame = &frame;
+  binding.before = &before;
+  binding.callee = &unit_.functions[callee];
+  binding.call = &i;
+  binding.result = result;
+  Value returned = Value::Unknown();
+  bool has_result = false;
+  for (const auto& [loc, value] : summary.writes) {
+    const Loc here = locs_[loc];
+    if (here.root == Root::kResult && here.step == kRootStep && result == Locations::kNone) {
+      returned = MapValue(binding, value, true);
+      has_result = true;
+      continue;
+    }
+    const std::vector<LocId> targets = MapLoc(binding, loc);
+    if (targets.empty()) continue;
+    const Value mapped = MapValue(binding, value, true);
+    for (const LocId target : targets) Write(state, target, mapped, targets.size() == 1);
+    // A whole object moved: its members in the caller's memory move too.
+    for (const Atom& atom : value) {
+      if (atom.kind != AtomKind::kInitial || atom.id == loc) continue;
+      for (const LocId from : MapLoc(binding, atom.id)) {
+        if (!locs_[from].has_children) continue;
+        for (const auto& [inner, content] : before.entries()) {
+          if (!locs_.IsBelow(inner, from)) continue;
+          std::vector<std::uint32_t> steps;
+          for (LocId up = inner; up != from; up = locs_[up].parent) steps.push_back(locs_[up].step);
+          for (const LocId target : targets) {
+            LocId to = target;
+            for (auto step = steps.rbegin(); step != steps.rend(); ++step) to = locs_.Child(to, *step);
+            if (to != Locations::kNone) Write(state, to, content, targets.size() == 1);
+          }
+        }
+      }
+    }
+  }
+  if (i.dst >= 0 && result == Locations::kNone) frame.registers[i.dst] = has_result ? returned : Value::Unknown();
+  for (const PendingSink& sink : summary.sinks) {
+    Value value;
+    for (const Atom& atom : sink.value) {
+      if (atom.kind != AtomKind::kInitial) {
+        value.Add(atom);
+        continue;
+      }
+      const std::uint32_t later = atom.trace;
+      for (Atom got : MapInitial(binding, atom.id)) {
+        if (got.kind == AtomKind::kPointer || got.kind == AtomKind::kFunction) continue;
+        // The way inside the callee follows the way to the call.
+        got.trace = AddTrace(got.trace, i.place, TraceStep::Kind::kPassed, binding.callee->display);
+        std::vector<std::uint32_t> inside;
+        for (std::uint32_t at = later; at != 0 && inside.size() < 12; at = traces_[at].before) inside.push_back(at);
+        for (auto at = inside.rbegin(); at != inside.rend(); ++at) {
+          const TraceStep step = traces_[*at];
+          got.trace = AddTrace(got.trace, step.place, step.kind, step.name);
+        }
+        value.Add(got);
+      }
+    }
+    Report(frame, sink.row, sink.called, sink.parameter, sink.place, value);
+  }
+}
+
+}  // namespace keylint::flow

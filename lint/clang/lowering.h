@@ -1,0 +1,162 @@
+// SPDX-License-Identifier: Apache-2.0
+// The inside of lower.h: one builder per unit, one lowering per function.
+#pragma once
+
+#include <deque>
+#include <optional>
+#include <string>
+#include <unordered_map>
+#include <unordered_set>
+#include <vector>
+
+#include "clang/AST/ASTContext.h"
+#include "clang/AST/DeclCXX.h"
+#include "clang/AST/ExprCXX.h"
+#include "clang/Analysis/CFG.h"
+#include "clang/Basic/SourceManager.h"
+
+#include "lint/clang/lower.h"
+#include "lint/clang/program.h"
+
+namespace keylint {
+
+/// Names, places and texts of one unit.
+class UnitBuilder {
+ public:
+  UnitBuilder(clang::ASTContext& context, const SinkTable& sinks, flow::Unit& unit);
+
+  std::uint32_t Symbol(const std::string& name);
+  /// Where a person sees `range` in a file (macros: where they are used).
+  flow::Place PlaceOf(clang::SourceRange range);
+  /// Where a person edits the literal: between the quotes of its first token,
+  /// inside the macro's definition if it stands there. Spans all tokens when
+  /// they follow each other in one file.
+  flow::Place EditPlace(const clang::StringLiteral& literal);
+  bool IsSystem(clang::SourceLocation location) const;
+
+  /// The name that is equal in every unit that means the same declaration.
+  std::uint32_t NameOf(const clang::NamedDecl& decl);
+  /// "ns::Class::method" without template arguments and inline namespaces.
+  const std::string& Qualified(const clang::NamedDecl& decl);
+  std::uint32_t Field(const clang::FieldDecl& field);
+  /// "Record.member" as sinks.toml writes it.
+  std::string FieldName(const clang::FieldDecl& field);
+  std::uint32_t TypeName(clang::QualType type);
+  void NoteClass(const clang::CXXRecordDecl* record);
+  /// Remembers that the initialiser of `var` is wanted.
+  void WantGlobal(const clang::VarDecl& var);
+  /// Remembers a body that no traversal meets (implicit members).
+  void WantFunction(const clang::FunctionDecl& function);
+
+  std::uint32_t AddText(const clang::StringLiteral& literal);
+  std::uint32_t AddText(flow::Text text);
+
+  clang::ASTContext& context;
+  const clang::SourceManager& sources;
+  const SinkTable& sinks;
+  flow::Unit& unit;
+  std::deque<const clang::VarDecl*> wanted_globals;
+  std::deque<const clang::FunctionDecl*> wanted_functions;
+
+ private:
+  std::uint32_t File(clang::FileID file);
+
+  std::unordered_map<std::string, std::uint32_t> symbols_;
+  std::unordered_map<unsigned, std::uint32_t> files_;
+  std::unordered_map<const clang::Decl*, std::uint32_t> names_;
+  std::unordered_map<const clang::Decl*, std::string> qualified_;
+  std::unordered_map<const clang::Expr*, std::uint32_t> texts_;
+  std::unordered_set<const clang::Decl*> noted_classes_, wanted_;
+};
+
+/// The bytes of `literal` in UTF-8.
+std::string Utf8Of(const clang::StringLiteral& literal);
+/// The bytes of an array initialiser of 8-bit integers, when all are constant.
+std::optional<std::string> ConstantBytes(const clang::InitListExpr& list, clang::ASTContext& context);
+bool IsByte(clang::QualType type);       ///< One-byte integer or character, std::byte.
+bool IsCharacter(clang::QualType type);  ///< char, wchar_t, char16_t, ...
+/// The name a person gave the thing `expr` denotes: variable, member, callee.
+std::string SpokenName(const clang::Expr* expr);
+/// Adds every literal of the unit outside system headers.
+void CollectLiterals(UnitBuilder& builder);
+
+/// Lowers one body or one global's initialiser.
+class FunctionLowering {
+ public:
+  explicit FunctionLowering(UnitBuilder& builder) : builder_(builder), context_(builder.context) {}
+
+  /// False when Clang cannot build a control-flow graph for it.
+  bool Lower(const clang::FunctionDecl& declared, flow::Function& out);
+  void LowerGlobal(const clang::VarDecl& var, flow::Global& out);
+
+ private:
+  using Reg = std::int32_t;
+
+  // lower.cc: statements and declarations
+  void LowerElement(const clang::CFGElement& element);
+  void LowerStatement(const clang::Stmt* statement);
+  void LowerDestructor(const clang::CXXDestructorDecl* destructor, Reg object, clang::SourceRange where);
+  void Initialise(Reg address, clang::QualType type, const clang::Expr* init);
+  void InitialiseList(Reg address, clang::QualType type, const clang::InitListExpr& list);
+  void InitialiseBytes(Reg address, clang::QualType element, std::uint64_t size, const clang::Expr* init);
+  Reg AddressOf(const clang::VarDecl& var);   ///< Of the variable's own cell.
+  Reg Variable(const clang::VarDecl& var);    ///< Of what it denotes (through references).
+
+  // lower_expr.cc
+  Reg Lower(const clang::Expr* expr);
+  Reg LowerNew(const clang::Expr* expr);
+  Reg LowerCast(const clang::CastExpr& cast);
+  Reg LowerDeclRef(const clang::DeclRefExpr& ref);
+  Reg LowerMember(const clang::MemberExpr& member);
+  Reg LowerSubscript(const clang::Expr* base, const clang::Expr* index, clang::QualType element);
+  Reg LowerUnary(const clang::UnaryOperator& op);
+  Reg LowerBinary(const clang::BinaryOperator& op);
+  Reg LowerLambda(const clang::LambdaExpr& lambda);
+  bool StoreToByte(const clang::Expr* target, const clang::Expr* value);
+
+  // lower_call.cc
+  Reg LowerCall(const clang::CallExpr& call);
+  Reg LowerConstruct(const clang::CXXConstructExpr& construct, Reg target);
+  void EmitSinks(const clang::FunctionDecl& callee, llvm::ArrayRef<const clang::Expr*> args, const std::vector<Reg>& regs,
+                 const clang::Expr* object, const clang::Expr& call);
+  bool GateHolds(const SinkGate& gate, llvm::ArrayRef<const clang::Expr*> args);
+  void EmitFieldSink(const clang::FieldDecl& field, const clang::Expr* value, Reg reg);
+  Reg LValueAddress(const clang::Expr* expr);
+
+  // known_calls.cc: models of library functions; kNoModel when there is none
+  static constexpr Reg kNoModel = -2;
+  Reg KnownFunction(const clang::FunctionDecl& callee, const clang::CallExpr& call, const std::vector<Reg>& regs);
+  Reg KnownMethod(const clang::CXXMethodDecl& method, const clang::CallExpr& call, Reg object,
+                  llvm::ArrayRef<const clang::Expr*> args, const std::vector<Reg>& regs);
+  bool KnownConstructor(const clang::CXXConstructExpr& construct, Reg target);
+  Reg KnownOperator(const clang::CXXOperatorCallExpr& call, const std::vector<Reg>& regs);
+  Reg StringResult(const clang::Expr& call, Reg from);
+  void StoreElement(Reg container, const clang::Expr* value, Reg reg, const clang::Expr* key, bool pair);
+  Reg KeyedElement(Reg container, const clang::Expr* key, bool pair);
+
+  flow::Instruction& Emit(flow::Op op, const clang::Stmt* where);
+  Reg NewRegister() { return static_cast<Reg>(out_->registers++); }
+  Reg EmitValue(flow::Op op, const clang::Stmt* where, Reg a = -1, std::uint32_t sym = 0);
+  Reg None();                     ///< Null, numbers: nothing that could be a secret.
+  Reg Unknown() { return EmitValue(flow::Op::kUnknown, nullptr); }
+  Reg Fresh(clang::QualType type, const clang::Stmt* where);
+  Reg FieldOf(Reg base, const clang::FieldDecl& field, const clang::Stmt* where);
+  Reg ElementOf(Reg base, std::optional<std::uint64_t> index, const clang::Stmt* where);
+  void Store(Reg address, Reg value, const clang::Stmt* where);
+  void Copy(Reg to, Reg from, const clang::Stmt* where);
+  void CopyText(Reg to, Reg from, const clang::Stmt* where, const std::string& by);
+  std::optional<std::int64_t> ConstantInt(const clang::Expr* expr);
+
+  UnitBuilder& builder_;
+  clang::ASTContext& context_;
+  flow::Function* out_ = nullptr;
+  flow::Block* block_ = nullptr;
+  const clang::FunctionDecl* function_ = nullptr;
+  std::unordered_map<const clang::Expr*, Reg> done_;
+  std::unordered_set<const clang::Expr*> in_place_;
+  std::unordered_map<const clang::VarDecl*, std::uint32_t> locals_;
+  const clang::ConstructionContext* construction_ = nullptr;
+  int depth_ = 0;
+};
+
+}  // namespace keylint

@@ -1,0 +1,189 @@
+// SPDX-License-Identifier: Apache-2.0
+// keylint-ast: the Clang front end of keylint. Literals and sink uses of the
+// given translation units as JSON lines on standard output.
+#include <sys/sysinfo.h>
+#include <unistd.h>
+
+#include <algorithm>
+#include <fstream>
+#include <iostream>
+#include <sstream>
+#include <string>
+#include <thread>
+#include <vector>
+
+#include "llvm/Support/TargetSelect.h"
+
+#include "lint/clang/json_lines.h"
+#include "lint/clang/parse_unit.h"
+#include "lint/clang/pool.h"
+#include "lint/clang/solve.h"
+
+namespace keylint {
+namespace {
+
+constexpr const char* kUsage =
+    "usage: keylint-ast [options] [FILE...] [-- COMPILER-FLAG...]\n"
+    "  -p DIR            folder of compile_commands.json (all its files when no FILE is given)\n"
+    "  --files-from FILE file names, one per line ('-': standard input)\n"
+    "  --sinks FILE      more sinks, in the form of rules/sinks.toml; may be repeated\n"
+    "  --jobs N          translation units at once (default: one per processor)\n"
+    "  --memory MB       of each unit (default: 3072); --timeout SECONDS, of each unit (default: 120)\n"
+    "  --no-literals, --no-flows   only sink uses, only literals\n"
+    "  --resource-dir DIR          Clang's own headers\n";
+
+struct Options {
+  std::string database;
+  std::vector<std::string> files, flags, sink_files;
+  bool fixed_flags = false;
+  std::string resource_dir = KEYLINT_CLANG_RESOURCE_DIR;
+  PoolLimits limits;
+  LowerOptions lower;
+};
+
+bool ReadLines(std::istream& in, std::vector<std::string>& lines) {
+  for (std::string line; std::getline(in, line);) {
+    if (!line.empty()) lines.push_back(line);
+  }
+  return !in.bad();
+}
+
+bool ParseArguments(int argc, char** argv, Options& options) {
+  const auto number = [](const char* text, std::uint64_t& out) {
+    char* end = nullptr;
+    out = std::strtoull(text, &end, 10);
+    return *text != '\0' && *end == '\0' && out != 0;
+  };
+  for (int n = 1; n < argc; ++n) {
+    const std::string arg = argv[n];
+    const bool more = n + 1 < argc;
+    std::uint64_t value = 0;
+    if (arg == "--") {
+      options.fixed_flags = true;
+      options.flags.assign(argv + n + 1, argv + argc);
+      return true;
+    }
+    if (arg == "-p" && more) options.database = argv[++n];
+    else if (arg == "--sinks" && more) options.sink_files.push_back(argv[++n]);
+    else if (arg == "--resource-dir" && more) options.resource_dir = argv[++n];
+    else if (arg == "--no-literals") options.lower.literals = false;
+    else if (arg == "--no-flows") options.lower.flows = false;
+    else if (arg == "--files-from" && more) {
+      const std::string name = argv[++n];
+      std::ifstream file(name);
+      if (!ReadLines(name == "-" ? std::cin : file, options.files)) return false;
+    } else if ((arg == "--jobs" || arg == "--memory" || arg == "--timeout") && more && number(argv[n + 1], value)) {
+      ++n;
+      if (arg == "--jobs") options.limits.workers = static_cast<unsigned>(std::min<std::uint64_t>(value, 256));
+      if (arg == "--memory") options.limits.memory_bytes = value << 20;
+      if (arg == "--timeout") options.limits.timeout_seconds = static_cast<unsigned>(value);
+    } else if (arg.size() > 1 && arg[0] == '-') {
+      return false;
+    } else {
+      options.files.push_back(arg);
+    }
+  }
+  return true;
+}
+
+Result<SinkTable> LoadSinks(const std::vector<std::string>& files) {
+  Result<SinkTable> sinks = SinkTable::Load(SinkTable::BuiltIn());
+  for (const std::string& path : files) {
+    if (!sinks) break;
+    std::ifstream file(path);
+    std::ostringstream text;
+    text << file.rdbuf();
+    if (!file) return Failure(ErrorKind::kUnreadable, "cannot read the sinks", path);
+    if (const Result<void> added = sinks->Add(text.str()); !added) {
+      Error error = added.error();
+      error.path = path;
+      return tl::unexpected<Error>(error);
+    }
+  }
+  return sinks;
+}
+
+// Several commands for one file are one unit to the reader; which of them a
+// notice is about does not matter to anyone.
+int Run(const Options& options) {
+  const Result<SinkTable> sinks = LoadSinks(options.sink_files);
+  if (!sinks) {
+    std::cerr << "keylint-ast: " << sinks.error().path << ": " << sinks.error().message << '\n';
+    return 2;
+  }
+  char directory[4096];
+  if (getcwd(directory, sizeof directory) == nullptr) directory[0] = '\0';
+  Result<std::vector<CompileJob>> jobs = std::vector<CompileJob>();
+  if (options.fixed_flags || options.database.empty()) {
+    jobs = FixedJobs(directory, options.files, options.flags);
+  } else {
+    jobs = ReadCompileDatabase(options.database, options.files);
+  }
+  if (!jobs) {
+    std::cerr << "keylint-ast: " << jobs.error().path << ": " << jobs.error().message << '\n';
+    return 2;
+  }
+  flow::Program program;
+  std::size_t failed = 0;
+  const auto work = [&](std::size_t n) {
+    std::string out;
+    const Result<flow::Unit> unit = ParseUnit((*jobs)[n], options.resource_dir, *sinks, options.lower);
+    if (unit) {
+      out = "u";
+      flow::Write(*unit, out);
+    } else {
+      out = "e" + unit.error().message;
+    }
+    return out;
+  };
+  const auto done = [&](std::size_t n, JobEnd end, std::string result, const std::string& detail) {
+    const std::string& file = (*jobs)[n].file;
+    flow::Unit unit;
+    if (end == JobEnd::kTimedOut) {
+      WriteNoticeLine(std::cout, file, "incomplete", "the parser took too long; only its text was scanned");
+    } else if (end == JobEnd::kCrashed) {
+      WriteNoticeLine(std::cout, file, "incomplete", "the parser ended with " + detail + "; only its text was scanned");
+    } else if (result.starts_with('e')) {
+      WriteNoticeLine(std::cout, file, "incomplete", std::string_view(result).substr(1));
+    } else if (!flow::Read(std::string_view(result).substr(1), unit)) {
+      WriteNoticeLine(std::cout, file, "incomplete", "the parser's answer cannot be read");
+    } else {
+      for (const std::string& notice : unit.notices) WriteNoticeLine(std::cout, file, "degraded", notice);
+      program.Add(std::move(unit));
+      return;
+    }
+    ++failed;
+  };
+  RunForked(jobs->size(), options.limits, work, done);
+  flow::Solution solution;
+  if (options.lower.flows) solution = flow::Solve(program, *sinks);
+  const flow::Unit& names = program.joined();
+  for (const flow::LiteralRecord& literal : names.literals) WriteLiteralLine(std::cout, names, literal);
+  if (options.lower.literals) {
+    for (const flow::LiteralRecord& literal : solution.folded) WriteLiteralLine(std::cout, names, literal);
+  }
+  for (const flow::SinkUse& use : solution.uses) WriteSinkLine(std::cout, names, *sinks, use);
+  std::cout << "{\"kind\":\"end\",\"units\":" << jobs->size() << ",\"failed\":" << failed
+            << ",\"functions\":" << names.functions.size() << ",\"lines\":" << names.lines << "}\n";
+  std::cout.flush();
+  return std::cout ? 0 : 3;
+}
+
+}  // namespace
+}  // namespace keylint
+
+int main(int argc, char** argv) {
+  keylint::Options options;
+  options.limits.workers = std::max(1u, std::thread::hardware_concurrency());
+  options.limits.memory_bytes = std::uint64_t{3072} << 20;
+  std::ios::sync_with_stdio(false);
+  if (!keylint::ParseArguments(argc, argv, options) || (options.files.empty() && options.database.empty())) {
+    std::cerr << keylint::kUsage;
+    return 2;
+  }
+  llvm::InitializeAllTargetInfos();
+  llvm::InitializeAllTargets();
+  llvm::InitializeAllTargetMCs();
+  llvm::InitializeAllAsmParsers();
+  return keylint::Run(options);
+}

@@ -1,0 +1,221 @@
+// SPDX-License-Identifier: Apache-2.0
+// Reading and writing the memory of one program point.
+#include "lint/clang/solver.h"
+
+namespace keylint::flow {
+namespace {
+
+constexpr std::size_t kMaxText = 1 << 16;
+
+}  // namespace
+
+bool Solver::IsElement(std::uint32_t step) const {
+  return step < is_element_.size() ? is_element_[step] : false;
+}
+
+const Text& Solver::TextAt(std::uint32_t id) const {
+  return id < unit_.texts.size() ? unit_.texts[id] : new_texts_[id - unit_.texts.size()];
+}
+
+std::uint32_t Solver::AddText(Text text) {
+  const auto key = std::pair(text.bytes, static_cast<std::uint64_t>(text.place.file) << 32 | text.place.begin);
+  const auto [found, added] =
+      new_text_ids_.try_emplace(key, static_cast<std::uint32_t>(unit_.texts.size() + new_texts_.size()));
+  if (added) new_texts_.push_back(std::move(text));
+  return found->second;
+}
+
+std::uint32_t Solver::Concatenate(std::uint32_t first, std::uint32_t second) {
+  const Text& a = TextAt(first);
+  const Text& b = TextAt(second);
+  if (a.bytes.empty()) return second;
+  if (b.bytes.empty() || a.bytes.size() + b.bytes.size() > kMaxText) return first;
+  Text joined = a.bytes.size() >= b.bytes.size() ? a : b;  // A person edits the longer part.
+  joined.bytes = a.bytes + b.bytes;
+  joined.folded = true;
+  return AddText(std::move(joined));
+}
+
+std::uint32_t Solver::AddTrace(std::uint32_t before, const Place& place, TraceStep::Kind kind, std::uint32_t name) {
+  if (traces_[before].place == place && traces_[before].kind == kind) return before;
+  traces_.push_back({before, place, kind, name});
+  return static_cast<std::uint32_t>(traces_.size() - 1);
+}
+
+Value Solver::WithStep(const Value& value, const Place& place, TraceStep::Kind kind, std::uint32_t name) {
+  Value stepped;
+  for (Atom atom : value) {
+    if (atom.kind != AtomKind::kUnknown && atom.kind != AtomKind::kFunction) {
+      atom.trace = AddTrace(atom.trace, place, kind, name);
+    }
+    stepped.Add(atom);
+  }
+  return stepped;
+}
+
+Value Solver::Default(LocId loc) {
+  switch (locs_[loc].root) {
+    case Root::kText:
+      return locs_[loc].step == kRootStep ? Value(Atom{AtomKind::kText, locs_[loc].root_id}) : Value();
+    case Root::kGlobal: {
+      const auto global = global_of_.find(locs_[loc].root_id);
+      if (global != global_of_.end() && global->second->constant && locs_[loc].derefs == 0) return Value();
+      return Value(Atom{AtomKind::kInitial, loc});
+    }
+    case Root::kParameter:
+      return Value(Atom{AtomKind::kInitial, loc});
+    case Root::kLocal:
+    case Root::kFresh:
+    case Root::kResult:
+      // What an uninitialised pointer in a new object points to is not known.
+      return locs_[loc].derefs == 0 ? Value() : Value::Unknown();
+  }
+  return Value();
+}
+
+Value Solver::Read(const State& state, LocId loc) {
+  if (loc == Locations::kNone) return Value::Unknown();
+  Value result;
+  if (const Value* own = state.Find(loc)) {
+    result = *own;
+  } else {
+    // The nearest entry above speaks for the members below it.
+    LocId above = loc;
+    const Value* entry = nullptr;
+    std::vector<std::uint32_t> steps;
+    while (entry == nullptr && locs_[above].step != kDeref && locs_[above].step != kRootStep) {
+      steps.push_back(locs_[above].step);
+      above = locs_[above].parent;
+      entry = state.Find(above);
+    }
+    if (entry == nullptr) {
+      const bool constant_global = locs_[loc].root == Root::kGlobal && &state != &globals_ &&
+                                   global_of_.count(locs_[loc].root_id) != 0 &&
+                                   global_of_.at(locs_[loc].root_id)->constant;
+      result = constant_global ? Read(globals_, loc) : Default(loc);
+    } else {
+      for (const Atom& atom : *entry) {
+        if (atom.kind == AtomKind::kUnknown) result.Add(atom);
+        if (atom.kind != AtomKind::kInitial) continue;
+        LocId below = atom.id;
+        for (auto step = steps.rbegin(); step != steps.rend(); ++step) below = locs_.Child(below, *step);
+        result.Add(below == Locations::kNone ? Atom{} : Atom{AtomKind::kInitial, below, atom.trace});
+      }
+    }
+  }
+  const Loc here = locs_[loc];
+  if (here.step == kAnyElement) {
+    if (const Value* first = state.Find(here.parent)) result.Add(*first);
+    for (const auto& [other, value] : state.entries()) {
+      if (other != loc && locs_[other].parent == here.parent && IsElement(locs_[other].step)) result.Add(value);
+    }
+  } else if (here.step < kRootStep && IsElement(here.step)) {
+    const LocId some = locs_.Child(here.parent, kAnyElement);
+    if (some != Locations::kNone) {
+      if (const Value* value = state.Find(some)) result.Add(*value);
+    }
+  } else if (here.has_children && here.step != kAnyElement) {
+    // Element 0 is the array itself: a store to some element may be to it.
+    const LocId some = locs_.Child(loc, kAnyElement);
+    if (some != Locations::kNone) {
+      if (const Value* value = state.Find(some)) result.Add(*value);
+    }
+  }
+  return result;
+}
+
+void Solver::Write(State& state, LocId loc, const Value& value, bool strong) {
+  if (loc == Locations::kNone || locs_[loc].root == Root::kText) return;
+  if (!strong || locs_[loc].some_element) {
+    Value joined = Read(state, loc);
+    joined.Add(value);
+    state.Set(loc, std::move(joined));
+    return;
+  }
+  if (locs_[loc].has_children) {
+    state.EraseIf([&](const State::Entry& entry) { return locs_.IsBelow(entry.first, loc); });
+  }
+  state.Set(loc, value);
+}
+
+void Solver::Forget(State& state, LocId loc) { Write(state, loc, Value::Unknown(), true); }
+
+void Solver::CopyTree(State& state, LocId to, LocId from, bool strong) {
+  if (to == Locations::kNone || from == Locations::kNone || to == from) return;
+  std::vector<std::pair<LocId, Value>> below;
+  if (locs_[from].has_children) {
+    const State& source = locs_[from].root == Root::kGlobal && global_of_.count(locs_[from].root_id) != 0 &&
+                                  global_of_.at(locs_[from].root_id)->constant ? globals_ : state;
+    for (const auto& [loc, value] : source.entries()) {
+      if (!locs_.IsBelow(loc, from)) continue;
+      std::vector<std::uint32_t> steps;
+      for (LocId up = loc; up != from; up = locs_[up].parent) steps.push_back(locs_[up].step);
+      LocId target = to;
+      for (auto step = steps.rbegin(); step != steps.rend(); ++step) target = locs_.Child(target, *step);
+      if (target != Locations::kNone) below.emplace_back(target, value);
+    }
+  }
+  Write(state, to, Read(state, from), strong);
+  for (const auto& [target, value] : below) Write(state, target, value, strong);
+}
+
+std::vector<LocId> Solver::Pointees(const Value& value) {
+  std::vector<LocId> result;
+  for (const Atom& atom : value) {
+    LocId loc = Locations::kNone;
+    if (atom.kind == AtomKind::kPointer) loc = atom.id;
+    if (atom.kind == AtomKind::kInitial) loc = locs_.Child(atom.id, kDeref);
+    if (loc != Locations::kNone) result.push_back(loc);
+  }
+  return result;
+}
+
+Value Solver::TextOf(const State& state, const Value& value) {
+  Value text;
+  const auto add = [&](const Atom& atom, std::uint32_t trace) {
+    if (atom.kind != AtomKind::kText && atom.kind != AtomKind::kInitial && atom.kind != AtomKind::kUnknown) return;
+    Atom kept = atom;
+    if (kept.trace == 0) kept.trace = trace;
+    text.Add(kept);
+  };
+  for (const Atom& atom : value) {
+    add(atom, 0);
+    LocId pointee = Locations::kNone;
+    if (atom.kind == AtomKind::kPointer) pointee = atom.id;
+    if (atom.kind == AtomKind::kInitial) pointee = locs_.Child(atom.id, kDeref);
+    if (pointee == Locations::kNone) continue;
+    for (const Atom& content : Read(state, pointee)) add(content, atom.trace);
+  }
+  return text;
+}
+
+bool Solver::Merge(State& into, const State& from) {
+  if (!into.reached) {
+    into = from;
+    into.reached = true;
+    return true;
+  }
+  std::vector<State::Entry> updates;
+  for (const auto& [loc, value] : from.entries()) {
+    const Value* mine = into.Find(loc);
+    Value joined = mine != nullptr ? *mine : Read(into, loc);
+    const Value before = joined;
+    joined.Add(value);
+    if (mine == nullptr || !joined.SameAs(before)) updates.emplace_back(loc, std::move(joined));
+  }
+  for (const auto& [loc, value] : into.entries()) {
+    if (from.Find(loc) != nullptr) continue;
+    Value joined = value;
+    joined.Add(Read(from, loc));
+    if (!joined.SameAs(value)) updates.emplace_back(loc, std::move(joined));
+  }
+  bool changed = false;
+  for (auto& [loc, value] : updates) {
+    const Value* mine = into.Find(loc);
+    changed |= mine == nullptr || !mine->SameAs(value);
+    into.Set(loc, std::move(value));
+  }
+  return changed;
+}
+
+}  // namespace keylint::flow

@@ -1,0 +1,136 @@
+// SPDX-License-Identifier: Apache-2.0
+// The solver's inside: memory operations, one function's analysis, summaries.
+// Include solve.h to use it.
+#pragma once
+
+#include <map>
+#include <set>
+#include <string>
+#include <unordered_map>
+#include <unordered_set>
+#include <vector>
+
+#include "lint/clang/program.h"
+#include "lint/clang/solve.h"
+#include "lint/clang/values.h"
+
+namespace keylint::flow {
+
+/// What is said on the way of an atom; index 0 of the list is "start".
+struct TraceStep {
+  enum class Kind : std::uint8_t { kCopied, kPassed, kReturned, kJoined };
+  std::uint32_t before = 0;
+  Place place;
+  Kind kind = Kind::kCopied;
+  std::uint32_t name = 0;    ///< Symbol of the function or place.
+};
+
+/// A sink whose value depends on what the function is given.
+struct PendingSink {
+  std::uint32_t row = 0;
+  std::uint32_t called = 0;
+  std::uint32_t parameter = 0;
+  Place place;
+  Value value;               ///< Texts and initials.
+};
+
+/// What a caller needs to know about a function.
+struct Summary {
+  bool ready = false;
+  bool applied = false;      ///< Some caller has used it.
+  std::vector<State::Entry> writes;  ///< Values at exit, places with short paths first.
+  std::vector<PendingSink> sinks;
+};
+
+class Solver {
+ public:
+  Solver(const Program& program, const SinkTable& sinks);
+  Solution Run();
+
+ private:
+  struct Frame {             ///< One function under analysis.
+    const Function* function = nullptr;
+    std::uint32_t index = 0;
+    std::vector<Value> registers;
+    std::vector<PendingSink> sinks;
+  };
+  /// Names of a callee's locations in its caller.
+  struct Binding {
+    Frame* frame = nullptr;
+    const State* before = nullptr;
+    const Function* callee = nullptr;
+    const Instruction* call = nullptr;
+    LocId result = Locations::kNone;
+    std::unordered_map<LocId, std::vector<LocId>> memo;
+  };
+
+  // memory.cc
+  Value Read(const State& state, LocId loc);
+  Value Default(LocId loc);
+  void Write(State& state, LocId loc, const Value& value, bool strong);
+  void Forget(State& state, LocId loc);
+  void CopyTree(State& state, LocId to, LocId from, bool strong);
+  std::vector<LocId> Pointees(const Value& value);
+  /// The bytes `value` stands for or points to: texts, initials, unknown.
+  Value TextOf(const State& state, const Value& value);
+  bool Merge(State& into, const State& from);
+  std::uint32_t AddText(Text text);
+  const Text& TextAt(std::uint32_t id) const;
+  bool IsElement(std::uint32_t step) const;
+  Value WithStep(const Value& value, const Place& place, TraceStep::Kind kind, std::uint32_t name);
+  std::uint32_t AddTrace(std::uint32_t before, const Place& place, TraceStep::Kind kind, std::uint32_t name);
+  std::uint32_t Concatenate(std::uint32_t first, std::uint32_t second);
+
+  // transfer.cc
+  void Execute(Frame& frame, State& state, const Instruction& i, std::uint32_t at);
+  void WriteAll(Frame& frame, State& state, const Value& target, const Value& value);
+  void Append(State& state, const Instruction& i, const Value& to, const Value& text);
+  void Format(Frame& frame, State& state, const Instruction& i);
+  void StoreByte(State& state, const Instruction& i, const Value& to);
+  void SinkAt(Frame& frame, const State& state, const Instruction& i);
+  void Report(Frame& frame, std::uint32_t row, std::uint32_t called, std::uint32_t parameter, const Place& place,
+              const Value& value);
+  void Keep(const Sink& sink, std::uint32_t row, std::uint32_t called, std::uint32_t parameter, const Place& place,
+            const Atom& atom, bool certain);
+
+  // calls.cc
+  void Call(Frame& frame, State& state, const Instruction& i, std::uint32_t at);
+  std::vector<std::uint32_t> Targets(Frame& frame, const State& state, const Instruction& i);
+  void UnknownCall(Frame& frame, State& state, const Instruction& i);
+  void Apply(Frame& frame, State& state, const Instruction& i, std::uint32_t callee, LocId result);
+  std::vector<LocId> MapLoc(Binding& binding, LocId loc);
+  Value MapInitial(Binding& binding, LocId loc);
+  Value MapValue(Binding& binding, const Value& value, bool returned);
+  std::uint32_t FreshId(std::uint64_t key, std::uint32_t type, std::uint8_t depth);
+
+  // solve.cc
+  void Analyse(std::uint32_t index);
+  std::vector<std::vector<std::uint32_t>> Components();
+  void InitialiseGlobals();
+  void CollectMembers(Frame& frame, const State& exit);
+  void ResolveLeftovers();
+  Solution Finish();
+
+  const Program& program_;
+  const Unit& unit_;
+  const SinkTable& table_;
+  Locations locs_;
+  std::vector<Text> new_texts_;
+  std::map<std::pair<std::string, std::uint64_t>, std::uint32_t> new_text_ids_;
+  std::vector<TraceStep> traces_{1};
+  std::unordered_map<std::uint32_t, std::uint32_t> function_of_;     ///< Symbol -> index.
+  std::unordered_map<std::uint32_t, const Global*> global_of_;
+  std::unordered_map<std::uint32_t, std::vector<std::uint32_t>> overriders_, overridden_, bases_;
+  std::unordered_map<std::uint32_t, std::uint32_t> class_of_method_;
+  std::vector<bool> is_element_;                                    ///< By symbol.
+  std::vector<Summary> summaries_;
+  State globals_;                                                   ///< First values.
+  State stored_;                                                    ///< First values and every constant stored.
+  std::unordered_map<std::uint32_t, Value> members_;                ///< Member symbol -> constants stored.
+  struct FreshInfo { std::uint32_t type; std::uint8_t depth; };
+  std::vector<FreshInfo> fresh_;
+  std::unordered_map<std::uint64_t, std::uint32_t> fresh_ids_;
+  std::map<std::tuple<std::uint32_t, std::uint32_t, std::uint32_t, std::uint32_t>, SinkUse> uses_;
+};
+
+}  // namespace keylint::flow
