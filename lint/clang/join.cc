@@ -56,8 +56,7 @@ void Program::Add(Unit unit) {
         } else if (i.op != Op::kStoreByte && i.op != Op::kFill) {
           i.sym = symbols[i.sym];
         }
-        // A sink keeps the parameter's name as a symbol too.
-        if (i.op == Op::kSink) i.imm = static_cast<std::int64_t>(symbols[static_cast<std::size_t>(i.imm)]);
+        if (i.op == Op::kSink) i.imm = SinkNames(symbols[SinkParameter(i)], symbols[SinkFunction(i)]);
       }
     }
   };

@@ -200,9 +200,8 @@ void FunctionLowering::EmitSinks(const clang::FunctionDecl& callee, llvm::ArrayR
   for (unsigned n = 0; n < callee.getNumParams() && n < regs.size(); ++n) {
     const ParmVarDecl* parameter = callee.getParamDecl(n);
     if (!IsTextLike(parameter->getType()) || !NamesCredential(parameter->getName().str())) continue;
-    const std::uint64_t function = builder_.NameOf(callee);
     emit(regs[n], SinkTable::kNamedParameter,
-         static_cast<std::int64_t>(function << 32 | builder_.Symbol(parameter->getNameAsString())));
+         flow::SinkNames(builder_.Symbol(parameter->getNameAsString()), builder_.NameOf(callee)));
   }
 }
 

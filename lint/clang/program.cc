@@ -163,7 +163,7 @@ bool Sound(const Unit& unit) {
                               : i.op != Op::kStoreByte && i.op != Op::kFill && !symbol(i.sym)) {
           return false;
         }
-        if (i.op == Op::kSink && (i.imm < 0 || !symbol(static_cast<std::uint32_t>(i.imm)))) return false;
+        if (i.op == Op::kSink && (!symbol(SinkParameter(i)) || !symbol(SinkFunction(i)))) return false;
         for (const std::int32_t arg : i.args) {
           if (!reg(arg)) return false;
         }

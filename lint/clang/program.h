@@ -45,7 +45,7 @@ enum class Op : std::uint8_t {
   kReturnObject,///< the function's value is a copy of *a.
   kCall,        ///< dst = sym(args), or (*a)(args) when sym is 0.
   kSink,        ///< a reaches row `b` of the sink table; sym: what was called;
-                ///< imm: symbol of the parameter's name.
+                ///< imm: SinkNames().
 };
 
 /// Bits of Instruction::flags.
@@ -70,6 +70,16 @@ struct Instruction {
   std::vector<std::int32_t> args;
   std::vector<std::uint8_t> arg_flags;
 };
+
+/// The two symbols in `imm` of a kSink: the parameter's name and, for sinks
+/// known by that alone, the function called.
+inline std::int64_t SinkNames(std::uint32_t parameter, std::uint32_t function) {
+  return static_cast<std::int64_t>(static_cast<std::uint64_t>(function) << 32 | parameter);
+}
+inline std::uint32_t SinkParameter(const Instruction& i) { return static_cast<std::uint32_t>(i.imm); }
+inline std::uint32_t SinkFunction(const Instruction& i) {
+  return static_cast<std::uint32_t>(static_cast<std::uint64_t>(i.imm) >> 32);
+}
 
 struct Block {
   std::vector<Instruction> code;

@@ -263,7 +263,9 @@ void Solver::Execute(Frame& frame, State& state, const Instruction& i, std::uint
 }
 
 void Solver::SinkAt(Frame& frame, const State& state, const Instruction& i) {
-  Report(frame, static_cast<std::uint32_t>(i.b), i.sym, static_cast<std::uint32_t>(i.imm), i.place,
+  // The body tells more than a parameter's name.
+  if (static_cast<std::uint32_t>(i.b) == SinkTable::kNamedParameter && function_of_.count(SinkFunction(i)) != 0) return;
+  Report(frame, static_cast<std::uint32_t>(i.b), i.sym, SinkParameter(i), i.place,
          TextOf(state, frame.registers[i.a]));
 }
 
