@@ -14,37 +14,15 @@
 #include "lint/cli/output.h"
 #include "lint/cli/progress.h"
 #include "lint/cli/rules_files.h"
+#include "lint/cli/scan_arguments.h"
+#include "lint/cli/scan_source.h"
 #include "lint/cli/version.h"
 #include "lint/report/escape.h"
 #include "lint/report/text.h"
 #include "lint/scan/scanner.h"
-#include "lint/source/file_tree.h"
-#include "lint/source/stdin_source.h"
 
 namespace keylint {
 namespace {
-
-/// What was typed.
-struct ScanArguments {
-  std::vector<std::string> paths;
-  bool from_stdin = false;
-  std::string stdin_path;
-  std::vector<std::string> formats, outputs;
-  std::vector<std::string> rule_files, only, skip, exclude;
-  std::string files_from;
-  std::string fail_on = "warning";
-  std::string now;
-  std::string expiring_within = "30d";
-  std::string color = "auto";
-  std::string progress = "auto";
-  std::uint64_t max_file_size = UINT64_MAX;
-  std::size_t max_decode_depth = 3;
-  unsigned threads = 0;
-  bool no_ignore = false;
-  bool no_inline_allow = false;
-  bool show_secrets = false;
-  bool quiet = false;
-};
 
 Result<std::chrono::sys_seconds> ParseTime(const std::string& text) {
   std::tm tm{};
@@ -112,9 +90,9 @@ class ScanCommand {
     if (!options) return Usage(options.error());
     auto rules = RulesWith(typed.rule_files);
     if (!rules) return Usage(rules.error());
-    auto source = MakeSource();
+    auto source = MakeSource(typed, rules->rules(), world_);
     if (!source) return Usage(source.error());
-    Report report = Scan(rules->rules(), *options, **source);
+    Report report = Scan(rules->rules(), *options, *source);
     report.tool_version = kVersion;
     report.exit_code = ExitCode(report);
     const OutputStyle style{Color(), typed.quiet};
@@ -151,30 +129,18 @@ class ScanCommand {
     return order;
   }
 
-  Result<std::unique_ptr<Source>> MakeSource() {
-    if (typed.from_stdin) {
-      const std::string name = typed.stdin_path.empty() ? "stdin" : typed.stdin_path;
-      if (world_.in_descriptor >= 0) return std::make_unique<StdinSource>(name, world_.in_descriptor);
-      return std::make_unique<TextSource>(name, std::string{std::istreambuf_iterator<char>(world_.in), {}});
-    }
-    FileTreeOptions options;
-    options.paths = typed.paths;
-    if (options.paths.empty() && typed.files_from.empty()) options.paths = {"."};
-    options.exclude = typed.exclude;
-    options.no_ignore = typed.no_ignore;
-    options.files_from = typed.files_from;
-    options.max_file_size = typed.max_file_size;
-    options.home = world_.environment("HOME").value_or("");
-    options.xdg_config_home = world_.environment("XDG_CONFIG_HOME").value_or("");
-    return std::make_unique<FileTreeSource>(std::move(options));
-  }
-
-  Report Scan(const RuleSet& rules, const ScanOptions& options, Source& source) {
+  Report Scan(const RuleSet& rules, const ScanOptions& options, ChosenSource& chosen) {
     const Scanner scanner(rules, options);
     const bool wanted = typed.progress == "always" ||
                         (typed.progress == "auto" && world_.err_is_terminal && !typed.quiet);
-    const Progress progress(source, world_.err, wanted);
-    return scanner.Run(source);
+    Report report;
+    {
+      const Progress progress(*chosen.source, world_.err, wanted);
+      report = scanner.Run(*chosen.source, chosen.on_findings);
+    }
+    if (chosen.finish) chosen.finish(report);
+    report.coverage.source = chosen.what;
+    return report;
   }
 
   int ExitCode(const Report& report) const {
@@ -212,6 +178,9 @@ void Declare(CLI::App& command, ScanArguments& typed) {
   command.add_option("PATH", typed.paths, "Files and folders (default: this folder)");
   command.add_flag("--stdin", typed.from_stdin, "Read one document from standard input")->group("What to scan");
   command.add_option("--path", typed.stdin_path, "Judge it as if it stood here")->needs("--stdin")->group("What to scan");
+  command.add_flag("--staged", typed.staged, "What the git index holds against HEAD")->group("What to scan");
+  command.add_option("--range", typed.range, "What the commits of a range add (A..B)")->group("What to scan");
+  command.add_flag("--history", typed.history, "Every blob that any ref reaches")->group("What to scan");
   command.add_option("--files-from", typed.files_from, "Read paths from this file, one a line ('-': standard input)")->group("What to scan");
   command.add_option("--exclude", typed.exclude, "Leave out paths that match this glob")->allow_extra_args(false)->group("What to scan");
   command.add_flag("--no-ignore", typed.no_ignore, "Read what ignore files leave out, too")->group("What to scan");

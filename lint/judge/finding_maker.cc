@@ -87,6 +87,7 @@ void FindingMaker::Fill(Finding& finding, const TokenPlace& place, std::size_t r
   finding.decoded_from = place.document->unpacked_from;
   finding.decoded_from.insert(finding.decoded_from.end(), place.decoded_from.begin(), place.decoded_from.end());
   finding.provenance = place.document->provenance;
+  finding.blob = place.document->blob;
   finding.digest = DigestOf(place.token);
   finding.has_digest = true;
 }

@@ -89,6 +89,7 @@ struct Finding {
   double security_severity = 0;      ///< 0 to 10, CVSS-like.
   std::vector<std::pair<std::string, std::string>> facts;
   std::optional<Provenance> provenance;
+  std::string blob;                  ///< Git object it was read from, or empty.
 
   std::string fingerprint;           ///< "keylint/v1"
   SecretDigest digest{};

@@ -221,6 +221,16 @@ TokenPlace DocumentScan::PlaceOf(const Judged& judged) const {
   return place;
 }
 
+bool DocumentScan::IsWanted(const Finding& finding) const {
+  if (!document_.reported || !pipeline_.options().selection.Includes(finding.rule_id)) return false;
+  if (document_.ignored == IgnoreState::kIgnoredConfig && finding.family() == "leaked-key") return false;
+  if (!document_.counted_lines) return true;
+  const auto touches = [&](const LineRange& range) {
+    return range.first <= finding.where.end.line && finding.where.begin.line <= range.last;
+  };
+  return std::any_of(document_.counted_lines->begin(), document_.counted_lines->end(), touches);
+}
+
 void DocumentScan::MakeFindings() {
   if (judged_.empty()) return;
   lines();
@@ -229,7 +239,7 @@ void DocumentScan::MakeFindings() {
   for (Judged& judged : judged_) {
     if (!judged.item.token.empty()) judged.item.candidate.token = judged.item.token;
     auto finding = pipeline_.maker().FromVerdict(judged.verdict, PlaceOf(judged));
-    if (!finding) continue;
+    if (!finding || !IsWanted(*finding)) continue;
     masks.push_back({judged.item.span, finding->preview});
     spans.push_back(judged.item.span);
     result_.findings.push_back(std::move(*finding));

@@ -72,6 +72,8 @@ class DocumentScan {
   Verdict Diagnosed(const Item& item) const;
   int Rank(const Item& item, const Verdict& verdict) const;
   TokenPlace PlaceOf(const Judged& judged) const;
+  /// Whether the run, the document's state and the lines that count want it.
+  bool IsWanted(const Finding& finding) const;
   void MakeFindings();
   void MakeAssignments();
   const LineIndex& lines();

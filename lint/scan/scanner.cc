@@ -57,7 +57,7 @@ std::vector<RuleInfo> RulesOf(const std::vector<Finding>& findings, const RuleSe
 Scanner::Scanner(const RuleSet& rules, const ScanOptions& options)
     : rules_(rules), options_(options), pipeline_(rules, options) {}
 
-Report Scanner::Run(Source& source) const {
+Report Scanner::Run(Source& source, const std::function<void(const Document&)>& on_findings) const {
   std::vector<DocumentResult> results(options_.threads);
   std::vector<Pipeline::Scratch> scratch(options_.threads);
   std::mutex notice_mutex;
@@ -65,7 +65,9 @@ Report Scanner::Run(Source& source) const {
   source.Run(
       options_.threads,
       [&](unsigned worker, Document& document) {
-        Append(results[worker], pipeline_.Scan(document, scratch[worker]));
+        DocumentResult result = pipeline_.Scan(document, scratch[worker]);
+        if (on_findings && !result.findings.empty()) on_findings(document);
+        Append(results[worker], std::move(result));
       },
       [&](Notice notice) {
         const std::lock_guard lock(notice_mutex);

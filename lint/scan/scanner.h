@@ -21,7 +21,9 @@ class Scanner {
  public:
   Scanner(const RuleSet& rules, const ScanOptions& options);
 
-  Report Run(Source& source) const;
+  /// `on_findings` is called, from any worker, for each document that has
+  /// findings of its own.
+  Report Run(Source& source, const std::function<void(const Document&)>& on_findings = {}) const;
 
  private:
   const RuleSet& rules_;

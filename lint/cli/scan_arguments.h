@@ -1,0 +1,35 @@
+// SPDX-License-Identifier: Apache-2.0
+// `keylint scan` as it was typed; what it means is made of it afterwards.
+#pragma once
+
+#include <cstdint>
+#include <string>
+#include <vector>
+
+namespace keylint {
+
+struct ScanArguments {
+  std::vector<std::string> paths;
+  bool from_stdin = false;
+  bool staged = false;
+  bool history = false;
+  std::string range;
+  std::string stdin_path;
+  std::vector<std::string> formats, outputs;
+  std::vector<std::string> rule_files, only, skip, exclude;
+  std::string files_from;
+  std::string fail_on = "warning";
+  std::string now;
+  std::string expiring_within = "30d";
+  std::string color = "auto";
+  std::string progress = "auto";
+  std::uint64_t max_file_size = UINT64_MAX;
+  std::size_t max_decode_depth = 3;
+  unsigned threads = 0;
+  bool no_ignore = false;
+  bool no_inline_allow = false;
+  bool show_secrets = false;
+  bool quiet = false;
+};
+
+}  // namespace keylint

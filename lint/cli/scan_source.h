@@ -1,0 +1,29 @@
+// SPDX-License-Identifier: Apache-2.0
+// Where a scan's documents come from, as the command line says.
+#pragma once
+
+#include <functional>
+#include <memory>
+#include <string>
+
+#include "lint/base/result.h"
+#include "lint/cli/scan_arguments.h"
+#include "lint/cli/world.h"
+#include "lint/model/report.h"
+#include "lint/model/rule.h"
+#include "lint/source/source.h"
+
+namespace keylint {
+
+struct ChosenSource {
+  std::unique_ptr<Source> source;
+  std::string what;   ///< "work tree", "index", "history", ... for the closing line.
+  /// Called for documents with findings, and once with the finished report.
+  std::function<void(const Document&)> on_findings;
+  std::function<void(Report&)> finish;
+};
+
+/// Errors: kUsage when two sources are asked for, or none can be made.
+Result<ChosenSource> MakeSource(const ScanArguments& typed, const RuleSet& rules, World& world);
+
+}  // namespace keylint
