@@ -2,12 +2,19 @@
 #include "lint/decode/readers.h"
 
 #include "lint/decode/decode.h"
+#include "lint/decode/dockerfile.h"
 #include "lint/decode/dotenv.h"
 #include "lint/decode/emitter.h"
+#include "lint/decode/hcl.h"
 #include "lint/decode/ini.h"
 #include "lint/decode/json.h"
+#include "lint/decode/language.h"
+#include "lint/decode/makefile.h"
 #include "lint/decode/plain_text.h"
 #include "lint/decode/properties.h"
+#include "lint/decode/shell.h"
+#include "lint/decode/toml.h"
+#include "lint/decode/xml.h"
 #include "lint/decode/yaml.h"
 
 namespace keylint {
@@ -25,6 +32,34 @@ constexpr Entry kReaders[] = {
     {Format::kProperties, ReadProperties},
     {Format::kJson, ReadJson},
     {Format::kYaml, ReadYaml},
+    {Format::kToml, ReadToml},
+    {Format::kXml, ReadXml},
+    {Format::kHcl, ReadHcl},
+    {Format::kDockerfile, ReadDockerfile},
+    {Format::kMakefile, ReadMakefile},
+    {Format::kShell, ReadShell},
+    {Format::kCFamily, ReadLanguage<Format::kCFamily>},
+    {Format::kObjectiveC, ReadLanguage<Format::kObjectiveC>},
+    {Format::kPython, ReadLanguage<Format::kPython>},
+    {Format::kJavaScript, ReadLanguage<Format::kJavaScript>},
+    {Format::kJava, ReadLanguage<Format::kJava>},
+    {Format::kKotlin, ReadLanguage<Format::kKotlin>},
+    {Format::kScala, ReadLanguage<Format::kScala>},
+    {Format::kGroovy, ReadLanguage<Format::kGroovy>},
+    {Format::kGo, ReadLanguage<Format::kGo>},
+    {Format::kRuby, ReadLanguage<Format::kRuby>},
+    {Format::kPhp, ReadLanguage<Format::kPhp>},
+    {Format::kCSharp, ReadLanguage<Format::kCSharp>},
+    {Format::kFSharp, ReadLanguage<Format::kFSharp>},
+    {Format::kRust, ReadLanguage<Format::kRust>},
+    {Format::kSwift, ReadLanguage<Format::kSwift>},
+    {Format::kPerl, ReadLanguage<Format::kPerl>},
+    {Format::kLua, ReadLanguage<Format::kLua>},
+    {Format::kR, ReadLanguage<Format::kR>},
+    {Format::kDart, ReadLanguage<Format::kDart>},
+    {Format::kElixir, ReadLanguage<Format::kElixir>},
+    {Format::kHaskell, ReadLanguage<Format::kHaskell>},
+    {Format::kPowerShell, ReadLanguage<Format::kPowerShell>},
 };
 
 }  // namespace

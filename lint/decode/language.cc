@@ -1,0 +1,691 @@
+// SPDX-License-Identifier: Apache-2.0
+// The lexer makes tokens one by one; a short window of them behind the
+// current place and a stack of open brackets are all the context there is.
+#include "lint/decode/language.h"
+
+#include <algorithm>
+#include <array>
+#include <optional>
+#include <vector>
+
+#include "lint/decode/chars.h"
+#include "lint/decode/language_spec.h"
+#include "lint/decode/language_string.h"
+#include "lint/decode/text_builder.h"
+
+namespace keylint::decode {
+namespace {
+
+constexpr std::size_t kMaxFrames = 512;
+constexpr std::size_t kMaxClassNames = 16;
+constexpr std::size_t kWindow = 16;
+constexpr std::size_t kMaxJoined = 10'000;
+// A comment between two joined strings is looked through up to this length.
+constexpr std::size_t kMaxGap = 1024;
+constexpr std::size_t kLongestRegex = 512;
+
+enum class TokenKind : std::uint8_t { kNone, kWord, kString, kPunct };
+
+struct Token {
+  TokenKind kind = TokenKind::kNone;
+  Span span;                 ///< Strings: without quotes.
+  std::string_view text;     ///< Words, operators, verbatim strings.
+};
+
+/// An open bracket, or the file itself.
+struct Frame {
+  char open = '\0';
+  std::string_view callee;       ///< Of a call's parenthesis.
+  Span callee_span;
+  std::string_view object;       ///< `x` of x.equals( ... )
+  std::string_view name;         ///< What the current statement or member names.
+  Span name_span;
+  std::string_view outer_name;   ///< One more name in front ("db" of db.password).
+  Span outer_span;
+  std::string_view last_string;  ///< The argument before, when it was a string.
+  Span last_string_span;
+  std::size_t statement = 0;
+  int ternaries = 0;
+  bool named_by_colon = false;
+  bool declares = false;         ///< `Type name(` : the callee is the name.
+  bool directive = false;        ///< The name ends with the line.
+};
+
+bool IsOneOf(std::string_view word, std::initializer_list<std::string_view> list) {
+  return std::find(list.begin(), list.end(), word) != list.end();
+}
+
+bool IsAssignment(std::string_view op) {
+  return IsOneOf(op, {"=", ":=", "+=", "?=", "||=", "?" "?=", "=>", "<-", "<<-", ".="});
+}
+bool IsComparison(std::string_view op) { return IsOneOf(op, {"==", "!=", "===", "!==", "eq", "ne", "-eq", "-ne", "<>", "=~"}); }
+bool IsFallbackOperator(std::string_view op) { return IsOneOf(op, {"||", "??", "?:", "or", "//"}); }
+
+bool IsKeyword(std::string_view word) {
+  return IsOneOf(word, {"return", "new", "throw", "else", "in", "case", "if", "while", "for", "and", "or", "not", "await",
+                        "yield", "echo", "raise", "assert", "delete", "typeof", "instanceof", "default",
+                        "do", "then", "when", "unless", "elif", "elsif", "lambda", "go", "defer", "switch", "catch"});
+}
+bool OpensNamedBlock(std::string_view word) {
+  return IsOneOf(word, {"class", "struct", "interface", "object", "module", "namespace", "enum", "trait", "record"});
+}
+bool ReadsEnvironment(std::string_view callee) {
+  return IsOneOf(callee, {"getenv", "secure_getenv", "get_env", "env", "Getenv", "LookupEnv", "GetEnvironmentVariable",
+                          "getProperty", "fetch", "environ", "get_env!", "var", "config"});
+}
+bool ComparesArguments(std::string_view callee) {
+  return IsOneOf(callee, {"equals", "Equals", "equalsIgnoreCase", "strcmp", "strncmp", "strcasecmp", "memcmp", "compare",
+                          "compareTo", "wcscmp", "isEqual", "isEqualToString", "SequenceEqual", "ConstantTimeCompare",
+                          "compare_digest", "hash_equals"});
+}
+
+class SourceReader {
+ public:
+  SourceReader(Emitter& emitter, Span range, const LanguageSpec& spec)
+      : emitter_(emitter), spec_(spec), text_(emitter.text().substr(0, range.end)), value_(emitter.text()),
+        at_(range.begin), depth_(emitter.depth()) {
+    frames_.push_back({});
+    frames_.back().statement = at_;
+  }
+
+  void Run() {
+    while (at_ < text_.size()) Step();
+    emitter_.PopTo(depth_);
+  }
+
+ private:
+  // --- Lexing -------------------------------------------------------------
+
+  void Step() {
+    const char c = text_[at_];
+    if (c == '\n') {
+      line_begin_ = ++at_;
+      EndLine();
+    } else if (IsSpace(c)) {
+      ++at_;
+    } else if (Comment() || CharLiteral() || String()) {
+      return;
+    } else if (spec_.preprocessor && c == '#' && AtLineStart(at_)) {
+      Directive();
+    } else if (IsWord(c) || ((c == '$' || c == '@') && at_ + 1 < text_.size() && IsWord(text_[at_ + 1]))) {
+      Word();
+    } else if (c == '/' && spec_.regex_slash && RegexMayStart()) {
+      SkipRegex();
+    } else {
+      Punct();
+    }
+  }
+
+  bool AtLineStart(std::size_t at) const {
+    while (at > 0 && IsBlank(text_[at - 1])) --at;
+    return at == 0 || text_[at - 1] == '\n';
+  }
+
+  bool Comment() {
+    const char c = text_[at_];
+    if (!spec_.block_open.empty() && c == spec_.block_open[0] && StartsAt(text_, at_, spec_.block_open)) {
+      const std::size_t begin = at_ + spec_.block_open.size();
+      const std::size_t close = text_.find(spec_.block_close, begin);
+      const std::size_t end = close == std::string_view::npos ? text_.size() : close;
+      EmitComment({begin, end});
+      at_ = std::min(text_.size(), end + spec_.block_close.size());
+      return true;
+    }
+    for (const std::string_view mark : spec_.line_comments) {
+      if (mark.empty() || c != mark[0] || !StartsAt(text_, at_, mark)) continue;
+      // PHP 8's attribute, and Ruby's or PowerShell's '#' inside a word.
+      if (mark == "#" && at_ > 0 && IsWord(text_[at_ - 1]) && spec_.format != Format::kPython) continue;
+      const std::size_t end = LineEnd(text_, at_);
+      std::size_t begin = at_ + mark.size();
+      while (begin < end && text_[begin] == mark[0]) ++begin;
+      EmitComment({begin, end});
+      at_ = end;
+      return true;
+    }
+    return false;
+  }
+
+  void EmitComment(Span span) {
+    PopNames();
+    emitter_.EmitComment(span);
+  }
+
+  bool CharLiteral() {
+    if (!spec_.char_literals || text_[at_] != '\'') return false;
+    std::size_t end = at_ + 1;
+    if (end < text_.size() && text_[end] == '\\') {
+      end += 2;
+      while (end < text_.size() && end - at_ < 14 && text_[end] != '\'' && text_[end] != '\n') ++end;
+    } else {
+      while (end < text_.size() && end - at_ <= 5 && text_[end] != '\'' && text_[end] != '\n') ++end;
+    }
+    if (end < text_.size() && text_[end] == '\'') {
+      at_ = end + 1;
+    } else {
+      ++at_;  // A lifetime, a digit separator, or an apostrophe.
+    }
+    Remember({TokenKind::kPunct, {at_ - 1, at_}, "'"});
+    return true;
+  }
+
+  void Directive() {
+    std::size_t at = SkipBlanks(text_, at_ + 1);
+    const std::size_t word_end = NameEnd(text_, at);
+    const std::string_view directive = text_.substr(at, word_end - at);
+    Reset(at_);
+    if (directive == "define") {
+      const std::size_t name = SkipBlanks(text_, word_end);
+      std::size_t end = name;
+      while (end < text_.size() && IsWord(text_[end])) ++end;
+      Frame& frame = frames_.back();
+      frame.name = text_.substr(name, end - name);
+      frame.name_span = {name, end};
+      frame.directive = true;
+      at_ = end;
+    } else if (directive == "include" || directive == "import" || directive == "error" || directive == "warning" ||
+               directive == "pragma") {
+      at_ = LineEnd(text_, word_end);
+    } else {
+      at_ = std::max(word_end, at_ + 1);
+    }
+  }
+
+  void Word() {
+    const std::size_t begin = at_;
+    ++at_;
+    while (at_ < text_.size() && IsWord(text_[at_])) ++at_;
+    // Ruby's and Elixir's names may end in '!' or '?'.
+    const Token word{TokenKind::kWord, {begin, at_}, text_.substr(begin, at_ - begin)};
+    if (OpensNamedBlock(Last(0).text) && Last(0).kind == TokenKind::kWord) NameBlock(word);
+    // process.env.X, import.meta.env.X
+    if (Last(0).text == "." && Last(1).text == "env") environment_ = word.text;
+    Remember(word);
+  }
+
+  void NameBlock(const Token& word) {
+    if (spec_.indent_classes) {
+      const std::size_t indent = std::min(SkipBlanks(text_, line_begin_), word.span.begin) - line_begin_;
+      while (!classes_.empty() && classes_.back().indent >= indent) classes_.pop_back();
+      if (classes_.size() < kMaxClassNames) classes_.push_back({indent, word.text, word.span});
+      return;
+    }
+    Frame& frame = frames_.back();
+    frame.name = word.text;
+    frame.name_span = word.span;
+    frame.outer_name = {};
+  }
+
+  bool RegexMayStart() const {
+    const Token& last = Last(0);
+    if (last.kind == TokenKind::kNone) return true;
+    if (last.kind == TokenKind::kWord) return IsKeyword(last.text);
+    return last.kind == TokenKind::kPunct && !last.text.empty() && last.text != ")" && last.text != "]" &&
+           last.text != "}";
+  }
+
+  void SkipRegex() {
+    const std::string_view near = text_.substr(0, std::min(text_.size(), at_ + kLongestRegex));
+    const std::size_t line = LineEnd(near, at_);
+    std::size_t end = at_ + 1;
+    bool in_class = false;
+    while (end < line && (text_[end] != '/' || in_class)) {
+      if (text_[end] == '\\') ++end;
+      else if (text_[end] == '[') in_class = true;
+      else if (text_[end] == ']') in_class = false;
+      ++end;
+    }
+    if (end >= line) {
+      Punct();
+      return;
+    }
+    at_ = end + 1;
+    Remember({TokenKind::kPunct, {at_ - 1, at_}, "/"});
+  }
+
+  void Punct() {
+    static constexpr std::string_view kOperators[] = {
+        "===", "!==", "<<-", "||=", "?" "?=", "...", "->", "=>", ":=", "==", "!=", "+=", "?=", "?.", "??", "?:",
+        "||", "&&", "::", "<-", "<>", "++", "..", ".=", "<=", ">=", "=~", "//"};
+    std::string_view op = text_.substr(at_, 1);
+    for (const std::string_view candidate : kOperators) {
+      if (StartsAt(text_, at_, candidate)) {
+        op = text_.substr(at_, candidate.size());
+        break;
+      }
+    }
+    // R and Haskell: `x<-1` compares elsewhere, and is rare enough there.
+    const Token token{TokenKind::kPunct, {at_, at_ + op.size()}, op};
+    at_ += op.size();
+    Act(token);
+    Remember(token);
+  }
+
+  void Remember(const Token& token) {
+    window_[window_at_ % kWindow] = token;
+    ++window_at_;
+    line_continues_ = token.kind == TokenKind::kPunct && !IsOneOf(token.text, {")", "]", "}", "'", "/", "?", "!"});
+  }
+
+  /// The token `back` places before the current one.
+  const Token& Last(std::size_t back) const {
+    static const Token kNothing;
+    if (back >= kWindow || back >= window_at_) return kNothing;
+    return window_[(window_at_ - 1 - back) % kWindow];
+  }
+
+  // --- Statements and brackets ---------------------------------------------
+
+  void EndLine() {
+    Frame& frame = frames_.back();
+    if (frame.directive) {
+      const bool continued = at_ >= 2 && text_[at_ - 2] == '\\';
+      if (!continued) Reset(at_);
+      return;
+    }
+    const bool in_block = frame.open == '\0' || frame.open == '{';
+    if (!spec_.newline_ends || !in_block) return;
+    const bool block = spec_.indent_classes && Last(0).text == ":";
+    const bool continued = !block && (line_continues_ || (at_ >= 2 && text_[at_ - 2] == '\\'));
+    if (!continued && !NextLineContinues()) Reset(at_);
+    if (spec_.indent_classes) DropClasses();
+  }
+
+  bool NextLineContinues() const {
+    const std::size_t next = SkipBlanks(text_, at_);
+    if (next >= text_.size()) return false;
+    for (const std::string_view op : {"+", ".", "||", "??", "?", "&&", "or ", "{", "\\"}) {
+      if (StartsAt(text_, next, op) && !(op == "." && spec_.joiner == "..")) return true;
+    }
+    return false;
+  }
+
+  void DropClasses() {
+    if (classes_.empty()) return;
+    const std::size_t first = SkipBlanks(text_, at_);
+    if (first >= text_.size() || text_[first] == '\n' || text_[first] == '\r' || text_[first] == '#') return;
+    while (!classes_.empty() && first - at_ <= classes_.back().indent) classes_.pop_back();
+  }
+
+  // A new statement or member begins at `at`.
+  void Reset(std::size_t at) {
+    Frame& frame = frames_.back();
+    frame.name = frame.outer_name = frame.last_string = {};
+    frame.named_by_colon = frame.directive = false;
+    frame.ternaries = 0;
+    frame.statement = at;
+    environment_ = {};
+  }
+
+  void Act(const Token& token) {
+    const std::string_view op = token.text;
+    if (op == "(" || op == "[" || op == "{") {
+      Open(op[0]);
+    } else if (op == ")" || op == "]" || op == "}") {
+      Close(op[0]);
+    } else if (op == ";") {
+      Reset(token.span.end);
+    } else if (op == ",") {
+      EndMember(token);
+    } else if (op == "?") {
+      ++frames_.back().ternaries;
+    } else if (op == ":") {
+      Colon();
+    } else if (IsAssignment(op)) {
+      Assign(op);
+    }
+  }
+
+  void EndMember(const Token& comma) {
+    Frame& frame = frames_.back();
+    const Token& last = Last(0);
+    const bool was_string = last.kind == TokenKind::kString;
+    Reset(comma.span.end);
+    if (was_string && frame.open == '(') {
+      frame.last_string = last.text;
+      frame.last_string_span = last.span;
+    }
+  }
+
+  void Open(char bracket) {
+    if (frames_.size() >= kMaxFrames) {
+      ++surplus_;
+      return;
+    }
+    Frame frame;
+    frame.open = bracket;
+    frame.statement = at_;
+    const Token& last = Last(0);
+    if (bracket == '(' && last.kind == TokenKind::kWord && !IsKeyword(last.text)) {
+      frame.callee = last.text;
+      frame.callee_span = last.span;
+      if (Last(1).kind == TokenKind::kPunct && IsOneOf(Last(1).text, {".", "->", "::", "?."})) {
+        frame.object = Last(2).text;
+      }
+      // `std::string password("...")`: two words, or a type's closing '>', '*'.
+      const Token& before = Last(1);
+      const bool type_word = before.kind == TokenKind::kWord && !IsKeyword(before.text) && before.text != "function" &&
+                             before.text != "def" && before.text != "func" && before.text != "fun" &&
+                             before.text != "fn" && before.text != "sub";
+      const bool type_end = before.kind == TokenKind::kPunct && (before.text == ">" || before.text == "*");
+      frame.declares = spec_.format == Format::kCFamily && (type_word || type_end);
+    }
+    frames_.push_back(frame);
+  }
+
+  void Close(char bracket) {
+    if (surplus_ > 0) {
+      --surplus_;
+      return;
+    }
+    if (frames_.size() > 1) frames_.pop_back();
+    if (bracket == '}' && (frames_.back().open == '{' || frames_.back().open == '\0')) {
+      // A block ended, and with it the statement; an object literal's name
+      // ends at the ',' or ';' behind it.
+      if (!spec_.newline_ends || frames_.back().open == '{') return ResetAfterBlock();
+    }
+  }
+
+  void ResetAfterBlock() {
+    const std::size_t next = SkipSpaces(text_, at_);
+    const bool goes_on = next < text_.size() && (text_[next] == '.' || text_[next] == ';' || text_[next] == ',');
+    if (!goes_on) Reset(at_);
+  }
+
+  void Colon() {
+    Frame& frame = frames_.back();
+    if (frame.ternaries > 0) {
+      --frame.ternaries;
+      return;
+    }
+    const Token& last = Last(0);
+    const bool quoted_name = last.kind == TokenKind::kString;
+    if (!spec_.colon_names && !quoted_name) return;
+    if (quoted_name && frame.open == '\0' && spec_.preprocessor) return;  // C: `case "x":` has no names.
+    if (last.kind != TokenKind::kWord && !quoted_name) return;
+    if (Last(1).text == "case" || IsKeyword(last.text)) return;
+    SetName();
+    frame.named_by_colon = true;
+  }
+
+  void Assign(std::string_view op) {
+    Frame& frame = frames_.back();
+    if (frame.directive) return;
+    // `password: str = "x"`: the type stands between the name and '='.
+    if (op == "=" && frame.named_by_colon) return;
+    // An arrow function's parameters name nothing.
+    if (op == "=>" && Last(0).text == ")") return;
+    SetName();
+  }
+
+  // Takes the name in front of the current operator.
+  void SetName() {
+    Frame& frame = frames_.back();
+    std::size_t back = 0;
+    std::string_view indexed;
+    Span indexed_span;
+    // name[...] = , name["key"] =
+    if (Last(0).text == "]") {
+      std::size_t i = 1;
+      for (; i < kWindow && Last(i).text != "["; ++i) {
+        if (Last(i).kind == TokenKind::kString && indexed.empty()) {
+          indexed = Last(i).text;
+          indexed_span = Last(i).span;
+        }
+      }
+      back = i + 1;
+    }
+    const Token& name = Last(back);
+    if (!indexed.empty()) {
+      frame.name = indexed;
+      frame.name_span = indexed_span;
+      frame.outer_name = name.kind == TokenKind::kWord ? Bare(name.text) : std::string_view();
+      frame.outer_span = name.span;
+      return;
+    }
+    if (name.kind != TokenKind::kWord && name.kind != TokenKind::kString) return;
+    frame.name = name.kind == TokenKind::kWord ? Bare(name.text) : name.text;
+    frame.name_span = name.span;
+    frame.outer_name = {};
+    const Token& dot = Last(back + 1);
+    const Token& outer = Last(back + 2);
+    if (dot.kind == TokenKind::kPunct && IsOneOf(dot.text, {".", "->", "::", "?."}) &&
+        outer.kind == TokenKind::kWord && !IsOneOf(outer.text, {"self", "this", "@", "$this"})) {
+      frame.outer_name = Bare(outer.text);
+      frame.outer_span = outer.span;
+    }
+  }
+
+  static std::string_view Bare(std::string_view word) {
+    while (!word.empty() && (word[0] == '$' || word[0] == '@')) word.remove_prefix(1);
+    return word;
+  }
+
+  // --- Strings ---------------------------------------------------------------
+
+  bool String() {
+    if (!MayBeginString(spec_, text_[at_])) return false;
+    // A prefix letter must begin its word.
+    if (IsWord(text_[at_]) && at_ > 0 && IsWord(text_[at_ - 1])) return false;
+    value_.Start();
+    const std::size_t begin = at_;
+    auto token = ReadString(spec_, text_, at_, value_, limits_);
+    if (!token) return false;
+    at_ = std::max(token->whole.end, at_ + 1);
+    Span inside = token->inside;
+    bool joined = false;
+    bool holes = token->has_holes;
+    // A string behind `x +` has its beginning at run time.
+    if (Last(0).kind == TokenKind::kPunct && Last(0).text == spec_.joiner && !spec_.joiner.empty() &&
+        Last(1).kind != TokenKind::kNone) {
+      holes = true;
+    }
+    for (std::size_t pieces = 0; pieces < kMaxJoined; ++pieces) {
+      const std::optional<std::size_t> next = NextPiece();
+      if (!next) break;
+      const std::size_t before = at_;
+      at_ = *next;
+      auto piece = MayBeginString(spec_, text_[at_]) ? ReadString(spec_, text_, at_, value_, limits_) : std::nullopt;
+      if (!piece) {
+        at_ = before;
+        holes = true;
+        break;
+      }
+      at_ = std::max(piece->whole.end, at_ + 1);
+      inside.end = piece->inside.end;
+      holes = holes || piece->has_holes;
+      joined = true;
+    }
+    Emit(*token, begin, inside, joined, holes);
+    return true;
+  }
+
+  // Where an operand joined to the string just read begins, if one does.
+  std::optional<std::size_t> NextPiece() const {
+    std::size_t next = SkipGap(at_);
+    if (next >= text_.size()) return std::nullopt;
+    if (!spec_.joiner.empty() && StartsAt(text_, next, spec_.joiner) &&
+        !StartsAt(text_, next + spec_.joiner.size(), "=")) {
+      next = SkipGap(next + spec_.joiner.size());
+      return next < text_.size() ? std::optional(next) : std::nullopt;
+    }
+    if (!spec_.joins_adjacent) return std::nullopt;
+    // Across lines only where a line end does not end the statement.
+    const bool same_line = !HoldsLineEnd(text_.substr(at_, next - at_));
+    const bool bracketed = frames_.back().open == '(' || frames_.back().open == '[' || frames_.back().open == '{';
+    if (!same_line && spec_.newline_ends && !bracketed) return std::nullopt;
+    const char c = text_[next];
+    if (c == '"' || (c == '\'' && !spec_.char_literals)) return next;
+    // L"a" L"b", @"a" @"b"
+    const bool prefixed = next + 1 < text_.size() && (IsAlpha(c) || c == '@') && text_[next + 1] == '"';
+    if (prefixed && MayBeginString(spec_, c)) return next;
+    return std::nullopt;
+  }
+
+  // A line end that no backslash joins.
+  static bool HoldsLineEnd(std::string_view gap) {
+    for (std::size_t i = 0; i < gap.size(); ++i) {
+      if (gap[i] == '\n' && (i == 0 || gap[i - 1] != '\\')) return true;
+    }
+    return false;
+  }
+
+  // Behind white space and comments between two pieces.
+  std::size_t SkipGap(std::size_t at) const {
+    while (at < text_.size()) {
+      const std::size_t begin = at;
+      at = SkipSpaces(text_, at);
+      if (at + 1 < text_.size() && text_[at] == '\\' && (text_[at + 1] == '\n' || text_[at + 1] == '\r')) {
+        at += 2;
+      } else if (spec_.block_open == "/*" && StartsAt(text_, at, "//")) {
+        at = LineEnd(text_, at);
+      } else if (spec_.block_open == "/*" && StartsAt(text_, at, "/*")) {
+        const std::size_t close = text_.substr(0, std::min(text_.size(), at + kMaxGap)).find("*/", at + 2);
+        if (close == std::string_view::npos) break;
+        at = close + 2;
+      } else if (spec_.format == Format::kPython && frames_.back().open != '\0' && at < text_.size() &&
+                 text_[at] == '#') {
+        at = LineEnd(text_, at);
+      }
+      if (at == begin) break;
+    }
+    return at;
+  }
+
+  void Emit(const StringToken& token, std::size_t begin, Span inside, bool joined, bool holes) {
+    Literal literal;
+    value_.Finish(literal, inside);
+    literal.kind = LiteralKind::kString;
+    literal.quote = token.quote;
+    literal.has_holes = holes;
+    static constexpr Encoding kJoined[] = {Encoding::kConcatenation};
+    if (joined) literal.decoded_from = kJoined;
+    const Frame& frame = frames_.back();
+    literal.statement = {std::min(frame.statement, begin), at_};
+    if (literal.statement.size() > 4096) literal.statement.begin = begin;
+    SetCallee(literal, frame);
+    SetComparison(literal, frame);
+    PushNames(literal);
+    SetFallback(literal, frame);
+    emitter_.EmitValue(literal);
+    PopNames();
+    const bool verbatim = literal.map == nullptr;
+    Remember({TokenKind::kString, inside, verbatim ? inside.Of(text_) : std::string_view()});
+    NoteEnvironment(literal, frame, verbatim);
+  }
+
+  void SetCallee(Literal& literal, const Frame& frame) const {
+    if (frame.open == '(' && !frame.declares) literal.callee = Bare(frame.callee);
+  }
+
+  void SetComparison(Literal& literal, const Frame& frame) {
+    const Token& last = Last(0);
+    compared_ = {};
+    if (IsComparison(last.text)) {
+      literal.is_compared = true;
+      if (Last(1).kind == TokenKind::kWord) compared_ = Last(1);
+    } else if (frame.open == '(' && ComparesArguments(frame.callee)) {
+      literal.is_compared = true;
+      if (last.kind == TokenKind::kPunct && last.text == "," && Last(1).kind == TokenKind::kWord) compared_ = Last(1);
+    } else if (StartsAt(text_, SkipBlanks(text_, at_), "==") || StartsAt(text_, SkipBlanks(text_, at_), "!=")) {
+      literal.is_compared = true;
+    }
+  }
+
+  // The names of all open frames, outermost first, then the string's own.
+  void PushNames(const Literal& literal) {
+    const auto push = [this](std::string_view name, Span span) {
+      if (!name.empty() && name.size() <= 256) emitter_.Push(name, span);
+    };
+    for (const ClassName& name : classes_) push(name.name, name.span);
+    // Names far outside say nothing of the value; the nearest eight do.
+    const std::size_t first = frames_.size() > 8 ? frames_.size() - 8 : 0;
+    for (std::size_t i = first; i < frames_.size(); ++i) {
+      const Frame& frame = frames_[i];
+      push(frame.outer_name, frame.outer_span);
+      push(frame.name, frame.name_span);
+      if (frame.declares) push(frame.callee, frame.callee_span);
+    }
+    const Frame& frame = frames_.back();
+    if (!compared_.text.empty()) {
+      push(Bare(compared_.text), compared_.span);
+    } else if (frame.name.empty() && frame.open == '(' && !frame.declares) {
+      if (literal.is_compared && !frame.object.empty()) {
+        push(Bare(frame.object), frame.callee_span);
+      } else if (IsName(frame.last_string) && !ReadsEnvironment(frame.callee)) {
+        push(frame.last_string, frame.last_string_span);
+      }
+    }
+    PushFlag();
+  }
+
+  // `-Password "x"` (PowerShell).
+  void PushFlag() {
+    if (!spec_.flags || Last(0).kind != TokenKind::kWord || Last(1).text != "-") return;
+    if (Last(1).span.end == Last(0).span.begin) emitter_.Push(Last(0).text, Last(0).span);
+  }
+
+  void PopNames() { emitter_.PopTo(depth_); }
+
+  static bool IsName(std::string_view text) {
+    if (text.empty() || text.size() > 64) return false;
+    return std::all_of(text.begin(), text.end(),
+                       [](char c) { return IsWord(c) || c == '.' || c == '-' || c == ':'; });
+  }
+
+  void SetFallback(Literal& literal, const Frame& frame) const {
+    const Token& last = Last(0);
+    const bool second_argument =
+        frame.open == '(' && ReadsEnvironment(frame.callee) && IsName(frame.last_string) && last.text == ",";
+    if (second_argument) {
+      literal.is_fallback = true;
+      literal.fallback_for = frame.last_string;
+      return;
+    }
+    if (environment_.empty()) return;
+    if (IsFallbackOperator(last.text) || last.text == ":" || last.text == "else") {
+      literal.is_fallback = true;
+      literal.fallback_for = environment_;
+    }
+  }
+
+  // Remembers which variable the statement reads: getenv("X"), ENV["X"],
+  // process.env.X (seen when the fallback comes).
+  void NoteEnvironment(const Literal& literal, const Frame& frame, bool verbatim) {
+    if (!verbatim || !IsName(literal.text)) return;
+    const bool call = frame.open == '(' && (ReadsEnvironment(frame.callee) || (frame.callee == "get" && IsOneOf(frame.object, {"environ", "env", "ENV"})));
+    const bool index = frame.open == '[' && IsOneOf(Last(2).text, {"ENV", "environ", "env", "_ENV", "$_ENV", "_SERVER", "$_SERVER"});
+    if (call || index) environment_ = literal.text;
+  }
+
+  struct ClassName {
+    std::size_t indent;
+    std::string_view name;
+    Span span;
+  };
+
+  Emitter& emitter_;
+  const LanguageSpec& spec_;
+  std::string_view text_;
+  TextBuilder value_;
+  StringLimits limits_;
+  std::size_t at_;
+  std::size_t line_begin_ = 0;
+  std::size_t depth_;
+  std::vector<Frame> frames_;
+  std::size_t surplus_ = 0;
+  std::vector<ClassName> classes_;
+  std::array<Token, kWindow> window_{};
+  std::size_t window_at_ = 0;
+  bool line_continues_ = false;
+  std::string_view environment_;
+  Token compared_;
+};
+
+}  // namespace
+
+void ReadSource(Emitter& emitter, Span range, Format format) {
+  const LanguageSpec* spec = SpecOf(format);
+  if (spec != nullptr) SourceReader(emitter, range, *spec).Run();
+}
+
+}  // namespace keylint::decode

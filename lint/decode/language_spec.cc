@@ -1,0 +1,139 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "lint/decode/language_spec.h"
+
+namespace keylint::decode {
+namespace {
+
+constexpr StringKind kDoubleEscaped{.open = "\"", .close = "\""};
+constexpr StringKind kSingleEscaped{.open = "'", .close = "'", .quote = Quote::kSingle};
+constexpr StringKind kSingleRaw{
+    .open = "'", .close = "'", .quote = Quote::kSingle, .escapes = Escapes::kQuoteOnly, .multiline = true};
+constexpr StringKind kTripleRaw{
+    .open = "\"\"\"", .close = "\"\"\"", .quote = Quote::kTriple, .escapes = Escapes::kNone, .multiline = true};
+constexpr StringKind kTripleEscaped{
+    .open = "\"\"\"", .close = "\"\"\"", .quote = Quote::kTriple, .multiline = true};
+constexpr StringKind kBacktickRaw{
+    .open = "`", .close = "`", .quote = Quote::kBacktick, .escapes = Escapes::kNone, .multiline = true};
+
+constexpr StringKind kC[] = {{.open = "\"", .close = "\"", .prefixes = "lLuU8@"}};
+constexpr StringKind kPython[] = {
+    {.open = "\"\"\"", .close = "\"\"\"", .quote = Quote::kTriple, .multiline = true, .prefixes = "rbuf"},
+    {.open = "'''", .close = "'''", .quote = Quote::kTriple, .multiline = true, .prefixes = "rbuf"},
+    {.open = "\"", .close = "\"", .prefixes = "rbuf"},
+    {.open = "'", .close = "'", .quote = Quote::kSingle, .prefixes = "rbuf"}};
+constexpr StringKind kJavaScript[] = {
+    kDoubleEscaped, kSingleEscaped,
+    {.open = "`", .close = "`", .quote = Quote::kBacktick, .holes = Holes::kDollarBrace, .multiline = true}};
+constexpr StringKind kJava[] = {kTripleEscaped, kDoubleEscaped};
+constexpr StringKind kKotlin[] = {
+    {.open = "\"\"\"", .close = "\"\"\"", .quote = Quote::kTriple, .escapes = Escapes::kNone,
+     .holes = Holes::kDollarName, .multiline = true},
+    {.open = "\"", .close = "\"", .holes = Holes::kDollarName}};
+constexpr StringKind kScala[] = {
+    kTripleRaw, {.open = "\"", .close = "\"", .holes = Holes::kDollarBrace, .prefixes = "sf"}};
+constexpr StringKind kGroovy[] = {
+    {.open = "\"\"\"", .close = "\"\"\"", .quote = Quote::kTriple, .holes = Holes::kDollarBrace, .multiline = true},
+    {.open = "'''", .close = "'''", .quote = Quote::kTriple, .multiline = true},
+    {.open = "\"", .close = "\"", .holes = Holes::kDollarBrace}, kSingleEscaped};
+constexpr StringKind kGo[] = {kDoubleEscaped, kBacktickRaw};
+constexpr StringKind kRuby[] = {
+    {.open = "\"", .close = "\"", .holes = Holes::kHashBrace, .multiline = true}, kSingleRaw,
+    {.open = "`", .close = "`", .quote = Quote::kBacktick, .holes = Holes::kHashBrace}};
+constexpr StringKind kPhp[] = {
+    {.open = "\"", .close = "\"", .holes = Holes::kDollarName, .multiline = true}, kSingleRaw};
+constexpr StringKind kCSharp[] = {
+    {.open = "\"\"\"", .close = "\"\"\"", .quote = Quote::kTriple, .escapes = Escapes::kNone, .multiline = true,
+     .prefixes = "$"},
+    {.open = "@\"", .close = "\"", .quote = Quote::kRaw, .escapes = Escapes::kDoubled, .multiline = true,
+     .prefixes = "$"},
+    {.open = "$@\"", .close = "\"", .quote = Quote::kRaw, .escapes = Escapes::kDoubled, .holes = Holes::kBrace,
+     .multiline = true},
+    {.open = "$\"", .close = "\"", .holes = Holes::kBrace}, kDoubleEscaped};
+constexpr StringKind kFSharp[] = {
+    kTripleRaw, {.open = "@\"", .close = "\"", .quote = Quote::kRaw, .escapes = Escapes::kDoubled, .multiline = true},
+    {.open = "$\"", .close = "\"", .holes = Holes::kBrace}, kDoubleEscaped};
+constexpr StringKind kRust[] = {{.open = "\"", .close = "\"", .multiline = true, .prefixes = "bc"}};
+constexpr StringKind kSwift[] = {
+    {.open = "\"\"\"", .close = "\"\"\"", .quote = Quote::kTriple, .holes = Holes::kBackslashParen, .multiline = true},
+    {.open = "#\"", .close = "\"#", .quote = Quote::kRaw, .escapes = Escapes::kNone},
+    {.open = "\"", .close = "\"", .holes = Holes::kBackslashParen}};
+constexpr StringKind kPerl[] = {
+    {.open = "\"", .close = "\"", .holes = Holes::kDollarName, .multiline = true}, kSingleRaw};
+constexpr StringKind kLua[] = {kDoubleEscaped, kSingleEscaped};
+constexpr StringKind kR[] = {
+    {.open = "\"", .close = "\"", .multiline = true},
+    {.open = "'", .close = "'", .quote = Quote::kSingle, .multiline = true}};
+constexpr StringKind kDart[] = {
+    {.open = "\"\"\"", .close = "\"\"\"", .quote = Quote::kTriple, .holes = Holes::kDollarName, .multiline = true,
+     .prefixes = "r"},
+    {.open = "'''", .close = "'''", .quote = Quote::kTriple, .holes = Holes::kDollarName, .multiline = true,
+     .prefixes = "r"},
+    {.open = "\"", .close = "\"", .holes = Holes::kDollarName, .prefixes = "r"},
+    {.open = "'", .close = "'", .quote = Quote::kSingle, .holes = Holes::kDollarName, .prefixes = "r"}};
+constexpr StringKind kElixir[] = {
+    {.open = "\"\"\"", .close = "\"\"\"", .quote = Quote::kTriple, .holes = Holes::kHashBrace, .multiline = true},
+    {.open = "\"", .close = "\"", .holes = Holes::kHashBrace, .multiline = true}, kSingleEscaped};
+constexpr StringKind kHaskell[] = {kDoubleEscaped};
+constexpr StringKind kPowerShell[] = {
+    {.open = "@\"", .close = "\n\"@", .quote = Quote::kHeredoc, .escapes = Escapes::kNone, .holes = Holes::kDollarName,
+     .multiline = true},
+    {.open = "@'", .close = "\n'@", .quote = Quote::kHeredoc, .escapes = Escapes::kNone, .multiline = true},
+    {.open = "\"", .close = "\"", .escapes = Escapes::kBacktick, .holes = Holes::kDollarName, .multiline = true},
+    {.open = "'", .close = "'", .quote = Quote::kSingle, .escapes = Escapes::kDoubled, .multiline = true}};
+
+constexpr LanguageSpec kSpecs[] = {
+    {.format = Format::kCFamily, .line_comments = {"//"}, .block_open = "/*", .block_close = "*/", .strings = kC,
+     .joiner = "+", .joins_adjacent = true, .preprocessor = true, .char_literals = true, .cpp_raw = true},
+    {.format = Format::kObjectiveC, .line_comments = {"//"}, .block_open = "/*", .block_close = "*/", .strings = kC,
+     .joins_adjacent = true, .colon_names = true, .preprocessor = true, .char_literals = true, .cpp_raw = true},
+    {.format = Format::kPython, .line_comments = {"#"}, .strings = kPython, .joiner = "+", .joins_adjacent = true,
+     .newline_ends = true, .colon_names = true, .indent_classes = true},
+    {.format = Format::kJavaScript, .line_comments = {"//"}, .block_open = "/*", .block_close = "*/",
+     .strings = kJavaScript, .joiner = "+", .newline_ends = true, .colon_names = true, .regex_slash = true},
+    {.format = Format::kJava, .line_comments = {"//"}, .block_open = "/*", .block_close = "*/", .strings = kJava,
+     .joiner = "+", .char_literals = true},
+    {.format = Format::kKotlin, .line_comments = {"//"}, .block_open = "/*", .block_close = "*/", .strings = kKotlin,
+     .joiner = "+", .newline_ends = true, .colon_names = true, .char_literals = true},
+    {.format = Format::kScala, .line_comments = {"//"}, .block_open = "/*", .block_close = "*/", .strings = kScala,
+     .joiner = "+", .newline_ends = true, .colon_names = true, .char_literals = true, .lifetimes = true},
+    {.format = Format::kGroovy, .line_comments = {"//"}, .block_open = "/*", .block_close = "*/", .strings = kGroovy,
+     .joiner = "+", .newline_ends = true, .colon_names = true},
+    {.format = Format::kGo, .line_comments = {"//"}, .block_open = "/*", .block_close = "*/", .strings = kGo,
+     .joiner = "+", .newline_ends = true, .colon_names = true, .char_literals = true},
+    {.format = Format::kRuby, .line_comments = {"#"}, .strings = kRuby, .joiner = "+", .joins_adjacent = true,
+     .newline_ends = true, .colon_names = true, .heredoc_shell = true, .percent_strings = true, .regex_slash = true},
+    {.format = Format::kPhp, .line_comments = {"//", "#"}, .block_open = "/*", .block_close = "*/", .strings = kPhp,
+     .joiner = ".", .colon_names = false, .heredoc_php = true},
+    {.format = Format::kCSharp, .line_comments = {"//"}, .block_open = "/*", .block_close = "*/", .strings = kCSharp,
+     .joiner = "+", .colon_names = true, .char_literals = true},
+    {.format = Format::kFSharp, .line_comments = {"//"}, .block_open = "(*", .block_close = "*)", .strings = kFSharp,
+     .joiner = "+", .newline_ends = true, .char_literals = true, .lifetimes = true},
+    {.format = Format::kRust, .line_comments = {"//"}, .block_open = "/*", .block_close = "*/", .strings = kRust,
+     .colon_names = true, .char_literals = true, .lifetimes = true, .rust_raw = true},
+    {.format = Format::kSwift, .line_comments = {"//"}, .block_open = "/*", .block_close = "*/", .strings = kSwift,
+     .joiner = "+", .newline_ends = true, .colon_names = true},
+    {.format = Format::kPerl, .line_comments = {"#"}, .strings = kPerl, .joiner = ".", .heredoc_shell = true,
+     .q_strings = true, .regex_slash = true},
+    {.format = Format::kLua, .line_comments = {"--"}, .block_open = "--[[", .block_close = "]]", .strings = kLua,
+     .joiner = "..", .newline_ends = true, .lua_long = true},
+    {.format = Format::kR, .line_comments = {"#"}, .strings = kR, .newline_ends = true},
+    {.format = Format::kDart, .line_comments = {"//"}, .block_open = "/*", .block_close = "*/", .strings = kDart,
+     .joiner = "+", .joins_adjacent = true, .colon_names = true},
+    {.format = Format::kElixir, .line_comments = {"#"}, .strings = kElixir, .joiner = "<>", .newline_ends = true,
+     .colon_names = true},
+    {.format = Format::kHaskell, .line_comments = {"--"}, .block_open = "{-", .block_close = "-}",
+     .strings = kHaskell, .joiner = "++", .newline_ends = true, .char_literals = true, .lifetimes = true},
+    {.format = Format::kPowerShell, .line_comments = {"#"}, .block_open = "<#", .block_close = "#>",
+     .strings = kPowerShell, .joiner = "+", .newline_ends = true, .flags = true},
+};
+
+}  // namespace
+
+const LanguageSpec* SpecOf(Format format) {
+  for (const LanguageSpec& spec : kSpecs) {
+    if (spec.format == format) return &spec;
+  }
+  return nullptr;
+}
+
+}  // namespace keylint::decode

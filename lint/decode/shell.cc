@@ -1,0 +1,528 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "lint/decode/shell.h"
+
+#include <algorithm>
+#include <vector>
+
+#include "lint/decode/chars.h"
+#include "lint/decode/fallback.h"
+#include "lint/decode/items.h"
+#include "lint/decode/shell_word.h"
+
+namespace keylint::decode {
+namespace {
+
+template <std::size_t kSize>
+bool IsOneOf(std::string_view word, const std::string_view (&words)[kSize]) {
+  return std::find(std::begin(words), std::end(words), word) != std::end(words);
+}
+
+// After these, a command begins anew.
+bool IsTransparent(std::string_view word) {
+  static constexpr std::string_view kWords[] = {
+      "if", "then", "else", "elif", "do", "while", "until", "time", "sudo", "exec", "nohup", "env",
+      "command", "builtin", "!", "{", "}", "$", "%", "eval", "doas", "xargs", "nice", "RUN"};
+  return IsOneOf(word, kWords);
+}
+
+// `setenv NAME value`: the name stands before the value, without "=".
+bool TakesNameThenValue(std::string_view word) {
+  static constexpr std::string_view kWords[] = {"setenv", "setx", "env:set", "config:set", "secret:set"};
+  return IsOneOf(word, kWords);
+}
+
+bool IsHeaderFlag(std::string_view flag) {
+  static constexpr std::string_view kWords[] = {"-H", "header", "headers", "proxy-header"};
+  return IsOneOf(flag, kWords);
+}
+
+bool IsDataFlag(std::string_view flag) {
+  static constexpr std::string_view kWords[] = {"-d", "data", "data-raw", "data-binary", "data-urlencode", "json",
+                                                "post-data", "body", "-F", "form", "form-string"};
+  return IsOneOf(flag, kWords);
+}
+
+// Flags that take a value glued to one letter (`mysql -pSECRET`).
+bool GluesPassword(std::string_view command) {
+  static constexpr std::string_view kWords[] = {"mysql", "mysqldump", "mysqladmin", "mysqlimport", "mysqlcheck",
+                                                "mariadb", "mariadb-dump", "sshpass", "7z", "7za", "redis-cli"};
+  return IsOneOf(command, kWords);
+}
+
+std::string_view BaseName(std::string_view path) {
+  const std::size_t slash = path.rfind('/');
+  return slash == std::string_view::npos ? path : path.substr(slash + 1);
+}
+
+struct Heredoc {
+  Span delimiter;  // Without quotes.
+  bool strip_tabs = false;
+  Format format = Format::kPlainText;
+};
+
+// What is known of the command that is being read.
+struct Command {
+  std::string_view name;        // Empty: assignments may still come.
+  std::size_t words = 0;        // Behind the name.
+  std::string_view last;        // The word before, if verbatim.
+  Span last_span;
+  PendingFlag flag;
+  bool setting = false;         // `config set`: a name is next.
+  bool named = false;           // The name has been read: its value is next.
+  bool test = false;            // [ ... ]
+  bool compared = false;        // Behind = in a test.
+};
+
+class ShellReader {
+ public:
+  ShellReader(Emitter& emitter, Span range)
+      : emitter_(emitter), text_(emitter.text().substr(0, range.end)), word_(text_), at_(range.begin) {}
+
+  void Run() {
+    while (at_ < text_.size()) Step();
+  }
+
+ private:
+  void Step() {
+    const char c = text_[at_];
+    if (c == '\n') {
+      ++at_;
+      command_ = {};
+      Heredocs();
+    } else if (IsSpace(c)) {
+      ++at_;
+    } else if (c == '\\' && at_ + 1 < text_.size() && (text_[at_ + 1] == '\n' || text_[at_ + 1] == '\r')) {
+      at_ = NextLine(text_, at_);
+    } else if (c == '#') {
+      const std::size_t end = LineEnd(text_, at_);
+      emitter_.EmitComment({at_ + 1, end});
+      at_ = end;
+    } else if (c == '<' || c == '>') {
+      Redirection();
+    } else if (c == ';' || c == '&' || c == '|' || c == '(' || c == ')') {
+      ++at_;
+      command_ = {};
+    } else {
+      Word();
+    }
+  }
+
+  // ---- Redirections ---------------------------------------------------
+
+  void Redirection() {
+    if (StartsAt(text_, at_, "<<<")) {
+      at_ += 3;
+      return;
+    }
+    if (StartsAt(text_, at_, "<<") && HeredocStart()) return;
+    const bool out = text_[at_] == '>';
+    while (at_ < text_.size() && (text_[at_] == '<' || text_[at_] == '>' || text_[at_] == '&' || text_[at_] == '|')) ++at_;
+    if (at_ < text_.size() && text_[at_] == '(') return;
+    at_ = SkipBlanks(text_, at_);
+    if (at_ >= text_.size() || EndsShellWord(text_[at_]) || !out) return;
+    const std::size_t begin = at_;
+    at_ = std::max(at_ + 1, word_.Read(at_));
+    target_ = {begin, at_};
+    // `cat <<EOF > .env`: the target is known only now.
+    for (Heredoc& heredoc : heredocs_) {
+      if (heredoc.format == Format::kPlainText) heredoc.format = TargetFormat();
+    }
+  }
+
+  Format TargetFormat() const {
+    std::string_view name = target_.Of(text_);
+    while (!name.empty() && (name.front() == '"' || name.front() == '\'')) name.remove_prefix(1);
+    while (!name.empty() && (name.back() == '"' || name.back() == '\'')) name.remove_suffix(1);
+    return name.empty() ? Format::kPlainText : FormatOf(name, {});
+  }
+
+  bool HeredocStart() {
+    std::size_t at = at_ + 2;
+    Heredoc heredoc;
+    if (at < text_.size() && (text_[at] == '-' || text_[at] == '~')) {
+      heredoc.strip_tabs = true;
+      ++at;
+    }
+    at = SkipBlanks(text_, at);
+    const char quote = at < text_.size() && (text_[at] == '"' || text_[at] == '\'' || text_[at] == '\\') ? text_[at] : '\0';
+    if (quote != 0) ++at;
+    const std::size_t begin = at;
+    while (at < text_.size() && (IsWord(text_[at]) || text_[at] == '-' || text_[at] == '.')) ++at;
+    if (at == begin || IsDigit(text_[begin])) return false;
+    heredoc.delimiter = {begin, at};
+    if (quote == '"' || quote == '\'') ++at;
+    heredoc.format = target_.empty() ? Format::kPlainText : TargetFormat();
+    if (heredoc.format == Format::kPlainText) heredoc.format = CommandFormat(heredoc);
+    if (heredocs_.size() < 16) heredocs_.push_back(heredoc);
+    at_ = std::min(at, text_.size());
+    return true;
+  }
+
+  Format CommandFormat(const Heredoc& heredoc) const {
+    const std::string_view name = command_.name;
+    if (name == "psql" || name == "mysql" || name == "sqlite3" || name == "sqlplus") return Format::kSql;
+    if (name == "kubectl" || name == "oc") return Format::kYaml;
+    if (name == "bash" || name == "sh" || name == "ssh" || name == "zsh" || name == "su") return Format::kShell;
+    if (name.starts_with("python")) return Format::kPython;
+    if (name == "node") return Format::kJavaScript;
+    if (name == "curl") return Format::kJson;
+    return FormatOfLabel(heredoc.delimiter.Of(text_));
+  }
+
+  // The bodies of the here-documents announced on the line before.
+  void Heredocs() {
+    target_ = {};
+    if (heredocs_.empty()) return;
+    std::vector<Heredoc> pending;
+    pending.swap(heredocs_);
+    for (const Heredoc& heredoc : pending) {
+      if (misses_ >= 16) return;
+      const std::size_t begin = at_;
+      std::size_t line = at_;
+      bool found = false;
+      for (; line < text_.size(); line = NextLine(text_, line)) {
+        std::size_t start = line;
+        if (heredoc.strip_tabs) start = SkipBlanks(text_, start);
+        const Span content{start, LineEnd(text_, start)};
+        if (content.Of(text_) == heredoc.delimiter.Of(text_)) {
+          found = true;
+          break;
+        }
+      }
+      if (!found) {
+        ++misses_;
+        return;
+      }
+      at_ = NextLine(text_, line);
+      Body({begin, line}, heredoc);
+    }
+  }
+
+  void Body(Span span, const Heredoc& heredoc) {
+    if (span.empty()) return;
+    Literal literal;
+    literal.text = span.Of(text_);
+    literal.span = span;
+    literal.quote = Quote::kHeredoc;
+    literal.kind = LiteralKind::kText;
+    emitter_.EmitUnnamed(literal);
+    Format format = heredoc.format;
+    if (format == Format::kPlainText) format = FormatOf({}, literal.text);
+    emitter_.Embed(format, span);
+  }
+
+  // ---- Words ----------------------------------------------------------
+
+  // The end of `NAME=`, `NAME+=` or `NAME[key]=` at the word, or 0.
+  std::size_t AssignmentAt(std::size_t at, Span& name, Span& key) const {
+    const std::size_t begin = at;
+    if (at >= text_.size() || !(IsAlpha(text_[at]) || text_[at] == '_')) return 0;
+    while (at < text_.size() && (IsAlnum(text_[at]) || text_[at] == '_')) ++at;
+    name = {begin, at};
+    key = {};
+    if (at < text_.size() && text_[at] == '[') {
+      const std::size_t end = LineEnd(text_, at);
+      const std::size_t close = Find(text_.substr(0, std::min(end, at + 200)), ']', at);
+      if (close >= std::min(end, at + 200)) return 0;
+      key = {at + 1, close};
+      at = close + 1;
+    }
+    if (at < text_.size() && text_[at] == '+') ++at;
+    if (at >= text_.size() || text_[at] != '=') return 0;
+    return at + 1;
+  }
+
+  bool AcceptsAssignments() const {
+    static constexpr std::string_view kWords[] = {"export", "declare", "local", "readonly", "typeset", "env",
+                                                  "set", "alias", "make"};
+    return command_.name.empty() || IsOneOf(command_.name, kWords);
+  }
+
+  void Word() {
+    Span name, key;
+    const std::size_t value = AcceptsAssignments() ? AssignmentAt(at_, name, key) : 0;
+    if (value != 0) {
+      Assignment(name, key, value);
+      return;
+    }
+    const std::size_t begin = at_;
+    at_ = std::max(at_ + 1, word_.Read(at_));
+    Literal literal = word_.literal();
+    literal.statement = {begin, at_};
+    CommandWord(literal);
+  }
+
+  void Assignment(Span name, Span key, std::size_t value) {
+    emitter_.Push(name.Of(text_), name);
+    if (!key.empty()) {
+      const Span inside = Unquoted(key);
+      emitter_.Push(inside.Of(text_), inside);
+    }
+    if (value < text_.size() && text_[value] == '(') {
+      Array(name, value);
+    } else {
+      at_ = word_.Read(value);
+      EmitWord(LiteralKind::kValue, {name.begin, at_});
+    }
+    if (!key.empty()) emitter_.Pop();
+    emitter_.Pop();
+  }
+
+  Span Unquoted(Span span) const {
+    if (span.size() >= 2 && (text_[span.begin] == '"' || text_[span.begin] == '\'') &&
+        text_[span.end - 1] == text_[span.begin]) return {span.begin + 1, span.end - 1};
+    return span;
+  }
+
+  // `NAME=(a b [key]=c)`
+  void Array(Span name, std::size_t open) {
+    at_ = open + 1;
+    while (at_ < text_.size() && text_[at_] != ')') {
+      const char c = text_[at_];
+      if (IsSpace(c)) {
+        ++at_;
+      } else if (c == '#') {
+        const std::size_t end = LineEnd(text_, at_);
+        emitter_.EmitComment({at_ + 1, end});
+        at_ = end;
+      } else {
+        Element(name);
+      }
+    }
+    if (at_ < text_.size()) ++at_;
+  }
+
+  void Element(Span name) {
+    const std::size_t begin = at_;
+    Span key;
+    if (text_[at_] == '[') {
+      const std::size_t end = std::min(LineEnd(text_, at_), at_ + 200);
+      const std::size_t close = Find(text_.substr(0, end), ']', at_);
+      if (close + 1 < end && text_[close + 1] == '=') {
+        key = Unquoted({at_ + 1, close});
+        at_ = close + 2;
+      }
+    }
+    if (!key.empty()) emitter_.Push(key.Of(text_), key);
+    at_ = std::max(begin + 1, word_.ReadLoose(at_));
+    EmitWord(LiteralKind::kValue, {key.empty() ? begin : name.begin, at_});
+    if (!key.empty()) emitter_.Pop();
+  }
+
+  // Emits the word read last, and what its expansions hold.
+  void EmitWord(LiteralKind kind, Span statement) {
+    Literal literal = word_.literal();
+    literal.kind = kind;
+    literal.statement = statement;
+    Deliver(literal);
+  }
+
+  void Deliver(const Literal& literal) {
+    emitter_.EmitValue(literal);
+    Inside(literal);
+  }
+
+  void Inside(const Literal& literal) {
+    if (literal.has_holes) {
+      for (const Span span : word_.expansions()) {
+        if (span.Of(text_).find(":-") == std::string_view::npos && span.Of(text_).find('-') == std::string_view::npos) continue;
+        Literal outer;
+        outer.text = span.Of(text_);
+        outer.span = span;
+        outer.kind = literal.kind;
+        outer.statement = literal.statement;
+        EmitFallbacks(emitter_, outer);
+      }
+    }
+    // The word's lists are reused by the embedded reader's own word, not by
+    // this one's, so they stay valid here.
+    for (const Span span : word_.commands()) emitter_.Embed(Format::kShell, span);
+  }
+
+  // ---- Commands -------------------------------------------------------
+
+  void CommandWord(Literal& literal) {
+    literal.kind = LiteralKind::kArgument;
+    if (command_.name.empty()) {
+      const std::string_view name = BaseName(literal.text);
+      if (literal.map == nullptr && IsTransparent(name)) return;
+      command_.name = literal.map == nullptr ? name : std::string_view("?");
+      command_.setting = TakesNameThenValue(name);
+      command_.test = name == "[" || name == "[[" || name == "test";
+      Inside(literal);
+      return;
+    }
+    ++command_.words;
+    literal.callee = command_.name;
+    if (command_.test) {
+      TestWord(literal);
+    } else {
+      Argument(literal);
+    }
+    command_.last = literal.map == nullptr ? literal.span.Of(text_) : std::string_view();
+    command_.last_span = literal.span;
+  }
+
+  // `[ "$X" = "literal" ]`
+  void TestWord(Literal& literal) {
+    if (literal.text == "=" || literal.text == "==" || literal.text == "!=") {
+      command_.compared = true;
+      command_.flag = {};
+      if (command_.last.starts_with("$") && command_.last.size() > 1) {
+        Span name = command_.last_span;
+        ++name.begin;
+        if (text_[name.begin] == '{') ++name.begin;
+        std::size_t end = name.begin;
+        while (end < name.end && (IsAlnum(text_[end]) || text_[end] == '_')) ++end;
+        name.end = end;
+        command_.flag = {name.Of(text_), name};
+      }
+      return;
+    }
+    literal.is_compared = command_.compared;
+    const PendingFlag name = command_.flag;
+    if (command_.compared && !name.name.empty()) emitter_.Push(name.name, name.span);
+    Deliver(literal);
+    if (command_.compared && !name.name.empty()) emitter_.Pop();
+    command_.compared = false;
+    command_.flag = {};
+  }
+
+  void Argument(Literal& literal) {
+    const std::string_view text = literal.text;
+    const bool verbatim = literal.map == nullptr;
+    const std::string_view flag = FlagName(text);
+    if (!flag.empty() && literal.quote == Quote::kNone) {
+      Flag(literal, flag);
+      return;
+    }
+    if (!command_.flag.name.empty()) {
+      const PendingFlag pending = command_.flag;
+      command_.flag = {};
+      FlagArgument(literal, pending);
+      return;
+    }
+    if (command_.named) {
+      command_.named = command_.setting = false;
+      emitter_.Push(name_.name, name_.span);
+      Deliver(literal);
+      emitter_.Pop();
+      return;
+    }
+    if (verbatim && command_.setting) {
+      name_ = {text, literal.span};
+      command_.named = true;
+      return;
+    }
+    if (IsSettingVerb(text)) {
+      command_.setting = true;
+      return;
+    }
+    if (NamedPart(literal)) return;
+    Deliver(literal);
+  }
+
+  // `git config a.b v`, `aws configure set k v`, `npm config set k v`, fish's
+  // `set -gx K v`.
+  bool IsSettingVerb(std::string_view word) {
+    if (TakesNameThenValue(word)) return true;
+    if (command_.name == "git" && command_.words == 1) return word == "config";
+    return word == "set" && (command_.last == "config" || command_.last == "configure");
+  }
+
+  void Flag(Literal& literal, std::string_view flag) {
+    command_.flag = {};
+    if (command_.name == "set" && literal.map == nullptr) {
+      command_.setting = true;
+      return;
+    }
+    const std::string_view text = literal.text;
+    const std::size_t skip = text.size() - flag.size();
+    const std::size_t equals = Find(text, '=', 0);
+    if (equals < text.size() && text[1] == '-') {
+      LiteralPart part(literal, {equals + 1, text.size()});
+      const std::string_view name = flag.substr(0, equals - skip);
+      FlagArgument(part.literal(), {literal.map == nullptr ? name : emitter_.Keep(name),
+                                    literal.ToDocument({skip, equals})});
+      return;
+    }
+    if (literal.map == nullptr && text[1] != '-' && text.size() > 2) {
+      // `-p'secret'`, `-pSECRET`, `-uuser:password`
+      const bool password = text[1] == 'p' && GluesPassword(command_.name);
+      const bool user = text[1] == 'u' && command_.name == "curl";
+      if (password || user) {
+        LiteralPart part(literal, {2, text.size()});
+        FlagArgument(part.literal(), {text.substr(0, 2), literal.ToDocument({0, 2})});
+        return;
+      }
+    }
+    if (literal.map == nullptr) {
+      command_.flag = {flag, literal.ToDocument({skip, text.size()})};
+      return;
+    }
+    Deliver(literal);
+  }
+
+  void FlagArgument(Literal& literal, const PendingFlag& flag) {
+    if (IsHeaderFlag(flag.name) && Header(literal)) return;
+    const std::size_t equals = AssignmentEnd(literal.text);
+    if (equals != 0 && !IsDataFlag(flag.name)) {
+      if (NamedPart(literal)) return;
+    }
+    emitter_.Push(flag.name, flag.span);
+    Deliver(literal);
+    if (IsDataFlag(flag.name)) Data(literal);
+    emitter_.Pop();
+  }
+
+  // The body of a request: JSON or a form.
+  void Data(const Literal& literal) {
+    const std::size_t start = SkipSpaces(literal.text, 0);
+    if (start >= literal.text.size()) return;
+    const char c = literal.text[start];
+    emitter_.EmbedLiteral(c == '{' || c == '[' ? Format::kJson : Format::kPlainText, literal);
+  }
+
+  // `'Name: value'` under Name.
+  bool Header(Literal& literal) {
+    const std::size_t colon = Find(literal.text, ':', 0);
+    if (colon == 0 || colon >= literal.text.size()) return false;
+    Under(literal, {0, colon}, SkipBlanks(literal.text, colon + 1));
+    return true;
+  }
+
+  // `NAME=value` anywhere among the arguments; httpie's `Name:value`.
+  bool NamedPart(Literal& literal) {
+    const std::size_t value = AssignmentEnd(literal.text);
+    if (value != 0) {
+      Under(literal, {0, value - 1}, value);
+      return true;
+    }
+    if (command_.name != "http" && command_.name != "https" && command_.name != "xh") return false;
+    return !StartsAt(literal.text, Find(literal.text, ':', 0), "://") && Header(literal);
+  }
+
+  void Under(Literal& literal, Span name, std::size_t value) {
+    LiteralPart part(literal, {value, literal.text.size()});
+    const std::string_view text = name.Of(literal.text);
+    emitter_.Push(literal.map == nullptr ? text : emitter_.Keep(text), literal.ToDocument(name));
+    Deliver(part.literal());
+    emitter_.Pop();
+  }
+
+  Emitter& emitter_;
+  std::string_view text_;
+  ShellWord word_;
+  std::size_t at_;
+  Command command_;
+  PendingFlag name_;
+  Span target_;
+  std::vector<Heredoc> heredocs_;
+  int misses_ = 0;
+};
+
+}  // namespace
+
+void ReadShell(Emitter& emitter, Span range) { ShellReader(emitter, range).Run(); }
+
+}  // namespace keylint::decode

@@ -1,0 +1,185 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "lint/decode/language.h"
+
+#include <string>
+#include <vector>
+
+#include <gtest/gtest.h>
+
+#include "lint/decode/decode.h"
+
+namespace keylint {
+namespace {
+
+struct Seen {
+  std::string text;
+  std::string path;      // Joined with '/'.
+  std::string callee;
+  std::string fallback_for;
+  std::string written;   // The document's bytes at the span.
+  bool is_compared = false;
+  bool is_fallback = false;
+  bool has_holes = false;
+  bool in_comment = false;
+};
+
+std::vector<Seen> StringsOf(Format format, std::string_view source) {
+  std::vector<Seen> seen;
+  DecodeText(source, format, [&](const Literal& literal) {
+    if (literal.kind == LiteralKind::kText && literal.path.empty()) return;
+    Seen one{std::string(literal.text), {}, std::string(literal.callee), std::string(literal.fallback_for),
+             std::string(literal.span.Of(source)), literal.is_compared, literal.is_fallback, literal.has_holes,
+             literal.in_comment};
+    for (const std::string_view name : literal.path) one.path += (one.path.empty() ? "" : "/") + std::string(name);
+    seen.push_back(std::move(one));
+  });
+  return seen;
+}
+
+// One literal, its text and its path, in every language's own way.
+struct Row {
+  Format format;
+  const char* source;
+  const char* text;
+  const char* path;
+};
+
+class NamedString : public testing::TestWithParam<Row> {};
+
+TEST_P(NamedString, StandsUnderItsName) {
+  const Row& row = GetParam();
+  std::vector<Seen> seen = StringsOf(row.format, row.source);
+  ASSERT_FALSE(seen.empty()) << row.source;
+  EXPECT_EQ(seen.back().text, row.text) << row.source;
+  EXPECT_EQ(seen.back().path, row.path) << row.source;
+}
+
+INSTANTIATE_TEST_SUITE_P(
+    Languages, NamedString,
+    testing::Values(
+        Row{Format::kCFamily, "const char *db_password = \"s3cret\";", "s3cret", "db_password"},
+        Row{Format::kCFamily, "char password[32] = \"s3cret\";", "s3cret", "password"},
+        Row{Format::kCFamily, "std::string password(\"s3cret\");", "s3cret", "password"},
+        Row{Format::kCFamily, "#define DB_PASSWORD \"s3cret\"\nint x;", "s3cret", "DB_PASSWORD"},
+        Row{Format::kCFamily, "cfg.db->password = L\"s3\" /* x */\n \"cret\";", "s3cret", "db/password"},
+        Row{Format::kCFamily, "auto key = R\"x(a\\b\"c)x\";", "a\\b\"c", "key"},
+        Row{Format::kCFamily, "S s = {.user = 1, .password = \"s3cret\"};", "s3cret", "s/password"},
+        Row{Format::kCFamily, "m[\"password\"] = \"s3cret\";", "s3cret", "m/password"},
+        Row{Format::kPython, "password = 's3' \\\n  's' 'x'\n", "s3sx", "password"},
+        Row{Format::kPython, "connect(host, password=r'a\\b')", "a\\b", "password"},
+        Row{Format::kPython, "d = {\n  'user': 1,\n  'password': \"s3cret\",\n}", "s3cret", "d/password"},
+        Row{Format::kPython, "password: str = \"s3cret\"", "s3cret", "password"},
+        Row{Format::kPython, "class ProdConfig(Base):\n    KEY = 's3cret'\n", "s3cret", "ProdConfig/KEY"},
+        Row{Format::kPython, "class A:\n    x = 1\nKEY = 's3cret'\n", "s3cret", "KEY"},
+        Row{Format::kPython, "os.environ['TOKEN'] = 's3cret'", "s3cret", "environ/TOKEN"},
+        Row{Format::kJavaScript, "const config = { db: { password: 's3cret' } };", "s3cret", "config/db/password"},
+        Row{Format::kJavaScript, "let token: string = `s3cret`", "s3cret", "token"},
+        Row{Format::kJavaScript, "const t = ok ? 'a' : 's3cret'", "s3cret", "t"},
+        Row{Format::kJavaScript, "key = \"ab\" +\n  \"cd\"\nfoo()", "abcd", "key"},
+        Row{Format::kJava, "private static final String PASSWORD = \"s3\" + \"cret\";", "s3cret", "PASSWORD"},
+        Row{Format::kJava, "props.setProperty(\"db.password\", \"s3cret\");", "s3cret", "db.password"},
+        Row{Format::kJava, "@Value(value = \"s3cret\") String x;", "s3cret", "value"},
+        Row{Format::kKotlin, "val apiKey: String = \"s3cret\"", "s3cret", "apiKey"},
+        Row{Format::kScala, "val apiKey = \"\"\"s3cret\"\"\"", "s3cret", "apiKey"},
+        Row{Format::kGo, "password := `s3cret`\n", "s3cret", "password"},
+        Row{Format::kGo, "c := Config{\n  Password: \"s3cret\",\n}", "s3cret", "c/Password"},
+        Row{Format::kRuby, "config.password = 's3cret'\n", "s3cret", "config/password"},
+        Row{Format::kRuby, "x = { :password => \"s3cret\" }", "s3cret", "x/password"},
+        Row{Format::kRuby, "KEY = <<~EOS\n  s3cret\nEOS\n", "  s3cret", "KEY"},
+        Row{Format::kPhp, "$db['password'] = 's3cret';", "s3cret", "db/password"},
+        Row{Format::kPhp, "define('DB_PASSWORD', 's3cret');", "s3cret", "DB_PASSWORD"},
+        Row{Format::kPhp, "return ['password' => 's3' . 'cret'];", "s3cret", "password"},
+        Row{Format::kCSharp, "var password = @\"a\"\"b\\c\";", "a\"b\\c", "password"},
+        Row{Format::kRust, "let key: &str = r#\"a\"b\"#;", "a\"b", "key"},
+        Row{Format::kSwift, "let apiKey = \"s3cret\"", "s3cret", "apiKey"},
+        Row{Format::kPerl, "my $password = q{s3cret};", "s3cret", "password"},
+        Row{Format::kLua, "local password = [[s3cret]]", "s3cret", "password"},
+        Row{Format::kR, "password <- \"s3cret\"", "s3cret", "password"},
+        Row{Format::kDart, "const password = 's3' 'cret';", "s3cret", "password"},
+        Row{Format::kElixir, "config :app, secret_key_base: \"s3cret\"", "s3cret", "secret_key_base"},
+        Row{Format::kHaskell, "password = \"s3\" ++ \"cret\"", "s3cret", "password"},
+        Row{Format::kPowerShell, "$password = \"s3`\"cret\"", "s3\"cret", "password"},
+        Row{Format::kPowerShell, "Connect-Thing -Password 's3cret'", "s3cret", "Password"}));
+
+TEST(Language, ResolvesEscapesAndKeepsTheSpan) {
+  const auto seen = StringsOf(Format::kJavaScript, "k = \"a\\x41\\u0042\"");
+  ASSERT_EQ(seen.size(), 1u);
+  EXPECT_EQ(seen[0].text, "aAB");
+  EXPECT_EQ(seen[0].written, "a\\x41\\u0042");
+}
+
+TEST(Language, KnowsFallbacks) {
+  for (const auto& [format, source] : std::vector<std::pair<Format, std::string>>{
+           {Format::kPython, "key = os.getenv('API_KEY', 's3cret')"},
+           {Format::kPython, "key = os.environ.get(\"API_KEY\") or \"s3cret\""},
+           {Format::kJavaScript, "const key = process.env.API_KEY || 's3cret';"},
+           {Format::kJavaScript, "const key = process.env.API_KEY ?? 's3cret';"},
+           {Format::kRuby, "key = ENV.fetch('API_KEY', 's3cret')"},
+           {Format::kRuby, "key = ENV['API_KEY'] || 's3cret'"},
+           {Format::kPhp, "$key = getenv('API_KEY') ?: 's3cret';"},
+           {Format::kPhp, "'key' => env('API_KEY', 's3cret'),"},
+           {Format::kCFamily, "auto k = getenv(\"API_KEY\") ? getenv(\"API_KEY\") : \"s3cret\";"}}) {
+    const auto seen = StringsOf(format, source);
+    ASSERT_FALSE(seen.empty()) << source;
+    EXPECT_TRUE(seen.back().is_fallback) << source;
+    EXPECT_EQ(seen.back().fallback_for, "API_KEY") << source;
+  }
+}
+
+TEST(Language, KnowsComparisons) {
+  for (const auto& [format, source] : std::vector<std::pair<Format, std::string>>{
+           {Format::kCFamily, "if (strcmp(password, \"s3cret\") == 0)"},
+           {Format::kJava, "if (password.equals(\"s3cret\"))"},
+           {Format::kPython, "if password == 's3cret':"},
+           {Format::kJavaScript, "if ('s3cret' === password) {}"}}) {
+    const auto seen = StringsOf(format, source);
+    ASSERT_FALSE(seen.empty()) << source;
+    EXPECT_TRUE(seen.back().is_compared) << source;
+  }
+}
+
+TEST(Language, MarksHoles) {
+  EXPECT_TRUE(StringsOf(Format::kJavaScript, "k = `a${b}c`")[0].has_holes);
+  EXPECT_EQ(StringsOf(Format::kJavaScript, "k = `a${b}c`")[0].text, "a\xEF\xBF\xBC" "c");
+  EXPECT_TRUE(StringsOf(Format::kJava, "k = \"a\" + b;")[0].has_holes);
+  EXPECT_TRUE(StringsOf(Format::kPython, "k = f'a{b}'")[0].has_holes);
+  EXPECT_FALSE(StringsOf(Format::kPython, "k = 'a{b}'")[0].has_holes);
+}
+
+TEST(Language, DoesNotNameTheNextStatement) {
+  const auto python = StringsOf(Format::kPython, "if password:\n    log('hello there')\n");
+  ASSERT_EQ(python.size(), 1u);
+  EXPECT_EQ(python[0].path, "");
+  const auto c = StringsOf(Format::kCFamily, "password = f(x); puts(\"hello\");");
+  ASSERT_EQ(c.size(), 1u);
+  EXPECT_EQ(c[0].path, "");
+  EXPECT_EQ(c[0].callee, "puts");
+}
+
+TEST(Language, ReadsCommentedOutSettings) {
+  const auto seen = StringsOf(Format::kPython, "x = 1  # password = s3cret\n");
+  ASSERT_EQ(seen.size(), 1u);
+  EXPECT_TRUE(seen[0].in_comment);
+  EXPECT_EQ(seen[0].path, "password");
+}
+
+TEST(Language, EndsAnOpenStringAtItsLine) {
+  const auto seen = StringsOf(Format::kCFamily, "a = \"open\nb = \"closed\";");
+  ASSERT_EQ(seen.size(), 2u);
+  EXPECT_EQ(seen[1].text, "closed");
+}
+
+TEST(Language, StaysLinearOnHostileText) {
+  for (const char* unit : {"\"", "'", "`", "(", "{", "<<AA\n", "/*", "#{", "${", "%q(", "R\"(", "[[", "\"a\"+", "x[", "class "}) {
+    std::string text;
+    while (text.size() < 300'000) text += unit;
+    for (int f = static_cast<int>(Format::kCFamily); f <= static_cast<int>(Format::kPowerShell); ++f) {
+      std::size_t count = 0;
+      DecodeText(text, static_cast<Format>(f), [&](const Literal&) { ++count; });
+      EXPECT_LE(count, text.size());
+    }
+  }
+}
+
+}  // namespace
+}  // namespace keylint
