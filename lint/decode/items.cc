@@ -2,6 +2,7 @@
 #include "lint/decode/items.h"
 
 #include "lint/decode/chars.h"
+#include "lint/decode/nested.h"
 
 namespace keylint::decode {
 
@@ -75,6 +76,27 @@ void EmitItem(Emitter& emitter, const Literal& literal, PendingFlag& pending) {
     return;
   }
   emitter.EmitValue(literal);
+}
+
+void EmitSecretData(Emitter& emitter, const Literal& literal) {
+  static constexpr Encoding kSteps[] = {Encoding::kBase64};
+  const auto& names = emitter.names();
+  if (names.size() < 2 || names[names.size() - 2] != "data") return;
+  Decoded decoded;
+  if (!DecodeBase64Text(literal.text, decoded)) return;
+  OffsetMap map;
+  if (literal.map == nullptr) map.Append(literal.text.size(), literal.span);
+  else map = *literal.map;
+  map = decoded.map.Then(map);
+  Literal inner = literal;
+  inner.text = decoded.text;
+  inner.map = &map;
+  inner.decoded_from = kSteps;
+  emitter.EmitValue(inner);
+  const Format format = names.back().find('.') == std::string_view::npos ? Format::kPlainText : FormatOf(names.back(), decoded.text);
+  if (format != Format::kPlainText || decoded.text.find('\n') != std::string::npos) {
+    emitter.EmbedDecoded(format, inner, Encoding::kBase64);
+  }
 }
 
 }  // namespace keylint::decode

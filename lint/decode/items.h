@@ -34,6 +34,10 @@ struct PendingFlag {
 /// the flag before it.
 void EmitItem(Emitter& emitter, const Literal& literal, PendingFlag& pending);
 
+/// For a value directly under "data" in a Kubernetes Secret: what its base64
+/// means, and the values of the file it holds, if its key names one.
+void EmitSecretData(Emitter& emitter, const Literal& literal);
+
 /// The name of a flag as it counts: "password" of "--password", "-u" of "-u";
 /// empty when `word` is no flag.
 std::string_view FlagName(std::string_view word);

@@ -30,10 +30,13 @@ struct Frame {
 
 class JsonReader {
  public:
-  JsonReader(Emitter& emitter, Span range)
+  JsonReader(Emitter& emitter, Span range, bool notebook)
       : emitter_(emitter), text_(emitter.text().substr(0, range.end)), builder_(emitter.text()),
-        at_(range.begin), depth_(emitter.depth()) {
+        cell_(emitter.text()), at_(range.begin), depth_(emitter.depth()), notebook_(notebook) {
     frames_.push_back({.object = true, .depth = depth_});
+    if (notebook) language_ = cell_format_ = Language();
+    const std::string_view whole = text_.substr(range.begin);
+    is_secret_ = whole.find("\"Secret\"") != std::string_view::npos && whole.find("\"kind\"") != std::string_view::npos;
   }
 
   void Run() {
@@ -59,8 +62,18 @@ class JsonReader {
     return true;
   }
 
+  // The kernel's language stands behind the cells.
+  Format Language() const {
+    const std::size_t key = text_.find("\"language\"");
+    if (key == std::string_view::npos) return Format::kPython;
+    const Span value = PlainString(text_, SkipSpaces(text_, key + 10) + 1);
+    const Format format = FormatOfLabel(value.Of(text_));
+    return format == Format::kPlainText ? Format::kPython : format;
+  }
+
   void Open(bool object) {
     ++at_;
+    if (notebook_ && !object && has_key_ && key_ == "source") StartCell();
     if (frames_.size() >= kMaxFrames) {
       ++surplus_;
       return;
@@ -76,6 +89,7 @@ class JsonReader {
       return;
     }
     if (frames_.size() > 1) frames_.pop_back();
+    if (collecting_) FinishCell();
     EndMember();
   }
 
@@ -145,6 +159,32 @@ class JsonReader {
     return {{begin, end}, {begin - 1, at_}, quote == '"' ? Quote::kDouble : Quote::kSingle};
   }
 
+  // ---- Notebooks: a cell's lines are one text -------------------------
+
+  void Collect(Span inside) {
+    const std::string_view text = text_.substr(0, inside.end);
+    if (cell_span_.empty()) cell_span_ = inside;
+    cell_span_.end = inside.end;
+    for (std::size_t at = inside.begin; at < inside.end;) {
+      const std::size_t slash = Find(text, '\\', at);
+      cell_.Copy({at, slash});
+      at = slash < inside.end ? ReadEscape(text, slash, cell_) : inside.end;
+    }
+  }
+
+  void FinishCell() {
+    collecting_ = false;
+    Literal literal;
+    cell_.Finish(literal, cell_span_);
+    if (!literal.text.empty()) emitter_.EmbedLiteral(cell_format_, literal);
+  }
+
+  void StartCell() {
+    cell_.Start();
+    cell_span_ = {};
+    collecting_ = true;
+  }
+
   Literal ToLiteral(const Token& token) {
     Literal literal;
     if (token.quote == Quote::kNone) {
@@ -186,6 +226,7 @@ class JsonReader {
 
   void Value(Literal literal, const Token& token) {
     Frame& frame = frames_.back();
+    if (notebook_ && IsCell(literal, token)) return;
     if (has_key_) {
       literal.statement = {statement_, token.whole.end};
       if (IsPairName(key_) && !frame.has_pair) {
@@ -207,7 +248,27 @@ class JsonReader {
       }
     }
     emitter_.EmitValue(literal);
+    if (is_secret_ && has_key_ && token.quote != Quote::kNone) EmitSecretData(emitter_, literal);
     if (has_key_) EndMember();
+  }
+
+  // True when the value is code and has been read as such.
+  bool IsCell(const Literal& literal, const Token& token) {
+    if (collecting_) {
+      Collect(token.inside);
+      return true;
+    }
+    if (!has_key_) return false;
+    if (key_ == "cell_type") {
+      cell_format_ = literal.text == "code" ? language_ : literal.text == "markdown" ? Format::kMarkdown : Format::kPlainText;
+    } else if (key_ == "source") {
+      StartCell();
+      Collect(token.inside);
+      FinishCell();
+      EndMember();
+      return true;
+    }
+    return false;
   }
 
   // `{"value": "v", "type": "t", "key": "X"}`: the name stands behind. Looks
@@ -246,8 +307,15 @@ class JsonReader {
   Emitter& emitter_;
   std::string_view text_;
   TextBuilder builder_;
+  TextBuilder cell_;
   std::size_t at_;
   std::size_t depth_;
+  bool notebook_;
+  bool collecting_ = false;
+  bool is_secret_ = false;
+  Span cell_span_;
+  Format language_ = Format::kPython;
+  Format cell_format_ = Format::kPython;
   std::vector<Frame> frames_;
   std::size_t surplus_ = 0;
   std::string_view key_;
@@ -273,6 +341,7 @@ bool IsPairValue(std::string_view member) {
   return false;
 }
 
-void ReadJson(Emitter& emitter, Span range) { JsonReader(emitter, range).Run(); }
+void ReadJson(Emitter& emitter, Span range) { JsonReader(emitter, range, false).Run(); }
+void ReadNotebook(Emitter& emitter, Span range) { JsonReader(emitter, range, true).Run(); }
 
 }  // namespace keylint::decode

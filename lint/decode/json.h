@@ -13,6 +13,12 @@ namespace keylint::decode {
 /// Source: RFC 8259, https://spec.json5.org (read 2026-11)
 void ReadJson(Emitter& emitter, Span range);
 
+/// Jupyter notebooks: the lines of a cell are one text in the notebook's
+/// language; outputs and metadata are read as JSON.
+///
+/// Source: https://nbformat.readthedocs.io (read 2026-11)
+void ReadNotebook(Emitter& emitter, Span range);
+
 /// True for the member that names its siblings' value ("name", "key", ...)
 /// and for the member that is that value ("value", "Value", ...).
 bool IsPairName(std::string_view member);

@@ -1,18 +1,25 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "lint/decode/readers.h"
 
+#include "lint/decode/credentials.h"
+#include "lint/decode/csv.h"
 #include "lint/decode/decode.h"
+#include "lint/decode/directives.h"
 #include "lint/decode/dockerfile.h"
 #include "lint/decode/dotenv.h"
 #include "lint/decode/emitter.h"
 #include "lint/decode/hcl.h"
+#include "lint/decode/http.h"
 #include "lint/decode/ini.h"
 #include "lint/decode/json.h"
 #include "lint/decode/language.h"
 #include "lint/decode/makefile.h"
+#include "lint/decode/markup.h"
 #include "lint/decode/plain_text.h"
 #include "lint/decode/properties.h"
+#include "lint/decode/registry.h"
 #include "lint/decode/shell.h"
+#include "lint/decode/sql.h"
 #include "lint/decode/toml.h"
 #include "lint/decode/xml.h"
 #include "lint/decode/yaml.h"
@@ -38,6 +45,20 @@ constexpr Entry kReaders[] = {
     {Format::kDockerfile, ReadDockerfile},
     {Format::kMakefile, ReadMakefile},
     {Format::kShell, ReadShell},
+    {Format::kNginx, ReadNginx},
+    {Format::kApache, ReadApache},
+    {Format::kSql, ReadSql},
+    {Format::kHttp, ReadHttp},
+    {Format::kNetrc, ReadNetrc},
+    {Format::kPgpass, ReadPgpass},
+    {Format::kHtpasswd, ReadHtpasswd},
+    {Format::kNotebook, ReadNotebook},
+    {Format::kMarkdown, ReadMarkdown},
+    {Format::kRestructuredText, ReadRestructuredText},
+    {Format::kAsciidoc, ReadAsciidoc},
+    {Format::kCsv, ReadCsv},
+    {Format::kTsv, ReadTsv},
+    {Format::kRegistry, ReadRegistry},
     {Format::kCFamily, ReadLanguage<Format::kCFamily>},
     {Format::kObjectiveC, ReadLanguage<Format::kObjectiveC>},
     {Format::kPython, ReadLanguage<Format::kPython>},

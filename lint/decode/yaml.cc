@@ -39,6 +39,7 @@ class YamlReader {
         key_builder_(emitter.text()), at_(range.begin), depth_(emitter.depth()) {}
 
   void Run() {
+    FindSecret();
     while (at_ < text_.size()) Line();
     emitter_.PopTo(depth_);
   }
@@ -76,6 +77,14 @@ class YamlReader {
     emitter_.PopTo(depth_);
     frames_.clear();
     pair_column_ = -1;
+    FindSecret();
+  }
+
+  // Whether the document that begins here is a Kubernetes Secret.
+  void FindSecret() {
+    const std::size_t next = text_.find("\n---", at_);
+    const std::string_view document = text_.substr(at_, next == std::string_view::npos ? next : next - at_);
+    is_secret_ = document.find("kind: Secret") != std::string_view::npos;
   }
 
   // `{{- if .Values.x }}`, `{% for %}`, `<% end %>` alone on a line.
@@ -637,7 +646,8 @@ class YamlReader {
       renamed = true;
     }
     emitter_.EmitValue(literal);
-    if (!renamed) Inside(key, literal);
+    if (is_secret_) EmitSecretData(emitter_, literal);
+    else if (!renamed) Inside(key, literal);
   }
 
   // `value: v` before `name: X`: only the next line is looked at.
@@ -683,6 +693,7 @@ class YamlReader {
   std::size_t statement_ = 0;
   std::size_t comment_ = std::string_view::npos;
   bool keyed_ = false;
+  bool is_secret_ = false;
   long pair_column_ = -1;
   std::string_view pair_;
   Span pair_span_;

@@ -89,5 +89,87 @@ TEST(Hcl, ReadsBlocksObjectsAndHereDocuments) {
                           "resource/r/s/h=k=v\n", "resource/r/s/h/k=v", "q/p=g", "q/p=1"));
 }
 
+TEST(Nginx, ReadsDirectivesAndNames) {
+  EXPECT_THAT(Values("server {\n set $k \"v\"; # c\n location / { proxy_set_header X-Key w; }\n if ($http_a != \"b\") { return 403; }\n env A=c;\n}\n", Format::kNginx),
+              ElementsAre("server/set/k=v", "server/location/proxy_set_header/X-Key=w", "server/http_a=b",
+                          "server/if/return=403", "server/env/A=c"));
+}
+
+TEST(Apache, ReadsDirectivesAndSections) {
+  EXPECT_THAT(Values("<VirtualHost *:80>\nSetEnv K \"v w\"\nRequestHeader set X-Key u\n</VirtualHost>\nAuthLDAPBindPassword p\n", Format::kApache),
+              ElementsAre("VirtualHost/SetEnv/K=v w", "VirtualHost/RequestHeader/X-Key=u", "AuthLDAPBindPassword=p"));
+}
+
+TEST(Sql, NamesLiteralsByColumnAndClause) {
+  EXPECT_THAT(Values("INSERT INTO t (a, b) VALUES ('x', MD5('y')), ('z''z', 1);\nALTER USER u IDENTIFIED BY 'p';\n"
+                     "UPDATE v SET c = 'd' WHERE e = 'f'; -- g = 'h'\nCREATE ROLE r PASSWORD 's';\n", Format::kSql),
+              ElementsAre("t/a=x", "t/b=y", "t/a=z'z", "password=p", "c=d", "e=f", "password=s"));
+}
+
+TEST(Sql, ReadsCopyRows) {
+  EXPECT_THAT(Values("COPY public.t (a, b) FROM stdin;\n1\tx\n2\t\\N\n\\.\nSELECT 'y';\n", Format::kSql),
+              ElementsAre("t/a=1", "t/b=x", "t/a=2", "=y"));
+}
+
+TEST(Http, ReadsHeadersVariablesAndBodies) {
+  EXPECT_THAT(Values("@t = v\nPOST https://a.b/c?k=w HTTP/1.1\nAuthorization: Bearer x\n\n{\"d\": \"e\"}\n\n### next\nGET /\nX: y\n", Format::kHttp),
+              ElementsAre("t=v", "k=w", "Authorization=Bearer x", "d=e", "X=y"));
+}
+
+TEST(Credentials, ReadTheirFields) {
+  EXPECT_THAT(Values("machine h login u password p\ndefault\n login v\n", Format::kNetrc),
+              ElementsAre("h/login=u", "h/password=p", "default/login=v"));
+  EXPECT_THAT(Values("# c\nh:5432:d:u:p\\:q\n", Format::kPgpass), ElementsAre("h/user=u", "h/password=p:q"));
+  EXPECT_THAT(Values("u:$x$y\n", Format::kHtpasswd), ElementsAre("u=$x$y"));
+}
+
+TEST(Csv, NamesCellsByTheirTitle) {
+  EXPECT_THAT(Values("User name,Secret key\nme,\"a\"\"b\"\n", Format::kCsv),
+              ElementsAre("User name=me", "Secret key=a\"b"));
+  EXPECT_THAT(Values("1,2\n3,4\n", Format::kCsv), ElementsAre("=1", "=2", "=3", "=4"));
+}
+
+TEST(Registry, ReadsStringsAndWideStrings) {
+  EXPECT_THAT(Values("Windows Registry Editor Version 5.00\n[HKEY_A\\B]\n\"N\"=\"c\\\\d\"\n\"M\"=hex(2):41,00,42,\\\n  00,00,00\n", Format::kRegistry),
+              ElementsAre("HKEY_A/B/N=c\\d", "HKEY_A/B/M=AB"));
+}
+
+TEST(Markdown, ReadsBlocksByLanguageAndProse) {
+  EXPECT_THAT(Values("---\nt: u\n---\nSet `K=v` here.\n\n```yaml\na:\n  b: c\n```\n> ```sh\nexport D=e\n```\n", Format::kMarkdown),
+              ElementsAre("t=u", "K=v", "a/b=c", "D=e"));
+}
+
+TEST(RestructuredText, ReadsCodeBlocks) {
+  EXPECT_THAT(Values("Text::\n\n  $ curl -u a:b c\n\n.. code-block:: yaml\n   :linenos:\n\n   d: e\n\nEnd f=g.\n", Format::kRestructuredText),
+              ElementsAre("-u=a:b", "=c", "d=e", "f=g"));
+}
+
+TEST(Asciidoc, ReadsSourceBlocks) {
+  EXPECT_THAT(Values("= T\n[source,yaml]\n----\na: b\n----\nc=d\n", Format::kAsciidoc), ElementsAre("a=b", "c=d"));
+}
+
+TEST(Notebook, ReadsCellsInTheirLanguage) {
+  EXPECT_THAT(Values(R"({"cells": [{"cell_type": "code", "source": ["A='b'\n", "C=\"d\\n\""]}], "metadata": {"kernelspec": {"language": "bash"}}})", Format::kNotebook),
+              ElementsAre("cells/cell_type=code", "cells/source/A=b", "cells/source/C=d\\n",
+                          "metadata/kernelspec/language=bash"));
+}
+
+TEST(PlainText, ReadsCommandLines) {
+  EXPECT_THAT(Values("run this:\n$ foo --token a \\\n  --key b\ncurl -H 'X: y' z\n", Format::kPlainText),
+              ElementsAre("token=a", "key=b", "X=y", "=z"));
+}
+
+TEST(KubernetesSecret, IsDecoded) {
+  const std::string_view text = "kind: Secret\ndata:\n  K: aGVsbG8=\n  f.json: eyJhIjogImIifQ==\n";
+  EXPECT_THAT(Values(text, Format::kYaml),
+              ElementsAre("kind=Secret", "data/K=aGVsbG8=", "data/K=hello", "data/f.json=eyJhIjogImIifQ==",
+                          "data/f.json={\"a\": \"b\"}", "data/f.json/a=b"));
+  const auto all = Collect(text, Format::kYaml);
+  EXPECT_THAT(all[2].decoded_from, ElementsAre(Encoding::kBase64));
+  EXPECT_EQ(all[2].span.Of(text), "aGVsbG8=");
+  EXPECT_THAT(all[5].decoded_from, ElementsAre(Encoding::kBase64));
+  EXPECT_THAT(Values("{\"kind\": \"Secret\", \"data\": {\"K\": \"aGVsbG8=\"}}", Format::kJson), Contains("data/K=hello"));
+}
+
 }  // namespace
 }  // namespace keylint

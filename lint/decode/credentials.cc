@@ -1,0 +1,128 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "lint/decode/credentials.h"
+
+#include <algorithm>
+#include <vector>
+
+#include "lint/decode/chars.h"
+#include "lint/decode/text_builder.h"
+
+namespace keylint::decode {
+namespace {
+
+void EmitUnder(Emitter& emitter, std::string_view name, Span at, Span value, Span statement) {
+  emitter.Push(name, at);
+  emitter.EmitVerbatim(value, statement);
+  emitter.Pop();
+}
+
+bool IsNetrcField(std::string_view word) {
+  return word == "login" || word == "user" || word == "password" || word == "account" || word == "port";
+}
+
+}  // namespace
+
+void ReadNetrc(Emitter& emitter, Span range) {
+  const std::string_view text = emitter.text().substr(0, range.end);
+  const std::size_t depth = emitter.depth();
+  Span field;
+  std::size_t statement = range.begin;
+  for (std::size_t at = range.begin; at < text.size();) {
+    if (IsSpace(text[at])) {
+      ++at;
+      continue;
+    }
+    if (text[at] == '#' && field.empty()) {
+      emitter.EmitComment({at + 1, LineEnd(text, at)});
+      at = NextLine(text, at);
+      continue;
+    }
+    std::size_t end = at;
+    const bool quoted = text[at] == '"' && !field.empty();
+    if (quoted) {
+      const std::size_t line = LineEnd(text, at);
+      end = std::min(line, Find(text.substr(0, line), '"', at + 1) + 1);
+    } else {
+      while (end < text.size() && !IsSpace(text[end])) ++end;
+    }
+    const Span word{at, end};
+    at = end;
+    if (!field.empty()) {
+      const std::string_view name = field.Of(text);
+      if (name == "machine") {
+        emitter.PopTo(depth);
+        emitter.Push(word.Of(text), word);
+      } else {
+        const bool closed = quoted && word.size() >= 2 && text[word.end - 1] == '"';
+        EmitUnder(emitter, name, field, closed ? Span{word.begin + 1, word.end - 1} : word, {statement, word.end});
+      }
+      field = {};
+    } else if (word.Of(text) == "machine") {
+      statement = word.begin;
+      field = word;
+    } else if (word.Of(text) == "default") {
+      statement = word.begin;
+      emitter.PopTo(depth);
+      emitter.Push(word.Of(text), word);
+    } else if (IsNetrcField(word.Of(text))) {
+      field = word;
+    }
+  }
+  emitter.PopTo(depth);
+}
+
+void ReadPgpass(Emitter& emitter, Span range) {
+  const std::string_view text = emitter.text().substr(0, range.end);
+  TextBuilder password(emitter.text());
+  for (std::size_t at = range.begin; at < text.size(); at = NextLine(text, at)) {
+    const Span line{at, LineEnd(text, at)};
+    if (line.empty()) continue;
+    if (text[at] == '#') {
+      emitter.EmitComment({at + 1, line.end});
+      continue;
+    }
+    std::vector<std::size_t> colons;
+    for (std::size_t i = line.begin; i < line.end && colons.size() < 4; ++i) {
+      if (text[i] == '\\') ++i;
+      else if (text[i] == ':') colons.push_back(i);
+    }
+    if (colons.empty()) continue;
+    const Span host{line.begin, colons[0]};
+    const Span user{colons.size() > 3 ? colons[2] + 1 : line.begin, colons.size() > 3 ? colons[3] : colons[0]};
+    const Span value{colons.back() + 1, line.end};
+    emitter.Push(host.Of(text), host);
+    if (colons.size() > 3) EmitUnder(emitter, "user", user, user, line);
+    password.Start();
+    for (std::size_t i = value.begin; i < value.end;) {
+      const bool escaped = text[i] == '\\' && i + 1 < value.end;
+      if (escaped) password.Put(text.substr(i + 1, 1), {i, i + 2});
+      else password.Copy({i, i + 1});
+      i += escaped ? 2 : 1;
+    }
+    Literal literal;
+    password.Finish(literal, value);
+    if (literal.map == nullptr) literal.text = value.Of(text);
+    literal.statement = line;
+    emitter.Push("password", {value.begin, value.begin});
+    emitter.Emit(literal);
+    emitter.Pop();
+    emitter.Pop();
+  }
+}
+
+void ReadHtpasswd(Emitter& emitter, Span range) {
+  const std::string_view text = emitter.text().substr(0, range.end);
+  for (std::size_t at = range.begin; at < text.size(); at = NextLine(text, at)) {
+    const Span line{at, LineEnd(text, at)};
+    if (!line.empty() && text[at] == '#') {
+      emitter.EmitComment({at + 1, line.end});
+      continue;
+    }
+    const std::size_t colon = Find(text.substr(0, line.end), ':', line.begin);
+    if (colon >= line.end) continue;
+    const Span user{line.begin, colon};
+    EmitUnder(emitter, user.Of(text), user, {colon + 1, line.end}, line);
+  }
+}
+
+}  // namespace keylint::decode

@@ -1,0 +1,316 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "lint/decode/sql.h"
+
+#include <algorithm>
+#include <vector>
+
+#include "lint/decode/chars.h"
+#include "lint/decode/text_builder.h"
+
+namespace keylint::decode {
+namespace {
+
+constexpr std::size_t kMaxColumns = 500;
+
+// Words that a string follows as a value without being its name.
+bool IsOperatorWord(std::string_view word) {
+  for (const std::string_view known : {"by", "as", "with", "to", "like", "in", "values", "select", "and", "or", "not",
+                                       "set", "is", "default", "then", "else", "when", "from", "where", "encrypted"}) {
+    if (EqualsNoCase(word, known)) return true;
+  }
+  return false;
+}
+
+class SqlReader {
+ public:
+  SqlReader(Emitter& emitter, Span range)
+      : emitter_(emitter), text_(emitter.text().substr(0, range.end)), builder_(emitter.text()), at_(range.begin) {}
+
+  void Run() {
+    while (at_ < text_.size()) Step();
+  }
+
+ private:
+  void Step() {
+    const char c = text_[at_];
+    if (IsSpace(c)) {
+      ++at_;
+    } else if (StartsAt(text_, at_, "--") || (c == '#' && LineStart())) {
+      const std::size_t end = LineEnd(text_, at_);
+      emitter_.EmitComment({std::min(end, at_ + (c == '#' ? 1 : 2)), end});
+      at_ = end;
+    } else if (StartsAt(text_, at_, "/*") && !no_comment_end_) {
+      BlockComment();
+    } else if (c == '\'') {
+      String();
+    } else if (c == '"' || c == '`' || c == '[') {
+      QuotedName(c);
+    } else if (c == '$' && DollarQuoted()) {
+      return;
+    } else if (IsWord(c) || c == '@') {
+      Word();
+    } else {
+      Mark(c);
+    }
+  }
+
+  bool LineStart() const { return at_ == 0 || text_[at_ - 1] == '\n'; }
+
+  void BlockComment() {
+    const std::size_t close = text_.find("*/", at_ + 2);
+    if (close == std::string_view::npos) {
+      no_comment_end_ = true;
+      at_ += 2;
+      return;
+    }
+    // MySQL runs what stands in /*! ... */.
+    if (!StartsAt(text_, at_, "/*!")) emitter_.EmitComment({at_ + 2, close});
+    at_ = StartsAt(text_, at_, "/*!") ? at_ + 3 : close + 2;
+  }
+
+  // ---- Structure ------------------------------------------------------
+
+  void Mark(char c) {
+    ++at_;
+    if (c == '(') {
+      ++depth_;
+      if (want_columns_ && columns_.empty() && depth_ == 1) in_columns_ = true;
+      if (depth_ == 1) column_ = 0;
+      callee_ = last_;
+    } else if (c == ')') {
+      if (depth_ > 0) --depth_;
+      in_columns_ = false;
+      callee_ = {};
+    } else if (c == ',') {
+      if (depth_ <= 1) ++column_;
+      if (!values_) last_ = {};
+      equals_ = false;
+      return;
+    } else if (c == ';') {
+      EndStatement();
+      return;
+    } else if (c == '=') {
+      equals_ = true;
+      return;
+    } else if (c == '*') {
+      return;
+    }
+    if (c != '(' && c != '.') equals_ = equals_ && c == '>';
+  }
+
+  void EndStatement() {
+    const bool copy = copy_;
+    insert_ = want_columns_ = in_columns_ = table_next_ = values_ = equals_ = by_ = copy_ = false;
+    depth_ = column_ = 0;
+    last_ = callee_ = {};
+    statement_ = at_;
+    if (copy && stdin_) CopyRows();
+    columns_.clear();
+    table_ = {};
+    stdin_ = false;
+  }
+
+  void Word() {
+    const std::size_t begin = at_;
+    ++at_;
+    while (at_ < text_.size() && (IsWord(text_[at_]) || text_[at_] == '$')) ++at_;
+    Name({begin, at_}, false);
+  }
+
+  void QuotedName(char open) {
+    const char close = open == '[' ? ']' : open;
+    const std::size_t end = LineEnd(text_, at_);
+    const std::size_t stop = Find(text_.substr(0, end), close, at_ + 1);
+    if (stop >= end) {
+      ++at_;
+      return;
+    }
+    const Span inside{at_ + 1, stop};
+    // MySQL takes double quotes for strings, too.
+    const bool value = open == '"' && (equals_ || by_ || (values_ && depth_ > 0));
+    at_ = stop + 1;
+    if (value) Value(inside, Quote::kDouble);
+    else Name(inside, true);
+  }
+
+  void Name(Span span, bool quoted) {
+    const std::string_view word = span.Of(text_);
+    if (in_columns_) {
+      if (columns_.size() < kMaxColumns) columns_.push_back(span);
+      return;
+    }
+    if (!quoted) {
+      if (EqualsNoCase(word, "insert") || EqualsNoCase(word, "replace")) {
+        insert_ = true;
+        statement_ = span.begin;
+        return;
+      }
+      if (EqualsNoCase(word, "copy")) {
+        copy_ = want_columns_ = table_next_ = true;
+        return;
+      }
+      if (EqualsNoCase(word, "into") && insert_) {
+        want_columns_ = table_next_ = true;
+        return;
+      }
+      if (EqualsNoCase(word, "values")) {
+        values_ = want_columns_;
+        depth_ = column_ = 0;
+        return;
+      }
+      if (EqualsNoCase(word, "stdin")) stdin_ = true;
+      if (EqualsNoCase(word, "identified") || EqualsNoCase(word, "password")) by_ = true;
+      if (IsOperatorWord(word)) return;
+    }
+    if (table_next_) {
+      // schema.table: the last part counts.
+      if (at_ < text_.size() && text_[at_] == '.') return;
+      table_ = span;
+      table_next_ = false;
+      return;
+    }
+    equals_ = false;
+    last_ = span;
+  }
+
+  // ---- Values ---------------------------------------------------------
+
+  void String() {
+    const std::size_t begin = at_ + 1;
+    builder_.Start();
+    std::size_t at = begin;
+    std::size_t run = begin;
+    while (at < text_.size()) {
+      const char c = text_[at];
+      if (c == '\\' && at + 1 < text_.size() && (text_[at + 1] == '\'' || text_[at + 1] == '\\')) {
+        // A backslash in front of the last quote of a value is a path's end.
+        const std::size_t behind = at + 2;
+        if (text_[at + 1] == '\'' && (behind >= text_.size() || text_[behind] == ',' || text_[behind] == ')' ||
+                                      text_[behind] == ';' || text_[behind] == '\n')) {
+          ++at;
+          continue;
+        }
+        builder_.Copy({run, at});
+        builder_.Put(text_.substr(at + 1, 1), {at, at + 2});
+        run = at = at + 2;
+      } else if (c == '\'' && at + 1 < text_.size() && text_[at + 1] == '\'') {
+        builder_.Copy({run, at});
+        builder_.Put("'", {at, at + 2});
+        run = at = at + 2;
+      } else if (c == '\'') {
+        break;
+      } else {
+        ++at;
+      }
+    }
+    builder_.Copy({run, at});
+    at_ = std::min(text_.size(), at + 1);
+    Literal literal;
+    builder_.Finish(literal, {begin, at});
+    if (literal.map == nullptr) literal.text = literal.span.Of(text_);
+    Deliver(literal, Quote::kSingle);
+  }
+
+  void Value(Span inside, Quote quote) {
+    Literal literal;
+    literal.span = inside;
+    literal.text = inside.Of(text_);
+    Deliver(literal, quote);
+  }
+
+  void Deliver(Literal& literal, Quote quote) {
+    literal.quote = quote;
+    literal.kind = LiteralKind::kString;
+    literal.statement = {std::min(statement_, literal.span.begin), literal.span.end};
+    const std::size_t depth = emitter_.depth();
+    if (values_ && depth_ > 0 && column_ < columns_.size()) {
+      if (!table_.empty()) emitter_.Push(table_.Of(text_), table_);
+      emitter_.Push(columns_[column_].Of(text_), columns_[column_]);
+    } else if (by_) {
+      emitter_.Push("password", last_.empty() ? literal.span : last_);
+    } else if (!last_.empty() && callee_.empty()) {
+      emitter_.Push(last_.Of(text_), last_);
+    } else if (!last_.empty() && last_ != callee_) {
+      emitter_.Push(last_.Of(text_), last_);
+    }
+    if (depth_ > 0 && !callee_.empty() && !values_) literal.callee = callee_.Of(text_);
+    emitter_.EmitValue(literal);
+    emitter_.PopTo(depth);
+    by_ = equals_ = false;
+  }
+
+  // $$ ... $$ and $tag$ ... $tag$: a function's body.
+  bool DollarQuoted() {
+    std::size_t end = at_ + 1;
+    while (end < text_.size() && IsWord(text_[end])) ++end;
+    if (end >= text_.size() || text_[end] != '$' || misses_ > 16 || IsDigit(text_[at_ + 1])) {
+      ++at_;
+      return true;
+    }
+    const std::string_view mark = text_.substr(at_, end + 1 - at_);
+    const std::size_t close = text_.find(mark, end + 1);
+    if (close == std::string_view::npos) {
+      ++misses_;
+      at_ = end + 1;
+      return true;
+    }
+    const Span inside{end + 1, close};
+    Value(inside, Quote::kRaw);
+    emitter_.Embed(Format::kSql, inside);
+    at_ = close + mark.size();
+    return true;
+  }
+
+  // Rows apart by tabs, up to a line "\.".
+  void CopyRows() {
+    at_ = NextLine(text_, at_);
+    while (at_ < text_.size()) {
+      const Span line{at_, LineEnd(text_, at_)};
+      at_ = NextLine(text_, at_);
+      if (line.Of(text_) == "\\.") return;
+      const std::string_view text = text_.substr(0, line.end);
+      std::size_t column = 0;
+      for (std::size_t at = line.begin; at <= line.end && column < columns_.size(); ++column) {
+        const std::size_t tab = Find(text, '\t', at);
+        const Span cell{at, tab};
+        if (!cell.empty() && cell.Of(text_) != "\\N") {
+          emitter_.Push(table_.Of(text_), table_);
+          emitter_.Push(columns_[column].Of(text_), columns_[column]);
+          emitter_.EmitVerbatim(cell, line);
+          emitter_.Pop();
+          emitter_.Pop();
+        }
+        at = tab + 1;
+      }
+    }
+  }
+
+  Emitter& emitter_;
+  std::string_view text_;
+  TextBuilder builder_;
+  std::size_t at_;
+  std::size_t statement_ = 0;
+  std::size_t depth_ = 0;
+  std::size_t column_ = 0;
+  std::vector<Span> columns_;
+  Span table_;
+  Span last_;    // The name read last.
+  Span callee_;  // The name in front of the open parenthesis.
+  bool insert_ = false;
+  bool copy_ = false;
+  bool stdin_ = false;
+  bool want_columns_ = false;
+  bool in_columns_ = false;
+  bool table_next_ = false;
+  bool values_ = false;
+  bool equals_ = false;
+  bool by_ = false;
+  bool no_comment_end_ = false;
+  int misses_ = 0;
+};
+
+}  // namespace
+
+void ReadSql(Emitter& emitter, Span range) { SqlReader(emitter, range).Run(); }
+
+}  // namespace keylint::decode
