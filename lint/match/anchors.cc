@@ -107,6 +107,17 @@ ByteSet TokenBytesOfKey(const KeyRule& rule) {
   return bytes;
 }
 
+// What may stand right behind the prefix of a broken key: one byte of a key or
+// a mask. Kept narrow, since prefixes of three bytes are looked for with it.
+const ByteSet& BytesBehindPrefix() {
+  static const ByteSet bytes = [] {
+    ByteSet set = SetOf(Alphabet::kBase64Url);
+    set.Add("*.");
+    return set;
+  }();
+  return bytes;
+}
+
 bool WorthLeads(const KeyRule& rule, std::string_view prefix) {
   const auto alnum = std::count_if(prefix.begin(), prefix.end(), IsAlnum);
   return IsSecret(rule.privilege) && prefix.size() >= kMinPrefixSize && alnum >= 2 &&
@@ -177,7 +188,7 @@ std::uint32_t Anchors::Shared(const ByteSet& bytes) {
 
 void Anchors::AddPrefixes(const KeyRule& rule, std::uint32_t key) {
   for (const std::string& prefix : PrefixesOf(rule)) {
-    Add(prefix, prefix.size() >= kFoldedPrefix, &TokenBytesOf(key),
+    Add(prefix, prefix.size() >= kFoldedPrefix, &BytesBehindPrefix(),
         {.kind = Use::Kind::kPrefix, .id = key});
   }
 }
@@ -190,7 +201,7 @@ void Anchors::AddVariants(const RuleSet& rules) {
     for (const std::string& prefix : PrefixesOf(rules.keys[key])) {
       for (const std::string& variant : PrefixVariants(prefix)) {
         if (real.contains(Folded(variant))) continue;
-        Add(variant, true, &TokenBytesOf(key),
+        Add(variant, true, &BytesBehindPrefix(),
             {.kind = Use::Kind::kPrefix, .variant = true, .id = key});
       }
     }

@@ -8,6 +8,7 @@
 
 #include <algorithm>
 #include <array>
+#include <bit>
 #include <cstring>
 #include <string>
 #include <utility>
@@ -18,18 +19,21 @@
 namespace keylint {
 namespace {
 
-constexpr int kHashBits = 18;
-constexpr std::size_t kWords = (std::size_t{1} << kHashBits) / 32;
+constexpr int kWordBits = 13;
+constexpr std::size_t kWords = std::size_t{1} << kWordBits;
 constexpr std::uint32_t kFold = 0x20202020u;
 constexpr std::size_t kGram = 4;
 
-// A bit more in the bitmap costs false alarms everywhere: worth this many
-// expected occurrences per megabyte.
-constexpr double kNewBitCost = 4;
-
-constexpr std::uint32_t HashOf(std::uint32_t folded_gram) {
-  return (folded_gram * 2654435761u) >> (32 - kHashBits);
-}
+// What a bit more in the bitmap costs: so many false alarms per megabyte.
+constexpr double kNewBitCost = 8;
+// What another needle at a gram that is looked up anyway costs, per lookup,
+// and how many needles later it costs twice that.
+constexpr double kSharedCost = 0.15;
+constexpr double kCrowd = 8;
+// Sharing is no excuse for a frequent gram.
+constexpr double kMostSharers = 4;
+// No estimate is to be trusted below this.
+constexpr double kLeastRate = 4;
 
 std::uint32_t LoadGram(const char* at) {
   std::uint32_t gram;
@@ -45,10 +49,43 @@ std::uint64_t Load8(const char* at) {
 
 using Bitmap = std::array<std::uint32_t, kWords>;
 
-bool Test(const Bitmap& bitmap, std::uint32_t folded_gram) {
-  const std::uint32_t hash = HashOf(folded_gram);
-  return (bitmap[hash >> 5] >> (hash & 31)) & 1;
+// Where a folded gram has its bit: the word by a hash of all four bytes, the
+// bit in it by the low five bits of the first, which cost no instruction.
+[[gnu::always_inline]] inline std::uint32_t WordOf(std::uint32_t gram) {
+  return (gram * 2654435761u) >> (32 - kWordBits);
 }
+[[gnu::always_inline]] inline std::uint32_t ShiftOf(std::uint32_t gram) { return gram & 31; }
+
+bool Test(const Bitmap& bitmap, std::uint32_t folded_gram) {
+  return (bitmap[WordOf(folded_gram)] >> (ShiftOf(folded_gram))) & 1;
+}
+
+/// How many needles hold a gram, and how many were given it to be found by;
+/// roughly, since some grams share a counter.
+class GramCounts {
+ public:
+  explicit GramCounts(std::span<const Needle> needles) : counts_(std::size_t{1} << kBits) {
+    for (const Needle& needle : needles) {
+      for (std::size_t i = 0; i + kGram <= needle.text.size(); ++i) {
+        ++counts_[SlotOf(needle.text.data() + i)].holding;
+      }
+    }
+  }
+  double Holding(const char* gram) const { return counts_[SlotOf(gram)].holding; }
+  double Chosen(const char* gram) const { return counts_[SlotOf(gram)].chosen; }
+  void Choose(const char* gram) { ++counts_[SlotOf(gram)].chosen; }
+
+ private:
+  static constexpr int kBits = 15;
+  static std::size_t SlotOf(const char* gram) {
+    return ((LoadGram(gram) | kFold) * 2246822519u) >> (32 - kBits);
+  }
+  struct Counts {
+    std::uint16_t holding = 0;
+    std::uint16_t chosen = 0;
+  };
+  std::vector<Counts> counts_;
+};
 
 }  // namespace
 
@@ -67,17 +104,15 @@ struct Prefilter::Tables {
     double cost = 0;
   };
 
-  static constexpr int kIndexBits = 13;
-
   Bitmap bitmap{};
-  std::vector<Entry> entries;  ///< By hash.
-  std::array<std::uint32_t, (1u << kIndexBits) + 1> index{};
+  std::vector<Entry> entries;  ///< By word, then by needle.
+  std::array<std::uint32_t, kWords + 1> index{};  ///< Of entries, by word.
   std::vector<Stored> needles;
   std::string texts;
 
   explicit Tables(std::span<const Needle> list);
   void AddShort(std::uint32_t needle, const Needle& source);
-  void AddLong(std::uint32_t needle, const Needle& source);
+  void AddLong(std::uint32_t needle, const Needle& source, GramCounts& counts);
   void AddGram(std::uint32_t needle, const char* gram, std::uint32_t offset);
   bool StandsAt(std::string_view text, std::size_t offset, const Stored& needle) const;
   void Verify(std::string_view text, std::size_t at, std::uint32_t gram,
@@ -86,8 +121,7 @@ struct Prefilter::Tables {
 
 void Prefilter::Tables::AddGram(std::uint32_t needle, const char* gram, std::uint32_t offset) {
   const std::uint32_t folded = LoadGram(gram) | kFold;
-  const std::uint32_t hash = HashOf(folded);
-  bitmap[hash >> 5] |= 1u << (hash & 31);
+  bitmap[WordOf(folded)] |= 1u << (ShiftOf(folded));
   entries.push_back({folded, needle, offset});
 }
 
@@ -119,14 +153,20 @@ void Prefilter::Tables::AddShort(std::uint32_t needle, const Needle& source) {
   }
 }
 
-void Prefilter::Tables::AddLong(std::uint32_t needle, const Needle& source) {
+// The gram that costs least: one that is looked for already, or a rare one,
+// the better the more needles have it (variants of a prefix share a part).
+void Prefilter::Tables::AddLong(std::uint32_t needle, const Needle& source,
+                                GramCounts& counts) {
   std::size_t best = 0;
   double best_cost = 0;
   double best_rate = 0;
   for (std::size_t i = 0; i + kGram <= source.text.size(); ++i) {
     const char* gram = source.text.data() + i;
     const double rate = GramsPerMegabyte(gram);
-    const double cost = rate + (Test(bitmap, LoadGram(gram) | kFold) ? 0 : kNewBitCost);
+    const double cost =
+        Test(bitmap, LoadGram(gram) | kFold)
+            ? std::max(rate, kLeastRate) * kSharedCost * (1 + counts.Chosen(gram) / kCrowd)
+            : (rate + kNewBitCost) / std::min(counts.Holding(gram), kMostSharers);
     if (i != 0 && cost >= best_cost) continue;
     best = i;
     best_cost = cost;
@@ -134,11 +174,13 @@ void Prefilter::Tables::AddLong(std::uint32_t needle, const Needle& source) {
   }
   needles[needle].cost = best_rate;
   AddGram(needle, source.text.data() + best, static_cast<std::uint32_t>(best));
+  counts.Choose(source.text.data() + best);
 }
 
 Prefilter::Tables::Tables(std::span<const Needle> list) {
   needles.resize(list.size());
   entries.reserve(list.size() * 2);
+  GramCounts counts(list);
   for (std::uint32_t i = 0; i < list.size(); ++i) {
     const Needle& source = list[i];
     if (source.text.size() < Needle::kMinSize) continue;  // Never found.
@@ -151,14 +193,14 @@ Prefilter::Tables::Tables(std::span<const Needle> list) {
       stored.follow = *source.follow;
     }
     texts += source.text;
-    source.text.size() < kGram ? AddShort(i, source) : AddLong(i, source);
+    source.text.size() < kGram ? AddShort(i, source) : AddLong(i, source, counts);
   }
   std::sort(entries.begin(), entries.end(), [](const Entry& a, const Entry& b) {
-    const std::uint32_t x = HashOf(a.gram);
-    const std::uint32_t y = HashOf(b.gram);
+    const std::uint32_t x = WordOf(a.gram);
+    const std::uint32_t y = WordOf(b.gram);
     return x != y ? x < y : a.needle < b.needle;
   });
-  for (const Entry& entry : entries) ++index[(HashOf(entry.gram) >> (kHashBits - kIndexBits)) + 1];
+  for (const Entry& entry : entries) ++index[WordOf(entry.gram) + 1];
   for (std::size_t i = 1; i < index.size(); ++i) index[i] += index[i - 1];
 }
 
@@ -183,7 +225,7 @@ bool Prefilter::Tables::StandsAt(std::string_view text, std::size_t offset,
 
 void Prefilter::Tables::Verify(std::string_view text, std::size_t at, std::uint32_t gram,
                                std::vector<Hit>& hits) const {
-  const std::uint32_t slot = HashOf(gram) >> (kHashBits - kIndexBits);
+  const std::uint32_t slot = WordOf(gram);
   for (std::uint32_t i = index[slot]; i < index[slot + 1]; ++i) {
     const Entry& entry = entries[i];
     if (entry.gram != gram || entry.offset > at) continue;
@@ -199,27 +241,37 @@ namespace {
 // the last. `count` is a multiple of 8.
 using Collector = std::size_t (*)(const Bitmap&, const char*, std::size_t, std::uint32_t*);
 
-[[gnu::always_inline]] inline std::uint32_t TestEight(const Bitmap& bitmap, const char* at) {
-  const std::uint64_t low = Load8(at) | 0x2020202020202020u;
-  const std::uint64_t high = Load8(at + 4) | 0x2020202020202020u;
-  std::uint32_t bits = 0;
-  for (int i = 0; i < 8; ++i) {
-    const std::uint64_t bytes = i < 4 ? low >> (8 * i) : high >> (8 * (i - 4));
-    const std::uint32_t hash = HashOf(static_cast<std::uint32_t>(bytes));
-    bits |= ((bitmap[hash >> 5] >> (hash & 31)) & 1u) << i;
+// The bit of the gram in the low half of `bytes`, in bit 0; the rest is junk.
+[[gnu::always_inline]] inline std::uint32_t BitOf(const Bitmap& bitmap, std::uint64_t bytes) {
+  const std::uint32_t gram = static_cast<std::uint32_t>(bytes);
+  return bitmap[WordOf(gram)] >> (ShiftOf(gram));
+}
+
+// Which of the eight it was. Apart, so that the loop keeps its registers.
+[[gnu::noinline]] std::size_t CollectEight(const Bitmap& bitmap, std::uint64_t low,
+                                           std::uint64_t high, std::uint32_t at,
+                                           std::uint32_t* found) {
+  std::size_t n = 0;
+  for (std::uint32_t k = 0; k < 8; ++k) {
+    found[n] = at + k;
+    n += BitOf(bitmap, k < 4 ? low >> (8 * k) : high >> (8 * (k - 4))) & 1;  // No branch to miss.
   }
-  return bits;
+  return n;
 }
 
 [[gnu::always_inline]] inline std::size_t CollectBody(const Bitmap& bitmap, const char* text,
                                                       std::size_t count, std::uint32_t* found) {
   std::size_t n = 0;
   for (std::size_t i = 0; i < count; i += 8) {
-    std::uint32_t bits = TestEight(bitmap, text + i);
-    if (bits == 0) [[likely]] continue;
-    for (; bits != 0; bits &= bits - 1) {
-      found[n++] = static_cast<std::uint32_t>(i) + static_cast<std::uint32_t>(__builtin_ctz(bits));
-    }
+    const std::uint64_t low = Load8(text + i) | 0x2020202020202020u;
+    const std::uint64_t high = Load8(text + i + 4) | 0x2020202020202020u;
+    const std::uint32_t any =
+        BitOf(bitmap, low) | BitOf(bitmap, std::rotr(low, 8)) |
+        BitOf(bitmap, std::rotr(low, 16)) | BitOf(bitmap, std::rotr(low, 24)) |
+        BitOf(bitmap, high) | BitOf(bitmap, std::rotr(high, 8)) |
+        BitOf(bitmap, std::rotr(high, 16)) | BitOf(bitmap, std::rotr(high, 24));
+    if ((any & 1) == 0) [[likely]] continue;
+    n += CollectEight(bitmap, low, high, static_cast<std::uint32_t>(i), found + n);
   }
   return n;
 }
@@ -254,7 +306,7 @@ void Prefilter::Scan(std::string_view text, std::vector<Hit>& hits) const {
   hits.clear();
   if (text.size() < Needle::kMinSize) return;
   constexpr std::size_t kBlock = 1024;
-  std::uint32_t found[kBlock];
+  std::uint32_t found[kBlock + 1];
   const Tables& tables = *tables_;
   static const Collector collect = ChooseCollector();
   std::size_t at = 0;

@@ -51,6 +51,8 @@ struct Document {
   /// nothing: all lines count.
   std::optional<std::vector<LineRange>> counted_lines;
   std::optional<Provenance> provenance;
+  /// Hexadecimal id of the git object; empty for everything else.
+  std::string blob;
   /// A part of a larger file begins here: what `to_file` gives is counted from
   /// here. Units: bytes of the file, lines from 0, UTF-16 units from 0.
   std::size_t base_offset = 0;

@@ -39,6 +39,7 @@ void Lender::Reset() {
   document_.ignored = IgnoreState::kTracked;
   document_.counted_lines.reset();
   document_.provenance.reset();
+  document_.blob.clear();
   document_.unpacked_from.clear();
   document_.reported = true;
 }

@@ -1,0 +1,338 @@
+// SPDX-License-Identifier: Apache-2.0
+// Two lists make the plan: `rev-list --objects` says which blobs are reachable
+// and where they stand, `cat-file --batch-all-objects --unordered` says in
+// which order the pack holds them. Reading in that order is what makes it
+// fast: deltas find their bases in git's cache.
+#include "lint/source/history_source.h"
+
+#include <algorithm>
+#include <array>
+#include <charconv>
+#include <cstring>
+#include <string_view>
+#include <unordered_map>
+#include <unordered_set>
+
+#include "lint/base/thread_pool.h"
+#include "lint/source/git_repository.h"
+#include "lint/source/ignore.h"
+#include "lint/source/lender.h"
+
+namespace keylint {
+namespace {
+
+using Id = std::array<unsigned char, 32>;
+
+// A reachable object; a repository holds millions, so this stays small.
+struct Entry {
+  Id id;
+  std::uint32_t path = 0;
+  bool listed = false;
+};
+
+unsigned char Nibble(char c) {
+  return static_cast<unsigned char>(c <= '9' ? c - '0' : c - 'a' + 10);
+}
+
+bool ParseId(std::string_view hex, Id& id) {
+  if ((hex.size() != 40 && hex.size() != 64) ||
+      hex.find_first_not_of("0123456789abcdef") != std::string_view::npos) {
+    return false;
+  }
+  id.fill(0);
+  for (std::size_t i = 0; i < hex.size(); i += 2) {
+    id[i / 2] = static_cast<unsigned char>(Nibble(hex[i]) << 4 | Nibble(hex[i + 1]));
+  }
+  return true;
+}
+
+std::string HexId(const Id& id, std::size_t length) {
+  static constexpr char kDigits[] = "0123456789abcdef";
+  std::string hex(length, '0');
+  for (std::size_t i = 0; i < length; i += 2) {
+    hex[i] = kDigits[id[i / 2] >> 4];
+    hex[i + 1] = kDigits[id[i / 2] & 15];
+  }
+  return hex;
+}
+
+// Paths, each kept once.
+class Paths {
+ public:
+  std::uint32_t Add(std::string_view path) {
+    const auto [it, added] = numbers_.try_emplace(std::string(path), 0);
+    if (added) {
+      it->second = static_cast<std::uint32_t>(names_.size());
+      names_.push_back(&it->first);
+    }
+    return it->second;
+  }
+  const std::string& operator[](std::uint32_t number) const { return *names_[number]; }
+
+ private:
+  std::unordered_map<std::string, std::uint32_t> numbers_;
+  std::vector<const std::string*> names_;  // Keys of a map stay where they are.
+};
+
+class History {
+ public:
+  History(const GitRepository& git, const GitOptions& options, CleanBlobs& clean,
+          Coverage& coverage, const std::atomic<bool>& cancelled, const Visitor& visit,
+          const NoticeSink& notice)
+      : git_(git), options_(options), clean_(clean), coverage_(coverage), cancelled_(cancelled),
+        visit_(visit), notice_(notice) {
+    std::string text;
+    for (const std::string& pattern : options.exclude) text += pattern + "\n";
+    exclude_ = std::make_unique<IgnoreList>(text);
+  }
+
+  void Run(unsigned threads);
+
+ private:
+  bool ListReachable();
+  void Order();
+  void Consider(Entry& entry, std::uint64_t size);
+  void SayMissing();
+  bool Excluded(const std::string& path) const;
+  void LendWindow(unsigned number, std::size_t begin, std::size_t end);
+  void LendBlob(BlobReader& blobs, BlobReader::State state, Lender& lender, const Entry& entry);
+  void Say(NoticeKind kind, std::string path, std::string message) {
+    notice_({kind, std::move(path), std::move(message)});
+  }
+
+  const GitRepository& git_;
+  const GitOptions& options_;
+  CleanBlobs& clean_;
+  Coverage& coverage_;
+  const std::atomic<bool>& cancelled_;
+  const Visitor& visit_;
+  const NoticeSink& notice_;
+  std::unique_ptr<IgnoreList> exclude_;
+  Paths paths_;
+  std::vector<Entry> entries_;         // Sorted by id.
+  std::vector<std::uint32_t> order_;   // Blobs to read, as the pack has them.
+  bool all_objects_ = false;           // The history cannot be walked.
+};
+
+bool History::ListReachable() {
+  std::vector<std::string> arguments{"rev-list", "--objects", "--all", "--filter=object:type=blob"};
+  if (git_.partial()) arguments.emplace_back("--missing=allow-any");
+  if (!git_.head().empty()) arguments.push_back(git_.head());
+  auto process = git_.Start(arguments);
+  if (!process) return false;
+  RecordReader reader(process->output());
+  std::string line;
+  while (reader.Next('\n', line) && !cancelled_.load(std::memory_order_relaxed)) {
+    Entry entry;
+    const std::string_view text = line;
+    if (!ParseId(text.substr(0, git_.id_length()), entry.id)) continue;
+    entry.path = paths_.Add(text.substr(std::min(text.size(), git_.id_length() + 1)));
+    entries_.push_back(entry);
+  }
+  if (cancelled_.load()) return true;
+  std::sort(entries_.begin(), entries_.end(),
+            [](const Entry& a, const Entry& b) { return a.id < b.id; });
+  if (process->Wait() == 0) return true;
+  ++coverage_.unreadable;
+  Say(NoticeKind::kUnreadable, {},
+      "The history cannot be walked to its end; every object is read instead, some without a "
+      "name. Git says: " + process->FirstError());
+  return false;
+}
+
+void History::Order() {
+  // Sizes cost a look into each object: asked for only where they decide.
+  const bool sizes = options_.max_file_size != UINT64_MAX;
+  auto process = git_.Start({"cat-file", "--batch-all-objects", "--unordered", "--buffer",
+                             std::string("--batch-check=%(objectname) %(objecttype)") +
+                                 (sizes ? " %(objectsize)" : "")});
+  if (!process) return Say(NoticeKind::kUnreadable, {}, process.error().message);
+  RecordReader reader(process->output());
+  std::string line;
+  std::vector<Entry> unnamed;
+  while (reader.Next('\n', line) && !cancelled_.load(std::memory_order_relaxed)) {
+    Id id;
+    const std::string_view text = line;
+    if (!ParseId(text.substr(0, git_.id_length()), id)) continue;
+    const auto it = std::lower_bound(entries_.begin(), entries_.end(), id,
+                                     [](const Entry& entry, const Id& value) { return entry.id < value; });
+    const bool known = it != entries_.end() && it->id == id;
+    if (known && it->listed) continue;  // In two packs.
+    const std::string_view rest = text.substr(git_.id_length());
+    if (rest == " missing") continue;  // There, but not readable.
+    if (known) it->listed = true;
+    if (!rest.starts_with(" blob")) continue;
+    std::uint64_t size = 0;
+    if (sizes) std::from_chars(rest.data() + 6, rest.data() + rest.size(), size);
+    if (known) {
+      Consider(*it, size);
+    } else if (all_objects_) {
+      unnamed.push_back({id, paths_.Add(""), true});
+    }
+  }
+  if (process->Wait() != 0 && !cancelled_.load()) {
+    ++coverage_.unreadable;
+    Say(NoticeKind::kUnreadable, {}, "git cat-file: " + process->FirstError());
+  }
+  for (Entry& entry : unnamed) {
+    order_.push_back(static_cast<std::uint32_t>(entries_.size()));
+    entries_.push_back(entry);  // No longer sorted; nothing searches any more.
+  }
+}
+
+bool History::Excluded(const std::string& path) const {
+  if (exclude_->empty()) return false;
+  for (std::size_t begin = 0;;) {
+    const std::size_t slash = path.find('/', begin);
+    const bool last = slash == std::string::npos;
+    const std::string_view part = std::string_view(path).substr(0, slash);
+    if (exclude_->Match(part, part.substr(begin), !last) == IgnoreList::Answer::kIgnore) return true;
+    if (last) return false;
+    begin = slash + 1;
+  }
+}
+
+void History::Consider(Entry& entry, std::uint64_t size) {
+  const std::string& path = paths_[entry.path];
+  if (Excluded(path)) {
+    ++coverage_.excluded;
+  } else if (size > options_.max_file_size) {
+    ++coverage_.too_large;
+    Say(NoticeKind::kSkippedTooLarge, path, "It is over the size limit.");
+  } else if (clean_.Contains(HexId(entry.id, git_.id_length()), path)) {
+    ++coverage_.cached;
+  } else {
+    order_.push_back(static_cast<std::uint32_t>(&entry - entries_.data()));
+  }
+}
+
+void History::SayMissing() {
+  if (git_.partial()) {
+    return Say(NoticeKind::kDegraded, {}, "The clone is partial: what was not fetched is not read.");
+  }
+  std::size_t missing = 0;
+  for (const Entry& entry : entries_) missing += !entry.listed;
+  if (missing == 0 || cancelled_.load()) return;
+  coverage_.unreadable += missing;
+  Say(NoticeKind::kUnreadable, {}, std::to_string(missing) + " objects are missing or corrupt.");
+}
+
+void History::Run(unsigned threads) {
+  all_objects_ = !ListReachable();
+  Order();
+  SayMissing();
+  threads = std::max(1u, threads);
+  const std::size_t window = std::clamp<std::size_t>(order_.size() / (threads * 8) + 1, 64, 8192);
+  const std::size_t windows = (order_.size() + window - 1) / window;
+  std::atomic<std::size_t> next{0};
+  RunWorkers(static_cast<unsigned>(std::min<std::size_t>(threads, windows)), [&](unsigned number) {
+    for (;;) {
+      const std::size_t at = next.fetch_add(1);
+      if (at >= windows || cancelled_.load(std::memory_order_relaxed)) return;
+      LendWindow(number, at * window, std::min(order_.size(), (at + 1) * window));
+    }
+  });
+  if (cancelled_.load()) {
+    Say(NoticeKind::kIncomplete, {}, "Interrupted: not every blob was read. The next run goes on from here.");
+  }
+}
+
+void History::LendWindow(unsigned number, std::size_t begin, std::size_t end) {
+  std::vector<std::string> ids;
+  ids.reserve(end - begin);
+  for (std::size_t i = begin; i < end; ++i) {
+    ids.push_back(HexId(entries_[order_[i]].id, git_.id_length()));
+  }
+  BlobReader blobs(git_, std::move(ids));
+  Lender lender(number, visit_, cancelled_);
+  for (std::size_t i = begin; i < end; ++i) {
+    if (cancelled_.load(std::memory_order_relaxed)) return;
+    LendBlob(blobs, blobs.Next(), lender, entries_[order_[i]]);
+  }
+}
+
+void History::LendBlob(BlobReader& blobs, BlobReader::State state, Lender& lender,
+                       const Entry& entry) {
+  Document& document = lender.document();
+  lender.Reset();
+  document.path = paths_[entry.path];
+  document.blob = HexId(entry.id, git_.id_length());
+  if (document.path.empty()) document.path = document.blob;
+  if (state == BlobReader::State::kBlob) {
+    const Lender::Outcome outcome = lender.Lend(blobs.content());
+    if (outcome == Lender::Outcome::kCancelled) return;
+    if (outcome == Lender::Outcome::kLent) {
+      coverage_.files.fetch_add(1, std::memory_order_relaxed);
+      coverage_.bytes.fetch_add(lender.bytes(), std::memory_order_relaxed);
+    } else if (outcome == Lender::Outcome::kBinary) {
+      coverage_.binary.fetch_add(1, std::memory_order_relaxed);
+    }
+    if (outcome != Lender::Outcome::kFailed) return clean_.Add(document.blob, document.path);
+  }
+  coverage_.unreadable.fetch_add(1, std::memory_order_relaxed);
+  Say(NoticeKind::kUnreadable, document.path, "Git cannot read its object " + document.blob + ".");
+}
+
+}  // namespace
+
+HistorySource::HistorySource(HistoryOptions options)
+    : options_(std::move(options)), clean_(options_.cache_folder, options_.cache_version) {}
+
+void HistorySource::Run(unsigned threads, const Visitor& visit, const NoticeSink& notice) {
+  auto git = GitRepository::Open(options_.git.folder);
+  if (!git) {
+    ++coverage_.unreadable;
+    return notice({NoticeKind::kUnreadable, options_.git.folder.empty() ? "." : options_.git.folder,
+                   git.error().message});
+  }
+  root_ = git->top();
+  if (git->shallow()) {
+    notice({NoticeKind::kDegraded, {}, "The clone is shallow: older commits are not in it."});
+  }
+  clean_.Load();
+  History(*git, options_.git, clean_, coverage_, cancelled_, visit, notice).Run(threads);
+}
+
+std::map<std::string, Provenance> AttributeBlobs(const std::string& folder,
+                                                 const std::vector<std::string>& ids) {
+  std::map<std::string, Provenance> found;
+  auto git = GitRepository::Open(folder);
+  if (!git || ids.empty()) return found;
+  const std::unordered_set<std::string> wanted(ids.begin(), ids.end());
+  std::vector<std::string> list{"rev-list", "--reverse", "--topo-order", "--all"};
+  if (!git->head().empty()) list.push_back(git->head());
+  auto commits = git->Run(list);
+  if (!commits) return found;
+  const Fd input = MemoryFile(*commits);
+  // -m: a merge may bring a blob that neither parent has.
+  auto process = git->Start({"diff-tree", "--stdin", "-r", "-m", "--root", "--no-renames", "--raw",
+                             "-z", "--no-abbrev", "--no-relative", "--no-ext-diff",
+                             "--no-textconv", "--pretty=tformat:%H %aI"},
+                            input.get());
+  if (!process) return found;
+  RecordReader reader(process->output());
+  std::string record, path;
+  Provenance current;
+  while (found.size() < wanted.size() && reader.Next('\0', record)) {
+    // "<id> <date>", then changes, the first behind a line feed.
+    if (record.starts_with('\n')) record.erase(0, 1);
+    if (record.empty()) continue;
+    if (!record.starts_with(':')) {
+      const std::size_t space = std::min(record.find(' '), record.size() - 1);
+      current.commit = record.substr(0, space);
+      current.author_date = record.substr(space + 1);
+      continue;
+    }
+    // ":100644 100644 <old> <new> M"
+    if (!reader.Next('\0', path)) break;
+    const std::size_t at = 15 + git->id_length() + 1;
+    if (record.size() < at + git->id_length()) continue;
+    const std::string id = record.substr(at, git->id_length());
+    if (!wanted.contains(id) || found.contains(id)) continue;
+    current.path = path;
+    found.emplace(id, current);
+  }
+  return found;
+}
+
+}  // namespace keylint

@@ -1,0 +1,54 @@
+// SPDX-License-Identifier: Apache-2.0
+// Every blob that any ref reaches, each once.
+#pragma once
+
+#include <cstdint>
+#include <map>
+#include <memory>
+#include <string>
+#include <vector>
+
+#include "lint/model/document.h"
+#include "lint/source/clean_blobs.h"
+#include "lint/source/git_source.h"
+#include "lint/source/source.h"
+
+namespace keylint {
+
+struct HistoryOptions {
+  GitOptions git;
+  /// Where clean blobs are remembered ("~/.cache/keylint"); empty: nowhere.
+  std::string cache_folder;
+  /// Names the rules and settings the verdict depends on.
+  std::string cache_version;
+};
+
+/// Lends blobs in the order of the pack, under a path they stand at. Which
+/// commit brought a blob is asked only for those with findings:
+/// AttributeBlobs.
+class HistorySource : public Source {
+ public:
+  explicit HistorySource(HistoryOptions options);
+
+  void Run(unsigned threads, const Visitor& visit, const NoticeSink& notice) override;
+  std::string root() const override { return root_; }
+
+  /// Says that `document` is to be read again next time. From any thread.
+  void KeepDirty(const Document& document) { clean_.Remove(document.blob, document.path); }
+  /// Remembers the blobs lent, but for those kept dirty. Call after Run, also
+  /// after one that was cancelled: the next run goes on there.
+  bool SaveClean() { return clean_.Save(); }
+
+ private:
+  HistoryOptions options_;
+  CleanBlobs clean_;
+  std::string root_;
+};
+
+/// First appearance of each blob of `ids` (hexadecimal) in the history of all
+/// refs: oldest commit, its author date and the path there. Blobs that no
+/// commit holds are left out.
+std::map<std::string, Provenance> AttributeBlobs(const std::string& folder,
+                                                 const std::vector<std::string>& ids);
+
+}  // namespace keylint
