@@ -722,6 +722,22 @@ bool IsWholeSetting(const Candidate& candidate, const Context& context) {
   return name.find("HEADER") == std::string::npos && name != "AUTHORIZATION" && name.find("URL") == std::string::npos && name.find("URI") == std::string::npos;
 }
 
+// A sound key that its file will not hand on as it stands.
+Verdict WithMangling(Verdict verdict, std::string_view value, const Context& context) {
+  const bool sound = verdict.form == Form::kWellFormed || verdict.form == Form::kUnrecognised;
+  if (!sound || context.format == SettingFormat::kOther || context.literal == nullptr) return verdict;
+  if (context.literal->text.find(value) == std::string_view::npos) return verdict;
+  std::optional<Mangling> mangling = CheckMangling(context.format, *context.literal, context.text);
+  if (!mangling || mangling->confidence < 0.8) return verdict;
+  if (context.trace != nullptr) context.trace->push_back("its file's syntax eats into it");
+  verdict.form = Form::kMalformed;
+  verdict.diagnosis = Diagnosis::kConfigMangled;
+  verdict.detail = std::move(mangling->detail);
+  verdict.confidence = mangling->confidence;
+  if (verdict.key->repair) verdict.repair = std::move(mangling->repair);
+  return verdict;
+}
+
 }  // namespace
 
 Verdict Diagnose(const Candidate& candidate, const Context& context) {
@@ -733,13 +749,13 @@ Verdict Diagnose(const Candidate& candidate, const Context& context) {
     if (whole.form == Form::kMalformed) return whole;
   }
   Examiner examiner(candidate.token, candidate.span, candidate.variable, candidate.lead, keys, context);
-  return examiner.Whole();
+  return WithMangling(examiner.Whole(), candidate.token, context);
 }
 
 Verdict DiagnoseValue(std::string_view value, Span span, std::string_view variable,
                       std::span<const KeyRule* const> keys, const Context& context) {
   Examiner examiner(value, span, variable, Lead::kVariable, keys, context);
-  return examiner.Whole();
+  return WithMangling(examiner.Whole(), value, context);
 }
 
 }  // namespace keylint

@@ -17,6 +17,7 @@
 #include <vector>
 
 #include "lint/diagnose/key_index.h"
+#include "lint/diagnose/mangling.h"
 #include "lint/model/literal.h"
 #include "lint/model/verdict.h"
 
@@ -37,6 +38,9 @@ struct Context {
   /// The literal the token stands in, when a reader made one.
   const Literal* literal = nullptr;
   TextKind kind = TextKind::kUnknown;
+  /// With `literal` and `text`: a key that this syntax eats into is
+  /// config-mangled (CheckMangling).
+  SettingFormat format = SettingFormat::kOther;
   bool in_comment = false;
   bool in_test = false;             ///< A test, example or fixture by its path.
   /// Whether a token fits a key's hand-written pattern (Matcher::MatchWhole);

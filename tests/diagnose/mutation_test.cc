@@ -59,11 +59,15 @@ Verdict InText(const KeyRule& key, std::string_view token, Lead lead) {
   return Diagnose({.key = &key, .token = token, .span = {0, token.size()}, .lead = lead}, {.keys = &Index(), .text = token});
 }
 
-// A token is outside every known shape when no rule at all fits it.
-bool FitsSomething(std::string_view token) {
-  for (const KeyRule& key : BuiltinRules().keys) {
-    for (const Shape& shape : key.shapes) {
-      if (Fits(shape, token)) return true;
+// Whether a rule that speaks here fits the token: those with a beginning of
+// their own, and those whose key the variable may hold.
+bool FitsSomething(const KeyRule& key, std::string_view token) {
+  const std::string variable = VariableOf(key);
+  const std::vector<const KeyRule*> wanted = Index().KeysOfVariable(variable);
+  for (const KeyRule& other : BuiltinRules().keys) {
+    const bool asked = &other == &key || std::find(wanted.begin(), wanted.end(), &other) != wanted.end();
+    for (const Shape& shape : other.shapes) {
+      if ((asked || (other.bare && !LeadingLiteral(shape).empty())) && Fits(shape, token)) return true;
     }
   }
   return false;
@@ -196,19 +200,20 @@ TEST(Mutations, BrokenKeysAreFoundAndExplained) {
     std::map<std::string, int> misses;
     for (const KeyRule& key : BuiltinRules().keys) {
       if (!IsStrong(key) || key.shapes.empty() || VariableOf(key).empty()) continue;
-      const Shape& shape = key.shapes[0];
-      if (Head(shape).empty()) continue;
+      for (std::size_t which = 0; which < std::min<std::size_t>(key.shapes.size(), 4); ++which) {
+      const Shape& shape = key.shapes[which];
       const std::string sound = Grow(key, shape, random);
       if (!Fits(shape, sound)) continue;
       const std::string broken = mutation.make(key, shape, sound, random);
-      if (broken.empty() || (std::string_view(mutation.name) != "check flipped" && FitsSomething(broken))) continue;
+      if (broken.empty() || (std::string_view(mutation.name) != "check flipped" && FitsSomething(key, broken))) continue;
       ++made;
       const Verdict verdict = InVariable(key, broken);
       const bool is_found = (verdict.form == Form::kMalformed || verdict.form == Form::kUnrecognised) && verdict.key->provider == key.provider;
       const bool is_right = is_found && mutation.right.contains(verdict.diagnosis);
       seen += is_found;
       explained += is_right;
-      if (!is_right) ++misses[std::string(key.id) + " form " + std::to_string(static_cast<int>(verdict.form)) + " " + std::string(DiagnosisName(verdict.diagnosis)) + " key " + std::string(verdict.key != nullptr ? verdict.key->id : "-")];
+      if (!is_right) ++misses[std::string(is_found ? "? " : "! ") + std::string(key.id) + " form " + std::to_string(static_cast<int>(verdict.form)) + " " + std::string(DiagnosisName(verdict.diagnosis)) + " key " + std::string(verdict.key != nullptr ? verdict.key->id : "-")];
+      }
     }
     std::printf("%-14s %5zu made, %5.1f %% found, %5.1f %% explained\n", mutation.name, made, 100.0 * double(seen) / double(std::max<std::size_t>(made, 1)), 100.0 * double(explained) / double(std::max<std::size_t>(made, 1)));
     if (Verbose()) for (const auto& [what, count] : misses) std::printf("    %s\n", what.c_str());

@@ -1,0 +1,289 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "lint/diagnose/expiry.h"
+
+#include <algorithm>
+#include <array>
+#include <charconv>
+
+#include <fmt/format.h>
+
+#include "lint/checksum/date.h"
+#include "lint/checksum/structure.h"
+#if __has_include("lint/checksum/certificate.h")
+#include "lint/checksum/certificate.h"
+#define KEYLINT_CERTIFICATES 1
+#endif
+
+namespace keylint {
+namespace {
+
+constexpr std::int64_t kDay = 86400;
+constexpr std::size_t kMostFound = 256;      // in one text
+constexpr std::size_t kLongestAddress = 4096;
+
+bool IsDigit(char c) { return c >= '0' && c <= '9'; }
+
+std::optional<std::int64_t> Number(std::string_view text) {
+  std::int64_t value = 0;
+  const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), value);
+  if (error != std::errc() || end != text.data() + text.size()) return std::nullopt;
+  return value;
+}
+
+// Days since 1970 of a date of the Gregorian calendar (Howard Hinnant's
+// days_from_civil).
+std::int64_t Days(std::int64_t year, unsigned month, unsigned day) {
+  year -= month <= 2;
+  const std::int64_t era = (year >= 0 ? year : year - 399) / 400;
+  const unsigned in_era = static_cast<unsigned>(year - era * 400);
+  const unsigned in_year = (153 * (month > 2 ? month - 3 : month + 9) + 2) / 5 + day - 1;
+  const unsigned day_of_era = in_era * 365 + in_era / 4 - in_era / 100 + in_year;
+  return era * 146097 + static_cast<std::int64_t>(day_of_era) - 719468;
+}
+
+std::string Unescaped(std::string_view text) {
+  std::string plain;
+  for (std::size_t i = 0; i < text.size(); ++i) {
+    const std::string_view escape = text.substr(i, 3);
+    if (escape == "%3A" || escape == "%3a") { plain += ':'; i += 2; }
+    else if (escape == "%2B" || escape == "%2b") { plain += '+'; i += 2; }
+    else plain += text[i];
+  }
+  return plain;
+}
+
+std::string Lasting(std::int64_t seconds) {
+  const std::int64_t days = seconds / kDay;
+  if (days >= 730) return fmt::format("{} years", days / 365);
+  if (days >= 1) return fmt::format("{} day{}", days, days == 1 ? "" : "s");
+  const std::int64_t hours = std::max<std::int64_t>(seconds / 3600, 1);
+  return fmt::format("{} hour{}", hours, hours == 1 ? "" : "s");
+}
+
+// The state of something that expires at `end`.
+Expiry Until(std::int64_t end, const ExpiryOptions& options, std::string_view rule) {
+  Expiry expiry;
+  expiry.expires = EpochText(end);
+  const std::string day = expiry.expires.substr(0, 10);
+  if (end <= options.now) {
+    expiry.state = ExpiryState::kExpired;
+    expiry.detail = fmt::format("expired {} ago ({})", Lasting(options.now - end), day);
+  } else if (end - options.now <= options.soon) {
+    expiry.state = ExpiryState::kSoon;
+    expiry.detail = fmt::format("expires in {} ({})", Lasting(end - options.now), day);
+  } else {
+    expiry.detail = fmt::format("expires {}", day);
+    return expiry;
+  }
+  expiry.rule_id = rule;
+  return expiry;
+}
+
+std::string_view FactOf(const Verdict& verdict, FactKind kind) {
+  for (const Fact& fact : verdict.facts) {
+    if (fact.kind == kind) return fact.value;
+  }
+  return {};
+}
+
+std::string RuleOfKey(const KeyRule& key) {
+  if (key.structure == "jwt" && key.id.find("jwt") != std::string_view::npos) return "expired/jwt";
+  return fmt::format("expired/{}", key.id);
+}
+
+// --- signed addresses ------------------------------------------------------
+
+bool EndsAddress(char c) {
+  return static_cast<unsigned char>(c) <= ' ' || c == '"' || c == '\'' || c == '`' || c == '<' || c == '>' || c == '\\' || c == '|' || c == ')';
+}
+
+// The value of query parameter `name` (with its '=') in `query`.
+std::string_view Parameter(std::string_view query, std::string_view name) {
+  for (std::size_t at = query.find(name); at != std::string_view::npos; at = query.find(name, at + 1)) {
+    const bool begins = at == 0 || query[at - 1] == '?' || query[at - 1] == '&' || query[at - 1] == ';' || query[at - 1] == '=';
+    if (!begins) continue;
+    const std::size_t begin = at + name.size();
+    std::size_t end = begin;
+    while (end < query.size() && query[end] != '&' && query[end] != ';') ++end;
+    return query.substr(begin, end - begin);
+  }
+  return {};
+}
+
+struct Address {
+  Span span;
+  std::string_view text;
+};
+
+// The run of address characters around `at`.
+Address AddressAround(std::string_view text, std::size_t at) {
+  std::size_t begin = at;
+  const std::size_t least = at > kLongestAddress ? at - kLongestAddress : 0;
+  while (begin > least && !EndsAddress(text[begin - 1])) --begin;
+  std::size_t end = at;
+  const std::size_t most = std::min(text.size(), at + kLongestAddress);
+  while (end < most && !EndsAddress(text[end])) ++end;
+  // "url=https://...": the scheme begins the address.
+  const std::size_t scheme = text.substr(begin, end - begin).find("://");
+  if (scheme != std::string_view::npos) {
+    std::size_t from = begin + scheme;
+    while (from > begin && text[from - 1] >= 'a' && text[from - 1] <= 'z') --from;
+    begin = from;
+  }
+  return {{begin, end}, text.substr(begin, end - begin)};
+}
+
+std::optional<Expiry> SignedExpiry(std::string_view query, const ExpiryOptions& options) {
+  if (const auto end = ParseTime(Parameter(query, "se=")); end && !Parameter(query, "sig=").empty()) {
+    return Until(*end, options, "expired/sas-token");
+  }
+  // Service Bus and Event Hubs: SharedAccessSignature sr=..&sig=..&se=1700000000
+  if (const auto end = Number(Parameter(query, "se=")); end && *end > 1'000'000'000 && !Parameter(query, "sig=").empty()) {
+    return Until(*end, options, "expired/sas-token");
+  }
+  for (const auto& [date, lifetime] : std::array<std::array<std::string_view, 2>, 2>{{{"X-Amz-Date=", "X-Amz-Expires="}, {"X-Goog-Date=", "X-Goog-Expires="}}}) {
+    const auto begin = ParseTime(Parameter(query, date));
+    const auto seconds = Number(Parameter(query, lifetime));
+    if (begin && seconds) return Until(*begin + *seconds, options, "expired/presigned-url");
+  }
+  const auto end = Number(Parameter(query, "Expires="));
+  if (end && *end > 1'000'000'000 && !Parameter(query, "Signature=").empty()) return Until(*end, options, "expired/presigned-url");
+  return std::nullopt;
+}
+
+void FindAddresses(std::string_view text, const ExpiryOptions& options, std::vector<DatedText>& found) {
+  constexpr std::array<std::string_view, 4> kMarks = {"X-Amz-Expires=", "X-Goog-Expires=", "Signature=", "sig="};
+  for (const std::string_view mark : kMarks) {
+    std::size_t after = 0;
+    for (std::size_t at = text.find(mark); at != std::string_view::npos && found.size() < kMostFound; at = text.find(mark, std::max(at + 1, after))) {
+      const Address address = AddressAround(text, at);
+      after = address.span.end;
+      if (std::any_of(found.begin(), found.end(), [&](const DatedText& dated) { return dated.span.Overlaps(address.span); })) continue;
+      if (const auto expiry = SignedExpiry(address.text, options)) found.push_back({address.span, *expiry});
+    }
+  }
+}
+
+bool IsJwtByte(char c) { return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || IsDigit(c) || c == '-' || c == '_' || c == '.'; }
+
+void FindJwts(std::string_view text, const ExpiryOptions& options, std::vector<DatedText>& found) {
+  for (std::size_t at = text.find("eyJ"); at != std::string_view::npos && found.size() < kMostFound; at = text.find("eyJ", at + 1)) {
+    if (at > 0 && IsJwtByte(text[at - 1])) continue;
+    std::size_t end = at;
+    while (end < text.size() && end - at < 16384 && IsJwtByte(text[end])) ++end;
+    const StructureResult result = VerifyStructure("jwt", text.substr(at, end - at));
+    for (const Fact& fact : result.facts) {
+      if (fact.kind != FactKind::kExpires) continue;
+      if (const auto expires = ParseTime(fact.value)) found.push_back({{at, end}, Until(*expires, options, "expired/jwt")});
+    }
+    at = end;
+    if (at >= text.size()) break;
+  }
+}
+
+void FindCertificates([[maybe_unused]] std::string_view text, [[maybe_unused]] const ExpiryOptions& options, [[maybe_unused]] std::vector<DatedText>& found) {
+#ifdef KEYLINT_CERTIFICATES
+  constexpr std::string_view kBegin = "-----BEGIN CERTIFICATE-----";
+  constexpr std::string_view kEnd = "-----END CERTIFICATE-----";
+  for (std::size_t at = text.find(kBegin); at != std::string_view::npos && found.size() < kMostFound; at = text.find(kBegin, at + 1)) {
+    const std::size_t close = text.find(kEnd, at);
+    if (close == std::string_view::npos) return;
+    const Span span{at, close + kEnd.size()};
+    if (const auto info = InspectCertificate(span.Of(text))) found.push_back({span, Until(info->not_after, options, "expired/certificate")});
+    at = close;
+  }
+#endif
+}
+
+}  // namespace
+
+std::optional<std::int64_t> ParseTime(std::string_view text) {
+  const std::string plain = Unescaped(text.substr(0, 64));
+  std::string_view rest = plain;
+  if (rest.size() < 8) return std::nullopt;
+  if (rest.size() >= 15 && IsDigit(rest[4])) return CompactEpoch(rest);
+  const auto digits = [&](std::size_t at, std::size_t count) -> std::optional<std::int64_t> {
+    if (at + count > rest.size()) return std::nullopt;
+    const std::string_view part = rest.substr(at, count);
+    return std::all_of(part.begin(), part.end(), IsDigit) ? Number(part) : std::nullopt;
+  };
+  const auto year = digits(0, 4);
+  const auto month = digits(5, 2);
+  const auto day = digits(8, 2);
+  if (!year || !month || !day || rest[4] != '-' || rest[7] != '-') return std::nullopt;
+  if (*month < 1 || *month > 12 || *day < 1 || *day > 31) return std::nullopt;
+  std::int64_t seconds = Days(*year, static_cast<unsigned>(*month), static_cast<unsigned>(*day)) * kDay;
+  if (rest.size() == 10) return seconds;
+  if (rest[10] != 'T' && rest[10] != ' ' && rest[10] != 't') return std::nullopt;
+  const auto hour = digits(11, 2);
+  const auto minute = digits(14, 2);
+  if (!hour || !minute || *hour > 24 || *minute > 59) return std::nullopt;
+  seconds += *hour * 3600 + *minute * 60;
+  std::size_t at = 16;
+  if (at < rest.size() && rest[at] == ':') {
+    const auto second = digits(at + 1, 2);
+    if (!second || *second > 60) return std::nullopt;
+    seconds += *second;
+    at += 3;
+  }
+  if (at < rest.size() && rest[at] == '.') {
+    for (++at; at < rest.size() && IsDigit(rest[at]);) ++at;
+  }
+  if (at == rest.size() || rest[at] == 'Z' || rest[at] == 'z') return seconds;
+  if (rest[at] != '+' && rest[at] != '-') return std::nullopt;
+  const auto offset_hours = digits(at + 1, 2);
+  const auto offset_minutes = digits(at + (at + 3 < rest.size() && rest[at + 3] == ':' ? 4 : 3), 2);
+  if (!offset_hours) return std::nullopt;
+  const std::int64_t offset = *offset_hours * 3600 + offset_minutes.value_or(0) * 60;
+  return rest[at] == '+' ? seconds - offset : seconds + offset;
+}
+
+std::optional<std::int64_t> ParseDuration(std::string_view text) {
+  if (text.size() < 2) return std::nullopt;
+  const auto count = Number(text.substr(0, text.size() - 1));
+  if (!count || *count < 0 || *count > 1'000'000) return std::nullopt;
+  switch (text.back()) {
+    case 's': return *count;
+    case 'm': return *count * 60;
+    case 'h': return *count * 3600;
+    case 'd': return *count * kDay;
+    case 'w': return *count * 7 * kDay;
+    case 'y': return *count * 365 * kDay;
+    default: return std::nullopt;
+  }
+}
+
+std::optional<Expiry> CheckExpiry(const Verdict& verdict, std::string_view token, const ExpiryOptions& options) {
+  if (verdict.key == nullptr || verdict.form != Form::kWellFormed) return std::nullopt;
+  const KeyRule& key = *verdict.key;
+  if (const auto retired = ParseTime(key.retired); retired && *retired <= options.now) {
+    Expiry expiry{ExpiryState::kRetired, "expired/retired-kind", std::string(key.retired), fmt::format("keys of this kind stopped working on {}", key.retired)};
+    if (!key.retired_hint.empty()) expiry.detail += fmt::format("; {}", key.retired_hint);
+    return expiry;
+  }
+  if (const auto end = ParseTime(FactOf(verdict, FactKind::kExpires))) {
+    if (const auto start = ParseTime(FactOf(verdict, FactKind::kNotBefore)); start && *start > options.now) {
+      return Expiry{ExpiryState::kNotYet, "", EpochText(*end), fmt::format("not valid before {}", EpochText(*start).substr(0, 10))};
+    }
+    return Until(*end, options, RuleOfKey(key));
+  }
+  if (const auto signed_expiry = SignedExpiry(token.substr(0, kLongestAddress), options)) return signed_expiry;
+  if (const auto lifetime = ParseDuration(key.lifetime)) {
+    if (const auto issued = ParseTime(FactOf(verdict, FactKind::kIssued))) return Until(*issued + *lifetime, options, RuleOfKey(key));
+    return Expiry{ExpiryState::kStale, "", "", fmt::format("keys of this kind live {}; a stored one is of no use later", key.lifetime)};
+  }
+  if (key.expiring) return Expiry{ExpiryState::kNoExpiry, "expired/no-expiry", "", "it never expires, though keys of this kind can"};
+  if (const auto retired = ParseTime(key.retired)) return Until(*retired, options, "expired/retired-kind");
+  return std::nullopt;
+}
+
+std::vector<DatedText> FindDatedText(std::string_view text, const ExpiryOptions& options) {
+  std::vector<DatedText> found;
+  FindAddresses(text, options, found);
+  FindJwts(text, options, found);
+  FindCertificates(text, options, found);
+  std::sort(found.begin(), found.end(), [](const DatedText& a, const DatedText& b) { return a.span.begin < b.span.begin; });
+  return found;
+}
+
+}  // namespace keylint
