@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "lint/source/git_repository.h"
 
+#include <limits.h>
+#include <stdlib.h>
 #include <unistd.h>
 
 #include <algorithm>
@@ -71,6 +73,11 @@ std::vector<std::string> Lines(std::string_view text) {
   return lines;
 }
 
+std::string RealPath(const std::string& path) {
+  char resolved[PATH_MAX];
+  return ::realpath(path.c_str(), resolved) == nullptr ? std::string() : resolved;
+}
+
 bool IsId(std::string_view text) {
   return (text.size() == 40 || text.size() == 64) &&
          text.find_first_not_of("0123456789abcdef") == std::string_view::npos;
@@ -104,14 +111,15 @@ Result<GitRepository> GitRepository::Open(const std::string& folder) {
   GitRepository git;
   git.folder_ = folder;
   // HEAD comes last: it fails when there is no commit yet, and all else has
-  // been answered then. A bare repository has no top and fails there.
+  // been answered then.
   auto process = git.Start({"rev-parse", "--path-format=absolute", "--is-bare-repository",
                             "--is-shallow-repository", "--show-object-format", "--git-path",
-                            "index", "--git-path", "MERGE_HEAD", "--git-path", "config", "HEAD"});
+                            "index", "--git-path", "MERGE_HEAD", "--git-path", "config",
+                            "--is-inside-work-tree", "--show-cdup", "HEAD"});
   if (!process) return tl::unexpected(process.error());
   const std::vector<std::string> answers = Lines(process->ReadAll(kMaxAnswer));
   process->Wait();
-  if (answers.size() < 6) {
+  if (answers.size() < 8) {
     const std::string complaint = process->FirstError();
     const bool none = complaint.find("not a git repository") != std::string::npos;
     return Failure(none ? ErrorKind::kNotFound : ErrorKind::kUnreadable, complaint, folder);
@@ -119,12 +127,14 @@ Result<GitRepository> GitRepository::Open(const std::string& folder) {
   git.shallow_ = answers[1] == "true";
   git.sha256_ = answers[2] == "sha256";
   git.index_file_ = answers[3];
-  if (answers.size() > 6 && IsId(answers[6])) git.head_ = answers[6];
-  if (answers[0] != "true") {
+  if (answers.size() > 8 && IsId(answers[8])) git.head_ = answers[8];
+  if (answers[6] == "true") {
+    git.top_ = RealPath((folder.empty() ? "." : folder) + "/" + answers[7]);
+  } else if (answers[0] != "true") {  // In .git, or the work tree is elsewhere.
     auto top = git.Run({"rev-parse", "--show-toplevel"});
-    // Inside .git there is no work tree, but there is an index.
     if (top) git.top_ = top->substr(0, top->find_last_not_of('\n') + 1);
   }
+  git.bare_ = answers[0] == "true";
   git.ReadState(answers[4], answers[5]);
   return git;
 }

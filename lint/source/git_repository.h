@@ -34,7 +34,7 @@ class GitRepository {
   Result<std::string> ReadFileAt(const std::string& revision, const std::string& path) const;
 
   const std::string& top() const { return top_; }      ///< Empty when bare.
-  bool bare() const { return top_.empty(); }
+  bool bare() const { return bare_; }
   bool shallow() const { return shallow_; }
   bool partial() const { return partial_; }            ///< Objects may be absent.
   const std::string& head() const { return head_; }    ///< Empty when unborn.
@@ -53,6 +53,7 @@ class GitRepository {
   std::string head_;
   std::string index_file_;
   std::vector<std::string> merge_heads_;
+  bool bare_ = false;
   bool shallow_ = false;
   bool partial_ = false;
   bool sha256_ = false;

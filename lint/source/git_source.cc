@@ -469,7 +469,7 @@ std::vector<IndexEntry> ConfigurationSiblings(const GitRepository& git,
   std::vector<IndexEntry> found;
   // From the top, or only the current folder would be listed.
   std::vector<std::string> arguments{"ls-files", "--stage", "--full-name", "-z"};
-  if (!git.bare()) arguments.insert(arguments.begin(), {"-C", git.top()});
+  if (!git.top().empty()) arguments.insert(arguments.begin(), {"-C", git.top()});
   auto process = git.Start(arguments);
   if (!process) return found;
   RecordReader reader(process->output());
@@ -480,9 +480,9 @@ std::vector<IndexEntry> ConfigurationSiblings(const GitRepository& git,
     if (tab == std::string::npos || !IsFile(record) || record[tab - 1] != '0') continue;
     const std::string_view path = std::string_view(record).substr(tab + 1);
     const std::string_view name = NameOf(path);
+    const std::size_t above = path.size() - name.size();
+    if (!folders.contains(path.substr(0, above == 0 ? 0 : above - 1))) continue;
     if (!IsConfigurationName(name) || known.contains(path)) continue;
-    const std::string_view folder = path.substr(0, path.size() == name.size() ? 0 : path.size() - name.size() - 1);
-    if (!folders.contains(folder)) continue;
     found.push_back({record.substr(7, git.id_length()), std::string(path)});
   }
   return found;
