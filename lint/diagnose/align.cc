@@ -278,6 +278,110 @@ void ExplainLength(Alignment& alignment, const Shape& shape, std::string_view to
   }
 }
 
+// Whether `c` cannot stand in the run before the piece `i`.
+bool Delimits(const Shape& shape, std::size_t i, char c) {
+  const Piece& before = shape.pieces[i - 1];
+  return before.kind != PieceKind::kLiteral && !InPiece(before, static_cast<unsigned char>(c), 0) && !InAlphabet(before.alphabet, static_cast<unsigned char>(c));
+}
+
+// One run between two literals, as long as it happens to be in the token.
+struct Segment {
+  std::size_t begin = 0, end = 0;
+  std::size_t min = 0, max = 0;
+  std::string_view marker_before, marker_after;
+};
+
+// The token cut at the shape's own separators ("." in "a.b.c"); nothing when
+// a separator is missing before the token's last segment. `cut` tells that
+// literals are missing behind the last segment.
+std::optional<std::vector<Segment>> SegmentsOf(const Shape& shape, std::string_view token, bool* cut) {
+  std::vector<Segment> segments;
+  *cut = false;
+  std::size_t at = 0;
+  std::string_view marker;
+  for (std::size_t i = 0; i < shape.pieces.size();) {
+    const Piece& piece = shape.pieces[i];
+    if (piece.kind == PieceKind::kLiteral) {
+      if (token.substr(at, piece.literal.size()) != piece.literal) return std::nullopt;
+      at += piece.literal.size();
+      marker = piece.literal;
+      ++i;
+      continue;
+    }
+    Segment segment;
+    segment.begin = at;
+    segment.marker_before = segments.empty() ? std::string_view() : marker;
+    for (; i < shape.pieces.size() && shape.pieces[i].kind != PieceKind::kLiteral; ++i) {
+      segment.min += MinOf(shape.pieces[i]);
+      segment.max += MaxOf(shape.pieces[i]);
+    }
+    if (i == shape.pieces.size()) {
+      segment.end = token.size();
+    } else {
+      segment.marker_after = shape.pieces[i].literal;
+      const bool telling = segment.marker_after.size() >= 4 || Delimits(shape, i, segment.marker_after[0]);
+      if (!telling) return std::nullopt;
+      const std::size_t found = token.find(segment.marker_after, at);
+      if (found == std::string_view::npos) {
+        segment.end = token.size();
+        segments.push_back(segment);
+        *cut = true;
+        return segments;
+      }
+      segment.end = found;
+    }
+    at = segment.end;
+    segments.push_back(segment);
+  }
+  if (at != token.size()) return std::nullopt;
+  return segments;
+}
+
+bool SegmentFits(const Shape& shape, const Segment& segment, std::string_view token) {
+  // Every run of the segment in turn is too fine here: one alphabet of them.
+  for (std::size_t i = segment.begin; i < segment.end; ++i) {
+    const bool any = std::any_of(shape.pieces.begin(), shape.pieces.end(), [&](const Piece& piece) {
+      return piece.kind != PieceKind::kLiteral && InAlphabet(piece.alphabet, static_cast<unsigned char>(token[i]));
+    });
+    if (!any) return false;
+  }
+  return true;
+}
+
+// One segment of the wrong length, and nothing else: the plainest fault of a
+// token that has separators.
+bool ExplainSegments(Alignment& alignment, const Shape& shape, std::string_view token) {
+  bool cut = false;
+  const auto segments = SegmentsOf(shape, token, &cut);
+  if (!segments || segments->empty() || (segments->size() == 1 && !cut)) return false;
+  const Segment* fault = nullptr;
+  for (const Segment& segment : *segments) {
+    const std::size_t size = segment.end - segment.begin;
+    const bool last = &segment == &segments->back();
+    if (!SegmentFits(shape, segment, token)) return false;
+    if (size >= segment.min && size <= segment.max) continue;
+    if (cut && last && size < segment.min) continue;
+    if (fault != nullptr) return false;
+    fault = &segment;
+  }
+  if (cut && fault == nullptr) {
+    alignment.misfit = Misfit::kCut;
+    alignment.expected = shape.min_length;
+    alignment.difference = shape.min_length > token.size() ? shape.min_length - token.size() : 0;
+    return true;
+  }
+  if (fault == nullptr || cut) return false;
+  const std::size_t size = fault->end - fault->begin;
+  const bool last = fault == &segments->back();
+  const bool shorter = size < fault->min;
+  alignment.difference = shorter ? fault->min - size : size - fault->max;
+  alignment.expected = shorter ? token.size() + alignment.difference : token.size() - alignment.difference;
+  alignment.misfit = !shorter ? Misfit::kExtra : last && segments->size() > 1 ? Misfit::kCut : Misfit::kMissing;
+  alignment.before_marker = !last;
+  alignment.beside = last ? fault->marker_before : fault->marker_after;
+  return true;
+}
+
 }  // namespace
 
 std::string_view LeadingLiteral(const Shape& shape) {
@@ -323,10 +427,14 @@ Alignment Align(const Shape& shape, std::string_view token) {
   Alignment alignment;
   alignment.shape = &shape;
   token = token.substr(0, kLongestToken);
+  if (Fits(shape, token)) return alignment;
+  if (ExplainSegments(alignment, shape, token)) {
+    alignment.cost = 1.5 + std::log2(1.0 + static_cast<double>(alignment.difference));
+    return alignment;
+  }
   if (InRange(shape, token)) {
     const std::vector<Costs> costs = AllCosts(shape, token);
     const std::uint32_t cost = costs.back()[token.size()];
-    if (cost == 0) return alignment;
     if (cost != kNever) {
       const std::vector<Span> spans = Backtrace(shape, token, costs);
       std::size_t in_literals = 0;

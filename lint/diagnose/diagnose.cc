@@ -22,6 +22,7 @@ namespace keylint {
 namespace {
 
 constexpr std::size_t kLongestBroken = 8192;  // longer tokens are not explained
+constexpr std::size_t kTellingLiteral = 3;    // shorter ones name nobody
 
 // A key that the text fits, and how surely.
 struct Fit {
@@ -123,6 +124,7 @@ class Examiner {
   Verdict Foreign(const KeyRule& key, const Alignment& best, std::string_view body);
   Verdict Unrecognised(const KeyRule& key, std::string detail);
   std::optional<Verdict> NotAKeyAtAll();
+  std::optional<Verdict> ByOwnVariable();
   bool Meant(const KeyRule& key, std::string_view body) const;
 
   Verdict Make(Form form, const KeyRule* key, Diagnosis diagnosis = Diagnosis::kNone, std::string detail = {}, double confidence = 0) const;
@@ -346,6 +348,7 @@ bool Telling(PrefixFault fault, std::string_view literal, int rank, bool proven)
 std::optional<Verdict> Examiner::MendedPrefix() {
   for (const KeyIndex::Entry& entry : near_) {
     if (entry.prefix.fault == PrefixFault::kNone) continue;
+    if (entry.prefix.fault == PrefixFault::kTypo && (near_[0].prefix.fault == PrefixFault::kNone || entry.literal.size() < 5)) continue;
     const std::string mended = std::string(entry.literal) + std::string(value_.substr(entry.prefix.length));
     if (!Fits(*entry.shape, mended)) continue;
     const CheckOutcome outcome = RunChecks(*entry.key, *entry.shape, mended);
@@ -457,6 +460,10 @@ std::size_t CountAlnum(std::string_view text) {
   return static_cast<std::size_t>(std::count_if(text.begin(), text.end(), IsAlnum));
 }
 
+std::string HiddenPart(const MaskedPart& mask, std::size_t behind) {
+  return fmt::format("its middle is hidden from position {} on: it was copied from a page that shows only a part", behind + mask.begin + 1);
+}
+
 std::optional<Verdict> Examiner::StandsForKey(const Entries& entries) {
   if (entries.empty()) return std::nullopt;
   // The longest literal, or a key of the variable's provider.
@@ -474,8 +481,7 @@ std::optional<Verdict> Examiner::StandsForKey(const Entries& entries) {
     if (shows && meant && !IsPlaceholderBody(std::string(body.substr(0, mask.begin)) + std::string(body.substr(mask.end)))) {
       Note(fmt::format("{}: part of it is hidden", entry.key->id));
       return Make(Form::kMalformed, entry.key, Diagnosis::kMasked,
-                  fmt::format("{} of it are hidden from position {} on: it was copied from a page that shows only a part",
-                              Plural(mask.end - mask.begin, "character"), entry.prefix.length + mask.begin + 1),
+                  HiddenPart(mask, entry.prefix.length),
                   entry.key->evidence == Evidence::kPeer ? 0.88 : 0.93);
     }
     Note(fmt::format("{}: a masked key that nobody uses as one", entry.key->id));
@@ -495,7 +501,7 @@ bool Examiner::Meant(const KeyRule& key, std::string_view body) const {
     const std::size_t open = shape.min_length - LeadingLiteral(shape).size();
     shortest = shortest == 0 ? open : std::min(shortest, open);
   }
-  if (InVariableOf(key)) return body.size() >= 6 && !LooksLikeWords(body) && CountAlnum(body) * 10 >= body.size() * 7;
+  if (InVariableOf(key)) return body.size() >= 6 && !LooksLikeWords(body) && CountAlnum(body) * 10 >= body.size() * 6;
   // Elsewhere a short tail may be an identifier, a test's made-up value, ...
   const std::size_t least = std::clamp<std::size_t>(shortest * 2 / 5, 10, 32);
   return body.size() >= least && LooksRandom(body, 45);
@@ -625,7 +631,7 @@ Verdict Examiner::Explained(const Entries& entries) {
     // Longer literals first: a shorter one explains only if nothing does.
     if (nearest != nullptr && entry.literal.size() < nearest->literal.size()) break;
     Alignment alignment = Align(*entry.shape, value_);
-    const double cost = alignment.cost - 0.4 * Rank(*entry.key) - 0.2 * EvidenceWeight(entry.key->evidence) - (Wanted(*entry.key) ? 0.1 : 0);
+    const double cost = alignment.cost - 1.2 * Rank(*entry.key) - 0.2 * EvidenceWeight(entry.key->evidence) - (Wanted(*entry.key) ? 0.1 : 0);
     if (nearest != nullptr && cost >= best_cost) continue;
     nearest = &entry;
     best = std::move(alignment);
@@ -644,24 +650,34 @@ std::optional<Verdict> Examiner::NotAKeyAtAll() {
       !LeadingLiteral(key.shapes.empty() ? Shape{} : key.shapes[0]).starts_with("http")) {
     return Make(Form::kMalformed, &key, Diagnosis::kBadStructure, "it is the address of a page, not a key", 0.86);
   }
-  // Shapes without a prefix: only length and alphabet can speak.
-  const Shape* nearest = nullptr;
+  return ByOwnVariable();
+}
+
+// Shapes without a beginning: only length and alphabet can speak, and only
+// in a variable that asks for them.
+std::optional<Verdict> Examiner::ByOwnVariable() {
   Alignment best;
   const KeyRule* of = nullptr;
   for (const KeyRule* candidate : wanted_) {
-    if (candidate->evidence == Evidence::kPeer || Rank(*candidate) < 2 || candidate->shapes.empty()) continue;
+    if (candidate->evidence == Evidence::kPeer || Rank(*candidate) < 2) continue;
     for (const Shape& shape : candidate->shapes) {
-      if (!LeadingLiteral(shape).empty()) return std::nullopt;  // the variable takes prefixed keys too
+      if (LeadingLiteral(shape).size() >= kTellingLiteral) continue;
       Alignment alignment = Align(shape, value_);
-      if (nearest != nullptr && alignment.cost >= best.cost) continue;
-      nearest = &shape;
+      if (of != nullptr && alignment.cost >= best.cost) continue;
       best = std::move(alignment);
       of = candidate;
     }
   }
-  if (nearest == nullptr || !LooksRandom(value_, 40)) return std::nullopt;
-  const std::size_t bearable = std::max<std::size_t>(3, best.expected / 5);
-  if (best.difference > bearable || best.foreign.size() > 2) return std::nullopt;
+  if (of == nullptr || best.foreign.size() > 2) return std::nullopt;
+  std::string known;
+  for (std::size_t i = 0; i < value_.size(); ++i) {
+    if (std::find(best.foreign.begin(), best.foreign.end(), i) == best.foreign.end()) known += value_[i];
+  }
+  if (!LooksRandom(known, 40)) return std::nullopt;
+  const bool own = Rank(*of) >= 3 && of->evidence == Evidence::kDocumented;
+  const bool shorter = best.misfit == Misfit::kMissing || best.misfit == Misfit::kCut;
+  const std::size_t bearable = own && shorter ? best.expected * 2 / 3 : std::max<std::size_t>(3, best.expected / 5);
+  if (best.difference > bearable) return std::nullopt;
   Note(fmt::format("{}: nearest shape has {} characters, the value {}", of->id, best.expected, value_.size()));
   Verdict verdict = best.foreign.empty() ? Length(*of, best, value_) : Foreign(*of, best, value_);
   if (verdict.form == Form::kUnrecognised) return std::nullopt;
@@ -682,6 +698,10 @@ Verdict Examiner::Whole() {
     return Make(Form::kNotAKey, nullptr);
   }
   near_ = index_.BeginningLike(value_);
+  // One or two letters begin too many things: they count in their variables.
+  std::erase_if(near_, [this](const KeyIndex::Entry& entry) {
+    return entry.literal.size() < kTellingLiteral && !Wanted(*entry.key) && Rank(*entry.key) < 2;
+  });
   Entries exact;
   std::copy_if(near_.begin(), near_.end(), std::back_inserter(exact), [](const KeyIndex::Entry& entry) { return entry.prefix.fault == PrefixFault::kNone; });
   Note(fmt::format("fits no shape as it stands; {} shapes begin like it, {} exactly", near_.size(), exact.size()));
@@ -699,6 +719,10 @@ Verdict Examiner::Whole() {
   if (lead_ == Lead::kVariable) {
     const ValueClass value_class = ClassifyValue(value_);
     Note(fmt::format("begins like no known key; reads as {}", ValueClassName(value_class)));
+    if (value_class == ValueClass::kMasked && !wanted_.empty() && context_.kind != TextKind::kProse && !context_.in_comment && Rank(*wanted_[0]) >= 2) {
+      const MaskedPart mask = FindMask(value_);
+      return Make(Form::kMalformed, wanted_[0], Diagnosis::kMasked, HiddenPart(mask, 0), 0.90);
+    }
     if (value_class == ValueClass::kPlaceholder || value_class == ValueClass::kMasked) {
       return Make(Form::kPlaceholder, wanted_.empty() ? nullptr : wanted_[0], Diagnosis::kPlaceholder);
     }

@@ -6,6 +6,7 @@
 #include <array>
 #include <cmath>
 #include <cstdint>
+#include <string>
 
 namespace keylint {
 namespace {
@@ -84,6 +85,20 @@ double RandomThreshold(std::size_t size) {
   return size < 28 ? 5.1 : 4.95;
 }
 
+// "3f2504e0-4f89-..." without its dashes; empty when it is something else.
+std::string DashedHex(std::string_view text) {
+  constexpr std::size_t kLongest = 128;
+  std::string digits;
+  if (text.size() > kLongest || text.find('-') == std::string_view::npos) return digits;
+  for (const char c : text) {
+    if (c == '-') continue;
+    const bool hex = (c >= '0' && c <= '9') || (c >= 'a' && c <= 'f') || (c >= 'A' && c <= 'F');
+    if (!hex) return {};
+    digits += c;
+  }
+  return digits;
+}
+
 double Pair(int from, int to) { return kBigrams[from][to] * kUnit; }
 
 // The cost of a letter after `previous`, which stood before it.
@@ -150,6 +165,8 @@ double ShannonBits(std::string_view text) {
 
 
 bool LooksRandom(std::string_view text, double min_bits) {
+  const std::string digits = DashedHex(text);
+  if (!digits.empty()) text = digits;
   const Census census = CensusOf(text);
   if (census.digits + census.other == text.size() && census.digits != 0) return false;
   if (IsHex(census)) return LooksLikeRandomHex(text, census);
@@ -162,7 +179,7 @@ bool LooksLikeWords(std::string_view text) {
   // One random token of that length in a thousand has less.
   const double words = text.size() < 12 ? 4.1 : text.size() < 20 ? 4.4 : 4.65;
   const Census census = CensusOf(text);
-  if (IsHex(census) || census.digits * 2 > text.size()) return false;
+  if (IsHex(census) || census.digits * 2 > text.size() || !DashedHex(text).empty()) return false;
   return RandomnessPerCharacter(text) <= words;
 }
 
