@@ -41,7 +41,7 @@ std::string CanonicalName(std::string_view name) {
   return canonical;
 }
 
-bool MatchesName(std::string_view pattern, std::string_view name) {
+bool VariableMatches(std::string_view pattern, std::string_view name) {
   std::size_t p = 0, n = 0;
   std::size_t star = std::string_view::npos, resume = 0;
   while (n < name.size()) {
@@ -120,7 +120,7 @@ int KeyIndex::VariableRank(const KeyRule& key, std::string_view variable) const 
     return std::any_of(patterns.begin(), patterns.end(), [&](std::string_view pattern) {
       const std::string wanted = CanonicalName(pattern);
       // Prefixes that frameworks put in front of a name change nothing.
-      return MatchesName(wanted, name) || (name.size() > wanted.size() && name.ends_with(wanted) && name[name.size() - wanted.size() - 1] == '_');
+      return VariableMatches(wanted, name) || (name.size() > wanted.size() && name.ends_with(wanted) && name[name.size() - wanted.size() - 1] == '_');
     });
   };
   if (any(key.variables)) return 3;
@@ -150,7 +150,7 @@ std::vector<const KeyRule*> KeyIndex::KeysOfVariable(std::string_view variable) 
     }
     if (!keys.empty()) return;
     for (const auto& [pattern, key] : patterns) {
-      if (MatchesName(pattern, name)) keys.push_back(key);
+      if (VariableMatches(pattern, name)) keys.push_back(key);
     }
   };
   look(own_variables_, own_patterns_);

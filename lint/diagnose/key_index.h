@@ -67,7 +67,7 @@ class KeyIndex {
 std::string CanonicalName(std::string_view name);
 
 /// Whether `name` fits `pattern`, in which '*' stands for any run.
-bool MatchesName(std::string_view pattern, std::string_view name);
+bool VariableMatches(std::string_view pattern, std::string_view name);
 
 /// Whether the pieces of a stored sample, joined, are `token`.
 bool JoinsTo(std::span<const std::string_view> pieces, std::string_view token);

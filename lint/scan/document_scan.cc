@@ -4,6 +4,7 @@
 #include <algorithm>
 
 #include "lint/judge/fingerprint.h"
+#include "lint/scan/name_gate.h"
 
 namespace keylint {
 namespace {
@@ -30,6 +31,25 @@ std::string_view EncodingName(Encoding encoding) {
   return "";
 }
 
+TextKind KindOf(Format format) {
+  switch (format) {
+    case Format::kMarkdown:
+    case Format::kRestructuredText:
+    case Format::kAsciidoc: return TextKind::kProse;
+    case Format::kPlainText: return TextKind::kUnknown;
+    default: return IsConfiguration(format) ? TextKind::kSettings : TextKind::kSource;
+  }
+}
+
+bool IsTestPath(std::string_view path) {
+  constexpr std::string_view kWords[] = {"test", "spec", "fixture", "example", "mock", "sample", "demo"};
+  std::string lower(path);
+  std::transform(lower.begin(), lower.end(), lower.begin(),
+                 [](char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c + 32) : c; });
+  return std::any_of(std::begin(kWords), std::end(kWords),
+                     [&](std::string_view word) { return lower.find(word) != std::string::npos; });
+}
+
 std::vector<std::string> NamesOf(std::span<const Encoding> encodings) {
   std::vector<std::string> names;
   for (const Encoding encoding : encodings) names.emplace_back(EncodingName(encoding));
@@ -42,7 +62,9 @@ DocumentScan::DocumentScan(const Pipeline& pipeline, const Document& document, P
     : pipeline_(pipeline),
       document_(document),
       scratch_(scratch),
-      format_(FormatOf(document.path, document.text())) {}
+      format_(FormatOf(document.path, document.text())),
+      kind_(KindOf(format_)),
+      in_test_(IsTestPath(document.path)) {}
 
 const LineIndex& DocumentScan::lines() {
   if (!lines_) lines_.emplace(document_.text());
@@ -53,7 +75,7 @@ DocumentResult DocumentScan::Run() {
   const Matches& found = pipeline_.matcher().Scan(document_.text(), scratch_.document);
   if (found.candidates.empty() && found.names.empty()) return {};
   TakeRaw(found);
-  if (WorthDecoding()) {
+  if (WorthDecoding(found)) {
     Decode(document_, format_, [this](const Literal& literal) { TakeLiteral(literal); });
   }
   JudgeItems();
@@ -62,8 +84,14 @@ DocumentResult DocumentScan::Run() {
   return std::move(result_);
 }
 
-bool DocumentScan::WorthDecoding() const {
-  return document_.text().size() <= pipeline_.options().max_structured_bytes;
+bool DocumentScan::WorthDecoding(const Matches& found) const {
+  const std::string_view text = document_.text();
+  if (text.size() > pipeline_.options().max_structured_bytes) return false;
+  if (!found.candidates.empty()) return true;
+  const bool quoted_only = !IsConfiguration(format_) && format_ != Format::kPlainText;
+  return std::any_of(found.names.begin(), found.names.end(), [&](const NameHit& hit) {
+    return MayHoldValue(text, hit.span, quoted_only);
+  });
 }
 
 void DocumentScan::TakeRaw(const Matches& found) {
@@ -111,6 +139,35 @@ void DocumentScan::TakeLiteral(const Literal& literal) {
     if (literal.span.Overlaps(items_[i].span)) items_[i].context = context;
   }
   if (literal.map != nullptr) ScanDecoded(literal, context);
+  if (contexts_[context].named.provider != nullptr) JudgeNamed(literal, context);
+}
+
+void DocumentScan::JudgeNamed(const Literal& literal, std::size_t context) {
+  constexpr std::size_t kLongestValue = 16'384;
+  if (literal.text.empty() || literal.text.size() > kLongestValue) return;
+  if (literal.is_compared || literal.has_holes || literal.kind == LiteralKind::kText) return;
+  Judged judged;
+  judged.verdict = DiagnoseValue(literal.text, literal.span, literal.name(), contexts_[context].named.keys,
+                                 ContextOf(&literal));
+  if (judged.verdict.key == nullptr) return;
+  judged.item.candidate = {judged.verdict.key, {}, literal.span, Lead::kVariable, {}};
+  judged.item.token = literal.text;
+  judged.item.span = literal.span;
+  judged.item.context = context;
+  judged.item.decoded_from = NamesOf(literal.decoded_from);
+  values_.push_back(std::move(judged));
+}
+
+Context DocumentScan::ContextOf(const Literal* literal) const {
+  Context context;
+  context.keys = &pipeline_.keys();
+  context.text = document_.text();
+  context.literal = literal;
+  context.kind = kind_;
+  context.in_comment = literal != nullptr && literal->in_comment;
+  context.in_test = in_test_;
+  context.fits_pattern = &pipeline_.fits_pattern();
+  return context;
 }
 
 std::pair<std::size_t, std::size_t> DocumentScan::ItemsIn(Span span) const {
@@ -132,11 +189,24 @@ void DocumentScan::ScanDecoded(const Literal& literal, std::size_t context) {
 }
 
 Verdict DocumentScan::Diagnosed(const Item& item) const {
-  Verdict verdict;
-  verdict.key = item.candidate.key;
-  verdict.form = item.candidate.lead == Lead::kShape ? Form::kWellFormed : Form::kNotAKey;
-  verdict.confidence = item.candidate.key->evidence == Evidence::kPeer ? 0.9 : 0.97;
-  return verdict;
+  if (!item.context) return Diagnose(item.candidate, ContextOf(nullptr));
+  const LiteralContext& remembered = contexts_[*item.context];
+  const std::vector<std::string_view> path(remembered.path.begin(), remembered.path.end());
+  Literal literal;
+  literal.text = remembered.text;
+  literal.span = remembered.span;
+  literal.path = path;
+  literal.callee = remembered.callee;
+  literal.name_span = remembered.name_span;
+  literal.kind = remembered.kind;
+  literal.quote = remembered.quote;
+  literal.in_comment = remembered.in_comment;
+  literal.is_fallback = remembered.is_fallback;
+  literal.fallback_for = remembered.fallback_for;
+  literal.is_compared = remembered.is_compared;
+  literal.has_holes = remembered.has_holes;
+  literal.statement = remembered.statement;
+  return Diagnose(item.candidate, ContextOf(&literal));
 }
 
 int DocumentScan::Rank(const Item& item, const Verdict& verdict) const {
@@ -144,12 +214,13 @@ int DocumentScan::Rank(const Item& item, const Verdict& verdict) const {
   switch (verdict.form) {
     case Form::kPublished: rank = 70'000; break;
     case Form::kWellFormed: rank = 60'000; break;
-    case Form::kMalformed: rank = 40'000; break;
+    case Form::kMalformed: rank = item.candidate.lead == Lead::kVariable ? 65'000 : 40'000; break;
     case Form::kUnrecognised: rank = 30'000; break;
     case Form::kPlaceholder: rank = 20'000; break;
     default: break;
   }
-  const KeyRule& key = *item.candidate.key;
+  if (verdict.key == nullptr) return rank;
+  const KeyRule& key = *verdict.key;
   if (item.context) {
     const NamedKeys& named = contexts_[*item.context].named;
     const auto& wanted = named.keys;
@@ -161,6 +232,7 @@ int DocumentScan::Rank(const Item& item, const Verdict& verdict) const {
 }
 
 void DocumentScan::JudgeItems() {
+  for (Judged& value : values_) items_.push_back(value.item);
   std::stable_sort(items_.begin(), items_.end(), [](const Item& a, const Item& b) {
     return a.span.begin != b.span.begin ? a.span.begin < b.span.begin : a.span.end > b.span.end;
   });
@@ -176,6 +248,24 @@ void DocumentScan::JudgeItems() {
   }
 }
 
+// One call of Diagnose weighs all keys that begin like the token.
+bool DocumentScan::AlreadyExplained(const std::vector<Judged>& cluster, const Item& item) {
+  if (item.candidate.lead == Lead::kVariable) return false;
+  return std::any_of(cluster.begin(), cluster.end(), [&](const Judged& judged) {
+    const auto& others = judged.verdict.alternatives;
+    return judged.item.span == item.span && judged.item.candidate.lead == item.candidate.lead &&
+           (judged.verdict.key == item.candidate.key ||
+            std::find(others.begin(), others.end(), item.candidate.key) != others.end());
+  });
+}
+
+Verdict DocumentScan::ValueVerdict(const Item& item) const {
+  const auto found = std::find_if(values_.begin(), values_.end(), [&](const Judged& judged) {
+    return judged.item.span == item.span && judged.item.context == item.context;
+  });
+  return found == values_.end() ? Verdict{} : found->verdict;
+}
+
 void DocumentScan::JudgeCluster(std::size_t begin, std::size_t end) {
   std::vector<Judged> cluster;
   for (std::size_t i = begin; i < end && cluster.size() < kMaxCluster; ++i) {
@@ -184,8 +274,9 @@ void DocumentScan::JudgeCluster(std::size_t begin, std::size_t end) {
     if (item.context && !contexts_[*item.context].path.empty()) {
       item.candidate.variable = contexts_[*item.context].path.back();
     }
-    Verdict verdict = Diagnosed(item);
-    cluster.push_back({item, std::move(verdict)});
+    if (AlreadyExplained(cluster, item)) continue;
+    Verdict verdict = item.candidate.lead == Lead::kVariable ? ValueVerdict(item) : Diagnosed(item);
+    if (verdict.key != nullptr) cluster.push_back({item, std::move(verdict)});
   }
   // The best explanation wins its bytes; what does not touch it stays.
   std::stable_sort(cluster.begin(), cluster.end(), [this](const Judged& a, const Judged& b) {
@@ -200,7 +291,11 @@ void DocumentScan::JudgeCluster(std::size_t begin, std::size_t end) {
       chosen.push_back(std::move(judged));
     } else if (overlapping->item.span == judged.item.span && judged.verdict.form == Form::kWellFormed &&
                overlapping->verdict.form == Form::kWellFormed) {
-      overlapping->verdict.alternatives.push_back(judged.verdict.key);
+      auto& others = overlapping->verdict.alternatives;
+      const KeyRule* key = judged.verdict.key;
+      if (key != overlapping->verdict.key && std::find(others.begin(), others.end(), key) == others.end()) {
+        others.push_back(key);
+      }
     }
   }
   std::move(chosen.begin(), chosen.end(), std::back_inserter(judged_));

@@ -11,6 +11,7 @@
 #include "lint/base/line_index.h"
 #include "lint/base/span.h"
 #include "lint/decode/decode.h"
+#include "lint/diagnose/diagnose.h"
 #include "lint/judge/redact.h"
 #include "lint/model/literal.h"
 #include "lint/model/verdict.h"
@@ -58,7 +59,7 @@ class DocumentScan {
     Verdict verdict;
   };
 
-  bool WorthDecoding() const;
+  bool WorthDecoding(const Matches& found) const;
   void TakeRaw(const Matches& found);
   void TakeLiteral(const Literal& literal);
   /// Indices [first, last) of the raw items that may overlap `span`; a bounded
@@ -66,10 +67,13 @@ class DocumentScan {
   std::pair<std::size_t, std::size_t> ItemsIn(Span span) const;
   void ScanDecoded(const Literal& literal, std::size_t context);
   std::size_t Remember(const Literal& literal, NamedKeys named);
-  void JudgeNamed(std::size_t context);
+  void JudgeNamed(const Literal& literal, std::size_t context);
+  Context ContextOf(const Literal* literal) const;
   void JudgeItems();
   void JudgeCluster(std::size_t begin, std::size_t end);
   Verdict Diagnosed(const Item& item) const;
+  Verdict ValueVerdict(const Item& item) const;
+  static bool AlreadyExplained(const std::vector<Judged>& cluster, const Item& item);
   int Rank(const Item& item, const Verdict& verdict) const;
   TokenPlace PlaceOf(const Judged& judged) const;
   /// Whether the run, the document's state and the lines that count want it.
@@ -82,9 +86,12 @@ class DocumentScan {
   const Document& document_;
   Pipeline::Scratch& scratch_;
   Format format_;
+  TextKind kind_;
+  bool in_test_;
   std::vector<Item> items_;               ///< Raw ones first, by span.begin.
   std::vector<std::size_t> raw_reach_;    ///< Largest end up to each raw item.
   std::vector<LiteralContext> contexts_;
+  std::vector<Judged> values_;            ///< Verdicts on whole values by their names.
   std::vector<Judged> judged_;
   bool has_names_ = false;
   std::optional<LineIndex> lines_;

@@ -2,11 +2,18 @@
 #include "lint/scan/pipeline.h"
 
 #include "lint/scan/document_scan.h"
+#include "lint/scan/name_gate.h"
 
 namespace keylint {
 
 Pipeline::Pipeline(const RuleSet& rules, const ScanOptions& options)
-    : rules_(rules), options_(options), names_(rules), matcher_(rules, {}), maker_(rules, options.show_secrets) {}
+    : rules_(rules),
+      options_(options),
+      names_(rules),
+      keys_(rules),
+      matcher_(rules, SecretNameWords()),
+      maker_(rules, options.show_secrets),
+      fits_pattern_([this](const KeyRule& key, std::string_view token) { return matcher_.MatchWhole(key, token); }) {}
 
 DocumentResult Pipeline::Scan(const Document& document, Scratch& scratch) const {
   return DocumentScan(*this, document, scratch).Run();

@@ -2,9 +2,11 @@
 // One document in, its findings and settings out. Pure: no files, no clock.
 #pragma once
 
+#include <functional>
 #include <memory>
 #include <vector>
 
+#include "lint/diagnose/key_index.h"
 #include "lint/judge/finding_maker.h"
 #include "lint/match/matcher.h"
 #include "lint/model/document.h"
@@ -27,6 +29,8 @@ struct DocumentResult {
 class Pipeline {
  public:
   Pipeline(const RuleSet& rules, const ScanOptions& options);
+  Pipeline(const Pipeline&) = delete;
+  Pipeline& operator=(const Pipeline&) = delete;
 
   struct Scratch {
     Matcher::Scratch document;  ///< The raw lane.
@@ -37,6 +41,9 @@ class Pipeline {
 
   const Matcher& matcher() const { return matcher_; }
   const NameIndex& names() const { return names_; }
+  const KeyIndex& keys() const { return keys_; }
+  /// For diagnosis: whether a token fits a key's hand-written pattern.
+  const std::function<bool(const KeyRule&, std::string_view)>& fits_pattern() const { return fits_pattern_; }
   const FindingMaker& maker() const { return maker_; }
   const RuleSet& rules() const { return rules_; }
   const ScanOptions& options() const { return options_; }
@@ -45,8 +52,10 @@ class Pipeline {
   const RuleSet& rules_;
   const ScanOptions& options_;
   NameIndex names_;
+  KeyIndex keys_;
   Matcher matcher_;
   FindingMaker maker_;
+  std::function<bool(const KeyRule&, std::string_view)> fits_pattern_;
 };
 
 }  // namespace keylint
