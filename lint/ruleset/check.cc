@@ -147,7 +147,7 @@ class Checker {
     for (const Shape& shape : key.shapes) {
       const std::size_t length = LongestLiteral(shape).size();
       if (length >= 4) continue;
-      if (length < 2 && key.context.empty()) return Fault(key.id, "bare", "a shape without a literal needs bare = false or a context");
+      if (length < 2 && key.context.empty()) return Advise(key.id, "bare", "a shape without a literal costs a pass of its own; consider bare = false");
       return Advise(key.id, "shapes", fmt::format("its longest literal has {} characters, which costs every scan", length));
     }
   }

@@ -11,6 +11,7 @@
 #include <re2/re2.h>
 
 #include "lint/checksum/check.h"
+#include "lint/checksum/grow_pem.h"
 #include "lint/checksum/structure.h"
 #include "lint/ruleset/pattern.h"
 #include "lint/ruleset/shape_parser.h"
@@ -130,12 +131,24 @@ class Brace {
   std::optional<Result<std::string>> Grow(std::uint64_t seed, std::size_t ordinal) const {
     const std::uint64_t own = seed + (label_.empty() ? ordinal : HashOf(label_));
     if (inside_.starts_with("key:")) return GrowNamed(inside_.substr(4), own);
+    if (inside_.starts_with("pem")) return GrowFile(own);
     auto shape = ParseShape("{" + std::string(inside_) + "}");
     if (!shape) return std::nullopt;
     return GrowShape(shape->shapes()[0], own);
   }
 
  private:
+  std::optional<Result<std::string>> GrowFile(std::uint64_t seed) const {
+    const bool one_line = inside_.starts_with("pem-line:");
+    if (!one_line && !inside_.starts_with("pem:")) return std::nullopt;
+    const std::string text = GrowPem(inside_.substr(inside_.find(':') + 1), fmt::format("{}", seed));
+    if (text.empty()) return std::nullopt;
+    if (!one_line) return text.substr(0, text.size() - 1);
+    std::string line;
+    for (const char c : text) c == '\n' ? line += "\\n" : line += c;
+    return line;
+  }
+
   Result<std::string> GrowNamed(std::string_view id, std::uint64_t seed) const {
     std::string key = GrowKey(rules_, id, seed);
     if (key.empty()) return Failure(ErrorKind::kNotFound, fmt::format("no key has the id '{}'", id));

@@ -33,6 +33,9 @@ std::string GrowKey(const RuleSet& rules, std::string_view id, std::uint64_t see
 ///   {an:24} {hex:20-40}  characters of an alphabet
 ///   {uuid} {UUID}        a UUID
 ///   {key:ID}             a key of the rule ID
+///   {pem:KIND}           a key file (lint/checksum/grow_pem.h), its line
+///                        ends as they are; {pem-line:KIND} has them spelled
+///                        \n, as configuration does
 ///   {an:24#a} {key:ID#a} the same text wherever the label is the same
 ///
 /// All other braces stay as they are.

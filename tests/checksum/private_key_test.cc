@@ -15,6 +15,7 @@
 #include "lint/checksum/certificate.h"
 #include "lint/checksum/digest.h"
 #include "lint/checksum/encoding.h"
+#include "lint/checksum/grow_pem.h"
 
 namespace keylint {
 namespace {
@@ -194,6 +195,31 @@ TEST(InspectPrivateKey, SurvivesEveryTruncationAndChange) {
       InspectPrivateKey(changed);
     }
   }
+}
+
+// libcrypto reads what we grow, where it can be asked.
+TEST(GrowPem, GrowsWhatOthersRead) {
+  for (const char* kind : {"rsa", "ed25519"}) {
+    const std::string text = GrowPem(kind, "a");
+    BIO* bio = BIO_new_mem_buf(text.data(), static_cast<int>(text.size()));
+    const Key key(PEM_read_bio_PrivateKey(bio, nullptr, nullptr, nullptr), &EVP_PKEY_free);
+    EXPECT_NE(key, nullptr) << kind;
+    BIO_free(bio);
+  }
+}
+
+TEST(GrowPem, GrowsEachKindSoundly) {
+  for (const char* kind : {"rsa", "ec", "ed25519", "encrypted", "openssh", "openssh-encrypted", "pgp", "pgp-encrypted", "putty"}) {
+    const PrivateKeyInfo info = InspectPrivateKey(GrowPem(kind, "b"));
+    EXPECT_EQ(info.material, KeyMaterial::kPrivate) << kind;
+    EXPECT_TRUE(info.parses) << kind;
+    EXPECT_EQ(info.diagnosis, Diagnosis::kNone) << kind << ": " << info.detail;
+    EXPECT_EQ(info.encrypted, std::string_view(kind).find("encrypted") != std::string_view::npos) << kind;
+  }
+  EXPECT_EQ(InspectPrivateKey(GrowPem("public", "b")).material, KeyMaterial::kPublic);
+  EXPECT_EQ(InspectCertificate(GrowPem("certificate", "b"))->subject, "shop.example");
+  EXPECT_EQ(InspectCertificate(GrowPem("expired-certificate", "b"))->not_after, 1609459200);
+  EXPECT_EQ(GrowPem("other", "b"), "");
 }
 
 TEST(FindPem, IsLinearInBeginLines) {

@@ -45,7 +45,7 @@ TEST(CheckRules, TellsAStructureThatCannotFitTheShape) {
 }
 
 TEST(CheckRules, TellsAShapeThatCostsEveryone) {
-  EXPECT_THAT(RemarksOn(Rule("shapes = [\"{hex:32}\"]")), ElementsAre("fault acme-key bare: a shape without a literal needs bare = false or a context"));
+  EXPECT_THAT(RemarksOn(Rule("shapes = [\"{hex:32}\"]")), ElementsAre("advice acme-key bare: a shape without a literal costs a pass of its own; consider bare = false"));
   EXPECT_THAT(RemarksOn(Rule("shapes = [\"{hex:32}\"]\nbare = false")), IsEmpty());
 }
 

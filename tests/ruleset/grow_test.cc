@@ -63,6 +63,12 @@ TEST(GrowTemplate, GrowsEachBraceAnewUnlessLabelled) {
   EXPECT_EQ(same.substr(0, 20), same.substr(20));
 }
 
+TEST(GrowTemplate, GrowsKeyFiles) {
+  EXPECT_TRUE(RE2::FullMatch(GrowText("K=\"{pem-line:ed25519}\""), "K=\"-----BEGIN PRIVATE KEY-----\\\\n[^\\\\]*\\\\n-----END PRIVATE KEY-----\\\\n\""))
+      << GrowText("K=\"{pem-line:ed25519}\"");
+  EXPECT_EQ(GrowText("{pem:nothing}"), "{pem:nothing}");
+}
+
 TEST(GrowTemplate, TellsAnUnknownKey) {
   const auto grown = GrowTemplate("ab {key:no-such-key}", 1, BuiltinRules());
   ASSERT_FALSE(grown);
