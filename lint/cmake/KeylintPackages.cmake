@@ -40,6 +40,28 @@ add_library(keylint_crypto INTERFACE)
 target_include_directories(keylint_crypto SYSTEM INTERFACE ${KEYLINT_CRYPTO_INCLUDE})
 target_link_libraries(keylint_crypto INTERFACE ${KEYLINT_CRYPTO} Threads::Threads ${CMAKE_DL_LIBS})
 
+# libarchive is optional: without it archives are skipped as binary files. The
+# formats we name need only these of its many dependencies.
+if(KEYLINT_STATIC)
+  set(KEYLINT_LIBARCHIVE_PARTS z bz2 lzma zstd nettle)
+endif()
+find_path(KEYLINT_LIBARCHIVE_INCLUDE archive.h)
+find_library(KEYLINT_LIBARCHIVE NAMES libarchive${KEYLINT_ARCHIVE_SUFFIX} archive)
+set(KEYLINT_LIBARCHIVE_LINK ${KEYLINT_LIBARCHIVE})
+foreach(part ${KEYLINT_LIBARCHIVE_PARTS})
+  find_library(KEYLINT_LIB_${part} NAMES lib${part}.a)
+  list(APPEND KEYLINT_LIBARCHIVE_LINK ${KEYLINT_LIB_${part}})
+endforeach()
+if(KEYLINT_LIBARCHIVE_INCLUDE AND NOT "${KEYLINT_LIBARCHIVE_LINK}" MATCHES "NOTFOUND")
+  set(KEYLINT_ARCHIVES ON)
+  add_library(keylint_libarchive INTERFACE)
+  target_include_directories(keylint_libarchive SYSTEM INTERFACE ${KEYLINT_LIBARCHIVE_INCLUDE})
+  target_link_libraries(keylint_libarchive INTERFACE ${KEYLINT_LIBARCHIVE_LINK} keylint_crypto)
+else()
+  message(STATUS "keylint: archives will be skipped. To read them, on Debian: apt-get install "
+                 "libarchive-dev zlib1g-dev libbz2-dev liblzma-dev libzstd-dev nettle-dev")
+endif()
+
 if(KEYLINT_TESTS)
   find_package(GTest QUIET)
   keylint_need("GoogleTest" GTest_FOUND "libgtest-dev libgmock-dev")

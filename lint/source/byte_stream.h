@@ -7,7 +7,9 @@
 #include <cstddef>
 #include <cstdint>
 #include <limits>
+#include <string>
 #include <string_view>
+#include <utility>
 
 namespace keylint {
 
@@ -59,6 +61,22 @@ class MemoryStream : public ByteStream {
 
  private:
   std::string_view rest_;
+};
+
+/// Gives bytes already taken from a stream once more, then the rest of it.
+class RejoinedStream : public ByteStream {
+ public:
+  RejoinedStream(std::string head, ByteStream& rest)
+      : head_(std::move(head)), from_head_(head_), rest_(rest) {}
+  ssize_t Read(char* to, std::size_t capacity) override {
+    const ssize_t got = from_head_.Read(to, capacity);
+    return got != 0 ? got : rest_.Read(to, capacity);
+  }
+
+ private:
+  std::string head_;
+  MemoryStream from_head_;
+  ByteStream& rest_;
 };
 
 }  // namespace keylint

@@ -22,6 +22,7 @@
 #include <utility>
 
 #include "lint/base/thread_pool.h"
+#include "lint/source/archive.h"
 #include "lint/source/config_names.h"
 #include "lint/source/fd.h"
 #include "lint/source/folder_reader.h"
@@ -160,6 +161,7 @@ class Walk {
     FolderReader reader;
     std::vector<FolderEntry> entries;
     std::vector<File> files;
+    std::unique_ptr<Unpacker> unpacker;  // Made for the first archive.
     NodePointer last;              // The folder `last_fd` is open on.
     std::shared_ptr<Fd> last_fd;
   };
@@ -181,6 +183,7 @@ class Walk {
   void TakeFile(Worker& worker, Current& current, const FolderEntry& entry);
   void FlushFiles(Worker& worker, Current& current);
   void ReadFile(Worker& worker, int fd, const std::string& folder, const File& file, bool named);
+  Unpacker& ArchiveUnpacker(Worker& worker);
   void Judge(Worker& worker, const FdStream& stream, Lender::Outcome outcome, int error);
   void Say(NoticeKind kind, std::string path, std::string message) {
     notice_({kind, std::move(path), std::move(message)});
@@ -550,8 +553,28 @@ void Walk::ReadFile(Worker& worker, int folder_fd, const std::string& folder, co
   }
   FdStream stream(fd.get(), !named);
   errno = 0;
-  const Lender::Outcome outcome = worker.lender.Lend(stream);
+  Lender::Options options;
+  options.packed = options_.archives && CanUnpack();
+  options.strings = options_.binaries;
+  Lender::Outcome outcome = worker.lender.Lend(stream, options);
+  if (outcome == Lender::Outcome::kPacked) {
+    ::lseek(fd.get(), 0, SEEK_SET);
+    FdStream from_start(fd.get(), false);
+    if (ArchiveUnpacker(worker).Lend(from_start, document)) return;
+    ::lseek(fd.get(), 0, SEEK_SET);
+    FdStream again(fd.get(), false);
+    options.packed = false;
+    outcome = worker.lender.Lend(again, options);
+  }
   Judge(worker, stream, outcome, errno);
+}
+
+Unpacker& Walk::ArchiveUnpacker(Worker& worker) {
+  if (!worker.unpacker) {
+    worker.unpacker =
+        std::make_unique<Unpacker>(worker.number, visit_, notice_, coverage_, cancelled_);
+  }
+  return *worker.unpacker;
 }
 
 void Walk::Judge(Worker& worker, const FdStream& stream, Lender::Outcome outcome, int error) {

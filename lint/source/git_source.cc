@@ -14,6 +14,7 @@
 #include <utility>
 
 #include "lint/base/thread_pool.h"
+#include "lint/source/archive.h"
 #include "lint/source/config_names.h"
 #include "lint/source/git_repository.h"
 #include "lint/source/ignore.h"
@@ -109,7 +110,7 @@ class Reader {
   bool Excluded(const std::string& path) const;
   void LendWindow(unsigned number, std::size_t begin, std::size_t end);
   void ReadBefore(BlobReader& blobs, Lender& lender, Worker& worker);
-  void LendRequest(BlobReader& blobs, Lender& lender, const Request& request);
+  void LendRequest(BlobReader& blobs, Lender& lender, Unpacker& unpacker, const Request& request);
   void Say(NoticeKind kind, const std::string& path, std::string message) {
     notice_({kind, path, std::move(message)});
   }
@@ -233,11 +234,12 @@ void Reader::LendWindow(unsigned number, std::size_t begin, std::size_t end) {
     visit_(number, document);
   };
   Lender lender(number, lend, cancelled_);
+  Unpacker unpacker(number, visit_, notice_, coverage_, cancelled_);
   for (std::size_t i = begin; i < end; ++i) {
     if (cancelled_.load(std::memory_order_relaxed)) return;
     worker = {&requests_[i], {}, true};
     ReadBefore(blobs, before_lender, worker);
-    LendRequest(blobs, lender, requests_[i]);
+    LendRequest(blobs, lender, unpacker, requests_[i]);
   }
 }
 
@@ -255,7 +257,8 @@ void Reader::ReadBefore(BlobReader& blobs, Lender& lender, Worker& worker) {
   }
 }
 
-void Reader::LendRequest(BlobReader& blobs, Lender& lender, const Request& request) {
+void Reader::LendRequest(BlobReader& blobs, Lender& lender, Unpacker& unpacker,
+                         const Request& request) {
   Document& document = lender.document();
   lender.Reset();
   document.path = request.path;
@@ -273,7 +276,14 @@ void Reader::LendRequest(BlobReader& blobs, Lender& lender, const Request& reque
       ++coverage_.too_large;
       return Say(NoticeKind::kSkippedTooLarge, request.path, "It is over the size limit.");
     }
-    const Lender::Outcome outcome = lender.Lend(blobs.content());
+    Lender::Options how;
+    how.packed = options_.archives && request.reported && CanUnpack();
+    Lender::Outcome outcome = lender.Lend(blobs.content(), how);
+    if (outcome == Lender::Outcome::kPacked) {
+      RejoinedStream whole(std::string(lender.Head()), blobs.content());
+      if (unpacker.Lend(whole, document)) return;
+      outcome = Lender::Outcome::kBinary;
+    }
     if (outcome == Lender::Outcome::kLent && request.reported) {
       ++coverage_.files;
       coverage_.bytes += lender.bytes();

@@ -14,6 +14,8 @@ struct GitOptions {
   std::string folder;                      ///< Empty: the current one.
   std::vector<std::string> exclude;        ///< As in FileTreeOptions.
   std::uint64_t max_file_size = UINT64_MAX;
+  /// Archives are unpacked; every line of one counts.
+  bool archives = true;
   /// Lend the tracked configuration beside what changed, with `reported`
   /// false: findings about environments need the project.
   bool siblings = true;

@@ -14,6 +14,7 @@
 #include <unordered_set>
 
 #include "lint/base/thread_pool.h"
+#include "lint/source/archive.h"
 #include "lint/source/git_repository.h"
 #include "lint/source/ignore.h"
 #include "lint/source/lender.h"
@@ -95,7 +96,8 @@ class History {
   void SayMissing();
   bool Excluded(const std::string& path) const;
   void LendWindow(unsigned number, std::size_t begin, std::size_t end);
-  void LendBlob(BlobReader& blobs, BlobReader::State state, Lender& lender, const Entry& entry);
+  void LendBlob(BlobReader& blobs, BlobReader::State state, Lender& lender, Unpacker& unpacker,
+                const Entry& entry);
   void Say(NoticeKind kind, std::string path, std::string message) {
     notice_({kind, std::move(path), std::move(message)});
   }
@@ -245,22 +247,30 @@ void History::LendWindow(unsigned number, std::size_t begin, std::size_t end) {
   }
   BlobReader blobs(git_, std::move(ids));
   Lender lender(number, visit_, cancelled_);
+  Unpacker unpacker(number, visit_, notice_, coverage_, cancelled_);
   for (std::size_t i = begin; i < end; ++i) {
     if (cancelled_.load(std::memory_order_relaxed)) return;
-    LendBlob(blobs, blobs.Next(), lender, entries_[order_[i]]);
+    LendBlob(blobs, blobs.Next(), lender, unpacker, entries_[order_[i]]);
   }
 }
 
 void History::LendBlob(BlobReader& blobs, BlobReader::State state, Lender& lender,
-                       const Entry& entry) {
+                       Unpacker& unpacker, const Entry& entry) {
   Document& document = lender.document();
   lender.Reset();
   document.path = paths_[entry.path];
   document.blob = HexId(entry.id, git_.id_length());
   if (document.path.empty()) document.path = document.blob;
   if (state == BlobReader::State::kBlob) {
-    const Lender::Outcome outcome = lender.Lend(blobs.content());
+    Lender::Options how;
+    how.packed = options_.archives && CanUnpack();
+    Lender::Outcome outcome = lender.Lend(blobs.content(), how);
     if (outcome == Lender::Outcome::kCancelled) return;
+    if (outcome == Lender::Outcome::kPacked) {
+      RejoinedStream whole(std::string(lender.Head()), blobs.content());
+      if (unpacker.Lend(whole, document)) return clean_.Add(document.blob, document.path);
+      outcome = Lender::Outcome::kBinary;
+    }
     if (outcome == Lender::Outcome::kLent) {
       coverage_.files.fetch_add(1, std::memory_order_relaxed);
       coverage_.bytes.fetch_add(lender.bytes(), std::memory_order_relaxed);
@@ -277,6 +287,16 @@ void History::LendBlob(BlobReader& blobs, BlobReader::State state, Lender& lende
 
 HistorySource::HistorySource(HistoryOptions options)
     : options_(std::move(options)), clean_(options_.cache_folder, options_.cache_version) {}
+
+// A member of an archive stands behind "!" in the name of its blob, which may
+// hold a "!" of its own.
+void HistorySource::KeepDirty(const Document& document) {
+  const std::string_view path = document.path;
+  clean_.Remove(document.blob, path);
+  for (std::size_t at = path.find('!'); at != std::string_view::npos; at = path.find('!', at + 1)) {
+    clean_.Remove(document.blob, path.substr(0, at));
+  }
+}
 
 void HistorySource::Run(unsigned threads, const Visitor& visit, const NoticeSink& notice) {
   auto git = GitRepository::Open(options_.git.folder);

@@ -34,7 +34,7 @@ class HistorySource : public Source {
   std::string root() const override { return root_; }
 
   /// Says that `document` is to be read again next time. From any thread.
-  void KeepDirty(const Document& document) { clean_.Remove(document.blob, document.path); }
+  void KeepDirty(const Document& document);
   /// Remembers the blobs lent, but for those kept dirty. Call after Run, also
   /// after one that was cancelled: the next run goes on there.
   bool SaveClean() { return clean_.Save(); }

@@ -67,12 +67,93 @@ Lender::Outcome Lender::Lend(ByteStream& stream, const Options& options) {
   if (!Fill(stream, kFirstRead)) return Outcome::kFailed;
   if (options.packed && LooksPacked(raw_.view())) return Outcome::kPacked;
   kind_ = DetectText(raw_.view());
-  if (kind_.encoding == TextEncoding::kBinary) return Outcome::kBinary;
+  if (kind_.encoding == TextEncoding::kBinary) {
+    return options.strings ? LendStrings(stream, options) : Outcome::kBinary;
+  }
   if (bytes_ > options.max_bytes) return Outcome::kTooLarge;
   const std::size_t names = document_.unpacked_from.size();
   if (kind_.wide()) document_.unpacked_from.emplace_back(EncodingName(kind_.encoding));
   const Outcome outcome = LendParts(stream, options);
   document_.unpacked_from.resize(names);
+  return outcome;
+}
+
+std::vector<PrintableRun> PrintableRuns(std::string_view bytes) {
+  constexpr std::size_t kShortest = 8;
+  const auto printable = [&](std::size_t i) {
+    return (bytes[i] >= 0x20 && bytes[i] < 0x7F) || bytes[i] == '\t';
+  };
+  std::vector<PrintableRun> runs;
+  for (std::size_t i = 0; i < bytes.size();) {
+    if (!printable(i)) {
+      ++i;
+      continue;
+    }
+    std::size_t end = i + 1;
+    while (end < bytes.size() && printable(end)) ++end;
+    std::size_t wide = i;  // "a\0b\0": a run of one byte, then zeros between.
+    if (end == i + 1) {
+      while (wide + 1 < bytes.size() && printable(wide) && bytes[wide + 1] == '\0') wide += 2;
+    }
+    if (end - i >= kShortest) {
+      runs.push_back({{i, end}, 1});
+    } else if ((wide - i) / 2 >= kShortest) {
+      runs.push_back({{i, wide}, 2});
+      end = wide;
+    }
+    i = end;
+  }
+  return runs;
+}
+
+void Lender::AppendStrings(std::string_view bytes) {
+  Buffer& text = document_.buffer;
+  text.SetSize(0);
+  document_.to_file.Clear();
+  for (const PrintableRun& run : PrintableRuns(bytes)) {
+    const std::size_t length = run.span.size() / run.unit_bytes;
+    const std::size_t at = text.size();
+    if (text.capacity() < at + length + 1) text.Reserve((at + length + 1) * 2);
+    for (std::size_t i = 0; i < length; ++i) {
+      text.data()[at + i] = bytes[run.span.begin + i * run.unit_bytes];
+    }
+    text.data()[at + length] = '\n';
+    text.SetSize(at + length + 1);
+    document_.to_file.AppendUnits(length, 1, run.unit_bytes, run.span.begin);
+    document_.to_file.Append(1, {run.span.end, run.span.end});
+  }
+}
+
+// Parts end where no run does, so none needs an overlap; a run longer than a
+// part is cut.
+Lender::Outcome Lender::LendStrings(ByteStream& stream, const Options& options) {
+  document_.owned.reset();
+  document_.unpacked_from.emplace_back("strings");
+  Outcome outcome = Outcome::kLent;
+  for (;;) {
+    if (cancelled_.load(std::memory_order_relaxed)) {
+      outcome = Outcome::kCancelled;
+      break;
+    }
+    if (!Fill(stream, kWholeWide)) outcome = Outcome::kFailed;
+    if (bytes_ > options.max_bytes) outcome = Outcome::kTooLarge;
+    if (outcome != Outcome::kLent) break;
+    const std::string_view bytes = raw_.view();
+    std::size_t cut = bytes.size();
+    if (!ended_) {
+      // Two NULs end a wide run as well as a narrow one.
+      const std::size_t zeros = bytes.rfind(std::string_view("\0\0", 2));
+      if (zeros != std::string_view::npos && zeros > bytes.size() / 2) cut = zeros + 2;
+    }
+    AppendStrings(bytes.substr(0, cut));
+    if (document_.buffer.size() != 0) visit_(worker_, document_);
+    if (ended_) break;
+    document_.base_offset += cut;
+    std::memmove(raw_.data(), raw_.data() + cut, raw_.size() - cut);
+    raw_.SetSize(raw_.size() - cut);
+    document_.base_offset += stream.SkipHole();
+  }
+  document_.unpacked_from.pop_back();
   return outcome;
 }
 

@@ -7,6 +7,7 @@
 #include <cstddef>
 #include <cstdint>
 #include <string_view>
+#include <vector>
 
 #include "lint/base/buffer.h"
 #include "lint/model/document.h"
@@ -39,6 +40,8 @@ class Lender {
   struct Options {
     std::uint64_t max_bytes = UINT64_MAX;
     bool packed = false;  ///< Return kPacked for archives instead of kBinary.
+    /// Lend the printable runs of binary files, one a line, as "strings".
+    bool strings = false;
   };
 
   Lender(unsigned worker, const Visitor& visit, const std::atomic<bool>& cancelled)
@@ -65,6 +68,8 @@ class Lender {
  private:
   bool Fill(ByteStream& stream, std::size_t limit);
   Outcome LendParts(ByteStream& stream, const Options& options);
+  Outcome LendStrings(ByteStream& stream, const Options& options);
+  void AppendStrings(std::string_view bytes);
   void VisitPart(std::size_t own_begin, std::size_t own_end, bool whole);
   std::size_t CutBefore(std::size_t at, std::size_t reach) const;
   void Advance(std::size_t by);
@@ -81,5 +86,13 @@ class Lender {
 
 /// Whether a file that begins with `head` is an archive or compressed.
 bool LooksPacked(std::string_view head);
+
+/// The runs of at least 8 printable ASCII bytes, or as many UTF-16 units, in
+/// [0, end) of `bytes`, each with the bytes it stands at.
+struct PrintableRun {
+  Span span;
+  std::size_t unit_bytes = 1;  ///< 2: every second byte is a NUL.
+};
+std::vector<PrintableRun> PrintableRuns(std::string_view bytes);
 
 }  // namespace keylint

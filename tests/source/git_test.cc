@@ -5,6 +5,7 @@
 
 #include <algorithm>
 
+#include "lint/source/archive.h"
 #include "lint/source/git_repository.h"
 #include "lint/source/git_source.h"
 #include "lint/source/history_source.h"
@@ -241,6 +242,15 @@ TEST(Staged, LendsConfigurationBesideWhatChanged) {
   EXPECT_FALSE(all.At("app/.env.production").reported);
   EXPECT_TRUE(all.At("app/.env.test").reported);
   EXPECT_EQ(source.coverage().files, 1u);
+}
+
+TEST(Staged, OpensArchives) {
+  if (!CanUnpack()) GTEST_SKIP() << "built without libarchive";
+  Repository git;
+  git.Shell("echo A=1 > x.env; tar czf a.tgz x.env; rm x.env; git add a.tgz");
+  EXPECT_THAT(git.Staged().paths(), ElementsAre("a.tgz!x.env"));
+  git.Commit();
+  EXPECT_THAT(git.History().paths(), ElementsAre("a.tgz!x.env"));
 }
 
 TEST(Range, LendsWhatEachCommitAdds) {
