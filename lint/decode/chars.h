@@ -56,6 +56,22 @@ inline std::size_t LineEnd(std::string_view text, std::size_t from) {
   const std::size_t end = Find(text, '\n', from);
   return end > from && text[end - 1] == '\r' ? end - 1 : end;
 }
+/// LineEnd() for a reader that asks at every token: a line of a megabyte is
+/// searched once.
+class LineEnds {
+ public:
+  std::size_t operator()(std::string_view text, std::size_t at) {
+    if (at < begin_ || at > end_) {
+      begin_ = at;
+      end_ = LineEnd(text, at);
+    }
+    return end_;
+  }
+
+ private:
+  std::size_t begin_ = 1;
+  std::size_t end_ = 0;
+};
 /// The first byte of the line after the one that holds `from`.
 inline std::size_t NextLine(std::string_view text, std::size_t from) {
   const std::size_t end = Find(text, '\n', from);

@@ -91,7 +91,7 @@ void ReadPgpass(Emitter& emitter, Span range) {
     const Span user{colons.size() > 3 ? colons[2] + 1 : line.begin, colons.size() > 3 ? colons[3] : colons[0]};
     const Span value{colons.back() + 1, line.end};
     emitter.Push(host.Of(text), host);
-    if (colons.size() > 3) EmitUnder(emitter, "user", user, user, line);
+    if (colons.size() > 3) EmitUnder(emitter, "user", {user.begin, user.begin}, user, line);
     password.Start();
     for (std::size_t i = value.begin; i < value.end;) {
       const bool escaped = text[i] == '\\' && i + 1 < value.end;

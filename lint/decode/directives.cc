@@ -84,14 +84,14 @@ class DirectiveReader {
     Word word;
     const std::size_t begin = at_;
     if (c == '"' || c == '\'') {
-      const std::size_t end = lines_ ? LineEnd(text_, at_) : text_.size();
+      const std::size_t end = lines_ ? line_end_(text_, at_) : text_.size();
       bool& missing = c == '"' ? no_double_ : no_single_;
       std::size_t close = at_ + 1;
       if (missing && !lines_) close = text_.size();
       while (close < end && text_[close] != c) close += text_[close] == '\\' ? 2 : 1;
       if (close >= end) {
         if (!lines_) missing = true;
-        close = LineEnd(text_, at_ + 1);
+        close = line_end_(text_, std::min(at_ + 1, text_.size()));
         at_ = close;
       } else {
         at_ = close + 1;
@@ -100,7 +100,7 @@ class DirectiveReader {
     } else {
       while (at_ < text_.size() && !IsSpace(text_[at_]) && (lines_ || (text_[at_] != ';' && text_[at_] != '{' && text_[at_] != '}'))) {
         if (StartsAt(text_, at_, "${") && !lines_) {
-          const std::size_t line = LineEnd(text_, at_);
+          const std::size_t line = line_end_(text_, at_);
           const std::size_t close = Find(text_.substr(0, line), '}', at_);
           at_ = std::min(line, close + 1);
         } else {
@@ -231,6 +231,7 @@ class DirectiveReader {
   std::size_t open_ = 0;
   bool no_double_ = false;
   bool no_single_ = false;
+  LineEnds line_end_;
 };
 
 }  // namespace

@@ -107,7 +107,7 @@ class HclReader {
     while (at_ < text_.size()) {
       const char c = text_[at_];
       if (StartsAt(text_, at_, "${")) {
-        const std::size_t end = LineEnd(text_, at_);
+        const std::size_t end = line_end_(text_, at_);
         at_ = std::min(end, Find(text_.substr(0, end), '}', at_) + 1);
         continue;
       }
@@ -138,7 +138,7 @@ class HclReader {
       no_triple_ = true;
     }
     const std::size_t begin = at_ + 1;
-    const std::size_t end = LineEnd(text_, begin);
+    const std::size_t end = line_end_(text_, begin);
     builder_.Start();
     std::size_t run = begin;
     std::size_t at = begin;
@@ -265,6 +265,7 @@ class HclReader {
   std::size_t last_brace_line_ = std::string_view::npos;
   std::size_t last_brace_ = 0;
   int misses_ = 0;
+  LineEnds line_end_;
 };
 
 }  // namespace

@@ -183,16 +183,16 @@ class IniReader {
   void Continued(Span line, Span value) {
     builder_.Start();
     builder_.Copy({value.begin, value.end - 1});
-    std::size_t end = value.end;
+    std::size_t end = value.end - 1;
     std::size_t at = at_;
     while (at < text_.size()) {
       const Span next = Trim(text_, {at, LineEnd(text_, at)});
       at_ = NextLine(text_, at);
       if (next.empty()) break;
       const bool more = text_[next.end - 1] == '\\';
-      builder_.Put("", {end - 1, next.begin});
-      builder_.Copy({next.begin, next.end - (more ? 1 : 0)});
-      end = next.end;
+      builder_.Put("", {end, next.begin});
+      end = next.end - (more ? 1 : 0);
+      builder_.Copy({next.begin, end});
       at = at_;
       if (!more) break;
     }

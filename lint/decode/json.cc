@@ -112,9 +112,11 @@ class JsonReader {
   }
 
   // The end of the template at `at` if it closes on its line, or 0.
-  std::size_t TemplateEnd(std::size_t at) const {
-    const std::string_view line = text_.substr(0, LineEnd(text_, at));
-    const std::size_t close = line.find("}}", at);
+  std::size_t TemplateEnd(std::size_t at) {
+    const std::size_t end = line_end_(text_, at);
+    if (no_template_in_ == end) return 0;
+    const std::size_t close = text_.substr(0, end).find("}}", at);
+    if (close == std::string_view::npos) no_template_in_ = end;
     return close == std::string_view::npos ? 0 : close + 2;
   }
 
@@ -127,7 +129,7 @@ class JsonReader {
         continue;
       }
       if (c == '$' && StartsAt(text_, at_, "${")) {
-        const std::size_t line = LineEnd(text_, at_);
+        const std::size_t line = line_end_(text_, at_);
         at_ = std::min(line, Find(text_.substr(0, line), '}', at_) + 1);
         continue;
       }
@@ -318,6 +320,8 @@ class JsonReader {
   Format cell_format_ = Format::kPython;
   std::vector<Frame> frames_;
   std::size_t surplus_ = 0;
+  LineEnds line_end_;
+  std::size_t no_template_in_ = std::string_view::npos;  // The line's end.
   std::string_view key_;
   bool has_key_ = false;
   std::size_t statement_ = 0;

@@ -221,9 +221,9 @@ class ShellReader {
     name = {begin, at};
     key = {};
     if (at < text_.size() && text_[at] == '[') {
-      const std::size_t end = LineEnd(text_, at);
-      const std::size_t close = Find(text_.substr(0, std::min(end, at + 200)), ']', at);
-      if (close >= std::min(end, at + 200)) return 0;
+      const std::size_t end = LineEnd(text_.substr(0, at + 200), at);
+      const std::size_t close = Find(text_.substr(0, end), ']', at);
+      if (close >= end) return 0;
       key = {at + 1, close};
       at = close + 1;
     }
@@ -296,7 +296,7 @@ class ShellReader {
     const std::size_t begin = at_;
     Span key;
     if (text_[at_] == '[') {
-      const std::size_t end = std::min(LineEnd(text_, at_), at_ + 200);
+      const std::size_t end = LineEnd(text_.substr(0, at_ + 200), at_);
       const std::size_t close = Find(text_.substr(0, end), ']', at_);
       if (close + 1 < end && text_[close + 1] == '=') {
         key = Unquoted({at_ + 1, close});

@@ -119,9 +119,11 @@ class SqlReader {
 
   void QuotedName(char open) {
     const char close = open == '[' ? ']' : open;
-    const std::size_t end = LineEnd(text_, at_);
-    const std::size_t stop = Find(text_.substr(0, end), close, at_ + 1);
+    const std::size_t end = line_end_(text_, at_);
+    std::size_t& unclosed = unclosed_[open == '"' ? 0 : open == '`' ? 1 : 2];
+    const std::size_t stop = unclosed == end ? end : Find(text_.substr(0, end), close, at_ + 1);
     if (stop >= end) {
+      unclosed = end;  // Nor does anything further right on the line.
       ++at_;
       return;
     }
@@ -307,6 +309,8 @@ class SqlReader {
   bool by_ = false;
   bool no_comment_end_ = false;
   int misses_ = 0;
+  LineEnds line_end_;
+  std::size_t unclosed_[3] = {0, 0, 0};
 };
 
 }  // namespace

@@ -44,7 +44,7 @@ class TomlReader {
   }
 
   void Comment() {
-    const std::size_t end = LineEnd(text_, at_);
+    const std::size_t end = line_end_(text_, at_);
     emitter_.EmitComment({at_ + 1, end});
     at_ = end;
   }
@@ -54,14 +54,14 @@ class TomlReader {
     ++at_;
     if (at_ < text_.size() && text_[at_] == '[') ++at_;
     KeyPath(']');
-    const std::size_t end = LineEnd(text_, at_);
+    const std::size_t end = line_end_(text_, at_);
     while (at_ < end && text_[at_] != '#') ++at_;
     if (at_ < end) Comment();
   }
 
   // Enters `a."b".c` up to `stop` on this line; false when `stop` is missing.
   bool KeyPath(char stop) {
-    const std::size_t end = LineEnd(text_, at_);
+    const std::size_t end = line_end_(text_, at_);
     while (at_ < end) {
       const char c = text_[at_];
       if (c == stop) {
@@ -93,7 +93,7 @@ class TomlReader {
     }
     emitter_.PopTo(depth);
     // Nothing but a comment may follow; tolerate anything.
-    const std::size_t end = LineEnd(text_, at_);
+    const std::size_t end = line_end_(text_, at_);
     while (at_ < end && text_[at_] != '#') ++at_;
     if (at_ < end) Comment();
   }
@@ -150,7 +150,7 @@ class TomlReader {
     if (c == '"' || c == '\'') {
       literal = String(false);
     } else {
-      const std::size_t end = LineEnd(text_, at_);
+      const std::size_t end = line_end_(text_, at_);
       while (at_ < end && text_[at_] != '#' && !(!frames_.empty() && (text_[at_] == ',' || text_[at_] == ']' || text_[at_] == '}'))) ++at_;
       literal.span = Trim(text_, {begin, at_});
       literal.text = literal.span.Of(text_);
@@ -171,7 +171,7 @@ class TomlReader {
       if (close != 0) return Build(SkipFirstBreak(begin), close, quote, true);
       begin = at_ + 3;
     }
-    const std::size_t end = LineEnd(text_, begin);
+    const std::size_t end = line_end_(text_, begin);
     std::size_t close = begin;
     while (close < end && text_[close] != quote) close += quote == '"' && text_[close] == '\\' ? 2 : 1;
     close = std::min(close, end);
@@ -241,6 +241,7 @@ class TomlReader {
   std::vector<Frame> frames_;
   bool no_triple_double_ = false;
   bool no_triple_single_ = false;
+  LineEnds line_end_;
 };
 
 }  // namespace

@@ -509,8 +509,7 @@ class YamlReader {
       const char c = text_[at];
       if (c == '\n') {
         const std::size_t next = SkipBlanks(text_, at + 1);
-        if (next < text_.size() && !IsSpace(text_[next]) && text_[next] != ']' && text_[next] != '}' &&
-            static_cast<long>(next - at - 1) <= parent) {
+        if (static_cast<long>(next - at - 1) <= parent && StartsBlock(next)) {
           ++at;
           break;
         }
@@ -549,8 +548,17 @@ class YamlReader {
     end_ = end;
   }
 
+  // Whether the line at `at` goes on with the document, so that nobody closed
+  // the collection: `key: ` or `- `.
+  bool StartsBlock(std::size_t at) {
+    end_ = LineEnd(text_, at);
+    if (at >= end_) return false;
+    if (text_[at] == '-' && (at + 1 == end_ || IsBlank(text_[at + 1]))) return true;
+    return ScanKey(at).after != 0;
+  }
+
   std::size_t FlowScalar(std::size_t at, FlowFrame& frame, bool& has_key, std::string_view& key) {
-    const std::size_t line_end = LineEnd(text_, at);
+    const std::size_t line_end = line_end_(text_, at);
     while (at < line_end && (text_[at] == '&' || text_[at] == '!')) {
       while (at < line_end && !IsBlank(text_[at]) && text_[at] != ',' && text_[at] != ']' && text_[at] != '}') ++at;
       at = SkipBlanks(text_, at);
@@ -689,6 +697,7 @@ class YamlReader {
   std::vector<Frame> frames_;
   std::vector<FlowFrame> flow_;
   long flow_parent_ = -1;
+  LineEnds line_end_;
   PendingFlag flag_;
   std::size_t statement_ = 0;
   std::size_t comment_ = std::string_view::npos;
