@@ -70,6 +70,19 @@ bool HasLeadingLiteral(const KeyRule& key) {
                             : std::any_of(key.shapes.begin(), key.shapes.end(), [](const Shape& shape) { return !LeadingLiteral(shape).empty(); });
 }
 
+// Beginnings that other text has as well: base64 of JSON and of zeros, plain
+// words, a few letters. They name a key's kind only together with the rest
+// of its shape, or with its variable.
+bool IsWeakLiteral(std::string_view literal) {
+  constexpr std::string_view kWords[] = {"live_", "test_", "prod_", "user:", "key-", "key_", "token_", "token-", "secret_", "sandbox_", "production_",
+                                         "client_", "client-", "app-", "api-", "api_", "sdk-", "pat-", "org-", "team_", "v1.0-", "project_"};
+  if (literal.size() < kTellingLiteral + 1 && literal != "sk-" && literal != "sk_") return true;
+  if (literal.starts_with("eyJ") || literal.starts_with("AAAA") || literal.starts_with("http")) return true;
+  if (std::find(std::begin(kWords), std::end(kWords), literal) != std::end(kWords)) return true;
+  const bool separated = std::any_of(literal.begin(), literal.end(), [](char c) { return !IsAlnum(c); });
+  return !separated && literal.size() < 6 && literal != "AKIA" && literal != "ASIA" && literal != "AIza";
+}
+
 double EvidenceWeight(Evidence evidence) {
   switch (evidence) {
     case Evidence::kDocumented: return 2;
@@ -209,8 +222,11 @@ bool Examiner::StandIn(const Fit& fit, std::string_view text) const {
   const std::string body = fit.shape != nullptr ? RandomPart(*fit.shape, text) : std::string(text);
   if (fit.shape != nullptr && IsUuidShape(*fit.shape)) return false;
   if (fit.outcome.structure == CheckState::kRight && fit.key->structure != "aws-access-key-id") return false;
-  if (IsPlaceholderBody(body)) return true;
-  return body.size() >= 10 && LooksLikeWords(body);
+  if (IsPlaceholderBody(body) || (body.size() >= 10 && LooksLikeWords(body))) return true;
+  // A shape that only other tools know, in a text that does not name the
+  // provider, had better look random.
+  return fit.key->evidence == Evidence::kPeer && fit.outcome.structure != CheckState::kRight && lead_ != Lead::kVariable && Rank(*fit.key) < 1 &&
+         body.size() >= 12 && !LooksRandom(body, 30);
 }
 
 double Examiner::Confidence(const Fit& fit) const {
@@ -253,6 +269,8 @@ Verdict Examiner::WrongCheck(std::string_view text, const Fit& fit) {
   }
   double confidence = fit.key->evidence == Evidence::kDocumented ? 0.93 : fit.key->evidence == Evidence::kObserved ? 0.91 : 0.85;
   if (!fit.key->bare && !InVariableOf(*fit.key)) return Make(Form::kNotAKey, nullptr);
+  // What looks broken in a text may be a sample that shows no whole key.
+  if (!checksum && !InVariableOf(*fit.key)) confidence = std::min(confidence, 0.85);
   return Make(Form::kMalformed, fit.key, checksum ? Diagnosis::kBadChecksum : Diagnosis::kBadStructure,
               fit.outcome.detail.empty() ? std::string(checksum ? "the checksum in it does not fit the rest" : "it is not built as this key is") : fit.outcome.detail,
               confidence);
@@ -504,7 +522,16 @@ bool Examiner::Meant(const KeyRule& key, std::string_view body) const {
   if (InVariableOf(key)) return body.size() >= 6 && !LooksLikeWords(body) && CountAlnum(body) * 10 >= body.size() * 6;
   // Elsewhere a short tail may be an identifier, a test's made-up value, ...
   const std::size_t least = std::clamp<std::size_t>(shortest * 2 / 5, 10, 32);
-  return body.size() >= least && LooksRandom(body, 45);
+  if (body.size() < least) return false;
+  if (LooksRandom(body, 45)) return true;
+  // "5-A012345-1234567890-<random>": one part is enough.
+  std::size_t begin = 0;
+  for (std::size_t i = 0; i <= body.size(); ++i) {
+    if (i < body.size() && IsAlnum(body[i])) continue;
+    if (i - begin >= 16 && LooksRandom(body.substr(begin, i - begin), 60)) return true;
+    begin = i + 1;
+  }
+  return false;
 }
 
 Verdict Examiner::Unrecognised(const KeyRule& key, std::string detail) {
@@ -577,6 +604,13 @@ Verdict Examiner::Foreign(const KeyRule& key, const Alignment& best, std::string
   if (wrong_case == count && count >= 3 && !peer) {
     return Make(Form::kMalformed, &key, Diagnosis::kBadCase, fmt::format("{} in the wrong case, the first at position {}", Plural(count, "letter"), first + 1), 0.90);
   }
+  // The digits 0, 1, 8 and 9 where base32 was seen: obfuscated or of another
+  // issuer, but no proof of a fault.
+  const bool base32_digits = std::all_of(best.foreign.begin(), best.foreign.end(), [&](std::size_t at) {
+    const Piece* piece = PieceAt(*best.shape, at);
+    return piece != nullptr && piece->kind == PieceKind::kRun && piece->alphabet == Alphabet::kBase32 && IsDigit(value_[at]);
+  });
+  if (base32_digits && best.difference == 0) return Unrecognised(key, "digits that base32 does not have");
   const std::size_t bearable = std::max<std::size_t>(2, body.size() / 12);
   const bool right_length = best.difference == 0;
   if (count > bearable || (peer && !right_length)) {
@@ -612,12 +646,17 @@ Verdict Examiner::ByAlignment(const KeyRule& key, const Alignment& best, std::st
     return Make(Form::kNotAKey, nullptr);
   }
   Note(fmt::format("{}: nearest shape has {} characters, the token {}; cost {:.1f}", key.id, best.expected, value_.size(), best.cost));
-  // A short prefix outside its variables names nobody well enough to say
-  // more than that a secret seems to stand here.
-  const bool weak = literal.size() < 4 && Rank(key) < 1 && lead_ != Lead::kVariable;
-  if (weak) {
-    if (body.size() >= 20 && LooksRandom(body, 90)) return Unrecognised(key, fmt::format("{} characters long", value_.size()));
-    return Make(Form::kNotAKey, nullptr);
+  // Outside its variables a weak beginning says nothing, and a short one only
+  // that a secret seems to stand here.
+  if (Rank(key) < 1 && lead_ != Lead::kVariable) {
+    if (IsWeakLiteral(literal)) {
+      Note(fmt::format("{}: other texts begin with '{}' too", key.id, literal));
+      return Make(Form::kNotAKey, nullptr);
+    }
+    if (literal.size() < 4) {
+      if (body.size() >= 20 && LooksRandom(body, 90)) return Unrecognised(key, fmt::format("{} characters long", value_.size()));
+      return Make(Form::kNotAKey, nullptr);
+    }
   }
   if (best.misfit == Misfit::kForeign || best.misfit == Misfit::kMarker) return Foreign(key, best, body);
   return Length(key, best, body);
