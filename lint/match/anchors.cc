@@ -72,13 +72,35 @@ bool CanLookFor(const Inner& inner) {
   return inner.behind->min >= kGram - inner.text.size();
 }
 
+// Expected occurrences per megabyte of what the prefilter would look for.
 double CostOf(const Inner& inner) {
-  double best = 1e9;
-  for (std::size_t i = 0; i + kGram <= inner.text.size(); ++i) {
-    best = std::min(best, GramsPerMegabyte(inner.text.data() + i));
+  if (inner.text.size() >= kGram) {
+    double best = GramsPerMegabyte(inner.text.data());
+    for (std::size_t i = 1; i + kGram <= inner.text.size(); ++i) {
+      best = std::min(best, GramsPerMegabyte(inner.text.data() + i));
+    }
+    return best;
   }
-  if (inner.text.size() >= kGram) return best + inner.back_max - inner.back_min;
-  return inner.text.size() == 3 ? 1e4 : 1e6;  // Only if there is no other.
+  const std::string_view behind = AlphabetCharacters(inner.behind->alphabet);
+  std::string gram = inner.text + std::string(kGram - inner.text.size(), ' ');
+  double sum = 0;
+  for (const char third : inner.text.size() == 2 ? behind : behind.substr(0, 1)) {
+    if (inner.text.size() == 2) gram[2] = third;
+    for (const char fourth : behind) {
+      gram[3] = fourth;
+      sum += GramsPerMegabyte(gram.data());
+    }
+  }
+  return sum;
+}
+
+// A short literal can be so frequent that looking at one byte in min_length
+// is cheaper: "0x" in front of 64 hexadecimal digits.
+bool CostsTooMuch(const Inner& inner, const Shape& shape) {
+  constexpr double kTooFrequent = 500;
+  constexpr std::uint32_t kLongEnough = 24;
+  return shape.min_length >= kLongEnough && inner.text.size() < kGram &&
+         CostOf(inner) > kTooFrequent;
 }
 
 // The literal to find a shape by: the one it begins with when that has a
@@ -90,6 +112,7 @@ std::optional<Inner> AnchorOf(const Shape& shape) {
     if (inner.back_max == 0 && inner.text.size() >= kMinPrefixSize) return inner;
     if (!best || CostOf(inner) < CostOf(*best)) best = std::move(inner);
   }
+  if (best && CostsTooMuch(*best, shape)) return std::nullopt;
   return best;
 }
 
@@ -169,14 +192,25 @@ void Anchors::AddKey(const RuleSet& rules, std::uint32_t key) {
 void Anchors::AddShape(const KeyRule& rule, std::uint32_t key, std::uint32_t shape) {
   const std::optional<Inner> anchor = AnchorOf(rule.shapes[shape]);
   if (!anchor) {
-    slow_shapes_.push_back({key, shape, BytesOf(rule.shapes[shape])});
-    return;
+    return AddSlow(rule.shapes[shape], {key, shape});
   }
   const ByteSet* follow = anchor->text.size() < kGram ? &SetOf(anchor->behind->alphabet) : nullptr;
   Add(anchor->text, false, follow,
       {.kind = Use::Kind::kShape, .id = key, .shape = shape,
        .back_min = anchor->back_min, .back_max = anchor->back_max,
        .back_bytes = Shared(anchor->before)});
+}
+
+void Anchors::AddSlow(const Shape& shape, SlowShapes::Member member) {
+  const ByteSet bytes = BytesOf(shape);
+  const auto same = std::find_if(slow_shapes_.begin(), slow_shapes_.end(), [&](const SlowShapes& s) {
+    return s.min_length == shape.min_length && s.bytes == bytes;
+  });
+  if (same != slow_shapes_.end()) {
+    same->members.push_back(member);
+  } else {
+    slow_shapes_.push_back({bytes, shape.min_length, {member}});
+  }
 }
 
 std::uint32_t Anchors::Shared(const ByteSet& bytes) {

@@ -36,11 +36,15 @@ struct Use {
   std::uint32_t back_bytes = 0; ///< kShape: which BytesBefore() they are of.
 };
 
-/// A shape without a literal to look for.
-struct SlowShape {
-  std::uint32_t key = 0;
-  std::uint32_t shape = 0;
-  ByteSet bytes;  ///< All its bytes.
+/// Shapes without a literal worth looking for, with the same bytes and length.
+struct SlowShapes {
+  struct Member {
+    std::uint32_t key = 0;
+    std::uint32_t shape = 0;
+  };
+  ByteSet bytes;                 ///< All their bytes.
+  std::uint32_t min_length = 0;
+  std::vector<Member> members;
 };
 
 /// All needles of some rules and words, each text once.
@@ -52,7 +56,7 @@ class Anchors {
   std::span<const Use> UsesOf(std::uint32_t needle) const {
     return std::span(uses_).subspan(first_use_[needle], first_use_[needle + 1] - first_use_[needle]);
   }
-  std::span<const SlowShape> slow_shapes() const { return slow_shapes_; }
+  std::span<const SlowShapes> slow_shapes() const { return slow_shapes_; }
   /// Keys whose hand-written pattern has no prefix to look for.
   std::span<const std::uint32_t> slow_patterns() const { return slow_patterns_; }
   /// The bytes a token of `key`, perhaps broken, is made of.
@@ -71,6 +75,7 @@ class Anchors {
 
   void AddKey(const RuleSet& rules, std::uint32_t key);
   void AddShape(const KeyRule& rule, std::uint32_t key, std::uint32_t shape);
+  void AddSlow(const Shape& shape, SlowShapes::Member member);
   void AddPrefixes(const KeyRule& rule, std::uint32_t key);
   void AddVariants(const RuleSet& rules);
   /// `follow` null: anything may follow.
@@ -83,7 +88,7 @@ class Anchors {
   std::vector<Needle> needles_;
   std::vector<Use> uses_;
   std::vector<std::uint32_t> first_use_;
-  std::vector<SlowShape> slow_shapes_;
+  std::vector<SlowShapes> slow_shapes_;
   std::vector<std::uint32_t> slow_patterns_;
   std::deque<ByteSet> byte_sets_;  ///< Each once.
   std::vector<std::uint32_t> token_set_;

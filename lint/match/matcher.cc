@@ -121,7 +121,7 @@ class Matcher::Run {
   void TryPattern(std::uint32_t key, std::size_t begin);
   void AddPattern(std::uint32_t key, const re2::RE2& pattern, Span whole);
   void SearchPattern(std::uint32_t key);
-  void SearchShape(const SlowShape& slow);
+  void SearchShapes(const SlowShapes& slow);
   void TryPrefix(const Use& use, const Hit& hit);
   void LeadFrom(std::span<const PrefixHit> hits);
   void Accept(std::uint32_t key, Span span);
@@ -147,7 +147,7 @@ void Matcher::Run::Execute() {
   for (const Hit& hit : scratch_.hits_) {
     for (const Use& use : tables_.anchors.UsesOf(hit.needle)) Try(use, hit);
   }
-  for (const SlowShape& slow : tables_.anchors.slow_shapes()) SearchShape(slow);
+  for (const SlowShapes& slow : tables_.anchors.slow_shapes()) SearchShapes(slow);
   for (const std::uint32_t key : tables_.anchors.slow_patterns()) SearchPattern(key);
   DropRepeats();
   AddLeads();
@@ -240,19 +240,21 @@ void Matcher::Run::SearchPattern(std::uint32_t key) {
   }
 }
 
-// A shape without a literal needs min_length of its bytes in a row, so one
-// look at every min_length-th byte finds where to try.
-void Matcher::Run::SearchShape(const SlowShape& slow) {
-  const Shape& shape = RuleOf(slow.key).shapes[slow.shape];
-  const std::size_t stride = std::max<std::size_t>(shape.min_length, 1);
-  std::size_t tried = 0;  // Beginnings before it were tried.
+// A match is min_length of the shapes' bytes in a row, so one look at every
+// min_length-th byte finds where to try.
+void Matcher::Run::SearchShapes(const SlowShapes& slow) {
+  const std::size_t stride = std::max<std::uint32_t>(slow.min_length, 1);
   for (std::size_t probe = stride - 1; probe < text_.size(); probe += stride) {
     if (!slow.bytes.Has(text_[probe])) continue;
-    std::size_t at = probe;
-    const std::size_t floor = std::max(tried, probe + 1 - stride);
-    while (at > floor && slow.bytes.Has(text_[at - 1])) --at;
-    for (; at <= probe; ++at) TryShape(slow.key, slow.shape, at);
-    tried = probe + 1;
+    const std::size_t floor = probe + 1 - stride;
+    std::size_t begin = probe;
+    while (begin > floor && slow.bytes.Has(text_[begin - 1])) --begin;
+    std::size_t end = probe + 1;
+    while (end < text_.size() && end < begin + stride && slow.bytes.Has(text_[end])) ++end;
+    if (end - begin < stride) continue;
+    for (; begin <= probe; ++begin) {
+      for (const SlowShapes::Member& member : slow.members) TryShape(member.key, member.shape, begin);
+    }
   }
 }
 
@@ -329,11 +331,14 @@ void Matcher::Run::LeadFrom(std::span<const PrefixHit> hits) {
   };
   const PrefixHit best = *std::min_element(hits.begin(), hits.end(), better);
   const ByteSet& bytes = tables_.anchors.TokenBytesOf(best.key);
+  const std::string_view prefix = text_.substr(begin, best.size);
   const std::size_t tail = begin + best.size;
   const std::size_t seen = TokenEnd(text_, tail, bytes, kTailLook);
-  if (!LooksMeantAsKey(text_.substr(tail, seen - tail), best.fit)) return;
+  const KeyRule& rule = RuleOf(best.key);
+  if (!LooksMeantAsKey(text_.substr(tail, seen - tail), prefix, best.fit, rule.shapes)) return;
   const std::size_t end = seen < tail + kTailLook - 1 ? seen : TokenEnd(text_, tail, bytes, kTokenLimit);
   if (end < text_.size() && text_[end] == '(') return;  // A function's name.
+  if (LooksCutFromBase64(text_, begin, end, prefix)) return;
   const Span span{begin, end};
   if (Taken(span)) return;
   for (const PrefixHit& hit : hits) {

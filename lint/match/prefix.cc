@@ -4,6 +4,8 @@
 #include <algorithm>
 #include <cstdint>
 
+#include "lint/match/gram_cost.h"
+
 namespace keylint {
 namespace {
 
@@ -51,37 +53,58 @@ bool SameFolded(std::string_view a, std::string_view b) {
 
 // What one look over a tail counts.
 struct TailCounts {
-  std::size_t longest = 0;       ///< Letters and digits in a row.
-  std::size_t digits = 0;        ///< In that longest row,
-  std::size_t changes = 0;       ///< changes of kind in it: a1, 1a, aB.
-  std::size_t repeats = 0;       ///< Longest run of one character.
-  std::size_t masks = 0;         ///< Longest mask: ***, ..., bullets.
-  std::size_t others = 0;        ///< Letters and digits in all.
+  std::size_t longest = 0;     ///< Letters and digits in a row.
+  std::size_t digits = 0;      ///< In that longest row,
+  std::size_t changes = 0;     ///< changes of kind in it: a1, 1a, aB.
+  std::size_t repeats = 0;     ///< Longest run of one letter or digit.
+  std::size_t stars = 0;       ///< Longest run of * or bullets.
+  bool ellipsis = false;       ///< "..." or its one character.
+  std::size_t letters = 0;     ///< Letters and digits in all.
+  bool mixed = false;          ///< A digit or a capital is among them.
 };
 
+bool HasSeparator(std::string_view prefix) {
+  return prefix.find_first_of("-_") != std::string_view::npos;
+}
+
+bool OneCharacter(std::string_view text) {
+  return text.find_first_not_of(text.front()) == std::string_view::npos;
+}
+
 int KindOf(char c) { return IsDigit(c) ? 1 : IsUpper(c) ? 2 : IsLower(c) ? 3 : 0; }
+
+/// Bytes of the mask character at the start of `text`; 0 if there is none.
+std::size_t MaskSize(std::string_view text) {
+  if (text.starts_with('*')) return 1;
+  for (const std::string_view bullet : {"\xe2\x80\xa2", "\xe2\x97\x8f", "\xe2\x88\x97"}) {
+    if (text.starts_with(bullet)) return bullet.size();
+  }
+  return 0;
+}
 
 TailCounts Count(std::string_view tail) {
   TailCounts counts;
   TailCounts row;
   std::size_t repeats = 0;
-  std::size_t mask = 0;
+  std::size_t stars = 0;
   for (std::size_t i = 0; i < tail.size(); ++i) {
     const char c = tail[i];
     const int kind = KindOf(c);
-    const int before = i == 0 ? 0 : KindOf(tail[i - 1]);
-    repeats = i != 0 && tail[i - 1] == c ? repeats + 1 : 1;
-    if (kind != 0) counts.repeats = std::max(counts.repeats, repeats);
-    // An ellipsis or a bullet is three bytes, as is "...".
-    const bool masked = c == '*' || (static_cast<unsigned char>(c) >= 0x80) ||
-                        (c == '.' && (mask != 0 || tail.substr(i, 3) == "..."));
-    mask = masked ? mask + 1 : 0;
-    counts.masks = std::max(counts.masks, mask);
     if (kind == 0) {
+      const std::size_t mask = MaskSize(tail.substr(i));
+      stars = mask == 0 ? 0 : stars + 1;
+      counts.stars = std::max(counts.stars, stars);
+      counts.ellipsis |= tail.substr(i, 3) == "..." || tail.substr(i, 3) == "\xe2\x80\xa6";
+      if (mask > 1) i += mask - 1;
       row = {};
       continue;
     }
-    ++counts.others;
+    stars = 0;
+    const int before = i == 0 ? 0 : KindOf(tail[i - 1]);
+    repeats = i != 0 && tail[i - 1] == c ? repeats + 1 : 1;
+    counts.repeats = std::max(counts.repeats, repeats);
+    counts.mixed |= kind != 3;
+    ++counts.letters;
     ++row.longest;
     row.digits += kind == 1;
     // The capital of a camel-cased word counts once.
@@ -93,6 +116,40 @@ TailCounts Count(std::string_view tail) {
     }
   }
   return counts;
+}
+
+// Random text of any alphabet changes kind every third character or so; an
+// identifier at its words.
+bool LooksRandom(const TailCounts& counts) {
+  if (counts.digits >= 2 && counts.changes >= 3) return true;
+  return counts.digits >= 1 && counts.changes >= 4 && counts.changes * 4 >= counts.longest;
+}
+
+bool LooksMasked(const TailCounts& counts, std::string_view prefix) {
+  if (counts.stars >= 3) return HasSeparator(prefix) || !OneCharacter(prefix);
+  return counts.ellipsis && HasSeparator(prefix) && counts.letters >= 4 && counts.mixed;
+}
+
+// Half to twice the length of a shape, and four fifths of its alphabet.
+bool NearAShape(std::string_view tail, std::size_t prefix_size, std::span<const Shape> shapes) {
+  return std::any_of(shapes.begin(), shapes.end(), [&](const Shape& shape) {
+    const std::size_t size = prefix_size + tail.size();
+    if (size * 2 < shape.min_length || size > std::size_t{2} * shape.max_length) return false;
+    const auto fits = std::count_if(tail.begin(), tail.end(), [&shape](char c) {
+      return std::any_of(shape.pieces.begin(), shape.pieces.end(), [c](const Piece& piece) {
+        return piece.kind != PieceKind::kLiteral &&
+               InAlphabet(piece.alphabet, static_cast<unsigned char>(c));
+      });
+    });
+    return static_cast<std::size_t>(fits) * 5 >= tail.size() * 4;
+  });
+}
+
+// Five characters and a separator, and no everyday word such as "test_".
+bool IsDistinctive(std::string_view prefix) {
+  constexpr double kEveryday = 30;
+  if (prefix.size() < 5 || !HasSeparator(prefix)) return false;
+  return prefix.size() > 6 || GramsPerMegabyte(prefix.data()) < kEveryday;
 }
 
 }  // namespace
@@ -142,18 +199,24 @@ std::size_t TokenEnd(std::string_view text, std::size_t begin, const ByteSet& by
   return end;
 }
 
-bool LooksMeantAsKey(std::string_view tail, PrefixFit fit) {
-  constexpr std::size_t kLook = 256;
-  const TailCounts counts = Count(tail.substr(0, kLook));
+bool LooksMeantAsKey(std::string_view tail, std::string_view prefix, PrefixFit fit,
+                     std::span<const Shape> shapes) {
+  const TailCounts counts = Count(tail);
   const bool exact = fit == PrefixFit::kExact;
-  if (exact && counts.masks >= 3 && counts.others + counts.masks >= 8) return true;
-  if (exact && counts.repeats >= 8) return true;
-  const std::size_t wanted = exact ? 8 : 16;
-  if (counts.longest < wanted) return false;
-  // Random text of any alphabet changes kind every third character or so;
-  // an identifier at its words.
-  if (counts.digits >= 2 && counts.changes >= 3) return true;
-  return counts.digits >= 1 && counts.changes >= 4 && counts.changes * 4 >= counts.longest;
+  if (exact && LooksMasked(counts, prefix)) return true;
+  if (exact && IsDistinctive(prefix)) {
+    return counts.repeats >= 8 || (counts.longest >= 8 && LooksRandom(counts));
+  }
+  return counts.longest >= 16 && LooksRandom(counts) && NearAShape(tail, prefix.size(), shapes);
+}
+
+bool LooksCutFromBase64(std::string_view text, std::size_t begin, std::size_t end,
+                        std::string_view prefix) {
+  if (HasSeparator(prefix)) return false;
+  const auto touches = [](char c, std::string_view set) { return set.find(c) != std::string_view::npos; };
+  return (begin > 0 && touches(text[begin - 1], "+/")) ||
+         (end < text.size() && touches(text[end], "+/=")) ||
+         text.substr(begin, end - begin).find('+') != std::string_view::npos;
 }
 
 }  // namespace keylint

@@ -5,6 +5,7 @@
 #pragma once
 
 #include <cstdint>
+#include <span>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -40,8 +41,16 @@ std::size_t TokenEnd(std::string_view text, std::size_t begin, const ByteSet& by
 /// How surely a token's beginning is the prefix of a key.
 enum class PrefixFit : std::uint8_t { kExact, kOtherCase, kVariant };
 
-/// Whether the part of a token behind its prefix looks meant as a key:
-/// random, masked or one character repeated, rather than words.
-bool LooksMeantAsKey(std::string_view tail, PrefixFit fit);
+/// Whether the part of a token behind `prefix` looks meant as a key of
+/// `shapes`: random, masked or one character repeated, rather than words. A
+/// prefix that is short, mistyped or an ordinary word proves less: then
+/// length and alphabet have to be near a shape's.
+bool LooksMeantAsKey(std::string_view tail, std::string_view prefix, PrefixFit fit,
+                     std::span<const Shape> shapes);
+
+/// Whether the token at [begin, end), which `prefix` begins, is a part of
+/// longer base64: '+' or '/' touch it and the prefix has no separator.
+bool LooksCutFromBase64(std::string_view text, std::size_t begin, std::size_t end,
+                        std::string_view prefix);
 
 }  // namespace keylint
