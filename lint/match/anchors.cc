@@ -16,6 +16,7 @@ constexpr std::size_t kGram = 4;
 constexpr std::size_t kFoldedPrefix = 4;
 // A literal further inside a shape than this leaves too many beginnings.
 constexpr std::uint32_t kMaxBackRange = 512;
+constexpr std::uint32_t kLongRun = 24;
 
 /// A literal of a shape, adjacent pieces joined.
 struct Inner {
@@ -94,14 +95,16 @@ double CostOf(const Inner& inner) {
   return sum;
 }
 
-// A short literal can be so frequent that looking at one byte in min_length
-// is cheaper: "0x" in front of 64 hexadecimal digits.
-bool CostsTooMuch(const Inner& inner, const Shape& shape) {
-  constexpr double kTooFrequent = 500;
-  constexpr std::uint32_t kLongEnough = 24;
-  return shape.min_length >= kLongEnough && inner.text.size() < kGram &&
-         CostOf(inner) > kTooFrequent;
+ByteSet BytesOf(const Shape& shape) {
+  ByteSet bytes;
+  for (const Piece& piece : shape.pieces) {
+    piece.kind == PieceKind::kLiteral ? bytes.Add(piece.literal) : bytes.Add(SetOf(piece.alphabet));
+  }
+  return bytes;
 }
+
+// Bytes that words are not made of: long runs of them are rare.
+bool IsNarrow(const ByteSet& bytes) { return !bytes.Has('t') && !bytes.Has('n') && !bytes.Has('s'); }
 
 // The literal to find a shape by: the one it begins with when that has a
 // gram of its own, since it is needed for broken keys too; else the rarest.
@@ -112,16 +115,11 @@ std::optional<Inner> AnchorOf(const Shape& shape) {
     if (inner.back_max == 0 && inner.text.size() >= kMinPrefixSize) return inner;
     if (!best || CostOf(inner) < CostOf(*best)) best = std::move(inner);
   }
-  if (best && CostsTooMuch(*best, shape)) return std::nullopt;
-  return best;
-}
-
-ByteSet BytesOf(const Shape& shape) {
-  ByteSet bytes;
-  for (const Piece& piece : shape.pieces) {
-    piece.kind == PieceKind::kLiteral ? bytes.Add(piece.literal) : bytes.Add(SetOf(piece.alphabet));
-  }
-  return bytes;
+  // Two bytes in front of a long run of digits or capitals ("0x" and 64 of
+  // them): to look at one byte in min_length is cheaper than to stop at each.
+  const bool run_is_cheaper = best && best->text.size() == 2 &&
+                              shape.min_length >= kLongRun && IsNarrow(BytesOf(shape));
+  return run_is_cheaper ? std::nullopt : best;
 }
 
 ByteSet TokenBytesOfKey(const KeyRule& rule) {

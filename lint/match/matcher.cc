@@ -122,6 +122,7 @@ class Matcher::Run {
   void AddPattern(std::uint32_t key, const re2::RE2& pattern, Span whole);
   void SearchPattern(std::uint32_t key);
   void SearchShapes(const SlowShapes& slow);
+  void TryRun(const SlowShapes& slow, std::size_t probe, std::size_t stride);
   void TryPrefix(const Use& use, const Hit& hit);
   void LeadFrom(std::span<const PrefixHit> hits);
   void Accept(std::uint32_t key, Span span);
@@ -241,20 +242,38 @@ void Matcher::Run::SearchPattern(std::uint32_t key) {
 }
 
 // A match is min_length of the shapes' bytes in a row, so one look at every
-// min_length-th byte finds where to try.
+// min_length-th byte finds where to try. From there it reaches at least half
+// as far to one side, which is asked in a few steps without a branch.
 void Matcher::Run::SearchShapes(const SlowShapes& slow) {
   const std::size_t stride = std::max<std::uint32_t>(slow.min_length, 1);
+  const std::size_t step = stride / 2 / 4;
+  const ByteSet& bytes = slow.bytes;
   for (std::size_t probe = stride - 1; probe < text_.size(); probe += stride) {
-    if (!slow.bytes.Has(text_[probe])) continue;
-    const std::size_t floor = probe + 1 - stride;
-    std::size_t begin = probe;
-    while (begin > floor && slow.bytes.Has(text_[begin - 1])) --begin;
-    std::size_t end = probe + 1;
-    while (end < text_.size() && end < begin + stride && slow.bytes.Has(text_[end])) ++end;
-    if (end - begin < stride) continue;
-    for (; begin <= probe; ++begin) {
-      for (const SlowShapes::Member& member : slow.members) TryShape(member.key, member.shape, begin);
+    const char* const here = text_.data() + probe;
+    if (probe + 4 * step < text_.size()) {
+      const bool left = bytes.Has(here[-1 * static_cast<std::ptrdiff_t>(step)]) &
+                        bytes.Has(here[-2 * static_cast<std::ptrdiff_t>(step)]) &
+                        bytes.Has(here[-3 * static_cast<std::ptrdiff_t>(step)]) &
+                        bytes.Has(here[-4 * static_cast<std::ptrdiff_t>(step)]);
+      const bool right = bytes.Has(here[step]) & bytes.Has(here[2 * step]) &
+                         bytes.Has(here[3 * step]) & bytes.Has(here[4 * step]);
+      if (!(bytes.Has(*here) & (left | right))) [[likely]] continue;
     }
+    TryRun(slow, probe, stride);
+  }
+}
+
+// Tries the slow shapes at all beginnings from which they reach `probe`.
+void Matcher::Run::TryRun(const SlowShapes& slow, std::size_t probe, std::size_t stride) {
+  if (!slow.bytes.Has(text_[probe])) return;
+  const std::size_t floor = probe + 1 - stride;
+  std::size_t begin = probe;
+  while (begin > floor && slow.bytes.Has(text_[begin - 1])) --begin;
+  std::size_t end = probe + 1;
+  while (end < text_.size() && end < begin + stride && slow.bytes.Has(text_[end])) ++end;
+  if (end - begin < stride) return;
+  for (; begin <= probe; ++begin) {
+    for (const SlowShapes::Member& member : slow.members) TryShape(member.key, member.shape, begin);
   }
 }
 

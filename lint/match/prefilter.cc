@@ -99,15 +99,15 @@ struct Prefilter::Tables {
     std::uint32_t begin = 0;   ///< In `texts`.
     std::uint32_t size = 0;
     bool fold_case = false;
-    bool has_follow = false;
-    ByteSet follow;
-    double cost = 0;
+    std::uint16_t follow = 0;  ///< In `follows`, from 1; 0: anything.
   };
 
   Bitmap bitmap{};
   std::vector<Entry> entries;  ///< By word, then by needle.
   std::array<std::uint32_t, kWords + 1> index{};  ///< Of entries, by word.
   std::vector<Stored> needles;
+  std::vector<double> costs;   ///< Of the needles.
+  std::vector<ByteSet> follows;
   std::string texts;
 
   explicit Tables(std::span<const Needle> list);
@@ -141,14 +141,14 @@ void Prefilter::Tables::AddShort(std::uint32_t needle, const Needle& source) {
     if (source.text.size() == 3) {
       gram[3] = third;
       AddGram(needle, gram, 0);
-      needles[needle].cost += GramsPerMegabyte(gram);
+      costs[needle] += GramsPerMegabyte(gram);
       continue;
     }
     gram[2] = third;
     for (const char fourth : behind) {
       gram[3] = fourth;
       AddGram(needle, gram, 0);
-      needles[needle].cost += GramsPerMegabyte(gram);
+      costs[needle] += GramsPerMegabyte(gram);
     }
   }
 }
@@ -172,13 +172,14 @@ void Prefilter::Tables::AddLong(std::uint32_t needle, const Needle& source,
     best_cost = cost;
     best_rate = rate;
   }
-  needles[needle].cost = best_rate;
+  costs[needle] = best_rate;
   AddGram(needle, source.text.data() + best, static_cast<std::uint32_t>(best));
   counts.Choose(source.text.data() + best);
 }
 
 Prefilter::Tables::Tables(std::span<const Needle> list) {
   needles.resize(list.size());
+  costs.resize(list.size());
   entries.reserve(list.size() * 2);
   GramCounts counts(list);
   for (std::uint32_t i = 0; i < list.size(); ++i) {
@@ -189,8 +190,9 @@ Prefilter::Tables::Tables(std::span<const Needle> list) {
     stored.size = static_cast<std::uint32_t>(source.text.size());
     stored.fold_case = source.fold_case;
     if (source.follow != nullptr && source.text.size() < kGram) {
-      stored.has_follow = true;
-      stored.follow = *source.follow;
+      const auto known = std::find(follows.begin(), follows.end(), *source.follow);
+      stored.follow = static_cast<std::uint16_t>(known - follows.begin() + 1);
+      if (known == follows.end()) follows.push_back(*source.follow);
     }
     texts += source.text;
     source.text.size() < kGram ? AddShort(i, source) : AddLong(i, source, counts);
@@ -216,9 +218,10 @@ bool Prefilter::Tables::StandsAt(std::string_view text, std::size_t offset,
   } else if (std::memcmp(here, wanted, needle.size) != 0) {
     return false;
   }
-  if (!needle.has_follow) return true;
+  if (needle.follow == 0) return true;
+  const ByteSet& follow = follows[needle.follow - 1u];
   for (std::size_t i = needle.size; i < kGram; ++i) {
-    if (offset + i >= text.size() || !needle.follow.Has(here[i])) return false;
+    if (offset + i >= text.size() || !follow.Has(here[i])) return false;
   }
   return true;
 }
@@ -333,6 +336,6 @@ void Prefilter::Scan(std::string_view text, std::vector<Hit>& hits) const {
   if (!std::is_sorted(hits.begin(), hits.end(), before)) std::sort(hits.begin(), hits.end(), before);
 }
 
-double Prefilter::CostOf(std::uint32_t needle) const { return tables_->needles[needle].cost; }
+double Prefilter::CostOf(std::uint32_t needle) const { return tables_->costs[needle]; }
 
 }  // namespace keylint
