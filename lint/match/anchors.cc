@@ -2,6 +2,7 @@
 #include "lint/match/anchors.h"
 
 #include <algorithm>
+#include <cstdint>
 #include <optional>
 #include <set>
 
@@ -23,7 +24,7 @@ struct Inner {
   std::string text;
   std::uint32_t back_min = 0;
   std::uint32_t back_max = 0;
-  ByteSet before = {};            ///< Of the pieces before it.
+  std::size_t pieces_before = 0;
   const Piece* behind = nullptr;  ///< The run it is followed by.
 };
 
@@ -42,23 +43,20 @@ std::vector<Inner> LiteralsOf(const Shape& shape) {
   std::vector<Inner> found;
   std::uint32_t min = 0;
   std::uint32_t max = 0;
-  ByteSet before;
   for (std::size_t i = 0; i < shape.pieces.size(); ++i) {
     const Piece& piece = shape.pieces[i];
     if (piece.kind != PieceKind::kLiteral) {
       if (!found.empty() && found.back().behind == nullptr) found.back().behind = &piece;
       min += piece.min;
       max += piece.max;
-      before.Add(SetOf(piece.alphabet));
       continue;
     }
     const bool continues = i != 0 && shape.pieces[i - 1].kind == PieceKind::kLiteral;
     if (continues) {
       found.back().text += piece.literal;
     } else {
-      found.push_back({std::string(piece.literal), min, max, before});
+      found.push_back({std::string(piece.literal), min, max, i});
     }
-    before.Add(piece.literal);
     min += static_cast<std::uint32_t>(piece.literal.size());
     max += static_cast<std::uint32_t>(piece.literal.size());
   }
@@ -95,10 +93,21 @@ double CostOf(const Inner& inner) {
   return sum;
 }
 
-ByteSet BytesOf(const Shape& shape) {
+// The bytes of the pieces [0, count) of each shape, together.
+ByteSet BytesOf(std::span<const Shape> shapes, std::size_t count = SIZE_MAX) {
   ByteSet bytes;
-  for (const Piece& piece : shape.pieces) {
-    piece.kind == PieceKind::kLiteral ? bytes.Add(piece.literal) : bytes.Add(SetOf(piece.alphabet));
+  std::uint32_t alphabets = 0;  // Many shapes, few alphabets.
+  for (const Shape& shape : shapes) {
+    for (const Piece& piece : shape.pieces.first(std::min(count, shape.pieces.size()))) {
+      if (piece.kind == PieceKind::kLiteral) {
+        bytes.Add(piece.literal);
+      } else {
+        alphabets |= 1u << static_cast<int>(piece.alphabet);
+      }
+    }
+  }
+  for (int i = 0; alphabets >> i != 0; ++i) {
+    if ((alphabets >> i & 1) != 0) bytes.Add(SetOf(static_cast<Alphabet>(i)));
   }
   return bytes;
 }
@@ -118,13 +127,13 @@ std::optional<Inner> AnchorOf(const Shape& shape) {
   // Two bytes in front of a long run of digits or capitals ("0x" and 64 of
   // them): to look at one byte in min_length is cheaper than to stop at each.
   const bool run_is_cheaper = best && best->text.size() == 2 &&
-                              shape.min_length >= kLongRun && IsNarrow(BytesOf(shape));
+                              shape.min_length >= kLongRun && IsNarrow(BytesOf({&shape, 1}));
   return run_is_cheaper ? std::nullopt : best;
 }
 
 ByteSet TokenBytesOfKey(const KeyRule& rule) {
   ByteSet bytes = TokenBytes();
-  for (const Shape& shape : rule.shapes) bytes.Add(BytesOf(shape));
+  bytes.Add(BytesOf(rule.shapes));
   return bytes;
 }
 
@@ -196,11 +205,11 @@ void Anchors::AddShape(const KeyRule& rule, std::uint32_t key, std::uint32_t sha
   Add(anchor->text, false, follow,
       {.kind = Use::Kind::kShape, .id = key, .shape = shape,
        .back_min = anchor->back_min, .back_max = anchor->back_max,
-       .back_bytes = Shared(anchor->before)});
+       .back_bytes = Shared(BytesOf({&rule.shapes[shape], 1}, anchor->pieces_before))});
 }
 
 void Anchors::AddSlow(const Shape& shape, SlowShapes::Member member) {
-  const ByteSet bytes = BytesOf(shape);
+  const ByteSet bytes = BytesOf({&shape, 1});
   const auto same = std::find_if(slow_shapes_.begin(), slow_shapes_.end(), [&](const SlowShapes& s) {
     return s.min_length == shape.min_length && s.bytes == bytes;
   });
@@ -245,7 +254,11 @@ void Anchors::Add(std::string_view text, bool fold_case, const ByteSet* follow, 
   if (fresh) drafts_.push_back({.text = slot->first});
   Draft& draft = drafts_[slot->second];
   draft.fold_case |= fold_case;
-  follow == nullptr ? void(draft.any_follow = true) : draft.follow.Add(*follow);
+  if (text.size() >= kGram || follow == nullptr) {
+    draft.any_follow = true;
+  } else {
+    draft.follow.Add(*follow);
+  }
   draft.uses.push_back(use);
 }
 
