@@ -11,13 +11,14 @@
 #include <cerrno>
 #include <cstring>
 #include <memory>
+#include <mutex>
 #include <optional>
 #include <utility>
 
 namespace keylint {
 namespace {
 
-constexpr std::uint64_t kFreeBytes = std::uint64_t{16} << 20;  // No ratio below.
+constexpr std::uint64_t kFreeBytes = std::uint64_t{4} << 20;  // No ratio below.
 
 struct Close {
   void operator()(struct archive* handle) const { archive_read_free(handle); }
@@ -78,6 +79,24 @@ class Unpacker::Opened : public ByteStream {
     budget_.unpacked += static_cast<std::uint64_t>(got);
     return static_cast<ssize_t>(got);
   }
+  /// Goes to the next member. What is left of this one is read under the
+  /// budget where skipping it means unpacking it.
+  int NextHeader() {
+    const bool packed = archive_filter_count(handle_.get()) > 1 ||
+                        (archive_format(handle_.get()) & ARCHIVE_FORMAT_BASE_MASK) == ARCHIVE_FORMAT_7ZIP;
+    while (entry != nullptr && packed) {
+      const void* block = nullptr;
+      std::size_t size = 0;
+      la_int64_t offset = 0;
+      if (archive_read_data_block(handle_.get(), &block, &size, &offset) != ARCHIVE_OK) break;
+      budget_.unpacked += size;
+      if (OverBudget()) {
+        budget_.spent = true;
+        return ARCHIVE_EOF;
+      }
+    }
+    return archive_read_next_header(handle_.get(), &entry);
+  }
   struct archive* get() { return handle_.get(); }
   archive_entry* entry = nullptr;
 
@@ -97,9 +116,12 @@ namespace {
 // Reads `stream` to its end into memory; nothing when it is over `limit`.
 std::optional<std::string> ReadWhole(ByteStream& stream, std::string bytes, std::uint64_t limit) {
   std::size_t size = bytes.size();
+  const std::uint64_t hint = stream.size_hint();
+  if (hint > limit) return std::nullopt;
+  bytes.resize(size + static_cast<std::size_t>(hint) + 1);  // One more to see the end.
   for (;;) {
     if (size > limit) return std::nullopt;
-    bytes.resize(std::max<std::size_t>(size * 2, 65536));
+    if (size == bytes.size()) bytes.resize(std::max<std::size_t>(size * 2, 65536));
     const ssize_t got = stream.Read(bytes.data() + size, bytes.size() - size);
     if (got <= 0) break;
     size += static_cast<std::size_t>(got);
@@ -117,6 +139,10 @@ std::string MemberName(archive_entry* entry, std::size_t number) {
 }  // namespace
 
 bool Unpacker::Lend(ByteStream& stream, const Document& outer) {
+  // Large archives one at a time, or memory would grow with the threads.
+  static std::mutex large;
+  std::unique_lock<std::mutex> turn(large, std::defer_lock);
+  if (stream.size_hint() > kFreeBytes) turn.lock();
   auto bytes = ReadWhole(stream, {}, limits_.archive_bytes);
   if (!bytes) {
     coverage_.too_large.fetch_add(1, std::memory_order_relaxed);
@@ -142,7 +168,7 @@ bool Unpacker::LendArchive(std::string bytes, const std::string& path, const Doc
   std::size_t number = 0;
   for (;;) {
     if (cancelled_.load(std::memory_order_relaxed) || budget.spent) return true;
-    const int status = archive_read_next_header(archive.get(), &archive.entry);
+    const int status = archive.NextHeader();
     if (status == ARCHIVE_EOF) break;
     if (status == ARCHIVE_RETRY) continue;
     if (status < ARCHIVE_WARN) {
@@ -164,6 +190,7 @@ bool Unpacker::LendArchive(std::string bytes, const std::string& path, const Doc
       continue;
     }
     LendMember(archive, path + "!" + name, outer, depth, budget);
+    if (raw) break;  // One member; looking for more would unpack what was not wanted.
   }
   return number > 0;
 }

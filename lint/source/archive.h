@@ -20,8 +20,8 @@ namespace keylint {
 struct ArchiveLimits {
   std::uint64_t archive_bytes = std::uint64_t{64} << 20;  ///< As stored.
   std::uint64_t total_bytes = std::uint64_t{256} << 20;   ///< Unpacked, nested included.
-  /// Unpacked bytes for each stored one, once 16 MiB were unpacked.
-  std::uint64_t ratio = 200;
+  /// Unpacked bytes for each stored one, once 4 MiB were unpacked.
+  std::uint64_t ratio = 100;
   std::size_t members = 100'000;
   int depth = 4;  ///< Archives inside archives.
 };

@@ -57,6 +57,13 @@ std::uint64_t FdStream::SkipHole() {
   return static_cast<std::uint64_t>(data - here);
 }
 
+std::uint64_t FdStream::size_hint() const {
+  struct stat status {};
+  if (::fstat(fd_, &status) != 0 || !S_ISREG(status.st_mode)) return 0;
+  const auto size = static_cast<std::uint64_t>(status.st_size);
+  return size - std::min(size, position_);
+}
+
 ssize_t MemoryStream::Read(char* to, std::size_t capacity) {
   const std::size_t count = std::min(capacity, rest_.size());
   if (count != 0) std::memcpy(to, rest_.data(), count);

@@ -21,6 +21,8 @@ class ByteStream {
   virtual ssize_t Read(char* to, std::size_t capacity) = 0;
   /// Whether the last Read reached the end, as far as that is known.
   virtual bool ended() const { return false; }
+  /// How many bytes are left, if that is known cheaply; else 0.
+  virtual std::uint64_t size_hint() const { return 0; }
   /// Leaves out a hole of a sparse file, if the next bytes are one.
   /// Returns its length in bytes.
   virtual std::uint64_t SkipHole() { return 0; }
@@ -36,6 +38,7 @@ class FdStream : public ByteStream {
   ssize_t Read(char* to, std::size_t capacity) override;
   bool ended() const override { return ended_; }
   std::uint64_t SkipHole() override;
+  std::uint64_t size_hint() const override;
   /// Whether the file is longer now than when reading began. A growing file
   /// is read to the size it had, so that reading ends.
   bool grew() const { return grew_; }
@@ -72,6 +75,7 @@ class RejoinedStream : public ByteStream {
     const ssize_t got = from_head_.Read(to, capacity);
     return got != 0 ? got : rest_.Read(to, capacity);
   }
+  std::uint64_t size_hint() const override { return head_.size() + rest_.size_hint(); }
 
  private:
   std::string head_;

@@ -84,6 +84,7 @@ class BlobReader {
   struct Content : ByteStream {
     ssize_t Read(char* to, std::size_t capacity) override;
     bool ended() const override { return left == 0; }
+    std::uint64_t size_hint() const override { return left; }
     RecordReader* from = nullptr;
     std::uint64_t left = 0;
     bool broken = false;

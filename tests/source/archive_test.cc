@@ -49,9 +49,16 @@ TEST_F(Archives, OpenNestedOnesToABound) {
 }
 
 TEST_F(Archives, StopAtABomb) {
-  folder.Shell("head -c 900000000 /dev/zero | tr '\\0' 'a' | gzip -1 > bomb.gz");
+  folder.Shell("head -c 90000000 /dev/zero | tr '\\0' 'a' | gzip -1 > bomb.gz");
   const Collected all = Scan();
   EXPECT_TRUE(all.HasNotice(NoticeKind::kSkippedTooLarge, "bomb.gz"));
+}
+
+TEST_F(Archives, StopAtABombThatIsOnlySkipped) {
+  folder.Shell("truncate -s 300M zeros; echo x > after; tar czf bomb.tgz zeros after; rm zeros after");
+  const Collected all = Scan();
+  EXPECT_THAT(all.paths(), IsEmpty());
+  EXPECT_TRUE(all.HasNotice(NoticeKind::kSkippedTooLarge, "bomb.tgz"));
 }
 
 TEST_F(Archives, ReadOfficeDocumentsAsText) {
