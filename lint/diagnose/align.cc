@@ -276,6 +276,8 @@ void ExplainLength(Alignment& alignment, const Shape& shape, std::string_view to
     }
     alignment.beside = marker.text;
   }
+  // None of its fixed parts is there: hardly this shape at all.
+  if (alignment.beside.empty()) alignment.cost += 3;
 }
 
 // Whether `c` cannot stand in the run before the piece `i`.
@@ -445,17 +447,20 @@ Alignment Align(const Shape& shape, std::string_view token) {
           if (shape.pieces[i].kind == PieceKind::kLiteral) {
             ++in_literals;
             alignment.beside = shape.pieces[i].literal;
+            // A letter where a separator belongs is no typo for it.
+            const bool other = IsAlpha(token[at]) || (token[at] >= '0' && token[at] <= '9');
+            alignment.cost += other ? 1.5 : 0;
           }
         }
       }
       alignment.expected = token.size();
       alignment.misfit = in_literals == alignment.foreign.size() ? Misfit::kMarker : Misfit::kForeign;
-      alignment.cost = 1.0 + cost;
+      alignment.cost += 1.0 + cost;
       return alignment;
     }
   }
   ExplainLength(alignment, shape, token);
-  alignment.cost = 2.0 + std::log2(1.0 + static_cast<double>(alignment.difference));
+  alignment.cost += 2.0 + std::log2(1.0 + static_cast<double>(alignment.difference));
   alignment.foreign = Strangers(shape, token);
   if (!alignment.foreign.empty()) {
     alignment.cost += static_cast<double>(alignment.foreign.size());

@@ -133,6 +133,7 @@ class Examiner {
   std::optional<Verdict> StandsForKey(const Entries& entries);
   Verdict Explained(const Entries& entries);
   Verdict ByAlignment(const KeyRule& key, const Alignment& best, std::string_view literal);
+  std::optional<Verdict> Odd(const KeyRule& key);
   Verdict Length(const KeyRule& key, const Alignment& best, std::string_view body);
   Verdict Foreign(const KeyRule& key, const Alignment& best, std::string_view body);
   Verdict Unrecognised(const KeyRule& key, std::string detail);
@@ -519,7 +520,11 @@ bool Examiner::Meant(const KeyRule& key, std::string_view body) const {
     const std::size_t open = shape.min_length - LeadingLiteral(shape).size();
     shortest = shortest == 0 ? open : std::min(shortest, open);
   }
-  if (InVariableOf(key)) return body.size() >= 6 && !LooksLikeWords(body) && CountAlnum(body) * 10 >= body.size() * 6;
+  if (InVariableOf(key)) {
+    std::string plain;
+    std::copy_if(body.begin(), body.end(), std::back_inserter(plain), IsAlnum);
+    return body.size() >= 6 && !LooksLikeWords(plain) && plain.size() * 10 >= body.size() * 6;
+  }
   // Elsewhere a short tail may be an identifier, a test's made-up value, ...
   const std::size_t least = std::clamp<std::size_t>(shortest * 2 / 5, 10, 32);
   if (body.size() < least) return false;
@@ -548,7 +553,7 @@ std::string Counts(std::size_t size, const Alignment& best, const char* word) {
 }
 
 Verdict Examiner::Length(const KeyRule& key, const Alignment& best, std::string_view body) {
-  const std::size_t literal = value_.size() - body.size();
+  const std::size_t literal = value_.size() - std::min(body.size(), value_.size());
   const std::size_t open = best.expected > literal ? best.expected - literal : 1;
   const bool peer = key.evidence == Evidence::kPeer;
   const bool documented = key.evidence == Evidence::kDocumented;
@@ -626,17 +631,23 @@ Verdict Examiner::Foreign(const KeyRule& key, const Alignment& best, std::string
   else if (piece != nullptr && piece->kind != PieceKind::kLiteral) detail += fmt::format(", where only {} can stand", AlphabetDescription(piece->alphabet));
   else detail += " cannot stand in this key";
   if (count > 1) detail += fmt::format(" ({} such characters)", count);
-  if (!odd.empty() && odd.front().begin == first && odd.front().kind != OddKind::kOther) {
-    const OddKind kind = odd.front().kind;
-    return Make(Form::kMalformed, &key, kind == OddKind::kLookAlike ? Diagnosis::kHomoglyph : Diagnosis::kInvisibleCharacter,
-                fmt::format("{} at position {}", name, odd.front().position), peer ? 0.84 : 0.93);
-  }
   if (!right_length) detail += fmt::format("; {}", Counts(value_.size(), best, value_.size() < best.expected ? "short" : "too many"));
   return Make(Form::kMalformed, &key, Diagnosis::kBadCharacter, std::move(detail), peer ? 0.80 : key.evidence == Evidence::kDocumented ? 0.92 : 0.90);
 }
 
+// A character that no key holds, whatever else is wrong.
+std::optional<Verdict> Examiner::Odd(const KeyRule& key) {
+  for (const OddCharacter& odd : FindOddCharacters(value_)) {
+    if (odd.kind == OddKind::kMask || odd.kind == OddKind::kOther) continue;
+    return Make(Form::kMalformed, &key, odd.kind == OddKind::kLookAlike ? Diagnosis::kHomoglyph : Diagnosis::kInvisibleCharacter,
+                fmt::format("{} at position {}", DescribeOdd(odd), odd.position), key.evidence == Evidence::kPeer ? 0.84 : 0.93);
+  }
+  return std::nullopt;
+}
+
 Verdict Examiner::ByAlignment(const KeyRule& key, const Alignment& best, std::string_view literal) {
-  const std::string_view body = value_.substr(literal.size());
+  const std::string ascii = Asciify(value_.substr(literal.size()));
+  const std::string_view body = ascii;
   if (!key.bare && !InVariableOf(key)) {
     Note(fmt::format("{}: says nothing without its variable", key.id));
     return Make(Form::kNotAKey, nullptr);
@@ -658,6 +669,7 @@ Verdict Examiner::ByAlignment(const KeyRule& key, const Alignment& best, std::st
       return Make(Form::kNotAKey, nullptr);
     }
   }
+  if (std::optional<Verdict> verdict = Odd(key)) return *verdict;
   if (best.misfit == Misfit::kForeign || best.misfit == Misfit::kMarker) return Foreign(key, best, body);
   return Length(key, best, body);
 }
@@ -702,6 +714,7 @@ std::optional<Verdict> Examiner::ByOwnVariable() {
     for (const Shape& shape : candidate->shapes) {
       if (LeadingLiteral(shape).size() >= kTellingLiteral) continue;
       Alignment alignment = Align(shape, value_);
+      alignment.cost -= 1.2 * Rank(*candidate);
       if (of != nullptr && alignment.cost >= best.cost) continue;
       best = std::move(alignment);
       of = candidate;
@@ -713,14 +726,15 @@ std::optional<Verdict> Examiner::ByOwnVariable() {
     if (std::find(best.foreign.begin(), best.foreign.end(), i) == best.foreign.end()) known += value_[i];
   }
   if (!LooksRandom(known, 40)) return std::nullopt;
-  const bool own = Rank(*of) >= 3 && of->evidence == Evidence::kDocumented;
   const bool shorter = best.misfit == Misfit::kMissing || best.misfit == Misfit::kCut;
-  const std::size_t bearable = own && shorter ? best.expected * 2 / 3 : std::max<std::size_t>(3, best.expected / 5);
+  const std::size_t near = std::max<std::size_t>(3, best.expected / 5);
+  const std::size_t bearable = of->evidence == Evidence::kDocumented && shorter ? best.expected * 2 / 3 : near;
   if (best.difference > bearable) return std::nullopt;
   Note(fmt::format("{}: nearest shape has {} characters, the value {}", of->id, best.expected, value_.size()));
+  if (std::optional<Verdict> verdict = Odd(*of)) return *verdict;
   Verdict verdict = best.foreign.empty() ? Length(*of, best, value_) : Foreign(*of, best, value_);
   if (verdict.form == Form::kUnrecognised) return std::nullopt;
-  verdict.confidence = std::min(verdict.confidence, 0.90);
+  verdict.confidence = std::min(verdict.confidence, best.difference > near && Rank(*of) < 3 ? 0.86 : 0.90);
   return verdict;
 }
 

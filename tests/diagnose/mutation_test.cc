@@ -48,11 +48,11 @@ std::string VariableOf(const KeyRule& key) {
   return !own.empty() ? own : plain(BuiltinRules().ProviderOf(key).variables);
 }
 
-Verdict InVariable(const KeyRule& key, std::string_view value) {
+Verdict InVariable(const KeyRule& key, std::string_view value, std::vector<std::string>* trace = nullptr) {
   const std::string variable = VariableOf(key);
   std::vector<const KeyRule*> keys = Index().KeysOfVariable(variable);
   if (std::find(keys.begin(), keys.end(), &key) == keys.end()) keys.push_back(&key);
-  return DiagnoseValue(value, {0, value.size()}, variable, keys, {.keys = &Index(), .text = value, .kind = TextKind::kSettings});
+  return DiagnoseValue(value, {0, value.size()}, variable, keys, {.keys = &Index(), .text = value, .kind = TextKind::kSettings, .trace = trace});
 }
 
 Verdict InText(const KeyRule& key, std::string_view token, Lead lead) {
@@ -207,12 +207,13 @@ TEST(Mutations, BrokenKeysAreFoundAndExplained) {
       const std::string broken = mutation.make(key, shape, sound, random);
       if (broken.empty() || (std::string_view(mutation.name) != "check flipped" && FitsSomething(key, broken))) continue;
       ++made;
-      const Verdict verdict = InVariable(key, broken);
+      std::vector<std::string> trace;
+      const Verdict verdict = InVariable(key, broken, &trace);
       const bool is_found = (verdict.form == Form::kMalformed || verdict.form == Form::kUnrecognised) && verdict.key->provider == key.provider;
       const bool is_right = is_found && mutation.right.contains(verdict.diagnosis);
       seen += is_found;
       explained += is_right;
-      if (!is_right) ++misses[std::string(is_found ? "? " : "! ") + std::string(key.id) + " form " + std::to_string(static_cast<int>(verdict.form)) + " " + std::string(DiagnosisName(verdict.diagnosis)) + " key " + std::string(verdict.key != nullptr ? verdict.key->id : "-")];
+      if (!is_right) ++misses[std::string(is_found ? "? " : "! ") + std::string(key.id) + " form " + std::to_string(static_cast<int>(verdict.form)) + " " + std::string(DiagnosisName(verdict.diagnosis)) + " key " + std::string(verdict.key != nullptr ? verdict.key->id : "-") + " | " + trace.back()];
       }
     }
     std::printf("%-14s %5zu made, %5.1f %% found, %5.1f %% explained\n", mutation.name, made, 100.0 * double(seen) / double(std::max<std::size_t>(made, 1)), 100.0 * double(explained) / double(std::max<std::size_t>(made, 1)));
