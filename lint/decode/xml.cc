@@ -30,6 +30,10 @@ bool IsPlistElement(std::string_view tag) {
   return tag == "plist" || tag == "dict" || tag == "array";
 }
 
+bool IsPlistScalar(std::string_view tag) {
+  return tag == "string" || tag == "integer" || tag == "real" || tag == "date" || tag == "data";
+}
+
 bool IsNameAttribute(std::string_view name) {
   for (const std::string_view known : {"name", "key", "Name", "Key", "Include", "property", "http-equiv", "android:name",
                                        "keyName"}) {
@@ -246,7 +250,7 @@ class XmlReader {
     const bool valued = !parent.pair.empty() && (IsPairValueTag(name));
     if (plist || valued) {
       emitter_.Push(parent.pair, parent.pair_span);
-    } else if (!IsPlistElement(name)) {
+    } else if (!IsPlistElement(name) && !(parent.tag == "array" && IsPlistScalar(name))) {
       emitter_.Push(name, tag);
     }
     for (const Attribute& attribute : attributes_) {

@@ -1,0 +1,68 @@
+// SPDX-License-Identifier: Apache-2.0
+// The fuzz targets' check on the samples of testdata/formats, on each of them
+// cut short anywhere and with bytes changed, in its own format and in others.
+#include <filesystem>
+#include <fstream>
+#include <iterator>
+#include <random>
+#include <string>
+#include <vector>
+
+#include <gtest/gtest.h>
+
+#include "lint/decode/decode.h"
+#include "tests/fuzz/decode_invariants.h"
+
+namespace keylint {
+namespace {
+
+struct Sample {
+  std::string name;
+  std::string text;
+};
+
+std::vector<Sample> Samples() {
+  std::vector<Sample> all;
+  for (const auto& entry : std::filesystem::directory_iterator(KEYLINT_SOURCE_DIR "/testdata/formats")) {
+    if (!entry.is_regular_file()) continue;
+    std::ifstream file(entry.path(), std::ios::binary);
+    all.push_back({entry.path().filename().string(), {std::istreambuf_iterator<char>(file), {}}});
+  }
+  return all;
+}
+
+TEST(Replay, EverySampleInEveryFormat) {
+  const auto samples = Samples();
+  ASSERT_GT(samples.size(), 20u);
+  for (const Sample& sample : samples) {
+    for (int i = 0; i <= static_cast<int>(Format::kBatch); ++i) CheckDecode(sample.text, static_cast<Format>(i));
+  }
+}
+
+TEST(Replay, SamplesCutShortAnywhere) {
+  for (const Sample& sample : Samples()) {
+    const Format format = FormatOf(sample.name, sample.text);
+    for (std::size_t size = 0; size < sample.text.size(); size += 1 + sample.text.size() / 400) {
+      // A copy of just this size: sanitizers see a read behind its end.
+      const std::string cut(sample.text, 0, size);
+      CheckDecode(cut, format);
+    }
+  }
+}
+
+TEST(Replay, SamplesWithBytesChanged) {
+  static constexpr std::string_view kBytes = "\"'`\\\n\r\t {}[]()<>=:;,#&*|$%@-/!\0\x80\xff";
+  std::mt19937 random(7);
+  for (const Sample& sample : Samples()) {
+    const Format format = FormatOf(sample.name, sample.text);
+    if (sample.text.empty()) continue;
+    for (int round = 0; round < 200; ++round) {
+      std::string changed = sample.text;
+      for (int k = 0; k < 4; ++k) changed[random() % changed.size()] = kBytes[random() % kBytes.size()];
+      CheckDecode(changed, format);
+    }
+  }
+}
+
+}  // namespace
+}  // namespace keylint
