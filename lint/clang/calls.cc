@@ -248,8 +248,12 @@ void Solver::Apply(Frame& frame, State& state, const Instruction& i, std::uint32
       if (atom.kind != AtomKind::kInitial || atom.id == loc) continue;
       for (const LocId from : MapLoc(binding, atom.id)) {
         if (!locs_[from].has_children) continue;
-        for (const auto& [inner, content] : before.entries()) {
+        const std::vector<LocId> parts = locs_.Parts(locs_.ObjectOf(from));
+        for (const LocId inner : parts) {
           if (!locs_.IsBelow(inner, from)) continue;
+          const Value* held = before.Find(inner);
+          if (held == nullptr) continue;
+          const Value content = *held;
           std::vector<std::uint32_t> steps;
           for (LocId up = inner; up != from; up = locs_[up].parent) steps.push_back(locs_[up].step);
           for (const LocId target : targets) {

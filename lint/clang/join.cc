@@ -38,7 +38,7 @@ void Program::Add(Unit unit) {
   }
   for (Text& text : unit.texts) {
     move_place(text.place);
-    const auto key = std::tuple(text.place.file, text.place.begin, text.bytes);
+    const auto key = std::tuple(text.place.file, text.place.begin, text.room, text.bytes);
     const auto [found, added] = texts_.try_emplace(key, static_cast<std::uint32_t>(joined_.texts.size()));
     if (added) joined_.texts.push_back(std::move(text));
     texts.push_back(found->second);

@@ -37,6 +37,15 @@ class Finder : public clang::RecursiveASTVisitor<Finder> {
     }
     return true;
   }
+  bool VisitLambdaExpr(clang::LambdaExpr* lambda) {
+    const clang::CXXMethodDecl* call = lambda->getCallOperator();
+    if (const clang::FunctionTemplateDecl* generic = call->getDescribedFunctionTemplate()) {
+      for (const clang::FunctionDecl* instance : generic->specializations()) functions_.push_back(instance);
+    } else if (!call->isDependentContext()) {
+      functions_.push_back(call);
+    }
+    return true;
+  }
   bool VisitCXXRecordDecl(clang::CXXRecordDecl* record) {
     if (record->isCompleteDefinition() && !record->isDependentContext()) builder_.NoteClass(record);
     return true;
@@ -308,6 +317,7 @@ void FunctionLowering::InitialiseBytes(Reg address, clang::QualType element, std
   const bool plain_text = IsCharacter(element) && element.getCanonicalType().getUnqualifiedType() != context_.UnsignedCharTy &&
                           element.getCanonicalType().getUnqualifiedType() != context_.SignedCharTy;
   flow::Text text;
+  text.room = static_cast<std::uint32_t>(std::min<std::uint64_t>(size, 1 << 20));
   if (const auto* literal = llvm::dyn_cast<clang::StringLiteral>(init)) {
     text.bytes = Utf8Of(*literal);
     text.place = builder_.EditPlace(*literal);

@@ -193,9 +193,9 @@ void FunctionLowering::EmitSinks(const clang::FunctionDecl& callee, llvm::ArrayR
   if (!rows.empty() || is_operator || builder_.IsSystem(callee.getLocation()) || callee.hasBody()) return;
   // Known only by its parameter's name, and only if no body in the program
   // tells more: the solver checks that.
-  const std::string called = callee.getNameAsString();
-  for (const char* const prefix : {"get", "read", "ask", "prompt", "print", "log", "show", "is", "has", "find"}) {
-    if (called.starts_with(prefix)) return;
+  const std::string words = Slug(callee.getNameAsString()) + "-";
+  for (const char* const verb : {"get-", "read-", "ask-", "prompt-", "print-", "log-", "show-", "is-", "has-", "find-"}) {
+    if (words.starts_with(verb)) return;
   }
   for (unsigned n = 0; n < callee.getNumParams() && n < regs.size(); ++n) {
     const ParmVarDecl* parameter = callee.getParamDecl(n);

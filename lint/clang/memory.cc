@@ -9,6 +9,12 @@ constexpr std::size_t kMaxText = 1 << 16;
 
 }  // namespace
 
+bool Solver::ConstantGlobal(LocId loc) const {
+  if (locs_[loc].root != Root::kGlobal || locs_[loc].derefs != 0) return false;
+  const auto global = global_of_.find(locs_[loc].root_id);
+  return global != global_of_.end() && global->second->constant;
+}
+
 bool Solver::IsElement(std::uint32_t step) const {
   return step < is_element_.size() ? is_element_[step] : false;
 }
@@ -57,11 +63,8 @@ Value Solver::Default(LocId loc) {
   switch (locs_[loc].root) {
     case Root::kText:
       return locs_[loc].step == kRootStep ? Value(Atom{AtomKind::kText, locs_[loc].root_id}) : Value();
-    case Root::kGlobal: {
-      const auto global = global_of_.find(locs_[loc].root_id);
-      if (global != global_of_.end() && global->second->constant && locs_[loc].derefs == 0) return Value();
-      return Value(Atom{AtomKind::kInitial, loc});
-    }
+    case Root::kGlobal:
+      return ConstantGlobal(loc) ? Value() : Value(Atom{AtomKind::kInitial, loc});
     case Root::kParameter:
       return Value(Atom{AtomKind::kInitial, loc});
     case Root::kLocal:
@@ -89,10 +92,8 @@ Value Solver::Read(const State& state, LocId loc) {
       entry = state.Find(above);
     }
     if (entry == nullptr) {
-      const bool constant_global = locs_[loc].root == Root::kGlobal && &state != &globals_ &&
-                                   global_of_.count(locs_[loc].root_id) != 0 &&
-                                   global_of_.at(locs_[loc].root_id)->constant;
-      result = constant_global ? Read(globals_, loc) : Default(loc);
+      if (&state != &globals_ && ConstantGlobal(loc)) return Read(globals_, loc);
+      result = Default(loc);
     } else {
       for (const Atom& atom : *entry) {
         if (atom.kind == AtomKind::kUnknown) result.Add(atom);
@@ -103,23 +104,12 @@ Value Solver::Read(const State& state, LocId loc) {
       }
     }
   }
-  const Loc here = locs_[loc];
-  if (here.step == kAnyElement) {
-    if (const Value* first = state.Find(here.parent)) result.Add(*first);
-    for (const auto& [other, value] : state.entries()) {
-      if (other != loc && locs_[other].parent == here.parent && IsElement(locs_[other].step)) result.Add(value);
-    }
-  } else if (here.step < kRootStep && IsElement(here.step)) {
-    const LocId some = locs_.Child(here.parent, kAnyElement);
-    if (some != Locations::kNone) {
-      if (const Value* value = state.Find(some)) result.Add(*value);
-    }
-  } else if (here.has_children && here.step != kAnyElement) {
-    // Element 0 is the array itself: a store to some element may be to it.
-    const LocId some = locs_.Child(loc, kAnyElement);
-    if (some != Locations::kNone) {
-      if (const Value* value = state.Find(some)) result.Add(*value);
-    }
+  const LocId object = locs_.ObjectOf(loc);
+  if (!locs_[object].has_some) return result;
+  const State& memory = ConstantGlobal(loc) ? globals_ : state;
+  for (const LocId part : locs_.Parts(object)) {
+    if (part == loc || !locs_.MayMeet(part, loc, [&](std::uint32_t step) { return IsElement(step); })) continue;
+    if (const Value* value = memory.Find(part)) result.Add(*value);
   }
   return result;
 }
@@ -132,7 +122,9 @@ void Solver::Write(State& state, LocId loc, const Value& value, bool strong) {
     state.Set(loc, std::move(joined));
     return;
   }
-  if (locs_[loc].has_children) {
+  const auto held = [&](LocId part) { return part != loc && state.Find(part) != nullptr; };
+  const std::vector<LocId>& parts = locs_.Parts(locs_.ObjectOf(loc));
+  if (locs_[loc].has_children && std::any_of(parts.begin(), parts.end(), held)) {
     state.EraseIf([&](const State::Entry& entry) { return locs_.IsBelow(entry.first, loc); });
   }
   state.Set(loc, value);
@@ -144,15 +136,17 @@ void Solver::CopyTree(State& state, LocId to, LocId from, bool strong) {
   if (to == Locations::kNone || from == Locations::kNone || to == from) return;
   std::vector<std::pair<LocId, Value>> below;
   if (locs_[from].has_children) {
-    const State& source = locs_[from].root == Root::kGlobal && global_of_.count(locs_[from].root_id) != 0 &&
-                                  global_of_.at(locs_[from].root_id)->constant ? globals_ : state;
-    for (const auto& [loc, value] : source.entries()) {
+    const State& source = ConstantGlobal(from) ? globals_ : state;
+    const std::vector<LocId> parts = locs_.Parts(locs_.ObjectOf(from));  // Child() adds to it.
+    for (const LocId loc : parts) {
       if (!locs_.IsBelow(loc, from)) continue;
+      const Value* value = source.Find(loc);
+      if (value == nullptr) continue;
       std::vector<std::uint32_t> steps;
       for (LocId up = loc; up != from; up = locs_[up].parent) steps.push_back(locs_[up].step);
       LocId target = to;
       for (auto step = steps.rbegin(); step != steps.rend(); ++step) target = locs_.Child(target, *step);
-      if (target != Locations::kNone) below.emplace_back(target, value);
+      if (target != Locations::kNone) below.emplace_back(target, *value);
     }
   }
   Write(state, to, Read(state, from), strong);
@@ -170,7 +164,7 @@ std::vector<LocId> Solver::Pointees(const Value& value) {
   return result;
 }
 
-Value Solver::TextOf(const State& state, const Value& value) {
+Value Solver::TextOf(const State& state, const Value& value, const Frame* reader) {
   Value text;
   const auto add = [&](const Atom& atom, std::uint32_t trace) {
     if (atom.kind != AtomKind::kText && atom.kind != AtomKind::kInitial && atom.kind != AtomKind::kUnknown) return;
@@ -184,6 +178,10 @@ Value Solver::TextOf(const State& state, const Value& value) {
     if (atom.kind == AtomKind::kPointer) pointee = atom.id;
     if (atom.kind == AtomKind::kInitial) pointee = locs_.Child(atom.id, kDeref);
     if (pointee == Locations::kNone) continue;
+    if (reader != nullptr && reader->scrambled.count(pointee) != 0) {
+      text.Add(Atom{});  // A loop decodes or fills it; the path around the loop is no news.
+      continue;
+    }
     for (const Atom& content : Read(state, pointee)) add(content, atom.trace);
   }
   return text;

@@ -124,7 +124,7 @@ void Visit(Archive& archive, Function& f) {
   VisitAll(archive, f.name, f.display, f.registers, f.record, f.place, f.parameters, f.local_types, f.blocks);
 }
 template <class Archive>
-void Visit(Archive& archive, Text& t) { VisitAll(archive, t.bytes, t.width, t.binary, t.folded, t.place); }
+void Visit(Archive& archive, Text& t) { VisitAll(archive, t.bytes, t.width, t.binary, t.folded, t.room, t.place); }
 template <class Archive>
 void Visit(Archive& archive, Global& g) { VisitAll(archive, g.name, g.type, g.constant, g.initialiser); }
 template <class Archive>

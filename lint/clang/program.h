@@ -103,6 +103,7 @@ struct Text {
   std::uint8_t width = 1;       ///< Bytes per character.
   bool binary = false;          ///< Byte array, not text.
   bool folded = false;          ///< Joined from parts at several places.
+  std::uint32_t room = 0;       ///< Bytes of the array it fills, zeros behind it; 0: no array.
   Place place;                  ///< What a person would edit.
 };
 

@@ -126,6 +126,7 @@ bool NamesCredential(std::string_view name) {
       "-bearer-token-", "-refresh-token-", "-session-token-", "-client-secret-", "-auth-key-", "-encryption-key-",
       "-license-key-", "-pass-phrase-", "-authtoken-"};
   const std::string words = Words(name);
+  if (words.ends_with("password-") || words.ends_with("passwd-") || words.ends_with("passphrase-")) return true;
   if (words == "-pass-" || words == "-pw-" || words == "-token-") return words != "-token-";
   if (words.ends_with("-pass-") && words.size() > 8) {
     return words.find("-user-") != std::string::npos || words.find("-db-") != std::string::npos ||

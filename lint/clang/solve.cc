@@ -136,6 +136,7 @@ void Solver::InitialiseGlobals() {
     frame.function = &global.initialiser;
     frame.index = static_cast<std::uint32_t>(unit_.functions.size()) + global.name;
     frame.registers.resize(global.initialiser.registers);
+    frame.reporting = true;
     std::uint32_t at = 0;
     for (const Block& block : global.initialiser.blocks) {
       for (const Instruction& i : block.code) {
@@ -181,6 +182,16 @@ void Solver::Analyse(std::uint32_t index) {
       }
     }
     if (!again) break;
+  }
+  if (frame.saw_sinks) {
+    frame.reporting = true;
+    for (const std::uint32_t block : order) {
+      if (!entry[block].reached || work > 2 * kMaxWork) continue;
+      State state = entry[block];
+      std::uint32_t at = first[block];
+      for (const Instruction& i : function.blocks[block].code) Execute(frame, state, i, at++);
+      work += function.blocks[block].code.size();
+    }
   }
   Summary& summary = summaries_[index];
   summary.writes.clear();
@@ -238,6 +249,7 @@ void Solver::ResolveLeftovers() {
     Frame frame;
     frame.function = &function;
     frame.index = index;
+    frame.reporting = true;
     for (const PendingSink& sink : summary.sinks) {
       Value value;
       for (const Atom& atom : sink.value) {

@@ -38,7 +38,7 @@ class Program {
   std::unordered_map<std::string, std::uint32_t> files_, symbols_;
   std::unordered_map<std::uint32_t, std::size_t> functions_, globals_;
   std::map<std::tuple<std::uint32_t, std::uint32_t, std::string>, std::size_t> literal_places_;
-  std::map<std::tuple<std::uint32_t, std::uint32_t, std::string>, std::uint32_t> texts_;
+  std::map<std::tuple<std::uint32_t, std::uint32_t, std::uint32_t, std::string>, std::uint32_t> texts_;
 };
 
 /// One step of the way from a constant to its sink.

@@ -53,6 +53,9 @@ class Solver {
     std::uint32_t index = 0;
     std::vector<Value> registers;
     std::vector<PendingSink> sinks;
+    std::unordered_set<LocId> scrambled;   ///< Bytes written with computed values.
+    bool saw_sinks = false;
+    bool reporting = false;                ///< The last pass, all values known.
   };
   /// Names of a callee's locations in its caller.
   struct Binding {
@@ -72,11 +75,12 @@ class Solver {
   void CopyTree(State& state, LocId to, LocId from, bool strong);
   std::vector<LocId> Pointees(const Value& value);
   /// The bytes `value` stands for or points to: texts, initials, unknown.
-  Value TextOf(const State& state, const Value& value);
+  Value TextOf(const State& state, const Value& value, const Frame* reader = nullptr);
   bool Merge(State& into, const State& from);
   std::uint32_t AddText(Text text);
   const Text& TextAt(std::uint32_t id) const;
   bool IsElement(std::uint32_t step) const;
+  bool ConstantGlobal(LocId loc) const;
   Value WithStep(const Value& value, const Place& place, TraceStep::Kind kind, std::uint32_t name);
   std::uint32_t AddTrace(std::uint32_t before, const Place& place, TraceStep::Kind kind, std::uint32_t name);
   std::uint32_t Concatenate(std::uint32_t first, std::uint32_t second);
@@ -86,7 +90,7 @@ class Solver {
   void WriteAll(Frame& frame, State& state, const Value& target, const Value& value);
   void Append(State& state, const Instruction& i, const Value& to, const Value& text);
   void Format(Frame& frame, State& state, const Instruction& i);
-  void StoreByte(State& state, const Instruction& i, const Value& to);
+  void StoreByte(Frame& frame, State& state, const Instruction& i, const Value& to);
   void SinkAt(Frame& frame, const State& state, const Instruction& i);
   void Report(Frame& frame, std::uint32_t row, std::uint32_t called, std::uint32_t parameter, const Place& place,
               const Value& value);
@@ -130,7 +134,7 @@ class Solver {
   struct FreshInfo { std::uint32_t type; std::uint8_t depth; };
   std::vector<FreshInfo> fresh_;
   std::unordered_map<std::uint64_t, std::uint32_t> fresh_ids_;
-  std::map<std::tuple<std::uint32_t, std::uint32_t, std::uint32_t, std::uint32_t>, SinkUse> uses_;
+  std::map<std::tuple<std::uint32_t, std::uint32_t, std::uint32_t, std::uint32_t, std::uint32_t>, SinkUse> uses_;
 };
 
 }  // namespace keylint::flow

@@ -111,12 +111,13 @@ void Solver::Format(Frame& frame, State& state, const Instruction& i) {
   if (i.a >= 0) WriteAll(frame, state, frame.registers[i.a], result);
 }
 
-void Solver::StoreByte(State& state, const Instruction& i, const Value& to) {
+void Solver::StoreByte(Frame& frame, State& state, const Instruction& i, const Value& to) {
   constexpr std::uint32_t kMaxIndex = 256;
   const std::vector<LocId> targets = Pointees(to);
   const bool known = i.b < 0;   // b: a value register when the byte is computed.
   for (const LocId loc : targets) {
     if (!known) {
+      frame.scrambled.insert(loc);
       Write(state, loc, Value::Unknown(), targets.size() == 1);
       continue;
     }
@@ -208,7 +209,7 @@ void Solver::Execute(Frame& frame, State& state, const Instruction& i, std::uint
       WriteAll(frame, state, r[i.a], r[i.b]);
       break;
     case Op::kStoreByte:
-      StoreByte(state, i, r[i.a]);
+      StoreByte(frame, state, i, r[i.a]);
       break;
     case Op::kCopy: {
       const std::vector<LocId> to = Pointees(r[i.a]), from = Pointees(r[i.b]);
@@ -266,12 +267,15 @@ void Solver::SinkAt(Frame& frame, const State& state, const Instruction& i) {
   // The body tells more than a parameter's name.
   if (static_cast<std::uint32_t>(i.b) == SinkTable::kNamedParameter && function_of_.count(SinkFunction(i)) != 0) return;
   Report(frame, static_cast<std::uint32_t>(i.b), i.sym, SinkParameter(i), i.place,
-         TextOf(state, frame.registers[i.a]));
+         TextOf(state, frame.registers[i.a], &frame));
 }
 
 void Solver::Report(Frame& frame, std::uint32_t row, std::uint32_t called, std::uint32_t parameter, const Place& place,
                     const Value& value) {
   if (row >= table_.size()) return;
+  // Loops may still add values: what is said waits for the last pass.
+  frame.saw_sinks = true;
+  if (!frame.reporting) return;
   const Sink& sink = table_.row(row);
   const bool certain = std::all_of(value.begin(), value.end(),
                                    [](const Atom& a) { return a.kind == AtomKind::kText; });
@@ -303,7 +307,7 @@ void Solver::Keep(const Sink& sink, std::uint32_t row, std::uint32_t called, std
   if (all_zero && (!raw || !certain)) return;  // Zeroed first, filled later.
   if (!all_zero && !text.binary && IsPlaceholderText(secret)) return;
   if (sink.kind == SinkKind::kComparison && secret.size() < 4) return;
-  const auto key = std::tuple(row, place.file, place.begin, atom.id);
+  const auto key = std::tuple(row, place.file, place.begin, text.place.file, text.place.begin);
   const auto [found, added] = uses_.try_emplace(key);
   SinkUse& use = found->second;
   if (!added) return;
@@ -318,7 +322,7 @@ void Solver::Keep(const Sink& sink, std::uint32_t row, std::uint32_t called, std
   use.certain = certain;
   use.all_zero = all_zero;
   use.repeated = !all_zero && secret.size() > 3 && secret.find_first_not_of(secret[0]) == std::string_view::npos;
-  use.too_short = sink.length != 0 && secret.size() < sink.length;
+  use.too_short = sink.length != 0 && std::max<std::size_t>(secret.size(), text.room) < sink.length;
   std::vector<Step> steps;
   for (std::uint32_t at = atom.trace; at != 0 && steps.size() < 16; at = traces_[at].before) {
     const TraceStep& step = traces_[at];

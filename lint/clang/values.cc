@@ -11,6 +11,7 @@ LocId Locations::MakeRoot(Root root, std::uint32_t id) {
     loc.root = root;
     loc.root_id = id;
     locs_.push_back(loc);
+    parts_.push_back({found->second});
   }
   return found->second;
 }
@@ -24,6 +25,7 @@ LocId Locations::Child(LocId parent, std::uint32_t step) {
   loc.parent = parent;
   loc.step = step;
   loc.has_children = false;
+  loc.has_some = false;
   ++loc.depth;
   if (step == kDeref) {
     ++loc.derefs;
@@ -40,8 +42,13 @@ LocId Locations::Child(LocId parent, std::uint32_t step) {
       locs_[up].has_children = true;
       if (locs_[up].step == kDeref || locs_[up].step == kRootStep) break;
     }
+    const LocId object = ObjectOf(parent);
+    locs_[object].has_some |= step == kAnyElement;
+    parts_[object].push_back(found->second);
   }
   locs_.push_back(loc);
+  parts_.emplace_back();
+  if (step == kDeref) parts_.back().push_back(found->second);
   return found->second;
 }
 

@@ -36,6 +36,7 @@ struct Loc {
   std::uint8_t derefs = 0;
   bool some_element = false;   ///< A kAnyElement since the last `*`: many places in one.
   bool has_children = false;   ///< Members or elements were ever named.
+  bool has_some = false;       ///< Object: some part of it has a kAnyElement.
 };
 
 /// All locations of a run, each once.
@@ -51,11 +52,32 @@ class Locations {
   const Loc& operator[](LocId id) const { return locs_[id]; }
   /// Whether `inner` is a member or element below `outer`, not through `*`.
   bool IsBelow(LocId inner, LocId outer) const;
+  /// Whether both may be the same place, some element being any of them.
+  template <class IsElement>
+  bool MayMeet(LocId a, LocId b, const IsElement& is_element) const {
+    if (a == b) return true;
+    const Loc& left = locs_[a];
+    const Loc& right = locs_[b];
+    const bool left_end = left.step == kDeref || left.step == kRootStep;
+    const bool right_end = right.step == kDeref || right.step == kRootStep;
+    if (!left_end && left.step == kAnyElement) {
+      if (!right_end && is_element(right.step) && MayMeet(left.parent, right.parent, is_element)) return true;
+      return MayMeet(left.parent, b, is_element);
+    }
+    if (!right_end && right.step == kAnyElement) {
+      if (!left_end && is_element(left.step) && MayMeet(left.parent, right.parent, is_element)) return true;
+      return MayMeet(a, right.parent, is_element);
+    }
+    return !left_end && !right_end && left.step == right.step && MayMeet(left.parent, right.parent, is_element);
+  }
+  /// Every location ever named inside `object` (see ObjectOf), itself first.
+  const std::vector<LocId>& Parts(LocId object) const { return parts_[object]; }
   /// The object `id` is a part of: up to its root or its last `*`.
   LocId ObjectOf(LocId id) const;
 
  private:
   std::vector<Loc> locs_;
+  std::vector<std::vector<LocId>> parts_;   ///< By object; empty for others.
   std::unordered_map<std::uint64_t, LocId> roots_, children_;
 };
 

@@ -1,0 +1,107 @@
+// SPDX-License-Identifier: Apache-2.0
+// Every file of testdata/cxx through keylint-ast: each sink use is expected on
+// its line, each expectation met. A folder is one program of several units.
+#include <algorithm>
+#include <cstdio>
+#include <filesystem>
+#include <fstream>
+#include <map>
+#include <set>
+#include <sstream>
+#include <string>
+#include <vector>
+
+#include <gtest/gtest.h>
+#include <nlohmann/json.hpp>
+
+namespace {
+
+namespace fs = std::filesystem;
+
+const fs::path kFolder = fs::path(KEYLINT_SOURCE_DIR) / "testdata" / "cxx";
+
+std::string Slurp(const fs::path& path) {
+  std::ifstream file(path, std::ios::binary);
+  std::ostringstream text;
+  text << file.rdbuf();
+  return text.str();
+}
+
+// "file:line rule [property]"
+using Found = std::set<std::string>;
+
+Found Expected(const fs::path& path) {
+  Found expected;
+  std::istringstream lines(Slurp(path));
+  std::size_t number = 0;
+  for (std::string line; std::getline(lines, line);) {
+    ++number;
+    const std::size_t at = line.find("// expect: ");
+    if (at == std::string::npos) continue;
+    expected.insert(path.filename().string() + ":" + std::to_string(number) + " " + line.substr(at + 11));
+  }
+  return expected;
+}
+
+Found Reported(const std::vector<fs::path>& files) {
+  std::string command = std::string(KEYLINT_AST) + " --no-literals --jobs 1";
+  for (const fs::path& file : files) command += " '" + file.string() + "'";
+  const bool c = files[0].extension() == ".c";
+  command += std::string(" -- ") + (c ? "-std=gnu11" : "-std=c++20") + " -isystem '" + (kFolder / "stubs").string() + "'";
+  Found found;
+  FILE* pipe = popen(command.c_str(), "r");
+  std::string output;
+  char buffer[4096];
+  for (std::size_t got; (got = fread(buffer, 1, sizeof buffer, pipe)) > 0;) output.append(buffer, got);
+  EXPECT_EQ(pclose(pipe), 0);
+  std::istringstream lines(output);
+  for (std::string line; std::getline(lines, line);) {
+    const auto record = nlohmann::json::parse(line);
+    if (record["kind"] == "notice") ADD_FAILURE() << line;
+    if (record["kind"] != "sink") continue;
+    const fs::path path = record["sink"]["path"].get<std::string>();
+    const std::string text = Slurp(path).substr(0, record["sink"]["begin"].get<std::size_t>());
+    std::string entry = path.filename().string() + ":" +
+                        std::to_string(1 + std::count(text.begin(), text.end(), '\n')) + " " +
+                        record["rule"].get<std::string>();
+    for (const auto& property : record["properties"]) entry += " " + property.get<std::string>();
+    found.insert(entry);
+  }
+  return found;
+}
+
+void Compare(const std::vector<fs::path>& files) {
+  Found expected;
+  for (const fs::path& file : files) expected.merge(Expected(file));
+  const Found reported = Reported(files);
+  for (const std::string& entry : expected) {
+    if (reported.count(entry) == 0) ADD_FAILURE() << "missing " << entry;
+  }
+  for (const std::string& entry : reported) {
+    if (expected.count(entry) == 0) ADD_FAILURE() << "unexpected " << entry;
+  }
+}
+
+std::vector<fs::path> SourcesIn(const fs::path& folder) {
+  std::vector<fs::path> files;
+  for (const auto& entry : fs::directory_iterator(folder)) {
+    const std::string extension = entry.path().extension().string();
+    if (extension == ".c" || extension == ".cc") files.push_back(entry.path());
+  }
+  std::sort(files.begin(), files.end());
+  return files;
+}
+
+class CxxFixtures : public testing::TestWithParam<fs::path> {};
+
+TEST_P(CxxFixtures, MeetEveryExpectation) { Compare({GetParam()}); }
+
+INSTANTIATE_TEST_SUITE_P(Files, CxxFixtures, testing::ValuesIn(SourcesIn(kFolder)), [](const auto& parameter) {
+  std::string name = parameter.param.filename().string();
+  std::replace_if(name.begin(), name.end(), [](unsigned char c) { return !std::isalnum(c); }, '_');
+  return name;
+});
+
+TEST(CxxFixtures, UnitsOfOneProgramAreJoined) { Compare(SourcesIn(kFolder / "two_units")); }
+
+}  // namespace

@@ -1,0 +1,67 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "lint/clang/sinks.h"
+
+#include <gtest/gtest.h>
+
+namespace keylint {
+namespace {
+
+TEST(SinkTable, HoldsAtLeast120Calls) {
+  const auto table = SinkTable::Load(SinkTable::BuiltIn());
+  ASSERT_TRUE(table.has_value()) << table.error().message;
+  EXPECT_GE(table->size(), 350u);
+}
+
+TEST(SinkTable, NamesTheRuleAfterTheOptionThatDecides) {
+  const auto table = SinkTable::Load(SinkTable::BuiltIn());
+  std::vector<std::string> ids;
+  for (const auto row : table->ForCall("curl_easy_setopt")) ids.push_back(table->row(row).RuleId());
+  EXPECT_NE(std::find(ids.begin(), ids.end(), "hardcoded-credential/curl-easy-setopt-userpwd"), ids.end());
+}
+
+TEST(SinkTable, TakesTheFamilyFromTheCwe) {
+  const auto table = SinkTable::Load(SinkTable::BuiltIn());
+  EXPECT_EQ(table->row(table->ForCall("LogonUserA")[0]).RuleId(), "hardcoded-credential/logon-user-a");
+  EXPECT_EQ(table->row(table->ForCall("CryptDeriveKey")[0]).RuleId(), "constant-crypto-key/crypt-derive-key");
+  EXPECT_EQ(table->row(table->ForCall("strcmp")[0]).RuleId(), "credential-comparison/strcmp");
+}
+
+TEST(SinkTable, SaysWhichLineOfAFileIsWrong) {
+  auto table = SinkTable::Load(SinkTable::BuiltIn());
+  const auto added = table->Add("[[library]]\nname = 'mine'\nsinks = [\n  { call = 'f', kind = 'sword' },\n]\n");
+  ASSERT_FALSE(added.has_value());
+  EXPECT_NE(added.error().message.find("line 4"), std::string::npos) << added.error().message;
+}
+
+TEST(SinkTable, TakesAProjectsOwnSinks) {
+  auto table = SinkTable::Load(SinkTable::BuiltIn());
+  ASSERT_TRUE(table->Add("[[library]]\nname = 'mine'\nsinks = [{ call = 'Vault::open', arg = 1, kind = 'password', cwe = 259 }]"));
+  ASSERT_EQ(table->ForCall("Vault::open").size(), 1u);
+}
+
+TEST(NamesCredential, KnowsWholeWordsAtTheEnd) {
+  for (const char* name : {"password", "DB_PASSWORD", "userPwd", "apiKey", "client_secret", "auth_token", "m_passphrase"}) {
+    EXPECT_TRUE(NamesCredential(name)) << name;
+  }
+  for (const char* name : {"token", "token_type", "password_file", "key", "bypass", "compass", "secretary", "auth"}) {
+    EXPECT_FALSE(NamesCredential(name)) << name;
+  }
+}
+
+TEST(SecretIn, FindsTheSecretOfEachForm) {
+  EXPECT_EQ(SecretIn("joe:horse", SecretPart::kAfterColon), "horse");
+  EXPECT_EQ(SecretIn("amqp://joe:horse@host/x", SecretPart::kUrl), "horse");
+  EXPECT_EQ(SecretIn("https://host/x?page=1", SecretPart::kUrl), "");
+  EXPECT_EQ(SecretIn("Server=a;Pwd=horse;User=joe", SecretPart::kConnection), "horse");
+  EXPECT_EQ(SecretIn("host=a password='ho rse'", SecretPart::kConnection), "ho rse");
+  EXPECT_EQ(SecretIn("Authorization: Bearer abc", SecretPart::kHeader), "abc");
+  EXPECT_EQ(SecretIn("Accept: text/html", SecretPart::kHeader), "");
+  EXPECT_EQ(SecretIn("AUTH joe horse", SecretPart::kAuthCommand), "horse");
+  EXPECT_EQ(SecretIn("AUTH %s", SecretPart::kAuthCommand), "");
+  EXPECT_EQ(SecretIn("PRAGMA key = 'horse';", SecretPart::kPragmaKey), "horse");
+  EXPECT_EQ(SecretIn("mysql -phorse db", SecretPart::kCommand), "horse");
+  EXPECT_EQ(SecretIn("mkdir -p dir", SecretPart::kCommand), "");
+}
+
+}  // namespace
+}  // namespace keylint
