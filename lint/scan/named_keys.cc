@@ -45,15 +45,40 @@ std::string Join(std::span<const std::string> words) {
 
 // Parts in order, the first at the start and the last at the end.
 bool MatchesParts(const std::vector<std::string>& parts, std::string_view text) {
-  if (!text.starts_with(parts.front())) return false;
+  if (!text.starts_with(parts.front()) || !text.ends_with(parts.back())) return false;
   std::size_t at = parts.front().size();
   for (std::size_t i = 1; i + 1 < parts.size(); ++i) {
     at = text.find(parts[i], at);
     if (at == std::string_view::npos) return false;
     at += parts[i].size();
   }
-  return text.size() >= at + parts.back().size() && text.ends_with(parts.back());
+  return text.size() >= at + parts.back().size();
 }
+
+// The last word of a name, in lower case; most names end here, so no memory
+// is asked for.
+class LastWord {
+ public:
+  explicit LastWord(std::string_view name) {
+    std::size_t end = name.size();
+    while (end > 0 && !IsWordByte(name[end - 1])) --end;
+    std::size_t begin = end;
+    while (begin > 0 && end - begin < letters_.size() && IsWordByte(name[begin - 1])) {
+      --begin;
+      // A hump begins the word, and so does the last capital of a run.
+      if (IsUpper(name[begin]) && begin + 1 < end && IsLower(name[begin + 1])) break;
+      if (IsUpper(name[begin]) && begin > 0 && IsLower(name[begin - 1])) break;
+    }
+    size_ = end - begin;
+    for (std::size_t i = 0; i < size_; ++i) letters_[i] = Lower(name[begin + i]);
+  }
+  std::string_view view() const { return {letters_.data(), size_}; }
+
+ private:
+  static bool IsWordByte(char c) { return IsUpper(c) || IsLower(c) || IsDigit(c); }
+  std::array<char, 32> letters_{};
+  std::size_t size_ = 0;
+};
 
 }  // namespace
 
@@ -89,10 +114,13 @@ NameIndex::NameIndex(const RuleSet& rules) : rules_(rules), of_provider_(rules.p
     for (const std::string_view variable : rules.providers[i].variables) Add(variable, i, nullptr);
     for (const std::string_view word : rules.providers[i].words) words_.emplace(Normalised(word), i);
   }
+  for (const std::string_view word : kKeyWords) last_words_.emplace(word);
+  for (const std::string_view word : kEnvironmentWords) last_words_.emplace(word);
 }
 
 void NameIndex::Add(std::string_view variable, std::uint32_t provider, const KeyRule* key) {
   Entry* entry = nullptr;
+  last_words_.emplace(LastWord(variable).view());
   if (variable.find('*') != std::string_view::npos) {
     Wildcard wildcard;
     std::size_t at = 0;
@@ -118,7 +146,10 @@ void NameIndex::Add(std::string_view variable, std::uint32_t provider, const Key
 
 const NameIndex::Entry* NameIndex::Find(const std::string& normalised) const {
   const auto found = exact_.find(normalised);
-  if (found != exact_.end()) return &found->second;
+  return found == exact_.end() ? nullptr : &found->second;
+}
+
+const NameIndex::Entry* NameIndex::FindWildcard(const std::string& normalised) const {
   for (const Wildcard& wildcard : wildcards_) {
     if (MatchesParts(wildcard.parts, normalised)) return &wildcard.entry;
   }
@@ -126,6 +157,7 @@ const NameIndex::Entry* NameIndex::Find(const std::string& normalised) const {
 }
 
 NamedKeys NameIndex::Lookup(std::span<const std::string_view> path) const {
+  if (path.empty() || !last_words_.contains(LastWord(path.back()).view())) return {};
   constexpr std::size_t kNames = 3;        // The nearest names that count,
   constexpr std::size_t kLongestName = 128;// each no longer than this.
   std::vector<std::string> words;
@@ -155,6 +187,10 @@ NamedKeys NameIndex::Lookup(std::span<const std::string_view> path) const {
         return named;
       }
     }
+  }
+  if (const Entry* entry = FindWildcard(Join(std::span(words).subspan(nearest)))) {
+    take(*entry);
+    return named;
   }
   // A provider's word, and a last word that speaks of a key.
   if (!IsOneOf(kKeyWords, words.back())) return named;

@@ -6,10 +6,12 @@
 #pragma once
 
 #include <cstdint>
+#include <functional>
 #include <span>
 #include <string>
 #include <string_view>
 #include <unordered_map>
+#include <unordered_set>
 #include <vector>
 
 #include "lint/model/rule.h"
@@ -49,9 +51,16 @@ class NameIndex {
   };
   void Add(std::string_view variable, std::uint32_t provider, const KeyRule* key);
   const Entry* Find(const std::string& normalised) const;
+  const Entry* FindWildcard(const std::string& normalised) const;
 
   const RuleSet& rules_;
+  struct Hash {
+    using is_transparent = void;
+    std::size_t operator()(std::string_view text) const { return std::hash<std::string_view>()(text); }
+  };
   std::unordered_map<std::string, Entry> exact_;
+  /// Last words of all variables: most names are sorted out by theirs.
+  std::unordered_set<std::string, Hash, std::equal_to<>> last_words_;
   std::vector<Wildcard> wildcards_;
   std::unordered_map<std::string, std::uint32_t> words_;  ///< Provider words.
   std::vector<std::vector<const KeyRule*>> of_provider_;
