@@ -1,0 +1,193 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "lint/scan/ast_front_end.h"
+
+#include <algorithm>
+#include <array>
+#include <map>
+#include <memory>
+
+#include <fmt/format.h>
+
+#include "lint/base/line_index.h"
+#include "lint/judge/redact.h"
+#include "lint/source/process.h"
+
+namespace keylint {
+namespace {
+
+// A file that findings point into, read once.
+struct Page {
+  Document document;
+  std::unique_ptr<LineIndex> lines;
+};
+
+class Pages {
+ public:
+  Pages(const std::string& root, const ReadFile& read) : root_(root), read_(read) {}
+
+  /// Null for files outside the root and for those that cannot be read.
+  const Page* Find(const std::string& path) {
+    const auto [found, added] = pages_.try_emplace(path);
+    if (!added) return found->second.get();
+    if (path.size() <= root_.size() + 1 || path.compare(0, root_.size(), root_) != 0 || path[root_.size()] != '/') {
+      return nullptr;
+    }
+    const std::optional<std::string> bytes = read_(path);
+    if (!bytes) return nullptr;
+    auto page = std::make_unique<Page>();
+    page->document.path = path.substr(root_.size() + 1);
+    page->document.buffer.Assign(*bytes);
+    page->lines = std::make_unique<LineIndex>(page->document.text());
+    found->second = std::move(page);
+    return found->second.get();
+  }
+
+ private:
+  const std::string& root_;
+  const ReadFile& read_;
+  std::map<std::string, std::unique_ptr<Page>> pages_;
+};
+
+Span Within(Span span, const Page& page) {
+  const std::size_t size = page.document.text().size();
+  const std::size_t begin = std::min(span.begin, size);
+  return {begin, std::clamp(span.end, begin, size)};
+}
+
+bool IsTestPath(std::string_view path) {
+  static constexpr std::array<std::string_view, 8> kFolders = {"test/", "tests/", "testing/", "testdata/",
+                                                               "unittest/", "unittests/", "examples/", "fuzz/"};
+  return std::any_of(kFolders.begin(), kFolders.end(), [&](std::string_view folder) {
+    return path.starts_with(folder) || path.find("/" + std::string(folder)) != std::string_view::npos;
+  });
+}
+
+std::string WhatOf(const AstSink& sink) {
+  if (sink.category == "comparison") return fmt::format("{} compares input with a constant secret.", sink.api);
+  const std::string_view thing = sink.category == "connection" ? "secret" : sink.category == "iv" ? "IV"
+                                                                                                  : sink.category;
+  std::string what = sink.parameter.empty()
+                         ? fmt::format("A constant {} reaches {}.", thing, sink.api)
+                         : fmt::format("A constant reaches parameter '{}' of {}.", sink.parameter, sink.api);
+  for (const std::string& property : sink.properties) {
+    if (property == "all-zero") what += " All its bytes are zero.";
+    if (property == "repeated-byte") what += " It is one byte repeated.";
+    if (property == "too-short") what += fmt::format(" It has {} bytes and needs {}.", sink.length, sink.needs);
+  }
+  return what;
+}
+
+void AddSink(const AstSink& sink, const Pipeline& pipeline, Pages& pages, Report& report) {
+  const Page* page = pages.Find(sink.sink.path);
+  if (page == nullptr) return;
+  TokenPlace place;
+  place.document = &page->document;
+  place.lines = page->lines.get();
+  place.span = Within(sink.sink.span, *page);
+  place.token = sink.value;
+  Finding finding = pipeline.maker().FromFixedRule(sink.rule_id, WhatOf(sink), place);
+  finding.level = sink.level == "note" ? Level::kNote : sink.level == "warning" ? Level::kWarning : Level::kError;
+  finding.confidence = sink.confidence == "high" ? Confidence::kHigh : Confidence::kMedium;
+  if (IsTestPath(page->document.path)) {
+    finding.confidence = Confidence::kLow;
+    finding.level = std::min(finding.level, Level::kWarning);
+  }
+  if (!sink.why.empty()) finding.why = sink.why;
+  if (!sink.fix.empty()) finding.fix = sink.fix;
+  finding.cwe = {fmt::format("CWE-{}", sink.cwe)};
+  std::vector<Mask> masks;
+  if (const Page* origin = pages.Find(sink.constant.path)) {
+    const Span span = Within(sink.constant.span, *origin);
+    Location constant = FindingMaker::Locate(origin->document, *origin->lines, span);
+    constant.message = "the constant";
+    finding.related.push_back(std::move(constant));
+    if (origin == page) masks.push_back({span, finding.preview});
+  }
+  std::vector<Location> flow;
+  for (const AstPlace& step : sink.steps) {
+    const Page* at = pages.Find(step.path);
+    if (at == nullptr) continue;
+    flow.push_back(FindingMaker::Locate(at->document, *at->lines, Within(step.span, *at)));
+    flow.back().message = step.text;
+  }
+  if (flow.size() > 1) finding.code_flows.push_back(std::move(flow));
+  FindingMaker::AddSnippet(finding, page->document, *page->lines, place.span, masks);
+  report.findings.push_back(std::move(finding));
+}
+
+// A text that stands in pieces is judged as if it stood in one, under its name.
+void AddFolded(const AstLiteral& literal, const Pipeline& pipeline, Pipeline::Scratch& scratch, Pages& pages,
+               Report& report) {
+  const bool printable = std::all_of(literal.value.begin(), literal.value.end(), [](char c) {
+    return static_cast<unsigned char>(c) >= 0x20 && c != '"' && c != '\\';
+  });
+  if (!literal.folded || !printable) return;
+  const Page* page = pages.Find(literal.place.path);
+  if (page == nullptr) return;
+  const bool plain_name = !literal.name.empty() && literal.name.find_first_of(" \"\n") == std::string::npos;
+  Document whole;
+  whole.path = page->document.path;
+  whole.buffer.Assign(fmt::format("const char* {} = \"{}\";\n", plain_name ? literal.name : "text", literal.value));
+  for (Finding& finding : pipeline.Scan(whole, scratch).findings) {
+    const Span span = Within(literal.place.span, *page);
+    finding.where = FindingMaker::Locate(page->document, *page->lines, span);
+    finding.fixes.clear();
+    finding.related.clear();
+    finding.decoded_from.push_back("concatenation");
+    const Mask mask{span, finding.preview};
+    FindingMaker::AddSnippet(finding, page->document, *page->lines, span, {&mask, 1});
+    report.findings.push_back(std::move(finding));
+  }
+}
+
+}  // namespace
+
+Result<AstRecords> RunAstFrontEnd(const AstRequest& request) {
+  Process::Options options;
+  options.arguments = {request.program, "--jobs", std::to_string(std::max(1U, request.jobs))};
+  options.environment = request.environment;
+  if (!request.compile_commands.empty()) {
+    options.arguments.insert(options.arguments.end(), {"-p", request.compile_commands});
+  }
+  for (const std::string& file : request.sink_files) options.arguments.insert(options.arguments.end(), {"--sinks", file});
+  std::string names;
+  for (const std::string& file : request.files) names += file + "\n";
+  const Fd input = MemoryFile(names);
+  if (!request.files.empty()) {
+    options.arguments.insert(options.arguments.end(), {"--files-from", "-"});
+    options.input = input.get();
+  }
+  Result<Process> process = Process::Start(options);
+  if (!process) return tl::unexpected<Error>(process.error());
+  AstRecords records;
+  RecordReader lines(process->output());
+  for (std::string line; lines.Next('\n', line);) {
+    if (Result<void> read = ReadAstLine(line, records); !read) return tl::unexpected<Error>(read.error());
+  }
+  const int status = process->Wait();
+  if (status != 0 || !records.ended) {
+    const std::string said = process->FirstError();
+    return Failure(ErrorKind::kUnreadable, said.empty() ? fmt::format("keylint-ast ended with status {}", status) : said,
+                   request.program);
+  }
+  return records;
+}
+
+void AddAstFindings(const AstRecords& records, const Pipeline& pipeline, const std::string& root, const ReadFile& read,
+                    Report& report) {
+  Pages pages(root, read);
+  Pipeline::Scratch scratch;
+  for (const AstSink& sink : records.sinks) {
+    if (pipeline.options().selection.Includes(sink.rule_id)) AddSink(sink, pipeline, pages, report);
+  }
+  for (const AstLiteral& literal : records.literals) AddFolded(literal, pipeline, scratch, pages, report);
+  for (const AstNotice& notice : records.notices) {
+    std::string path = notice.path;
+    if (path.size() > root.size() && path.compare(0, root.size(), root) == 0 && path[root.size()] == '/') {
+      path.erase(0, root.size() + 1);
+    }
+    report.notices.push_back({notice.incomplete ? NoticeKind::kIncomplete : NoticeKind::kDegraded, path, notice.message});
+  }
+}
+
+}  // namespace keylint

@@ -1,0 +1,124 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "lint/scan/ast_records.h"
+
+#include <nlohmann/json.hpp>
+
+namespace keylint {
+namespace {
+
+using Json = nlohmann::json;
+
+std::string Text(const Json& object, const char* name) {
+  const auto found = object.find(name);
+  return found != object.end() && found->is_string() ? found->get<std::string>() : std::string();
+}
+
+std::size_t Number(const Json& object, const char* name) {
+  const auto found = object.find(name);
+  return found != object.end() && found->is_number_unsigned() ? found->get<std::size_t>() : 0;
+}
+
+bool Flag(const Json& object, const char* name) {
+  const auto found = object.find(name);
+  return found != object.end() && found->is_boolean() && found->get<bool>();
+}
+
+int Digit(char c) {
+  if (c >= 'A' && c <= 'Z') return c - 'A';
+  if (c >= 'a' && c <= 'z') return c - 'a' + 26;
+  if (c >= '0' && c <= '9') return c - '0' + 52;
+  return c == '+' ? 62 : c == '/' ? 63 : -1;
+}
+
+// Bytes that are no UTF-8 come as NAME_base64.
+std::string Bytes(const Json& object, const std::string& name) {
+  if (object.contains(name)) return Text(object, name.c_str());
+  std::string bytes;
+  unsigned held = 0, bits = 0;
+  for (const char c : Text(object, (name + "_base64").c_str())) {
+    const int digit = Digit(c);
+    if (digit < 0) break;
+    held = held << 6 | static_cast<unsigned>(digit);
+    bits += 6;
+    if (bits < 8) continue;
+    bits -= 8;
+    bytes += static_cast<char>(held >> bits & 0xff);
+  }
+  return bytes;
+}
+
+AstPlace PlaceIn(const Json& object) {
+  AstPlace place;
+  if (!object.is_object()) return place;
+  place.path = Text(object, "path");
+  place.span = {Number(object, "begin"), Number(object, "end")};
+  place.text = Text(object, "text");
+  return place;
+}
+
+AstPlace Place(const Json& object, const char* name) {
+  const auto found = object.find(name);
+  return found == object.end() ? AstPlace() : PlaceIn(*found);
+}
+
+AstLiteral Literal(const Json& line) {
+  AstLiteral literal;
+  literal.value = Bytes(line, "value");
+  literal.place = Place(line, "place");
+  literal.name = Text(line, "name");
+  literal.callee = Text(line, "callee");
+  literal.context = Text(line, "context");
+  literal.macro = Text(line, "macro");
+  literal.folded = Flag(line, "folded");
+  literal.compared = Flag(line, "compared");
+  return literal;
+}
+
+AstSink Sink(const Json& line) {
+  AstSink sink;
+  sink.rule_id = Text(line, "rule");
+  sink.api = Text(line, "api");
+  sink.parameter = Text(line, "parameter");
+  sink.category = Text(line, "category");
+  sink.level = Text(line, "level");
+  sink.confidence = Text(line, "confidence");
+  sink.cwe = static_cast<int>(Number(line, "cwe"));
+  sink.sink = Place(line, "sink");
+  sink.constant = Place(line, "constant");
+  sink.value = Bytes(line, "value");
+  sink.length = Number(line, "length");
+  sink.needs = Number(line, "needs");
+  sink.why = Text(line, "why");
+  sink.fix = Text(line, "fix");
+  if (const auto properties = line.find("properties"); properties != line.end() && properties->is_array()) {
+    for (const Json& property : *properties) {
+      if (property.is_string()) sink.properties.push_back(property.get<std::string>());
+    }
+  }
+  if (const auto steps = line.find("steps"); steps != line.end() && steps->is_array()) {
+    for (const Json& step : *steps) sink.steps.push_back(PlaceIn(step));
+  }
+  return sink;
+}
+
+}  // namespace
+
+Result<void> ReadAstLine(std::string_view text, AstRecords& records) {
+  const Json line = Json::parse(text.begin(), text.end(), nullptr, false);
+  if (!line.is_object()) return Failure(ErrorKind::kMalformed, "keylint-ast wrote a line that is no JSON object");
+  const std::string kind = Text(line, "kind");
+  if (kind == "literal") {
+    records.literals.push_back(Literal(line));
+  } else if (kind == "sink") {
+    records.sinks.push_back(Sink(line));
+  } else if (kind == "notice") {
+    records.notices.push_back({Text(line, "path"), Text(line, "notice") == "incomplete", Text(line, "message")});
+  } else if (kind == "end") {
+    records.units = Number(line, "units");
+    records.failed = Number(line, "failed");
+    records.ended = true;
+  }
+  return {};
+}
+
+}  // namespace keylint
