@@ -101,7 +101,6 @@ void ReadPgpass(Emitter& emitter, Span range) {
     }
     Literal literal;
     password.Finish(literal, value);
-    if (literal.map == nullptr) literal.text = value.Of(text);
     literal.statement = line;
     emitter.Push("password", {value.begin, value.begin});
     emitter.Emit(literal);

@@ -92,7 +92,6 @@ class TableReader {
       ++at;
     }
     builder_.Finish(literal, {begin, at - 1});
-    if (literal.map == nullptr) literal.text = literal.span.Of(text_);
     literal.quote = Quote::kDouble;
     at_ = at;
     return true;

@@ -148,7 +148,6 @@ class DirectiveReader {
     }
     Literal literal;
     builder_.Finish(literal, word.inside);
-    if (literal.map == nullptr) literal.text = word.inside.Of(text_);
     literal.quote = word.quote;
     literal.statement = {words_.front().whole.begin, words_.back().whole.end};
     // `env NAME=value;`, `key=value` among the arguments.

@@ -156,7 +156,6 @@ class HclReader {
     builder_.Copy({run, at});
     Literal literal;
     builder_.Finish(literal, {begin, at});
-    if (literal.map == nullptr) literal.text = literal.span.Of(text_);
     literal.quote = quote == '"' ? Quote::kDouble : Quote::kSingle;
     at_ = at < end ? at + 1 : end;
     return literal;

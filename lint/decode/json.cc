@@ -194,7 +194,6 @@ class JsonReader {
       literal.span = token.inside;
     } else {
       builder_.Finish(literal, token.inside);
-      if (literal.map == nullptr) literal.text = token.inside.Of(text_);
     }
     literal.quote = token.quote;
     return literal;

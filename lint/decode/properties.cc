@@ -53,7 +53,6 @@ class PropertiesReader {
     while (at < text_.size() && text_[at] != '\n' && text_[at] != '\r') at = Byte(at);
     Literal literal;
     builder_.Finish(literal, {begin, at});
-    if (literal.map == nullptr) literal.text = literal.span.Of(text_);
     literal.statement = {statement, at};
     emitter_.EmitValue(literal);
     at_ = NextLine(text_, at);

@@ -82,7 +82,6 @@ class RegistryReader {
     }
     Literal literal;
     builder_.Finish(literal, {open + 1, close});
-    if (literal.map == nullptr) literal.text = literal.span.Of(text_);
     literal.quote = Quote::kDouble;
     literal.statement = line;
     emitter_.EmitValue(literal);

@@ -11,7 +11,7 @@ bool EndsShellWord(char c) {
   return IsSpace(c) || c == ';' || c == '&' || c == '|' || c == '(' || c == ')' || c == '<' || c == '>';
 }
 
-Literal ShellWord::literal() const {
+Literal ShellWord::literal() {
   Literal literal;
   const bool one_quote = pieces_ == 1 && quote_ != Quote::kNone;
   const Span span = one_quote ? quoted_ : span_;
@@ -21,7 +21,6 @@ Literal ShellWord::literal() const {
     literal.span = span;
   } else {
     builder_.Finish(literal, span);
-    if (literal.map == nullptr) literal.text = span.Of(text_);
     literal.has_holes = !holes_.empty();
   }
   literal.quote = one_quote ? quote_ : Quote::kNone;

@@ -27,7 +27,7 @@ class ShellWord {
 
   /// The word read last: text, span (inside its quotes if they surround all
   /// of it), quote, holes.
-  Literal literal() const;
+  Literal literal();
   /// Where commands stand in it: the insides of $( ) and ` `.
   const std::vector<Span>& commands() const { return commands_; }
   /// The `${...}` in it, marks included.

@@ -209,7 +209,6 @@ class SqlReader {
     at_ = std::min(text_.size(), at + 1);
     Literal literal;
     builder_.Finish(literal, {begin, at});
-    if (literal.map == nullptr) literal.text = literal.span.Of(text_);
     Deliver(literal, Quote::kSingle);
   }
 

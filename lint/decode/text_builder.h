@@ -42,7 +42,9 @@ class TextBuilder {
     return copied_ ? std::string_view(out_) : verbatim_.Of(document_);
   }
   /// Sets text, span and map of `literal`.
-  void Finish(Literal& literal, Span span) const {
+  void Finish(Literal& literal, Span span) {
+    // One piece among pieces that mean nothing: `""x`.
+    if (!copied_ && !verbatim_.empty() && verbatim_ != span) Materialise();
     literal.text = text();
     literal.span = span;
     literal.map = copied_ ? &map_ : nullptr;

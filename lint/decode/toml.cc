@@ -224,7 +224,6 @@ class TomlReader {
     }
     Literal literal;
     builder_.Finish(literal, {begin, close});
-    if (literal.map == nullptr) literal.text = literal.span.Of(text_);
     literal.quote = triple ? Quote::kTriple : quote == '"' ? Quote::kDouble : Quote::kSingle;
     const std::size_t marks = triple ? 3 : 1;
     at_ = close < text_.size() && text_[close] == quote ? std::min(text_.size(), close + marks) : close;

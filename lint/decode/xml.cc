@@ -131,7 +131,6 @@ class XmlReader {
     }
     Literal literal;
     builder_.Finish(literal, span);
-    if (literal.map == nullptr) literal.text = span.Of(text_);
     return literal;
   }
 

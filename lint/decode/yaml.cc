@@ -344,7 +344,6 @@ class YamlReader {
     Literal literal;
     Span inside{open + 1, close};
     value_.Finish(literal, inside);
-    if (literal.map == nullptr) literal.text = inside.Of(text_);
     literal.quote = text_[open] == '"' ? Quote::kDouble : Quote::kSingle;
     at_ = NextLine(text_, close);
     end_ = end;
@@ -471,7 +470,6 @@ class YamlReader {
     }
     Literal literal;
     value_.Finish(literal, {content_begin, content_end});
-    if (literal.map == nullptr) literal.text = literal.span.Of(text_);
     literal.quote = Quote::kBlock;
     Deliver(literal);
   }
@@ -576,7 +574,6 @@ class YamlReader {
       if (!closed) close = line_end;
       ReadQuoted({at + 1, close}, text_[at]);
       value_.Finish(literal, {at + 1, close});
-      if (literal.map == nullptr) literal.text = literal.span.Of(text_);
       literal.quote = text_[at] == '"' ? Quote::kDouble : Quote::kSingle;
       after = std::min(text_.size(), closed ? close + 1 : close);
     } else {
