@@ -235,7 +235,8 @@ double Examiner::Confidence(const Fit& fit) const {
   const int rank = Rank(key);
   double confidence = key.evidence == Evidence::kDocumented ? 0.97 : key.evidence == Evidence::kObserved ? 0.96 : 0.80;
   if (!key.bare) {
-    confidence -= rank >= 2 || lead_ == Lead::kVariable ? 0.01 : 0.09;
+    // In its own variable a shapeless key is one, whoever knows its form.
+    confidence = rank >= 2 || lead_ == Lead::kVariable ? std::max(confidence - 0.01, 0.91) : confidence - 0.09;
   } else if (key.evidence == Evidence::kPeer && rank >= 2) {
     confidence = 0.90;
   }

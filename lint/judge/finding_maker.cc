@@ -23,12 +23,29 @@ Confidence ConfidenceOf(double confidence) {
   return confidence >= kMediumConfidence ? Confidence::kMedium : Confidence::kLow;
 }
 
+// A shape that only other tools know can still be unmistakable: a literal of
+// some length and a random body of some length behind it.
+bool IsDistinctive(const KeyRule& key) {
+  constexpr std::size_t kLiteral = 4;
+  constexpr std::size_t kBody = 20;
+  if (key.shapes.empty()) return false;
+  return std::all_of(key.shapes.begin(), key.shapes.end(), [](const Shape& shape) {
+    std::size_t literal = 0;
+    std::size_t random = 0;
+    for (const Piece& piece : shape.pieces) {
+      literal = std::max(literal, piece.literal.size());
+      random += piece.min;
+    }
+    return literal >= kLiteral && random >= kBody;
+  });
+}
+
 Level LeakLevel(const Verdict& verdict) {
   const KeyRule& key = *verdict.key;
   if (verdict.form == Form::kUnrecognised) return Level::kWarning;
   if (key.mode == Mode::kTest || key.mode == Mode::kSandbox) return Level::kWarning;
   if (verdict.confidence >= kHighConfidence) return Level::kError;
-  return verdict.confidence >= 0.85 ? Level::kWarning : Level::kNote;
+  return verdict.confidence >= 0.85 || IsDistinctive(key) ? Level::kWarning : Level::kNote;
 }
 
 void Describe(Finding& finding, const KeyRule& key, const Provider& provider) {

@@ -3,6 +3,7 @@
 
 #include <algorithm>
 #include <array>
+#include <string>
 
 namespace keylint {
 namespace {
@@ -34,9 +35,32 @@ bool ValueAt(std::string_view text, std::size_t at) {
   return size == kShortestValue;
 }
 
+std::string Lowered(std::string_view text) {
+  std::string lower(text);
+  std::transform(lower.begin(), lower.end(), lower.begin(),
+                 [](char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c; });
+  return lower;
+}
+
 }  // namespace
 
 std::span<const NameNeedle> SecretNameWords() { return kWords; }
+
+std::vector<NameNeedle> NameNeedles(const RuleSet& rules) {
+  std::vector<NameNeedle> needles(kWords.begin(), kWords.end());
+  const auto add = [&needles](std::string_view variable) {
+    constexpr std::size_t kShortestVariable = 6;
+    if (variable.size() < kShortestVariable || variable.find('*') != std::string_view::npos) return;
+    const std::string lower = Lowered(variable);
+    const bool covered = std::any_of(kWords.begin(), kWords.end(), [&](const NameNeedle& word) {
+      return lower.find(word.text) != std::string::npos;
+    });
+    if (!covered) needles.push_back({variable});
+  };
+  for (const Provider& provider : rules.providers) std::for_each(provider.variables.begin(), provider.variables.end(), add);
+  for (const KeyRule& key : rules.keys) std::for_each(key.variables.begin(), key.variables.end(), add);
+  return needles;
+}
 
 bool MayHoldValue(std::string_view text, Span word, bool quoted_only) {
   std::size_t at = word.end;

@@ -11,7 +11,7 @@ Pipeline::Pipeline(const RuleSet& rules, const ScanOptions& options)
       options_(options),
       names_(rules),
       keys_(rules),
-      matcher_(rules, SecretNameWords()),
+      matcher_(rules, NameNeedles(rules)),
       maker_(rules, options.show_secrets),
       fits_pattern_([this](const KeyRule& key, std::string_view token) { return matcher_.MatchWhole(key, token); }) {}
 
