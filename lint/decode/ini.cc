@@ -125,7 +125,7 @@ class IniReader {
         key.begin += colon + 1;
       }
     }
-    if (StartsAt(text_, key.begin, "export ")) key = Trim(text_, {key.begin + 7, key.end});
+    if (key.size() > 7 && StartsAt(text_, key.begin, "export ")) key = Trim(text_, {key.begin + 7, key.end});
     emitter_.Push(key.Of(text_), key);
   }
 

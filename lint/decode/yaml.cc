@@ -121,9 +121,12 @@ class YamlReader {
   }
 
   void Node(std::size_t at) {
+    std::size_t question = std::string_view::npos;
     while (at < end_ && (text_[at] == '-' || text_[at] == '?') &&
            (at + 1 >= end_ || IsBlank(text_[at + 1]))) {
-      if (text_[at] == '-') {
+      if (text_[at] == '?') {
+        question = at;
+      } else {
         flag_ = {};
         PopFor(Column(at), true);
         PushFrame(Column(at), true);
@@ -143,11 +146,24 @@ class YamlReader {
     if (key.after != 0) {
       EnterKey(key, column);
       Value(key.after, column, true);
+    } else if (question != std::string_view::npos && content < end_) {
+      ExplicitKey(content, Column(question));
     } else if (text_[content] == ':' && (content + 1 >= end_ || IsBlank(text_[content + 1]))) {
       Value(content + 1, column, true);
     } else {
       Value(content, ParentColumn(), false);
     }
+  }
+
+  // `? key` on a line of its own; its value follows behind ":".
+  void ExplicitKey(std::size_t at, long column) {
+    Span inside = Trim(text_, {at, PlainEnd(at, end_)});
+    Quote quote = Quote::kNone;
+    if (inside.size() >= 2 && (text_[at] == '"' || text_[at] == '\'') && text_[inside.end - 1] == text_[at]) {
+      quote = text_[at] == '"' ? Quote::kDouble : Quote::kSingle;
+      inside = {inside.begin + 1, inside.end - 1};
+    }
+    EnterKey({inside, at_, quote}, column);
   }
 
   void EnterKey(const Key& key, long column) {
@@ -159,6 +175,14 @@ class YamlReader {
 
   std::string_view KeyText(const Key& key) {
     const std::string_view raw = key.inside.Of(text_);
+    if (key.quote == Quote::kSingle && raw.find("''") != std::string_view::npos) {
+      std::string name;
+      for (std::size_t i = 0; i < raw.size(); ++i) {
+        name += raw[i];
+        if (raw[i] == '\'') ++i;
+      }
+      return emitter_.Keep(name);
+    }
     if (key.quote != Quote::kDouble || raw.find('\\') == std::string_view::npos) return raw;
     key_builder_.Start();
     for (std::size_t at = key.inside.begin; at < key.inside.end;) {
@@ -206,11 +230,18 @@ class YamlReader {
     return {};
   }
 
+  // `''` inside a single-quoted scalar.
+  bool Doubled(std::size_t at, std::size_t stop) const {
+    return text_[at] == '\'' && at + 1 < stop && text_[at + 1] == '\'';
+  }
+
   Key ScanQuotedKey(std::size_t at) const {
     const char quote = text_[at];
     const std::size_t stop = std::min(end_, at + kMaxKey);
     std::size_t close = at + 1;
-    while (close < stop && text_[close] != quote) close += text_[close] == '\\' && quote == '"' ? 2 : 1;
+    while (close < stop && (text_[close] != quote || Doubled(close, stop))) {
+      close += text_[close] == quote || (text_[close] == '\\' && quote == '"') ? 2 : 1;
+    }
     if (close >= stop) return {};
     const std::size_t colon = SkipBlanks(text_, close + 1);
     if (colon >= end_ || text_[colon] != ':') return {};
@@ -315,7 +346,9 @@ class YamlReader {
       end_ = end;
       const bool marker = at == line && Marker(at);
       const bool dash = (text_[at] == '-' || text_[at] == '?') && (at + 1 >= end || IsBlank(text_[at + 1]));
-      if (static_cast<long>(at - line) <= parent || text_[at] == '#' || marker || dash ||
+      // Deeper dashes go on with a text; anywhere else they were meant as a list.
+      const bool list = dash && !(keyed_ && IsAlpha(text_[piece.begin]));
+      if (static_cast<long>(at - line) <= parent || text_[at] == '#' || marker || list ||
           IsTemplateLine(at) || ScanKey(at).after != 0 || breaks > 100) {
         end_ = old_end;
         return false;
