@@ -431,7 +431,10 @@ Alignment Align(const Shape& shape, std::string_view token) {
   token = token.substr(0, kLongestToken);
   if (Fits(shape, token)) return alignment;
   if (ExplainSegments(alignment, shape, token)) {
-    alignment.cost = 1.5 + std::log2(1.0 + static_cast<double>(alignment.difference));
+    // What stands before the cut fits, fixed parts and all.
+    alignment.cost = alignment.misfit == Misfit::kCut && !alignment.beside.empty()
+                         ? 2.0
+                         : 1.5 + std::log2(1.0 + static_cast<double>(alignment.difference));
     return alignment;
   }
   if (InRange(shape, token)) {

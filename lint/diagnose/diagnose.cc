@@ -11,11 +11,14 @@
 
 #include <fmt/format.h>
 
+#include "lint/checksum/encoding.h"
+#include "lint/checksum/structure.h"
 #include "lint/diagnose/align.h"
 #include "lint/diagnose/checks.h"
 #include "lint/diagnose/mishap.h"
 #include "lint/diagnose/placeholder.h"
 #include "lint/diagnose/randomness.h"
+#include "lint/diagnose/typo.h"
 #include "lint/diagnose/unicode.h"
 
 namespace keylint {
@@ -81,6 +84,13 @@ bool IsWeakLiteral(std::string_view literal) {
   if (std::find(std::begin(kWords), std::end(kWords), literal) != std::end(kWords)) return true;
   const bool separated = std::any_of(literal.begin(), literal.end(), [](char c) { return !IsAlnum(c); });
   return !separated && literal.size() < 6 && literal != "AKIA" && literal != "ASIA" && literal != "AIza";
+}
+
+// A shape of one length, and long: base64 does not decode to it by chance.
+bool HasExactShape(const KeyRule& key, std::string_view text) {
+  return std::any_of(key.shapes.begin(), key.shapes.end(), [&](const Shape& shape) {
+    return shape.min_length == shape.max_length && shape.min_length >= 24 && Fits(shape, text);
+  });
 }
 
 double EvidenceWeight(Evidence evidence) {
@@ -273,6 +283,17 @@ Verdict Examiner::WrongCheck(std::string_view text, const Fit& fit) {
   if (!fit.key->bare && !InVariableOf(*fit.key)) return Make(Form::kNotAKey, nullptr);
   // What looks broken in a text may be a sample that shows no whole key.
   if (!checksum && !InVariableOf(*fit.key)) confidence = std::min(confidence, 0.85);
+  if (checksum && fit.shape != nullptr && text == value_ && lead_ == Lead::kVariable) {
+    if (const std::optional<Typo> typo = FindTypo(*fit.key, *fit.shape, text)) {
+      Verdict verdict = Make(Form::kMalformed, fit.key, Diagnosis::kBadChecksum,
+                             typo->kind == Typo::Kind::kSwapped
+                                 ? fmt::format("its checksum fits once the characters at positions {} and {} change places", typo->position + 1, typo->position + 2)
+                                 : fmt::format("its checksum fits once the character at position {} is another: it was mistyped", typo->position + 1),
+                             std::max(confidence, 0.95));
+      verdict.repair = Replace(typo->mended, "correct the mistyped character", *fit.key);
+      return verdict;
+    }
+  }
   return Make(Form::kMalformed, fit.key, checksum ? Diagnosis::kBadChecksum : Diagnosis::kBadStructure,
               fit.outcome.detail.empty() ? std::string(checksum ? "the checksum in it does not fit the rest" : "it is not built as this key is") : fit.outcome.detail,
               confidence);
@@ -350,7 +371,7 @@ std::optional<Verdict> Examiner::Mended(std::string_view text, int depth) {
     // A shape without letters of its own fits too easily by chance: only
     // mishaps that leave the value nearly as it is count there.
     if (!HasLeadingLiteral(*sound->key) && mishap.mended.size() * 5 < text.size() * 4 && mishap.diagnosis != Diagnosis::kDoubled &&
-        mishap.diagnosis != Diagnosis::kSchemePrefix) {
+        mishap.diagnosis != Diagnosis::kSchemePrefix && !HasExactShape(*sound->key, mishap.mended)) {
       continue;
     }
     return Broken(mishap.diagnosis, *sound, mishap.detail, mishap.mended, mishap.repair);
@@ -579,8 +600,15 @@ Verdict Examiner::Length(const KeyRule& key, const Alignment& best, std::string_
                 counts + (check_begins ? ": the end is missing, what is there of its checksum is right" : ": the end is missing"),
                 peer ? 0.84 : documented || check_begins ? 0.93 : 0.90);
   }
+  if (best.difference == 1 && lead_ == Lead::kVariable) {
+    if (const std::optional<Typo> typo = FindTypo(key, *best.shape, value_)) {
+      Verdict verdict = Make(Form::kMalformed, &key, Diagnosis::kTooShort, fmt::format("{}: one is missing at position {}, its checksum says so", counts, typo->position + 1), 0.95);
+      verdict.repair = Replace(typo->mended, "insert the missing character", key);
+      return verdict;
+    }
+  }
   if (peer) return body.size() >= 16 ? Unrecognised(key, counts) : Make(Form::kMalformed, &key, Diagnosis::kTooShort, counts + where, 0.80);
-  if (best.beside.empty() && best.difference > std::max<std::size_t>(8, open / 3)) {
+  if (best.beside.empty() && best.difference >= std::max<std::size_t>(8, open / 3)) {
     return Make(Form::kMalformed, &key, Diagnosis::kTruncated, counts + ": so much is missing that the end was cut off", documented ? 0.92 : 0.88);
   }
   return Make(Form::kMalformed, &key, Diagnosis::kTooShort, counts + where, documented ? 0.92 : 0.88);
@@ -676,6 +704,17 @@ Verdict Examiner::ByAlignment(const KeyRule& key, const Alignment& best, std::st
 }
 
 Verdict Examiner::Explained(const Entries& entries) {
+  // A JWT may begin its payload in other ways than its usual shape.
+  const auto jwt = std::find_if(entries.begin(), entries.end(), [](const KeyIndex::Entry& entry) { return entry.key->structure == "jwt"; });
+  if (jwt != entries.end()) {
+    StructureResult result = VerifyStructure("jwt", value_);
+    if (result.state == StructureState::kOk) {
+      Note(fmt::format("{}: built as a JWT", jwt->key->id));
+      Verdict verdict = Make(Form::kWellFormed, jwt->key, Diagnosis::kNone, "", 0.95);
+      verdict.facts = std::move(result.facts);
+      return verdict;
+    }
+  }
   const KeyIndex::Entry* nearest = nullptr;
   Alignment best;
   double best_cost = 0;
@@ -696,11 +735,27 @@ Verdict Examiner::Explained(const Entries& entries) {
 std::optional<Verdict> Examiner::NotAKeyAtAll() {
   if (lead_ != Lead::kVariable || wanted_.empty() || context_.kind == TextKind::kProse || context_.in_comment) return std::nullopt;
   const KeyRule& key = *wanted_.front();
-  const bool strict = Rank(key) >= 2 && key.evidence != Evidence::kPeer;
-  const bool settings = context_.kind != TextKind::kSource;
-  if (strict && settings && value_.starts_with("http") && ClassifyValue(value_) == ValueClass::kUrl && HasLeadingLiteral(key) &&
-      !LeadingLiteral(key.shapes.empty() ? Shape{} : key.shapes[0]).starts_with("http")) {
-    return Make(Form::kMalformed, &key, Diagnosis::kBadStructure, "it is the address of a page, not a key", 0.86);
+  const bool asked = Rank(key) >= 2 && HasLeadingLiteral(key);
+  const bool is_environment = context_.format == SettingFormat::kDotenv || context_.format == SettingFormat::kDockerEnvFile ||
+                              context_.format == SettingFormat::kCompose || context_.format == SettingFormat::kShell;
+  if (asked && (is_environment || context_.kind == TextKind::kSettings)) {
+    const std::string name = CanonicalName(variable_);
+    const bool of_file = name.find("FILE") != std::string::npos || name.find("PATH") != std::string::npos || name.find("DIR") != std::string::npos ||
+                         name.find("CREDENTIALS") != std::string::npos || name.find("URL") != std::string::npos || name.find("URI") != std::string::npos ||
+                         name.find("DSN") != std::string::npos;
+    const ValueClass value_class = ClassifyValue(value_);
+    const bool takes_urls = std::any_of(wanted_.begin(), wanted_.end(), [](const KeyRule* other) {
+      return other->pattern_prefix.starts_with("http") || (!other->shapes.empty() && LeadingLiteral(other->shapes[0]).find("://") != std::string_view::npos);
+    });
+    if (value_class == ValueClass::kUrl && !of_file && !takes_urls) {
+      return Make(Form::kMalformed, &key, Diagnosis::kBadStructure, "it is an address, not a key: the page was copied instead of what it shows", 0.92);
+    }
+    if (is_environment && value_class == ValueClass::kPath && !of_file && value_.find('/') != std::string_view::npos && value_.size() > 6) {
+      return Make(Form::kMalformed, &key, Diagnosis::kBadStructure, "it is a file's path, not the key itself", 0.88);
+    }
+    if (is_environment && value_class == ValueClass::kWords && std::count(value_.begin(), value_.end(), ' ') >= 2) {
+      return Make(Form::kMalformed, &key, Diagnosis::kBadStructure, "it is plain words, not a key", 0.88);
+    }
   }
   return ByOwnVariable();
 }
@@ -731,6 +786,12 @@ std::optional<Verdict> Examiner::ByOwnVariable() {
   const std::size_t near = std::max<std::size_t>(3, best.expected / 5);
   const std::size_t bearable = of->evidence == Evidence::kDocumented && shorter ? best.expected * 2 / 3 : near;
   if (best.difference > bearable) return std::nullopt;
+  // Hex in a variable whose keys use more letters is another kind of value.
+  const bool narrow = std::all_of(value_.begin(), value_.end(), [](char c) { return InAlphabet(Alphabet::kHexAny, static_cast<unsigned char>(c)); });
+  const bool wide = std::none_of(best.shape->pieces.begin(), best.shape->pieces.end(), [](const Piece& piece) {
+    return piece.kind != PieceKind::kLiteral && (piece.alphabet == Alphabet::kHexLower || piece.alphabet == Alphabet::kHexUpper || piece.alphabet == Alphabet::kHexAny || piece.alphabet == Alphabet::kUuidLower || piece.alphabet == Alphabet::kUuidUpper);
+  });
+  if (narrow && wide && value_.size() >= 16) return std::nullopt;
   Note(fmt::format("{}: nearest shape has {} characters, the value {}", of->id, best.expected, value_.size()));
   if (std::optional<Verdict> verdict = Odd(*of)) return *verdict;
   Verdict verdict = best.foreign.empty() ? Length(*of, best, value_) : Foreign(*of, best, value_);
@@ -768,7 +829,10 @@ Verdict Examiner::Whole() {
     return Make(Form::kReference, wanted_.empty() ? nullptr : wanted_[0]);
   }
   if (std::optional<Verdict> verdict = StandsForKey(exact.empty() ? near_ : exact)) return *verdict;
-  if (!exact.empty()) return Explained(exact);
+  if (!exact.empty()) {
+    Verdict verdict = Explained(exact);
+    if (verdict.form != Form::kNotAKey || lead_ != Lead::kVariable) return verdict;
+  }
   if (std::optional<Verdict> verdict = AbsentPrefix()) return *verdict;
   if (lead_ == Lead::kVariable) {
     const ValueClass value_class = ClassifyValue(value_);
@@ -802,7 +866,8 @@ bool IsWholeSetting(const Candidate& candidate, const Context& context) {
 
 // A sound key that its file will not hand on as it stands.
 Verdict WithMangling(Verdict verdict, std::string_view value, const Context& context) {
-  const bool sound = verdict.form == Form::kWellFormed || verdict.form == Form::kUnrecognised;
+  const bool sound = verdict.form == Form::kWellFormed || verdict.form == Form::kUnrecognised ||
+                     verdict.diagnosis == Diagnosis::kStrayQuote;
   if (!sound || context.format == SettingFormat::kOther || context.literal == nullptr) return verdict;
   if (context.literal->text.find(value) == std::string_view::npos) return verdict;
   std::optional<Mangling> mangling = CheckMangling(context.format, *context.literal, context.text);
@@ -813,6 +878,36 @@ Verdict WithMangling(Verdict verdict, std::string_view value, const Context& con
   verdict.detail = std::move(mangling->detail);
   verdict.confidence = mangling->confidence;
   if (verdict.key->repair) verdict.repair = std::move(mangling->repair);
+  return verdict;
+}
+
+// Whether the value is base64 by right: a Secret's `data`, a variable that
+// says so.
+bool HoldsBase64(std::string_view variable, const Context& context) {
+  const std::string name = CanonicalName(variable);
+  if (name.find("B64") != std::string::npos || name.find("BASE64") != std::string::npos) return true;
+  if (context.format != SettingFormat::kKubernetes || context.literal == nullptr) return false;
+  const auto& path = context.literal->path;
+  return std::find(path.begin(), path.end(), "data") != path.end();
+}
+
+// The verdict on what base64 `value` decodes to, if that is a key.
+std::optional<Verdict> DiagnoseEncoded(std::string_view value, Span span, std::string_view variable,
+                                       std::span<const KeyRule* const> keys, const Context& context) {
+  const std::optional<std::string> bytes = value.size() <= kLongestBroken ? Base64Bytes(value) : std::nullopt;
+  if (!bytes || bytes->empty()) return std::nullopt;
+  Context inner = context;
+  inner.text = {};  // no repairs: the document holds other bytes
+  Verdict verdict = Examiner(*bytes, span, variable, Lead::kVariable, keys, inner).Whole();
+  if (verdict.form == Form::kNotAKey || verdict.form == Form::kReference) return std::nullopt;
+  if (verdict.form == Form::kMalformed && verdict.diagnosis == Diagnosis::kWhitespace && context.literal != nullptr) {
+    if (auto mangling = CheckMangling(context.format, *context.literal, context.text)) {
+      verdict.diagnosis = Diagnosis::kConfigMangled;
+      verdict.detail = std::move(mangling->detail);
+      verdict.confidence = mangling->confidence;
+      verdict.repair = std::move(mangling->repair);
+    }
+  }
   return verdict;
 }
 
@@ -832,6 +927,9 @@ Verdict Diagnose(const Candidate& candidate, const Context& context) {
 
 Verdict DiagnoseValue(std::string_view value, Span span, std::string_view variable,
                       std::span<const KeyRule* const> keys, const Context& context) {
+  if (HoldsBase64(variable, context)) {
+    if (std::optional<Verdict> verdict = DiagnoseEncoded(value, span, variable, keys, context)) return *verdict;
+  }
   Examiner examiner(value, span, variable, Lead::kVariable, keys, context);
   return WithMangling(examiner.Whole(), value, context);
 }

@@ -174,7 +174,8 @@ class Checker {
   // data: wants base64, stringData: wants the text.
   Found SecretData() const {
     if (!Under("data") || Under("stringData") || raw_.size() < 8) return std::nullopt;
-    const std::optional<std::string> bytes = Base64Bytes(raw_);
+    const bool url_alphabet = raw_.find_first_of("-_") != std::string_view::npos;
+    const std::optional<std::string> bytes = url_alphabet ? std::nullopt : Base64Bytes(raw_);
     if (!bytes) {
       return Make("'data' wants base64, and this is none: use 'stringData' for the text itself", 0.90, Base64Text(literal_.text), "encode it as base64");
     }
@@ -235,6 +236,28 @@ class Checker {
 };
 
 }  // namespace
+
+SettingFormat SettingFormatOf(std::string_view path, std::string_view format_name, std::string_view text) {
+  const std::size_t slash = path.find_last_of('/');
+  const std::string_view name = slash == std::string_view::npos ? path : path.substr(slash + 1);
+  const auto has = [&](std::string_view part) { return name.find(part) != std::string_view::npos; };
+  if (format_name == "dotenv") return has("docker.env") || has("env.list") || has("env-file") ? SettingFormat::kDockerEnvFile : SettingFormat::kDotenv;
+  if (format_name == "ini") return has(".service") || has(".gitconfig") ? SettingFormat::kOther : SettingFormat::kIni;
+  if (format_name == "properties") return SettingFormat::kProperties;
+  if (format_name == "shell") return SettingFormat::kShell;
+  if (format_name == "json") return SettingFormat::kJson;
+  if (format_name != "yaml") return SettingFormat::kOther;
+  if (has("compose")) return SettingFormat::kCompose;
+  // `kind: Secret` stands near the top or at the very end of a manifest.
+  constexpr std::size_t kLook = 65536;
+  const std::string_view head = text.substr(0, kLook);
+  for (std::size_t at = head.find("kind:"); at != std::string_view::npos; at = head.find("kind:", at + 1)) {
+    std::string_view rest = head.substr(at + 5, 16);
+    while (!rest.empty() && (IsBlank(rest.front()) || rest.front() == '"' || rest.front() == '\'')) rest.remove_prefix(1);
+    if (rest.starts_with("Secret") && (rest.size() == 6 || !IsName(rest[6]))) return SettingFormat::kKubernetes;
+  }
+  return SettingFormat::kYaml;
+}
 
 std::optional<Mangling> CheckMangling(SettingFormat format, const Literal& literal, std::string_view text) {
   return Checker(format, literal, text).Run();

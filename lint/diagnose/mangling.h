@@ -29,6 +29,10 @@ enum class SettingFormat : std::uint8_t {
   kJson,
 };
 
+/// The syntax of a document by its path, the name of its format
+/// (FormatName()) and, for YAML, how it begins.
+SettingFormat SettingFormatOf(std::string_view path, std::string_view format_name, std::string_view text);
+
 struct Mangling {
   std::string detail;            ///< "'#' at position 12 starts a comment: ...".
   std::optional<Repair> repair;  ///< In Document::text().

@@ -64,6 +64,7 @@ DocumentScan::DocumentScan(const Pipeline& pipeline, const Document& document, P
       scratch_(scratch),
       format_(FormatOf(document.path, document.text())),
       kind_(KindOf(format_)),
+      syntax_(SettingFormatOf(document.path, FormatName(format_), document.text())),
       in_test_(IsTestPath(document.path)) {}
 
 const LineIndex& DocumentScan::lines() {
@@ -164,6 +165,7 @@ Context DocumentScan::ContextOf(const Literal* literal) const {
   context.text = document_.text();
   context.literal = literal;
   context.kind = kind_;
+  context.format = syntax_;
   context.in_comment = literal != nullptr && literal->in_comment;
   context.in_test = in_test_;
   context.fits_pattern = &pipeline_.fits_pattern();

@@ -87,6 +87,7 @@ class DocumentScan {
   Pipeline::Scratch& scratch_;
   Format format_;
   TextKind kind_;
+  SettingFormat syntax_;
   bool in_test_;
   std::vector<Item> items_;               ///< Raw ones first, by span.begin.
   std::vector<std::size_t> raw_reach_;    ///< Largest end up to each raw item.
