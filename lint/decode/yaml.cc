@@ -397,7 +397,9 @@ class YamlReader {
       } else if (c == '\n') {
         const std::size_t next = SkipBlanks(text_, at + 1);
         const bool blank = next < text_.size() && (text_[next] == '\n' || text_[next] == '\r');
-        if (!blank && static_cast<long>(next - at - 1) <= parent) return 0;
+        // The closing quote itself may stand at the margin.
+        const bool closing = next < text_.size() && text_[next] == quote;
+        if (!blank && !closing && static_cast<long>(next - at - 1) <= parent) return 0;
       }
     }
     return 0;
