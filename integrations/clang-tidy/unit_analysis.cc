@@ -1,0 +1,137 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "unit_analysis.h"
+
+#include <fstream>
+#include <mutex>
+#include <sstream>
+
+#include "clang/AST/ASTContext.h"
+#include "clang/Basic/FileManager.h"
+#include "clang/Basic/SourceManager.h"
+
+#include "lint/clang/lower.h"
+#include "lint/clang/sinks.h"
+#include "lint/clang/solve.h"
+#include "key_judge.h"
+
+namespace keylint {
+namespace {
+
+std::string Lowered(std::string text) {
+  if (!text.empty() && text[0] >= 'A' && text[0] <= 'Z' && !(text.size() > 1 && text[1] >= 'A' && text[1] <= 'Z')) {
+    text[0] = static_cast<char>(text[0] + 32);
+  }
+  while (!text.empty() && text.back() == '.') text.pop_back();
+  return text;
+}
+
+class Places {
+ public:
+  Places(const clang::SourceManager& sources, const flow::Unit& unit) : sources_(sources), unit_(unit) {}
+
+  clang::SourceLocation LocationOf(const flow::Place& place) const {
+    if (place.file == 0) return {};
+    const auto entry = sources_.getFileManager().getOptionalFileRef(unit_.files[place.file]);
+    if (!entry) return {};
+    const clang::FileID file = sources_.translateFile(*entry);
+    return file.isInvalid() ? clang::SourceLocation() : sources_.getComposedLoc(file, place.begin);
+  }
+
+ private:
+  const clang::SourceManager& sources_;
+  const flow::Unit& unit_;
+};
+
+std::string MessageOf(const Sink& row, const flow::SinkUse& use) {
+  std::string message;
+  if (row.kind == SinkKind::kComparison) {
+    message = "input is compared with a constant secret by '" + use.called + "'";
+  } else if (!use.parameter.empty()) {
+    message = "constant reaches parameter '" + use.parameter + "' of '" + use.called + "'";
+  } else {
+    const std::string_view kind = row.kind == SinkKind::kConnection ? "secret" : row.kind == SinkKind::kIv ? "IV"
+                                                                              : SinkKindName(row.kind);
+    message = "constant " + std::string(kind) + " reaches '" + use.called + "'";
+  }
+  if (use.all_zero) message += "; all its bytes are zero";
+  if (use.repeated) message += "; it is one byte repeated";
+  if (use.too_short) {
+    message += "; it has " + std::to_string(use.secret.size()) + " bytes and needs " + std::to_string(row.length);
+  }
+  return message;
+}
+
+Result<SinkTable> LoadSinks(const std::string& path) {
+  Result<SinkTable> table = SinkTable::Load(SinkTable::BuiltIn());
+  if (path.empty() || !table) return table;
+  std::ifstream file(path);
+  std::ostringstream text;
+  text << file.rdbuf();
+  if (!file) return Failure(ErrorKind::kUnreadable, "cannot read " + path);
+  if (const Result<void> added = table->Add(text.str()); !added) return tl::unexpected<Error>(added.error());
+  return table;
+}
+
+void AddSinkUses(const SinkTable& sinks, const flow::Program& program, const Places& places, UnitAnalysis& analysis) {
+  for (const flow::SinkUse& use : flow::Solve(program, sinks).uses) {
+    const Sink& row = sinks.row(use.row);
+    TidyFinding finding;
+    finding.rule_id = row.RuleId();
+    finding.level = row.level;
+    finding.message = MessageOf(row, use);
+    finding.subject = use.called;
+    finding.where = places.LocationOf(use.sink);
+    for (const flow::Step& step : use.steps) finding.steps.push_back({places.LocationOf(step.place), step.text});
+    if (finding.where.isValid()) analysis.findings.push_back(std::move(finding));
+  }
+}
+
+void AddKeys(const flow::Program& program, const flow::Unit& names, const Places& places, UnitAnalysis& analysis) {
+  for (JudgedKey& key : JudgeKeys(names)) {
+    const flow::LiteralRecord& literal = names.literals[key.literal];
+    TidyFinding finding;
+    finding.rule_id = std::move(key.rule_id);
+    finding.level = std::move(key.level);
+    finding.message = Lowered(std::move(key.message));
+    finding.subject = literal.name;
+    finding.where = places.LocationOf(literal.place);
+    if (literal.use.file != 0) {
+      finding.steps.push_back({places.LocationOf(literal.use), "expanded from macro '" + literal.macro + "' here"});
+    }
+    if (finding.where.isValid()) analysis.findings.push_back(std::move(finding));
+  }
+  (void)program;
+}
+
+}  // namespace
+
+std::shared_ptr<const UnitAnalysis> AnalyseUnit(clang::ASTContext& context, const std::string& sinks_file) {
+  // clang-tidy runs one unit at a time, but promises nothing.
+  static std::mutex mutex;
+  static const clang::ASTContext* last_context = nullptr;
+  static std::string last_file, last_sinks;
+  static std::shared_ptr<const UnitAnalysis> last;
+  const clang::SourceManager& sources = context.getSourceManager();
+  const auto main = sources.getFileEntryRefForID(sources.getMainFileID());
+  const std::string file = main ? main->getName().str() : std::string();
+  const std::lock_guard lock(mutex);
+  if (last != nullptr && last_context == &context && last_file == file && last_sinks == sinks_file) return last;
+  auto analysis = std::make_shared<UnitAnalysis>();
+  Result<SinkTable> sinks = LoadSinks(sinks_file);
+  if (!sinks) {
+    analysis->problem = sinks.error().message;
+    sinks = SinkTable::Load(SinkTable::BuiltIn());
+  }
+  flow::Program program;
+  program.Add(LowerUnit(context, *sinks));
+  const Places places(sources, program.joined());
+  AddSinkUses(*sinks, program, places, *analysis);
+  AddKeys(program, program.joined(), places, *analysis);
+  last_context = &context;
+  last_file = file;
+  last_sinks = sinks_file;
+  last = analysis;
+  return last;
+}
+
+}  // namespace keylint

@@ -1,0 +1,126 @@
+// SPDX-License-Identifier: Apache-2.0
+// The module in the packaged clang-tidy: its checks, options, NOLINT, and the
+// ways people run it.
+#include <unistd.h>
+
+#include <cstdio>
+#include <filesystem>
+#include <fstream>
+#include <string>
+
+#include <gtest/gtest.h>
+
+namespace {
+
+namespace fs = std::filesystem;
+
+std::string Output(const std::string& command) {
+  std::string output;
+  FILE* pipe = popen((command + " 2>&1").c_str(), "r");
+  char buffer[4096];
+  for (std::size_t got; (got = fread(buffer, 1, sizeof buffer, pipe)) > 0;) output.append(buffer, got);
+  pclose(pipe);
+  return output;
+}
+
+class Tidy : public testing::Test {
+ protected:
+  void SetUp() override {
+    folder_ = fs::temp_directory_path() / ("keylint_tidy_" + std::to_string(getpid()));
+    fs::create_directories(folder_);
+  }
+  void TearDown() override { fs::remove_all(folder_); }
+
+  std::string Write(const std::string& name, const std::string& text) {
+    std::ofstream(folder_ / name) << text;
+    return (folder_ / name).string();
+  }
+  std::string Check(const std::string& file, const std::string& more = "") {
+    return Output(std::string(CLANG_TIDY) + " --quiet --load=" + KEYLINT_TIDY + " --checks='-*,keylint-*' " + more + " " +
+               file + " -- -std=c++20 -isystem " KEYLINT_SOURCE_DIR "/testdata/cxx/stubs");
+  }
+  fs::path folder_;
+};
+
+constexpr const char* kLogin =
+    "#include <libraries.h>\n"
+    "static void Connect(const char* word) {\n"
+    "  ssh_userauth_password(nullptr, \"joe\", word);\n"
+    "}\n"
+    "void Start() { Connect(\"correct-horse\"); }\n";
+
+TEST_F(Tidy, ListsItsFiveChecks) {
+  const std::string output = Output(std::string(CLANG_TIDY) + " --load=" + KEYLINT_TIDY + " --checks='-*,keylint-*' --list-checks");
+  for (const char* check : {"keylint-leaked-key", "keylint-malformed-key", "keylint-hardcoded-credential",
+                            "keylint-constant-crypto-key", "keylint-credential-comparison"}) {
+    EXPECT_NE(output.find(check), std::string::npos) << output;
+  }
+}
+
+TEST_F(Tidy, TellsTheWayOfAConstant) {
+  const std::string output = Check(Write("a.cc", kLogin));
+  EXPECT_NE(output.find("a.cc:3:3: warning: constant password reaches 'ssh_userauth_password'"), std::string::npos) << output;
+  EXPECT_NE(output.find("a.cc:5:25: note: the constant"), std::string::npos) << output;
+  EXPECT_EQ(output.find("error:"), std::string::npos) << output;
+}
+
+TEST_F(Tidy, TellsItAtTheLineThatChanged) {
+  const std::string file = Write("a.cc", kLogin);
+  const std::string output = Check(file, "--line-filter='[{\"name\":\"a.cc\",\"lines\":[[5,5]]}]'");
+  EXPECT_NE(output.find("a.cc:5:"), std::string::npos) << output;
+  EXPECT_NE(output.find("warning: constant password"), std::string::npos) << output;
+}
+
+TEST_F(Tidy, HonoursNolintAndAllow) {
+  std::string text = kLogin;
+  text.replace(text.find(", word);"), 8, ", word);  // NOLINT(keylint-hardcoded-credential)");
+  EXPECT_EQ(Check(Write("a.cc", text)).find("constant password"), std::string::npos);
+  text = kLogin;
+  text.replace(text.find(", word);"), 8, ", word);  // keylint:allow a demo account");
+  EXPECT_EQ(Check(Write("b.cc", text)).find("constant password"), std::string::npos);
+}
+
+TEST_F(Tidy, IgnoresTheNamesItIsTold) {
+  const std::string output =
+      Check(Write("a.cc", kLogin),
+            "--config='{CheckOptions: {keylint-hardcoded-credential.IgnoreNames: \"ssh_.*\"}}'");
+  EXPECT_EQ(output.find("constant password"), std::string::npos) << output;
+}
+
+TEST_F(Tidy, TakesAProjectsOwnSinks) {
+  const std::string sinks = Write("sinks.toml",
+      "[[library]]\nname = 'mine'\nsinks = [{ call = 'open_vault', arg = 0, kind = 'password', cwe = 259 }]\n");
+  const std::string file = Write("a.cc", "void open_vault(const char*);\nvoid f() { open_vault(\"correct-horse\"); }\n");
+  const std::string output = Check(file, "--config='{CheckOptions: {keylint-hardcoded-credential.SinksFile: \"" + sinks + "\"}}'");
+  EXPECT_NE(output.find("hardcoded-credential/open-vault"), std::string::npos) << output;
+}
+
+TEST_F(Tidy, SeesAKeyInPieces) {
+  std::string body;
+  for (int n = 0; n < 24; ++n) body += static_cast<char>((n % 3 == 0 ? '0' : n % 3 == 1 ? 'a' : 'A') + n * 7 % 10);
+  const std::string text = "#define PREFIX \"sk_live\" \"_\"\nconst char* stripe_key = PREFIX \"" + body.substr(0, 9) +
+                           "\" \"" + body.substr(9) + "\";\n";
+  const std::string output = Check(Write("a.cc", text));
+  EXPECT_NE(output.find("[leaked-key/stripe"), std::string::npos) << output;
+}
+
+TEST_F(Tidy, RunsOverADatabase) {
+  Write("a.cc", kLogin);
+  Write("compile_commands.json", "[{\"directory\": \"" + folder_.string() + "\", \"file\": \"a.cc\", \"arguments\": "
+        "[\"c++\", \"-std=c++20\", \"-isystem\", \"" KEYLINT_SOURCE_DIR "/testdata/cxx/stubs\", \"-c\", \"a.cc\"]}]");
+  const std::string output = Output(std::string("cd ") + folder_.string() + " && run-clang-tidy-19 -quiet -clang-tidy-binary " +
+                                 CLANG_TIDY + " -load " + KEYLINT_TIDY + " -checks='-*,keylint-*' -p .");
+  EXPECT_NE(output.find("constant password"), std::string::npos) << output;
+}
+
+TEST_F(Tidy, RunsInsideACmakeBuild) {
+  Write("a.cc", kLogin);
+  Write("CMakeLists.txt", std::string("cmake_minimum_required(VERSION 3.20)\nproject(toy CXX)\n"
+        "add_library(toy STATIC a.cc)\ntarget_include_directories(toy SYSTEM PRIVATE " KEYLINT_SOURCE_DIR
+        "/testdata/cxx/stubs)\nset_target_properties(toy PROPERTIES CXX_CLANG_TIDY \"") + CLANG_TIDY + ";-load;" + KEYLINT_TIDY +
+        ";-checks=-*,keylint-*\")\n");
+  const std::string output = Output("cd " + folder_.string() + " && cmake -S . -B build -G Ninja >/dev/null && cmake --build build");
+  EXPECT_NE(output.find("constant password"), std::string::npos) << output;
+}
+
+}  // namespace
