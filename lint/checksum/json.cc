@@ -39,7 +39,8 @@ class Reader {
     if (Take('}')) return true;
     do {
       Space();
-      auto& [name, member] = value.members.emplace_back();
+      std::string& name = value.names.emplace_back();
+      Json& member = value.items.emplace_back();
       if (at_ == text_.size() || text_[at_] != '"' || !Text(name) || !Take(':') || !Value(member, depth + 1)) return false;
     } while (Take(','));
     return Take('}');
@@ -128,8 +129,8 @@ std::optional<std::string> Completion(std::string_view start) {
 }  // namespace
 
 const Json* Json::Find(std::string_view name) const {
-  for (const auto& [member_name, member] : members) {
-    if (member_name == name) return &member;
+  for (std::size_t i = 0; i < names.size(); ++i) {
+    if (names[i] == name) return &items[i];
   }
   return nullptr;
 }

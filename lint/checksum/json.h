@@ -5,7 +5,6 @@
 #include <optional>
 #include <string>
 #include <string_view>
-#include <utility>
 #include <vector>
 
 namespace keylint {
@@ -15,8 +14,8 @@ namespace keylint {
 struct Json {
   enum Kind { kText, kNumber, kWord, kArray, kObject } kind = kWord;
   std::string text;
-  std::vector<Json> items;
-  std::vector<std::pair<std::string, Json>> members;
+  std::vector<Json> items;         ///< Of an array; an object's values.
+  std::vector<std::string> names;  ///< An object's names, as many as items.
 
   /// The member `name`, or null.
   const Json* Find(std::string_view name) const;

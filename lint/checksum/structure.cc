@@ -102,6 +102,12 @@ std::string BytesFrom(std::string_view token, std::size_t count) {
 
 bool IsStructure(std::string_view structure) { return Find(structure).structure != nullptr; }
 
+std::vector<std::string_view> StructureNames() {
+  std::vector<std::string_view> names;
+  for (const Structure& structure : kStructures) names.push_back(structure.name);
+  return names;
+}
+
 StructureResult VerifyStructure(std::string_view structure, std::string_view token) {
   const Named named = Find(structure);
   if (!named.structure || token.size() > kMaxToken) return {};

@@ -32,6 +32,9 @@ struct StructureResult {
 /// Whether rules may name `structure`, a name or "name:argument".
 bool IsStructure(std::string_view structure);
 
+/// All names, in the order of the table.
+std::vector<std::string_view> StructureNames();
+
 /// What the structure says about `token`, the key as it stands in the text.
 ///
 /// Time:    linear in `token`; tokens above 64 KiB are kNotApplicable.
