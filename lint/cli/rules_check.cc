@@ -6,6 +6,7 @@
 #include "lint/cli/rules_files.h"
 #include "lint/report/escape.h"
 #include "lint/ruleset/check.h"
+#include "lint/ruleset/gitleaks.h"
 
 namespace keylint {
 namespace {
@@ -28,20 +29,46 @@ std::size_t PrintRemarks(const std::vector<RuleFile>& files, const RuleSet& rule
   return faults;
 }
 
+// Rule files of gitleaks and betterleaks leave `files`; what cannot be
+// followed in them is told. How many faults.
+std::size_t CheckImports(std::vector<RuleFile>& files, World& world) {
+  std::size_t faults = 0;
+  const auto open = [](const std::string& path) -> Result<RuleFile> {
+    auto opened = ReadRuleFiles({path});
+    if (!opened) return tl::unexpected(opened.error());
+    return opened->front();
+  };
+  std::erase_if(files, [&](const RuleFile& file) {
+    if (!IsGitleaksToml(file.text)) return false;
+    const auto rules = ImportGitleaks(file, open);
+    if (!rules) {
+      world.err << fmt::format("{}: {}\n", ForTerminal(rules.error().path), ForTerminal(rules.error().message));
+      ++faults;
+      return true;
+    }
+    for (const std::string& warning : rules->warnings) world.err << fmt::format("{}\n", ForTerminal(warning));
+    world.out << fmt::format("{}: {} imported rules, {} warnings\n", ForTerminal(file.path), rules->rules.size(), rules->warnings.size());
+    return true;
+  });
+  return faults;
+}
+
 }  // namespace
 
 int CheckRuleFiles(const std::vector<std::string>& paths, World& world) {
-  const auto files = ReadRuleFiles(paths);
+  auto files = ReadRuleFiles(paths);
   if (!files) {
     world.err << fmt::format("keylint: {}: {}\n", ForTerminal(files.error().path), files.error().message);
     return kExitUsage;
   }
+  const std::size_t import_faults = CheckImports(*files, world);
+  if (files->empty()) return import_faults == 0 ? kExitClean : kExitUsage;
   std::vector<RuleFault> faults;
   const LoadedRules loaded = LoadRules(*files, faults);
   for (const RuleFault& fault : faults) {
     world.err << fmt::format("{}:{}: {}\n", ForTerminal(fault.path), fault.line, ForTerminal(fault.message));
   }
-  const std::size_t all_faults = faults.size() + PrintRemarks(*files, loaded.rules(), world);
+  const std::size_t all_faults = import_faults + faults.size() + PrintRemarks(*files, loaded.rules(), world);
   world.out << fmt::format("{} files, {} providers, {} keys: {}\n", files->size(), loaded.rules().providers.size(),
                            loaded.rules().keys.size(),
                            all_faults == 0 ? "sound" : fmt::format("{} faults", all_faults));
