@@ -180,7 +180,7 @@ struct Table {
   std::array<Named, kSize> rows;
   explicit Table(const Named (&source)[kSize]) {
     std::copy(std::begin(source), std::end(source), rows.begin());
-    std::stable_sort(rows.begin(), rows.end(),
+    std::sort(rows.begin(), rows.end(),
                      [](const Named& a, const Named& b) { return a.name < b.name; });
   }
   Format Lookup(std::string_view name) const {
