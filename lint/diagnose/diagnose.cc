@@ -501,6 +501,12 @@ std::size_t CountAlnum(std::string_view text) {
   return static_cast<std::size_t>(std::count_if(text.begin(), text.end(), IsAlnum));
 }
 
+// Prose holds ellipses too.
+bool IsOneToken(std::string_view value) {
+  constexpr std::size_t kLongestMasked = 512;
+  return value.size() <= kLongestMasked && value.find_first_of(" \t\n") == std::string_view::npos;
+}
+
 std::string HiddenPart(const MaskedPart& mask, std::size_t behind) {
   return fmt::format("its middle is hidden from position {} on: it was copied from a page that shows only a part", behind + mask.begin + 1);
 }
@@ -518,7 +524,7 @@ std::optional<Verdict> Examiner::StandsForKey(const Entries& entries) {
     const bool letters = body[mask.begin] == 'x' || body[mask.begin] == 'X';
     const std::size_t wanted = letters ? 4 : 1;
     const bool shows = letters ? before >= wanted && after >= wanted : before + after >= 2;
-    const bool meant = !context_.in_comment && context_.kind != TextKind::kProse && InVariableOf(*entry.key);
+    const bool meant = !context_.in_comment && context_.kind != TextKind::kProse && InVariableOf(*entry.key) && IsOneToken(value_);
     if (shows && meant && !IsPlaceholderBody(std::string(body.substr(0, mask.begin)) + std::string(body.substr(mask.end)))) {
       Note(fmt::format("{}: part of it is hidden", entry.key->id));
       return Make(Form::kMalformed, entry.key, Diagnosis::kMasked,
@@ -714,6 +720,10 @@ Verdict Examiner::Explained(const Entries& entries) {
       verdict.facts = std::move(result.facts);
       return verdict;
     }
+    const bool three_parts = std::count(value_.begin(), value_.end(), '.') == 2 && !value_.ends_with('.');
+    if (result.state == StructureState::kBad && three_parts && InVariableOf(*jwt->key)) {
+      return Make(Form::kMalformed, jwt->key, Diagnosis::kBadStructure, result.detail, 0.86);
+    }
   }
   const KeyIndex::Entry* nearest = nullptr;
   Alignment best;
@@ -837,7 +847,7 @@ Verdict Examiner::Whole() {
   if (lead_ == Lead::kVariable) {
     const ValueClass value_class = ClassifyValue(value_);
     Note(fmt::format("begins like no known key; reads as {}", ValueClassName(value_class)));
-    if (value_class == ValueClass::kMasked && !wanted_.empty() && context_.kind != TextKind::kProse && !context_.in_comment && Rank(*wanted_[0]) >= 2) {
+    if (value_class == ValueClass::kMasked && !wanted_.empty() && context_.kind != TextKind::kProse && !context_.in_comment && Rank(*wanted_[0]) >= 2 && IsOneToken(value_)) {
       const MaskedPart mask = FindMask(value_);
       return Make(Form::kMalformed, wanted_[0], Diagnosis::kMasked, HiddenPart(mask, 0), 0.90);
     }

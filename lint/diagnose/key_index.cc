@@ -146,7 +146,7 @@ std::vector<const KeyRule*> KeyIndex::KeysOfVariable(std::string_view variable) 
       if (const auto found = exact.find(name.substr(at)); found != exact.end()) keys = found->second;
       const std::size_t next = name.find('_', at);
       at = next == std::string::npos ? name.size() : next + 1;
-      if (name.size() - at < 8) break;
+      if (name.size() - at < 9) break;
     }
     if (!keys.empty()) return;
     for (const auto& [pattern, key] : patterns) {
