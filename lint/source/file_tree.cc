@@ -179,7 +179,8 @@ class Walk {
   std::shared_ptr<Fd> Open(Worker& worker, const Task& task);
   void ReadFolder(Worker& worker, Task& task);
   struct Current;
-  void TakeFolder(Worker& worker, Current& current, const FolderEntry& entry);
+  void QueueRest(Worker& worker, const Current& current);
+  void TakeFolder(Current& current, const FolderEntry& entry);
   void TakeFile(Worker& worker, Current& current, const FolderEntry& entry);
   void FlushFiles(Worker& worker, Current& current);
   void ReadFile(Worker& worker, int fd, const std::string& folder, const File& file, bool named);
@@ -213,6 +214,7 @@ struct Walk::Current {
   IgnoreScope scope;
   dev_t device = 0;
   std::size_t folders = 0;
+  std::vector<Task> children = {};  // Found, not yet queued.
 };
 
 bool Walk::OpenRoot() {
@@ -422,7 +424,7 @@ void Walk::ReadFolder(Worker& worker, Task& task) {
     entered = true;
     for (const FolderEntry& entry : worker.entries) {
       switch (entry.kind) {
-        case EntryKind::kFolder: TakeFolder(worker, current, entry); break;
+        case EntryKind::kFolder: TakeFolder(current, entry); break;
         case EntryKind::kFile: TakeFile(worker, current, entry); break;
         case EntryKind::kLink:
           coverage_.special.fetch_add(1, std::memory_order_relaxed);
@@ -434,22 +436,27 @@ void Walk::ReadFolder(Worker& worker, Task& task) {
           break;
       }
     }
+    const bool slice = current.folders >= kSlice && !worker.entries.empty();
+    if (slice) QueueRest(worker, current);
+    for (Task& child : current.children) queue_.Push(worker.number, std::move(child));
+    current.children.clear();
     FlushFiles(worker, current);
-    if (cancelled_.load(std::memory_order_relaxed)) return;
-    if (current.folders >= kSlice && !worker.entries.empty()) {
-      Task rest;
-      rest.node = task.node;
-      rest.scope = current.scope;
-      rest.ignored_depth = task.ignored_depth;
-      rest.resume = worker.entries.back().cookie;
-      queue_.Push(worker.number, std::move(rest));
-      return;
-    }
+    if (slice || cancelled_.load(std::memory_order_relaxed)) return;
   }
   if (error != 0) Unreadable(current.path, error);
 }
 
-void Walk::TakeFolder(Worker& worker, Current& current, const FolderEntry& entry) {
+// Before the sub-folders, so that its turn comes after theirs.
+void Walk::QueueRest(Worker& worker, const Current& current) {
+  Task rest;
+  rest.node = current.task.node;
+  rest.scope = current.scope;
+  rest.ignored_depth = current.task.ignored_depth;
+  rest.resume = worker.entries.back().cookie;
+  queue_.Push(worker.number, std::move(rest));
+}
+
+void Walk::TakeFolder(Current& current, const FolderEntry& entry) {
   const std::string_view name = entry.name;
   if (name == ".git") return;
   Task task;
@@ -476,7 +483,7 @@ void Walk::TakeFolder(Worker& worker, Current& current, const FolderEntry& entry
   task.node = std::make_shared<const Node>(current.task.node, std::string(name), current.device);
   task.scope = current.scope;
   ++current.folders;
-  queue_.Push(worker.number, std::move(task));
+  current.children.push_back(std::move(task));
 }
 
 void Walk::TakeFile(Worker& worker, Current& current, const FolderEntry& entry) {
