@@ -142,6 +142,7 @@ class Examiner {
   // Neither fits nor mends.
   std::optional<Verdict> StandsForKey(const Entries& entries);
   Verdict Explained(const Entries& entries);
+  std::optional<Verdict> AsJwt(const Entries& entries);
   Verdict ByAlignment(const KeyRule& key, const Alignment& best, std::string_view literal);
   std::optional<Verdict> Odd(const KeyRule& key);
   Verdict Length(const KeyRule& key, const Alignment& best, std::string_view body);
@@ -541,23 +542,8 @@ std::optional<Verdict> Examiner::StandsForKey(const Entries& entries) {
 
 // --- the nearest shape -----------------------------------------------------
 
-// Whether `body` was meant to be this key's random part.
-bool Examiner::Meant(const KeyRule& key, std::string_view body) const {
-  std::size_t shortest = 0;
-  for (const Shape& shape : key.shapes) {
-    const std::size_t open = shape.min_length - LeadingLiteral(shape).size();
-    shortest = shortest == 0 ? open : std::min(shortest, open);
-  }
-  if (InVariableOf(key)) {
-    std::string plain;
-    std::copy_if(body.begin(), body.end(), std::back_inserter(plain), IsAlnum);
-    return body.size() >= 6 && !LooksLikeWords(plain) && plain.size() * 10 >= body.size() * 6;
-  }
-  // Elsewhere a short tail may be an identifier, a test's made-up value, ...
-  const std::size_t least = std::clamp<std::size_t>(shortest * 2 / 5, 10, 32);
-  if (body.size() < least) return false;
-  if (LooksRandom(body, 45)) return true;
-  // "5-A012345-1234567890-<random>": one part is enough.
+// "5-A012345-1234567890-<random>": one part is enough.
+bool HasRandomPart(std::string_view body) {
   std::size_t begin = 0;
   for (std::size_t i = 0; i <= body.size(); ++i) {
     if (i < body.size() && IsAlnum(body[i])) continue;
@@ -565,6 +551,24 @@ bool Examiner::Meant(const KeyRule& key, std::string_view body) const {
     begin = i + 1;
   }
   return false;
+}
+
+// Whether `body` was meant to be this key's random part.
+bool Examiner::Meant(const KeyRule& key, std::string_view body) const {
+  if (InVariableOf(key)) {
+    std::string plain;
+    std::copy_if(body.begin(), body.end(), std::back_inserter(plain), IsAlnum);
+    const bool dense = plain.size() * 10 >= body.size() * 6;
+    return body.size() >= 6 && dense && (!LooksLikeWords(plain) || HasRandomPart(body));
+  }
+  // Elsewhere a short tail may be an identifier, a test's made-up value, ...
+  std::size_t shortest = 0;
+  for (const Shape& shape : key.shapes) {
+    const std::size_t open = shape.min_length - LeadingLiteral(shape).size();
+    shortest = shortest == 0 ? open : std::min(shortest, open);
+  }
+  const std::size_t least = std::clamp<std::size_t>(shortest * 2 / 5, 10, 32);
+  return body.size() >= least && (LooksRandom(body, 45) || HasRandomPart(body));
 }
 
 Verdict Examiner::Unrecognised(const KeyRule& key, std::string detail) {
@@ -709,22 +713,31 @@ Verdict Examiner::ByAlignment(const KeyRule& key, const Alignment& best, std::st
   return Length(key, best, body);
 }
 
-Verdict Examiner::Explained(const Entries& entries) {
-  // A JWT may begin its payload in other ways than its usual shape.
-  const auto jwt = std::find_if(entries.begin(), entries.end(), [](const KeyIndex::Entry& entry) { return entry.key->structure == "jwt"; });
-  if (jwt != entries.end()) {
-    StructureResult result = VerifyStructure("jwt", value_);
-    if (result.state == StructureState::kOk) {
-      Note(fmt::format("{}: built as a JWT", jwt->key->id));
-      Verdict verdict = Make(Form::kWellFormed, jwt->key, Diagnosis::kNone, "", 0.95);
-      verdict.facts = std::move(result.facts);
-      return verdict;
-    }
-    const bool three_parts = std::count(value_.begin(), value_.end(), '.') == 2 && !value_.ends_with('.');
-    if (result.state == StructureState::kBad && three_parts && InVariableOf(*jwt->key)) {
-      return Make(Form::kMalformed, jwt->key, Diagnosis::kBadStructure, result.detail, 0.86);
-    }
+// A JWT may begin its payload in other ways than its usual shape, and tells
+// itself whether it is one.
+std::optional<Verdict> Examiner::AsJwt(const Entries& entries) {
+  const KeyRule* key = nullptr;
+  for (const KeyIndex::Entry& entry : entries) {
+    if (entry.key->structure != "jwt") continue;
+    const bool better = key == nullptr || Rank(*entry.key) > Rank(*key) || (Rank(*entry.key) == Rank(*key) && entry.key->id == "jwt-token");
+    if (better) key = entry.key;
   }
+  if (key == nullptr) return std::nullopt;
+  StructureResult result = VerifyStructure("jwt", value_);
+  if (result.state == StructureState::kOk) {
+    Note(fmt::format("{}: built as a JWT", key->id));
+    Verdict verdict = Make(Form::kWellFormed, key, Diagnosis::kNone, "", 0.95);
+    verdict.facts = std::move(result.facts);
+    return verdict;
+  }
+  const bool three_parts = std::count(value_.begin(), value_.end(), '.') == 2;
+  const bool clean = std::all_of(value_.begin(), value_.end(), [](char c) { return c == '.' || InAlphabet(Alphabet::kBase64Url, static_cast<unsigned char>(c)); });
+  if (result.state != StructureState::kBad || !three_parts || !clean || !InVariableOf(*key)) return std::nullopt;
+  return Make(Form::kMalformed, key, Diagnosis::kBadStructure, result.detail, 0.86);
+}
+
+Verdict Examiner::Explained(const Entries& entries) {
+  if (std::optional<Verdict> verdict = AsJwt(entries)) return *verdict;
   const KeyIndex::Entry* nearest = nullptr;
   Alignment best;
   double best_cost = 0;
