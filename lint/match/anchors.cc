@@ -131,6 +131,17 @@ std::optional<Inner> AnchorOf(const Shape& shape) {
   return run_is_cheaper ? std::nullopt : best;
 }
 
+// Of the literal whose first byte fewest texts have: one that is no part of
+// words.
+std::optional<char> RequiredByte(const Shape& shape) {
+  std::optional<char> required;
+  for (const Inner& inner : LiteralsOf(shape)) {
+    if (inner.back_max >= shape.min_length) break;
+    if (!required || !IsWord(inner.text.front())) required = inner.text.front();
+  }
+  return required;
+}
+
 ByteSet TokenBytesOfKey(const KeyRule& rule) {
   ByteSet bytes = TokenBytes();
   bytes.Add(BytesOf(rule.shapes));
@@ -148,10 +159,12 @@ const ByteSet& BytesBehindPrefix() {
   return bytes;
 }
 
+// Three letters without a separator begin too many words.
 bool WorthLeads(const KeyRule& rule, std::string_view prefix) {
   const auto alnum = std::count_if(prefix.begin(), prefix.end(), IsAlnum);
+  const bool separated = prefix.find_first_of("-_") != std::string_view::npos;
   return IsSecret(rule.privilege) && prefix.size() >= kMinPrefixSize && alnum >= 2 &&
-         IsAlnum(prefix.front());
+         IsAlnum(prefix.front()) && (separated || prefix.size() > kMinPrefixSize);
 }
 
 std::set<std::string> PrefixesOf(const KeyRule& rule) {
@@ -210,13 +223,14 @@ void Anchors::AddShape(const KeyRule& rule, std::uint32_t key, std::uint32_t sha
 
 void Anchors::AddSlow(const Shape& shape, SlowShapes::Member member) {
   const ByteSet bytes = BytesOf({&shape, 1});
+  const std::optional<char> required = RequiredByte(shape);
   const auto same = std::find_if(slow_shapes_.begin(), slow_shapes_.end(), [&](const SlowShapes& s) {
-    return s.min_length == shape.min_length && s.bytes == bytes;
+    return s.min_length == shape.min_length && s.bytes == bytes && s.required == required;
   });
   if (same != slow_shapes_.end()) {
     same->members.push_back(member);
   } else {
-    slow_shapes_.push_back({bytes, shape.min_length, {member}});
+    slow_shapes_.push_back({bytes, shape.min_length, required, {member}});
   }
 }
 

@@ -6,6 +6,7 @@
 #include <cstdint>
 #include <deque>
 #include <map>
+#include <optional>
 #include <span>
 #include <string>
 #include <string_view>
@@ -44,6 +45,9 @@ struct SlowShapes {
   };
   ByteSet bytes;                 ///< All their bytes.
   std::uint32_t min_length = 0;
+  /// A byte of a literal that stands within the first min_length bytes of
+  /// each, when they have one.
+  std::optional<char> required;
   std::vector<Member> members;
 };
 

@@ -6,12 +6,13 @@
 namespace keylint {
 namespace {
 
-// Whether `count` hexadecimal digits end at `at`, behind `lead`.
-bool HexEscape(std::string_view text, std::size_t at, std::size_t count, std::string_view lead) {
-  if (at < count + lead.size()) return false;
-  const std::string_view digits = text.substr(at - count, count);
-  return text.substr(at - count - lead.size(), lead.size()) == lead &&
-         std::all_of(digits.begin(), digits.end(), IsHexDigit);
+// Whether the `size` bytes before `at` are `lead` and hexadecimal digits. The
+// lead is asked first: it is what ordinary text does not have.
+bool HexEscape(std::string_view text, std::size_t at, std::size_t size, std::string_view lead) {
+  if (at < size || text[at - size] != lead[0]) return false;
+  const std::string_view escape = text.substr(at - size, size);
+  return escape.starts_with(lead) &&
+         std::all_of(escape.begin() + static_cast<std::ptrdiff_t>(lead.size()), escape.end(), IsHexDigit);
 }
 
 // ESC [ 3 2 m, the escape itself raw.
@@ -24,18 +25,14 @@ bool ColourEscape(std::string_view text, std::size_t at) {
   return i >= 2 && text[i - 1] == '[' && text[i - 2] == '\x1b';
 }
 
-bool EscapeEndsAt(std::string_view text, std::size_t at) {
-  constexpr std::string_view kSimple = "nrtbfav0";
-  const char last = text[at - 1];
-  if (at >= 2 && text[at - 2] == '\\' && kSimple.find(last) != std::string_view::npos) return true;
-  return HexEscape(text, at, 2, "%") || HexEscape(text, at, 2, "\\x") ||
-         HexEscape(text, at, 4, "\\u") || ColourEscape(text, at);
-}
-
 }  // namespace
 
-bool TokenMayBegin(std::string_view text, std::size_t at) {
-  return at == 0 || !IsWord(text[at - 1]) || EscapeEndsAt(text, at);
+bool EscapeEndsAt(std::string_view text, std::size_t at) {
+  constexpr std::string_view kSimple = "nrtbfav0";
+  if (at < 2) return false;
+  if (text[at - 2] == '\\') return kSimple.find(text[at - 1]) != std::string_view::npos;
+  return HexEscape(text, at, 3, "%") || HexEscape(text, at, 4, "\\x") ||
+         HexEscape(text, at, 6, "\\u") || ColourEscape(text, at);
 }
 
 bool GluedByDash(std::string_view text, std::size_t at, std::string_view prefix) {

@@ -8,13 +8,19 @@
 
 namespace keylint {
 
+/// Whether the byte before `at` is the last of an escape such as "\n", "%20",
+/// "\x20", "\u0026" or a terminal colour. Requires at > 0.
+bool EscapeEndsAt(std::string_view text, std::size_t at);
+
 /// Whether a token may begin at `at`: nothing of an identifier stands before
 /// it. What only looks like one is seen through: the n of "\n", the digits
 /// of "%20" and "\u0026", the m of a terminal colour.
 ///
 ///   x=ghp_   "ghp_   \nghp_   Bearer%20ghp_   @ghp_     may begin
 ///   my_ghp_  xghp_                                      may not
-bool TokenMayBegin(std::string_view text, std::size_t at);
+inline bool TokenMayBegin(std::string_view text, std::size_t at) {
+  return at == 0 || !IsWord(text[at - 1]) || EscapeEndsAt(text, at);
+}
 
 /// Whether the word that ends at `at` with a dash makes `prefix` one more
 /// part of a kebab-case word: "disk-" "sk-", "cache-" "key-". Prefixes whose

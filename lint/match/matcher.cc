@@ -272,7 +272,14 @@ void Matcher::Run::TryRun(const SlowShapes& slow, std::size_t probe, std::size_t
   std::size_t end = probe + 1;
   while (end < text_.size() && end < begin + stride && slow.bytes.Has(text_[end])) ++end;
   if (end - begin < stride) return;
+  const std::string_view reach = text_.substr(begin, probe + stride - begin);
+  if (slow.required && reach.find(*slow.required) == std::string_view::npos) return;
+  // Inside the run no token begins behind an identifier's byte; at its start
+  // that byte may belong to an escape, which is six bytes at most.
+  const std::size_t escapes_end = begin + 6;
+  const bool holds_escapes = slow.bytes.Has('\\') || slow.bytes.Has('%') || slow.bytes.Has('[');
   for (; begin <= probe; ++begin) {
+    if (begin > escapes_end && !holds_escapes && IsWord(text_[begin - 1])) continue;
     for (const SlowShapes::Member& member : slow.members) TryShape(member.key, member.shape, begin);
   }
 }

@@ -79,7 +79,9 @@ bool MayEnd(const Shape& shape, std::string_view text, std::size_t end) {
 
 void SearchShape(const KeyRule& key, const Shape& shape, std::string_view text,
                  std::vector<OracleMatch>& found) {
-  const re2::RE2 pattern(PatternOf(shape), re2::RE2::Latin1);
+  re2::RE2::Options options(re2::RE2::Latin1);
+  options.set_max_mem(64 << 20);
+  const re2::RE2 pattern(PatternOf(shape), options);
   const re2::StringPiece piece(text.data(), text.size());
   for (std::size_t at = 0; at + shape.min_length <= text.size(); ++at) {
     if (!pattern.Match(piece, at, text.size(), re2::RE2::ANCHOR_START, nullptr, 0)) continue;
