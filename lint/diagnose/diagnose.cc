@@ -732,8 +732,9 @@ std::optional<Verdict> Examiner::AsJwt(const Entries& entries) {
   }
   const bool three_parts = std::count(value_.begin(), value_.end(), '.') == 2;
   const bool clean = std::all_of(value_.begin(), value_.end(), [](char c) { return c == '.' || InAlphabet(Alphabet::kBase64Url, static_cast<unsigned char>(c)); });
-  if (result.state != StructureState::kBad || !three_parts || !clean || !InVariableOf(*key)) return std::nullopt;
-  return Make(Form::kMalformed, key, Diagnosis::kBadStructure, result.detail, 0.86);
+  if (result.state != StructureState::kBad || !three_parts || !clean) return std::nullopt;
+  if (!InVariableOf(*key) && Rank(*key) < 1) return Make(Form::kNotAKey, nullptr);
+  return Make(Form::kMalformed, key, Diagnosis::kBadStructure, result.detail, InVariableOf(*key) ? 0.86 : 0.80);
 }
 
 Verdict Examiner::Explained(const Entries& entries) {
