@@ -55,6 +55,25 @@ bool IsOneOf(std::string_view word, std::initializer_list<std::string_view> list
   return std::find(list.begin(), list.end(), word) != list.end();
 }
 
+// How many bytes the operator at text[at] has: the longest that is one.
+std::size_t OperatorLength(std::string_view text, std::size_t at) {
+  static constexpr std::string_view kOperators[] = {
+      "===", "!==", "<<-", "||=", "?" "?=", "...", "->", "=>", ":=", "==", "!=", "+=", "?=", "?.", "??", "?:",
+      "||", "&&", "::", "<-", "<>", "++", "..", ".=", "<=", ">=", "=~", "//"};
+  const char second = at + 1 < text.size() ? text[at + 1] : '\0';
+  // All of them go on with one of these.
+  switch (second) {
+    case '=': case '<': case '|': case '?': case '.': case '>': case ':': case '&': case '-': case '+': case '~': case '/':
+      break;
+    default:
+      return 1;
+  }
+  for (const std::string_view candidate : kOperators) {
+    if (candidate[0] == text[at] && candidate[1] == second && StartsAt(text, at, candidate)) return candidate.size();
+  }
+  return 1;
+}
+
 bool IsAssignment(std::string_view op) {
   return IsOneOf(op, {"=", ":=", "+=", "?=", "||=", "?" "?=", "=>", "<-", "<<-", ".="});
 }
@@ -67,6 +86,7 @@ bool IsKeyword(std::string_view word) {
                         "do", "then", "when", "unless", "elif", "elsif", "lambda", "go", "defer", "switch", "catch"});
 }
 bool OpensNamedBlock(std::string_view word) {
+  if (word.size() < 4 || std::string_view("csiomnetr").find(word[0]) == std::string_view::npos) return false;
   return IsOneOf(word, {"class", "struct", "interface", "object", "module", "namespace", "enum", "trait", "record"});
 }
 bool ReadsEnvironment(std::string_view callee) {
@@ -196,9 +216,10 @@ class SourceReader {
     while (at_ < text_.size() && IsWord(text_[at_])) ++at_;
     // Ruby's and Elixir's names may end in '!' or '?'.
     const Token word{TokenKind::kWord, {begin, at_}, text_.substr(begin, at_ - begin)};
-    if (OpensNamedBlock(Last(0).text) && Last(0).kind == TokenKind::kWord) NameBlock(word);
+    const Token& last = Last(0);
+    if (last.kind == TokenKind::kWord && OpensNamedBlock(last.text)) NameBlock(word);
     // process.env.X, import.meta.env.X
-    if (Last(0).text == "." && Last(1).text == "env") environment_ = word.text;
+    if (last.kind == TokenKind::kPunct && last.text == "." && Last(1).text == "env") environment_ = word.text;
     Remember(word);
   }
 
@@ -243,17 +264,7 @@ class SourceReader {
   }
 
   void Punct() {
-    static constexpr std::string_view kOperators[] = {
-        "===", "!==", "<<-", "||=", "?" "?=", "...", "->", "=>", ":=", "==", "!=", "+=", "?=", "?.", "??", "?:",
-        "||", "&&", "::", "<-", "<>", "++", "..", ".=", "<=", ">=", "=~", "//"};
-    std::string_view op = text_.substr(at_, 1);
-    for (const std::string_view candidate : kOperators) {
-      if (StartsAt(text_, at_, candidate)) {
-        op = text_.substr(at_, candidate.size());
-        break;
-      }
-    }
-    // R and Haskell: `x<-1` compares elsewhere, and is rare enough there.
+    const std::string_view op = text_.substr(at_, OperatorLength(text_, at_));
     const Token token{TokenKind::kPunct, {at_, at_ + op.size()}, op};
     at_ += op.size();
     Act(token);
@@ -263,7 +274,8 @@ class SourceReader {
   void Remember(const Token& token) {
     window_[window_at_ % kWindow] = token;
     ++window_at_;
-    line_continues_ = token.kind == TokenKind::kPunct && !IsOneOf(token.text, {")", "]", "}", "'", "/", "?", "!"});
+    line_continues_ = token.kind == TokenKind::kPunct &&
+                      (token.text.size() != 1 || std::string_view(")]}'/?!").find(token.text[0]) == std::string_view::npos);
   }
 
   /// The token `back` places before the current one.
@@ -318,21 +330,23 @@ class SourceReader {
 
   void Act(const Token& token) {
     const std::string_view op = token.text;
-    if (op == "(" || op == "[" || op == "{") {
-      Open(op[0]);
-    } else if (op == ")" || op == "]" || op == "}") {
-      Close(op[0]);
-    } else if (op == ";") {
-      Reset(token.span.end);
-    } else if (op == ",") {
-      EndMember(token);
-    } else if (op == "?") {
-      ++frames_.back().ternaries;
-    } else if (op == ":") {
-      Colon();
-    } else if (IsAssignment(op)) {
-      Assign(op);
+    if (op.size() == 1) {
+      switch (op[0]) {
+        case '(':
+        case '[':
+        case '{': return Open(op[0]);
+        case ')':
+        case ']':
+        case '}': return Close(op[0]);
+        case ';': return Reset(token.span.end);
+        case ',': return EndMember(token);
+        case '?': ++frames_.back().ternaries; return;
+        case ':': return Colon();
+        case '=': return Assign(op);
+        default: return;
+      }
     }
+    if (IsAssignment(op)) Assign(op);
   }
 
   void EndMember(const Token& comma) {
