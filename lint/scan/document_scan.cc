@@ -96,7 +96,8 @@ bool DocumentScan::WorthDecoding(const Matches& found) const {
 }
 
 void DocumentScan::TakeRaw(const Matches& found) {
-  has_names_ = !found.names.empty();
+  name_hits_.reserve(found.names.size());
+  for (const NameHit& hit : found.names) name_hits_.push_back(hit.span.begin);
   items_.reserve(found.candidates.size());
   for (const Candidate& candidate : found.candidates) {
     items_.push_back({candidate, {}, candidate.span, std::nullopt, {}});
@@ -128,7 +129,7 @@ std::size_t DocumentScan::Remember(const Literal& literal, NamedKeys named) {
 
 void DocumentScan::TakeLiteral(const Literal& literal) {
   NamedKeys named;
-  if (!literal.path.empty() && (has_names_ || IsConfiguration(format_))) {
+  if (!literal.path.empty() && (IsConfiguration(format_) || NameStandsAt(literal))) {
     named = pipeline_.names().Lookup(literal.path);
   }
   const auto [first, last] = ItemsIn(literal.span);
@@ -170,6 +171,16 @@ Context DocumentScan::ContextOf(const Literal* literal) const {
   context.in_test = in_test_;
   context.fits_pattern = &pipeline_.fits_pattern();
   return context;
+}
+
+// In source code most names speak of no key: only those are looked up in
+// whose statement, or in the call around it, a key's word was seen.
+bool DocumentScan::NameStandsAt(const Literal& literal) const {
+  constexpr std::size_t kCallee = 64;
+  const std::size_t begin = std::min({literal.statement.begin, literal.name_span.begin, literal.span.begin});
+  const std::size_t from = begin > kCallee ? begin - kCallee : 0;
+  const auto hit = std::lower_bound(name_hits_.begin(), name_hits_.end(), from);
+  return hit != name_hits_.end() && *hit < literal.span.end;
 }
 
 std::pair<std::size_t, std::size_t> DocumentScan::ItemsIn(Span span) const {

@@ -62,6 +62,7 @@ class DocumentScan {
   bool WorthDecoding(const Matches& found) const;
   void TakeRaw(const Matches& found);
   void TakeLiteral(const Literal& literal);
+  bool NameStandsAt(const Literal& literal) const;
   /// Indices [first, last) of the raw items that may overlap `span`; a bounded
   /// number, so that a document of one long token stays linear.
   std::pair<std::size_t, std::size_t> ItemsIn(Span span) const;
@@ -94,7 +95,7 @@ class DocumentScan {
   std::vector<LiteralContext> contexts_;
   std::vector<Judged> values_;            ///< Verdicts on whole values by their names.
   std::vector<Judged> judged_;
-  bool has_names_ = false;
+  std::vector<std::size_t> name_hits_;    ///< Where names' words begin.
   std::optional<LineIndex> lines_;
   DocumentResult result_;
 };
