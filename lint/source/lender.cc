@@ -260,7 +260,12 @@ void Lender::Advance(std::size_t by) {
     passed.remove_prefix(std::min(by, kind_.mark_bytes));
   }
   std::size_t lines = 0, line_begin = 0;
+  const bool has_cr = passed.find('\r') != std::string_view::npos;
   for (std::size_t i = 0; i < passed.size(); ++i) {
+    if (!has_cr) {
+      i = passed.find('\n', i);
+      if (i == std::string_view::npos) break;
+    }
     if (passed[i] == '\n' ||
         (passed[i] == '\r' && (i + 1 == passed.size() || passed[i + 1] != '\n'))) {
       ++lines;
