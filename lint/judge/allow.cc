@@ -3,6 +3,12 @@
 
 #include <algorithm>
 #include <array>
+#include <bit>
+#include <iterator>
+
+#if defined(__SSE2__)
+#include <emmintrin.h>
+#endif
 
 #include <fmt/format.h>
 
@@ -29,11 +35,48 @@ constexpr std::array kMarkers = {
     Marker{"pragma: allowlist nextline secret", "detect-secrets", Reach::kNextLine, false},
     Marker{"pragma: allowlist secret", "detect-secrets", Reach::kLine, false},
     Marker{"NOLINTNEXTLINE(", "nolint", Reach::kNextLine, true},
+    Marker{"NOLINTBEGIN(", "nolint", Reach::kBegin, true},
+    Marker{"NOLINTEND(", "nolint", Reach::kEnd, true},
     Marker{"NOLINT(", "nolint", Reach::kLine, true},
 };
 
-// What every marker holds, so that a text without it holds none.
-constexpr std::array<std::string_view, 3> kHints = {":allow", "allowlist", "NOLINT"};
+// Blocks nested deeper than this are not opened: a text of nothing but
+// openings must not cost the square of its length.
+constexpr std::size_t kDeepestBlock = 64;
+
+// Every marker holds "allow" or "NOLINT"; 'w' and "NO" are the rarest bytes.
+#if defined(__SSE2__)
+std::size_t NextHint(std::string_view text, std::size_t at) {
+  const __m128i w = _mm_set1_epi8('w');
+  const __m128i a = _mm_set1_epi8('a');
+  const __m128i n = _mm_set1_epi8('N');
+  const __m128i i = _mm_set1_epi8('I');
+  const auto load = [&text](std::size_t from) {
+    return _mm_loadu_si128(reinterpret_cast<const __m128i*>(text.data() + from));
+  };
+  for (; at + 20 <= text.size(); at += 16) {
+    const __m128i first = load(at);
+    const __m128i allow = _mm_and_si128(_mm_cmpeq_epi8(first, a), _mm_cmpeq_epi8(load(at + 4), w));
+    const __m128i nolint = _mm_and_si128(_mm_cmpeq_epi8(first, n), _mm_cmpeq_epi8(load(at + 3), i));
+    auto bits = static_cast<unsigned>(_mm_movemask_epi8(_mm_or_si128(allow, nolint)));
+    for (; bits != 0; bits &= bits - 1) {
+      const std::string_view rest = text.substr(at + static_cast<std::size_t>(std::countr_zero(bits)));
+      if (rest.starts_with("allow") || rest.starts_with("NOLINT")) return text.size() - rest.size();
+    }
+  }
+  return std::min(text.find("allow", at), text.find("NOLINT", at));
+}
+#else
+std::size_t NextHint(std::string_view text, std::size_t at) {
+  return std::min(text.find("allow", at), text.find("NOLINT", at));
+}
+#endif
+
+// "allow" stands in many a text; only these are the beginning of a marker.
+bool IsHint(std::string_view text, std::size_t at) {
+  const std::string_view rest = text.substr(at);
+  return rest.starts_with("NOLINT") || rest.starts_with("allowlist ") || (at > 0 && text[at - 1] == ':');
+}
 
 bool IsNameByte(char c) {
   return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '-' || c == '_' ||
@@ -106,10 +149,11 @@ class Finder {
 
   FileAllows Run() {
     file_.path = document_.path;
+    file_.base_line = document_.base_line;
     const std::string_view text = document_.text();
     std::size_t at = 0;
     while ((at = NextHint(text, at)) != std::string_view::npos) {
-      at = TakeLine(text, lines_.LineOf(at));
+      at = IsHint(text, at) ? TakeLine(text, lines_.LineOf(at)) : at + 5;
     }
     // A block that nobody closed reaches to the end.
     for (const std::size_t open : open_) file_.allows[open].last = document_.base_line + lines_.line_count();
@@ -117,12 +161,6 @@ class Finder {
   }
 
  private:
-  static std::size_t NextHint(std::string_view text, std::size_t at) {
-    std::size_t next = std::string_view::npos;
-    for (const std::string_view hint : kHints) next = std::min(next, text.find(hint, at));
-    return next;
-  }
-
   // Reads the markers of one line; returns where the next line begins.
   std::size_t TakeLine(std::string_view text, std::size_t number) {
     const Span span = lines_.LineSpan(number);
@@ -142,26 +180,48 @@ class Finder {
     InlineAllow allow;
     allow.line = number + document_.base_line;
     allow.dialect = marker.dialect;
-    allow.span = {line_begin + at, line_begin + at + marker.text.size()};
     const std::string_view rest = line.substr(at + marker.text.size());
-    if (marker.dialect == "nolint") {
-      if (!ReadNolint(rest, allow)) return;
-    } else if (marker.has_names) {
-      if (!rest.empty() && IsNameByte(rest[0])) return;  // "keylint:allowed"
-      ReadNames(rest, allow);
-    }
+    if (marker.reach != Reach::kEnd && !ReadWhatItNames(marker, rest, allow)) return;
     if (marker.reach == Reach::kEnd) {
-      if (open_.empty()) return;
-      file_.allows[open_.back()].last = allow.line;
-      open_.pop_back();
+      Close(marker.dialect, allow.line);
       return;
     }
     allow.first = allow.last = allow.line;
     const bool next = marker.reach == Reach::kNextLine ||
                       (marker.dialect == "keylint" && marker.reach == Reach::kLine && StandsAlone(line, at));
     if (next) allow.first = allow.last = allow.line + 1;
+    if (marker.reach == Reach::kBegin && open_.size() >= kDeepestBlock) return;
+    if (!open_.empty()) allow.enclosing = open_.back();
     if (marker.reach == Reach::kBegin) open_.push_back(file_.allows.size());
+    allow.quoted = at > 0 && std::string_view("`\"'").find(line[at - 1]) != std::string_view::npos;
+    Locate(allow, {line_begin + at, line_begin + at + marker.text.size()});
     file_.allows.push_back(std::move(allow));
+  }
+
+  static bool ReadWhatItNames(const Marker& marker, std::string_view rest, InlineAllow& allow) {
+    if (marker.dialect == "nolint") return ReadNolint(rest, allow);
+    if (!marker.has_names) return true;
+    if (!rest.empty() && IsNameByte(rest[0])) return false;  // "keylint:allowed"
+    ReadNames(rest, allow);
+    return true;
+  }
+
+  // The innermost open block of the dialect ends here.
+  void Close(std::string_view dialect, std::size_t line) {
+    const auto open = std::find_if(open_.rbegin(), open_.rend(),
+                                   [&](std::size_t block) { return file_.allows[block].dialect == dialect; });
+    if (open == open_.rend()) return;
+    file_.allows[*open].last = line;
+    open_.erase(std::next(open).base());
+  }
+
+  void Locate(InlineAllow& allow, Span span) const {
+    allow.where.begin = lines_.PositionOf(span.begin);
+    allow.where.end = lines_.PositionOf(span.end);
+    allow.where.begin.line += document_.base_line;
+    allow.where.end.line += document_.base_line;
+    allow.where.span = document_.to_file.ToOriginal(span).Shifted(document_.base_offset);
+    allow.where.in_archive = document_.path.find('!') != std::string::npos;
   }
 
   const Document& document_;
@@ -173,24 +233,55 @@ class Finder {
 }  // namespace
 
 bool MayHoldAllow(std::string_view text) {
-  return std::any_of(kHints.begin(), kHints.end(),
-                     [text](std::string_view hint) { return text.find(hint) != std::string_view::npos; });
+  for (std::size_t at = 0; (at = NextHint(text, at)) != std::string_view::npos; at += 5) {
+    if (IsHint(text, at)) return true;
+  }
+  return false;
 }
 
-FileAllows FindAllows(const Document& document, const LineIndex& lines) { return Finder(document, lines).Run(); }
+// FNV-1a.
+std::uint64_t LineHash(std::string_view line) {
+  std::uint64_t hash = 0xCBF29CE484222325U;
+  for (const char c : line) hash = (hash ^ static_cast<unsigned char>(c)) * 0x100000001B3U;
+  return hash;
+}
 
-bool ApplyAllows(FileAllows& file, Finding& finding, bool (*names_rule)(std::string_view, std::string_view)) {
+FileAllows FindAllows(const Document& document, const LineIndex& lines, bool with_hashes) {
+  FileAllows file = Finder(document, lines).Run();
+  file.whole = document.reported && !document.counted_lines && document.ignored == IgnoreState::kTracked;
+  if (with_hashes && !file.allows.empty()) {
+    for (std::size_t line = 1; line <= lines.line_count(); ++line) {
+      file.line_hashes.push_back(LineHash(lines.LineSpan(line).Of(document.text())));
+    }
+  }
+  return file;
+}
+
+bool ApplyAllows(FileAllows& file, Finding& finding, NamesRuleFunction names_rule) {
+  const std::size_t begin = finding.where.begin.line;
+  const std::size_t end = finding.where.end.line;
   bool accepted = false;
-  for (InlineAllow& allow : file.allows) {
-    if (finding.where.end.line < allow.first || allow.last < finding.where.begin.line) continue;
+  const auto apply = [&](InlineAllow& allow) {
+    if (end < allow.first || allow.last < begin) return;
     const auto named = [&](const std::string& name) { return names_rule(name, finding.rule_id); };
-    if (!allow.names.empty() && std::none_of(allow.names.begin(), allow.names.end(), named)) continue;
+    if (!allow.names.empty() && std::none_of(allow.names.begin(), allow.names.end(), named)) return;
     allow.used = true;
+    if (allow.distrusted) return;
     if (!accepted) {
       finding.suppressions.push_back(
           {Suppression::Kind::kInline, allow.reason, fmt::format("{}:{}", file.path, allow.line)});
     }
     accepted = true;
+  };
+  // `first` never falls along the allows; blocks that begin before the finding
+  // are those that enclose the last allow before it.
+  auto at = std::upper_bound(file.allows.begin(), file.allows.end(), end,
+                             [](std::size_t line, const InlineAllow& allow) { return line < allow.first; });
+  while (at != file.allows.begin() && std::prev(at)->first >= begin) apply(*--at);
+  if (at == file.allows.begin()) return accepted;
+  for (auto index = static_cast<std::size_t>(std::prev(at) - file.allows.begin()); index != InlineAllow::kNone;
+       index = file.allows[index].enclosing) {
+    apply(file.allows[index]);
   }
   return accepted;
 }

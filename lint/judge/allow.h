@@ -7,10 +7,12 @@
 //
 // Honoured too, without rules or reasons of their own: gitleaks:allow,
 // betterleaks:allow, pragma: allowlist secret, pragma: allowlist nextline
-// secret, and NOLINT(keylint-...) in C and C++.
+// secret, and NOLINT(keylint-...), NOLINTNEXTLINE(...), NOLINTBEGIN(...) to
+// NOLINTEND(...) as clang-tidy reads them.
 #pragma once
 
 #include <cstddef>
+#include <cstdint>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -28,25 +30,44 @@ struct InlineAllow {
   std::size_t line = 1;              ///< Where the comment stands.
   std::vector<std::string> names;    ///< Rules, families or keys; empty: all.
   std::string reason;
-  std::string dialect;               ///< "keylint", "gitleaks", "nolint", ...
-  Span span;                         ///< Of the marker in the document.
+  std::string_view dialect;          ///< "keylint", "gitleaks", "nolint", ...
+  Location where;                    ///< Of the marker; its path is left empty.
+  std::size_t enclosing = kNone;     ///< Index of the block it stands in.
+  bool quoted = false;               ///< In quotes or prose: spoken of, not used.
   bool used = false;
+  bool distrusted = false;           ///< The change under review brought it.
+
+  static constexpr std::size_t kNone = static_cast<std::size_t>(-1);
 };
 
-/// The allows of one file. Lines are those of the file.
+/// The allows of one document, a file or a part of one. Lines are the file's.
 struct FileAllows {
   std::string path;
   std::vector<InlineAllow> allows;   ///< In the order of the text.
+  std::size_t base_line = 0;         ///< The document begins behind this line.
+  /// A hash of each line of the document, where it was asked for.
+  std::vector<std::uint64_t> line_hashes;
+  /// All of the document is judged, and for every family: an allow that
+  /// accepts nothing has no effect.
+  bool whole = true;
 };
 
 /// Whether `text` may hold an allow at all; one pass, for the common case.
 bool MayHoldAllow(std::string_view text);
 
-/// The allows in `document`. Linear in its text.
-FileAllows FindAllows(const Document& document, const LineIndex& lines);
+/// The allows in `document`, with line hashes if asked for. Linear in its text.
+FileAllows FindAllows(const Document& document, const LineIndex& lines, bool with_hashes = false);
+
+/// A hash of one line without its end; the same in every run.
+std::uint64_t LineHash(std::string_view line);
+
+/// Decides whether `name` names `rule_id`: a rule, a family, a key.
+using NamesRuleFunction = bool (*)(std::string_view name, std::string_view rule_id);
 
 /// Marks what the allows of its file accept in `finding`, and the allows that
-/// did so as used. `names_rule(name, rule_id)` decides what a name names.
-bool ApplyAllows(FileAllows& file, Finding& finding, bool (*names_rule)(std::string_view, std::string_view));
+/// did so as used. True when one did.
+///
+/// Time: logarithmic in the allows, and linear in the lines of the finding.
+bool ApplyAllows(FileAllows& file, Finding& finding, NamesRuleFunction names_rule);
 
 }  // namespace keylint

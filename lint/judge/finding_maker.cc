@@ -107,6 +107,7 @@ void FindingMaker::Fill(Finding& finding, const TokenPlace& place, std::size_t r
   finding.blob = place.document->blob;
   finding.digest = DigestOf(place.token);
   finding.has_digest = true;
+  finding.secret = place.token;
 }
 
 void FindingMaker::AddSnippet(Finding& finding, const Document& document, const LineIndex& lines,

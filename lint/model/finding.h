@@ -94,6 +94,8 @@ struct Finding {
   std::string fingerprint;           ///< "keylint/v1"
   SecretDigest digest{};
   bool has_digest = false;
+  /// For allows by pattern; cleared before the report leaves the scanner.
+  std::string secret;
   std::string baseline_state;        ///< "new", "unchanged", ... or empty.
 
   bool suppressed() const { return !suppressions.empty(); }

@@ -5,13 +5,19 @@
 
 #include <chrono>
 #include <cstddef>
+#include <functional>
 #include <string>
 #include <vector>
 
+#include "lint/judge/suppress.h"
 #include "lint/model/finding.h"
+#include "lint/model/notice.h"
 #include "lint/scan/selection.h"
 
 namespace keylint {
+
+class Pipeline;
+struct Report;
 
 struct ScanOptions {
   Selection selection;
@@ -21,6 +27,15 @@ struct ScanOptions {
   std::size_t max_structured_bytes = 8U << 20;
   bool show_secrets = false;
   bool inline_allow = true;
+  /// Inline allows without rule or reason are findings.
+  bool allow_needs_reason = false;
+  /// Only inline allows that this commit holds count; empty: all do.
+  ReadTrusted read_trusted;
+  /// Adds what other front ends found, before anything is accepted.
+  std::function<void(const Pipeline&, Report&)> add_findings;
+  /// Accepts findings by configuration and baseline; called once with all of
+  /// them, sorted, their secrets still at hand.
+  std::function<void(Report&)> accept;
   /// The only clock that expiry checks see.
   std::chrono::sys_seconds now{};
   int expiring_within_days = 30;

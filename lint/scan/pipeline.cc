@@ -16,7 +16,12 @@ Pipeline::Pipeline(const RuleSet& rules, const ScanOptions& options)
       fits_pattern_([this](const KeyRule& key, std::string_view token) { return matcher_.MatchWhole(key, token); }) {}
 
 DocumentResult Pipeline::Scan(const Document& document, Scratch& scratch) const {
-  return DocumentScan(*this, document, scratch).Run();
+  DocumentResult result = DocumentScan(*this, document, scratch).Run();
+  if (options_.inline_allow && MayHoldAllow(document.text())) {
+    FileAllows allows = FindAllows(document, LineIndex(document.text()), options_.read_trusted != nullptr);
+    if (!allows.allows.empty()) result.allows.push_back(std::move(allows));
+  }
+  return result;
 }
 
 }  // namespace keylint

@@ -7,6 +7,7 @@
 #include <vector>
 
 #include "lint/diagnose/key_index.h"
+#include "lint/judge/allow.h"
 #include "lint/judge/finding_maker.h"
 #include "lint/match/matcher.h"
 #include "lint/model/document.h"
@@ -21,6 +22,7 @@ namespace keylint {
 struct DocumentResult {
   std::vector<Finding> findings;        ///< Of this document alone.
   std::vector<Assignment> assignments;  ///< For the project-wide checks.
+  std::vector<FileAllows> allows;       ///< Comments that accept findings.
 };
 
 /// Immutable after construction; shared by threads, each with its Scratch.

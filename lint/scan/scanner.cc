@@ -16,6 +16,15 @@ namespace {
 void Append(DocumentResult& into, DocumentResult&& more) {
   std::move(more.findings.begin(), more.findings.end(), std::back_inserter(into.findings));
   std::move(more.assignments.begin(), more.assignments.end(), std::back_inserter(into.assignments));
+  std::move(more.allows.begin(), more.allows.end(), std::back_inserter(into.allows));
+}
+
+// No secret leaves the scanner.
+void Forget(std::vector<Finding>& findings) {
+  for (Finding& finding : findings) {
+    finding.secret.clear();
+    finding.secret.shrink_to_fit();
+  }
 }
 
 CoverageSummary Summary(const Coverage& coverage) {
@@ -76,17 +85,34 @@ Report Scanner::Run(Source& source, const std::function<void(const Document&)>& 
   DocumentResult all;
   for (DocumentResult& result : results) Append(all, std::move(result));
   report.findings = std::move(all.findings);
+  if (options_.add_findings) options_.add_findings(pipeline_, report);
   SortAndJoin(report.findings);
+  report.root = source.root();
+  Accept(std::move(all.allows), report);
   SetFingerprints(report.findings);
   report.rules = RulesOf(report.findings, rules_);
   report.coverage = Summary(source.coverage());
-  report.root = source.root();
   std::sort(report.notices.begin(), report.notices.end(), [](const Notice& a, const Notice& b) {
     return std::tie(a.path, a.message) < std::tie(b.path, b.message);
   });
   report.coverage.complete = std::none_of(report.notices.begin(), report.notices.end(),
                                           [](const Notice& notice) { return MakesIncomplete(notice.kind); });
   return report;
+}
+
+// Comments first, then configuration and baseline.
+void Scanner::Accept(std::vector<FileAllows> allows, Report& report) const {
+  InlineSuppressor comments(std::move(allows), NamesRule);
+  if (options_.read_trusted) comments.Distrust(options_.read_trusted);
+  comments.Apply(report.findings, report.notices);
+  const Selection& selection = options_.selection;
+  // What is not looked for cannot be accepted either.
+  if (selection.only.empty() && selection.skip.empty()) {
+    comments.ReportOwn(rules_, options_.allow_needs_reason, report.findings);
+  }
+  SortAndJoin(report.findings);
+  if (options_.accept) options_.accept(report);
+  Forget(report.findings);
 }
 
 }  // namespace keylint

@@ -26,6 +26,8 @@ class Scanner {
   Report Run(Source& source, const std::function<void(const Document&)>& on_findings = {}) const;
 
  private:
+  void Accept(std::vector<FileAllows> allows, Report& report) const;
+
   const RuleSet& rules_;
   const ScanOptions& options_;
   Pipeline pipeline_;
