@@ -23,6 +23,12 @@ Confidence ConfidenceOf(double confidence) {
   return confidence >= kMediumConfidence ? Confidence::kMedium : Confidence::kLow;
 }
 
+bool SaysHowToRevoke(std::string_view fix) {
+  constexpr std::string_view kWords[] = {"evoke", "otate", "oll it", "elete", "eactivate", "egenerate", "eplace", "eset", "new key"};
+  return std::any_of(std::begin(kWords), std::end(kWords),
+                     [fix](std::string_view word) { return fix.find(word) != std::string_view::npos; });
+}
+
 // A shape that only other tools know can still be unmistakable: a literal of
 // some length and a random body of some length behind it.
 bool IsDistinctive(const KeyRule& key) {
@@ -152,10 +158,7 @@ Finding FindingMaker::Leaked(const Verdict& verdict) const {
   if (!others.empty()) finding.what += fmt::format(" Its shape is also that of {}.", others);
   finding.why = key.why;
   finding.fix = key.fix;
-  if (!provider.revoke.empty() && finding.fix.find("evoke") == std::string::npos &&
-      finding.fix.find("otate") == std::string::npos) {
-    finding.fix += fmt::format(" Revoke it at {}.", provider.revoke);
-  }
+  if (!provider.revoke.empty() && !SaysHowToRevoke(key.fix)) finding.fix += fmt::format(" Revoke it: {}.", provider.revoke);
   finding.cwe = {"CWE-798"};
   finding.security_severity = SeverityOf(key);
   return finding;

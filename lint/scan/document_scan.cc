@@ -3,6 +3,7 @@
 
 #include <algorithm>
 
+#include "lint/decode/nested.h"
 #include "lint/judge/fingerprint.h"
 #include "lint/scan/name_gate.h"
 
@@ -78,6 +79,7 @@ DocumentResult DocumentScan::Run() {
   TakeRaw(found);
   if (WorthDecoding(found)) {
     Decode(document_, format_, [this](const Literal& literal) { TakeLiteral(literal); });
+    TakeEncodedRuns();
   }
   JudgeItems();
   MakeFindings();
@@ -88,16 +90,22 @@ DocumentResult DocumentScan::Run() {
 bool DocumentScan::WorthDecoding(const Matches& found) const {
   const std::string_view text = document_.text();
   if (text.size() > pipeline_.options().max_structured_bytes) return false;
-  if (!found.candidates.empty()) return true;
+  if (!found.candidates.empty() || !encoded_hits_.empty()) return true;
   const bool quoted_only = !IsConfiguration(format_) && format_ != Format::kPlainText;
   return std::any_of(found.names.begin(), found.names.end(), [&](const NameHit& hit) {
-    return MayHoldValue(text, hit.span, quoted_only);
+    return hit.tag != EncodedNeedles::kTag && MayHoldValue(text, hit.span, quoted_only);
   });
 }
 
 void DocumentScan::TakeRaw(const Matches& found) {
   name_hits_.reserve(found.names.size());
-  for (const NameHit& hit : found.names) name_hits_.push_back(hit.span.begin);
+  for (const NameHit& hit : found.names) {
+    if (hit.tag != EncodedNeedles::kTag) {
+      name_hits_.push_back(hit.span.begin);
+    } else if (pipeline_.encoded().IsExact(hit.span.Of(document_.text()))) {
+      encoded_hits_.push_back(hit.span);
+    }
+  }
   items_.reserve(found.candidates.size());
   for (const Candidate& candidate : found.candidates) {
     items_.push_back({candidate, {}, candidate.span, std::nullopt, {}});
@@ -128,6 +136,41 @@ std::size_t DocumentScan::Remember(const Literal& literal, NamedKeys named) {
 }
 
 void DocumentScan::TakeLiteral(const Literal& literal) {
+  TakePlain(literal);
+  TakeEncoded(literal);
+}
+
+// Base64 that stands in no value: prose, logs, a line of its own.
+void DocumentScan::TakeEncodedRuns() {
+  constexpr std::size_t kReach = 65'536;
+  const std::string_view text = document_.text();
+  const auto is_base64 = [](char c) {
+    return InAlphabet(Alphabet::kBase64, static_cast<unsigned char>(c)) || c == '-' || c == '_' || c == '=';
+  };
+  std::size_t done = 0;
+  for (const Span hit : encoded_hits_) {
+    if (hit.begin < done) continue;
+    Literal run;
+    run.kind = LiteralKind::kText;
+    run.span = hit;
+    while (run.span.begin > done && hit.begin - run.span.begin < kReach && is_base64(text[run.span.begin - 1])) --run.span.begin;
+    while (run.span.end < text.size() && run.span.end - hit.end < kReach && is_base64(text[run.span.end])) ++run.span.end;
+    done = run.span.end;
+    run.text = run.span.Of(text);
+    run.statement = run.span;
+    TakeEncoded(run);
+  }
+}
+
+void DocumentScan::TakeEncoded(const Literal& literal) {
+  const std::size_t depth = pipeline_.options().max_decode_depth;
+  if (depth == 0 || !LooksEncoded(literal.text)) return;
+  DecodeNested(literal, static_cast<int>(depth), budget_, [this](const Literal& decoded) {
+    ScanDecoded(decoded, Remember(decoded, {}));
+  });
+}
+
+void DocumentScan::TakePlain(const Literal& literal) {
   NamedKeys named;
   if (!literal.path.empty() && (IsConfiguration(format_) || NameStandsAt(literal))) {
     named = pipeline_.names().Lookup(literal.path);

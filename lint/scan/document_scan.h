@@ -11,6 +11,7 @@
 #include "lint/base/line_index.h"
 #include "lint/base/span.h"
 #include "lint/decode/decode.h"
+#include "lint/decode/nested.h"
 #include "lint/diagnose/diagnose.h"
 #include "lint/judge/redact.h"
 #include "lint/model/literal.h"
@@ -61,7 +62,11 @@ class DocumentScan {
 
   bool WorthDecoding(const Matches& found) const;
   void TakeRaw(const Matches& found);
+  /// A literal as it stands, and what it decodes to.
   void TakeLiteral(const Literal& literal);
+  void TakePlain(const Literal& literal);
+  void TakeEncoded(const Literal& literal);
+  void TakeEncodedRuns();
   bool NameStandsAt(const Literal& literal) const;
   /// Indices [first, last) of the raw items that may overlap `span`; a bounded
   /// number, so that a document of one long token stays linear.
@@ -96,6 +101,8 @@ class DocumentScan {
   std::vector<Judged> values_;            ///< Verdicts on whole values by their names.
   std::vector<Judged> judged_;
   std::vector<std::size_t> name_hits_;    ///< Where names' words begin.
+  std::vector<Span> encoded_hits_;        ///< Beginnings of keys in base64.
+  DecodeBudget budget_;
   std::optional<LineIndex> lines_;
   DocumentResult result_;
 };

@@ -5,13 +5,24 @@
 #include "lint/scan/name_gate.h"
 
 namespace keylint {
+namespace {
+
+std::vector<NameNeedle> AllNeedles(const RuleSet& rules, const EncodedNeedles& encoded) {
+  std::vector<NameNeedle> needles = NameNeedles(rules);
+  const std::vector<NameNeedle> more = encoded.needles();
+  needles.insert(needles.end(), more.begin(), more.end());
+  return needles;
+}
+
+}  // namespace
 
 Pipeline::Pipeline(const RuleSet& rules, const ScanOptions& options)
     : rules_(rules),
       options_(options),
       names_(rules),
       keys_(rules),
-      matcher_(rules, NameNeedles(rules)),
+      encoded_(rules),
+      matcher_(rules, AllNeedles(rules, encoded_)),
       maker_(rules, options.show_secrets),
       fits_pattern_([this](const KeyRule& key, std::string_view token) { return matcher_.MatchWhole(key, token); }) {}
 

@@ -14,6 +14,7 @@
 #include "lint/model/environment.h"
 #include "lint/model/finding.h"
 #include "lint/model/rule.h"
+#include "lint/scan/encoded_needles.h"
 #include "lint/scan/named_keys.h"
 #include "lint/scan/options.h"
 
@@ -43,6 +44,7 @@ class Pipeline {
 
   const Matcher& matcher() const { return matcher_; }
   const NameIndex& names() const { return names_; }
+  const EncodedNeedles& encoded() const { return encoded_; }
   const KeyIndex& keys() const { return keys_; }
   /// For diagnosis: whether a token fits a key's hand-written pattern.
   const std::function<bool(const KeyRule&, std::string_view)>& fits_pattern() const { return fits_pattern_; }
@@ -55,6 +57,7 @@ class Pipeline {
   const ScanOptions& options_;
   NameIndex names_;
   KeyIndex keys_;
+  EncodedNeedles encoded_;
   Matcher matcher_;
   FindingMaker maker_;
   std::function<bool(const KeyRule&, std::string_view)> fits_pattern_;
