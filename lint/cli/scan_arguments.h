@@ -14,6 +14,7 @@ struct ScanArguments {
   bool staged = false;
   bool history = false;
   std::string range;
+  std::string hook;            ///< "pre-commit", "commit-msg" or empty.
   std::string stdin_path;
   std::vector<std::string> formats, outputs;
   std::vector<std::string> rule_files, only, skip, exclude;

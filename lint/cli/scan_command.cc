@@ -181,6 +181,8 @@ void Declare(CLI::App& command, ScanArguments& typed) {
   command.add_flag("--staged", typed.staged, "What the git index holds against HEAD")->group("What to scan");
   command.add_option("--range", typed.range, "What the commits of a range add (A..B)")->group("What to scan");
   command.add_flag("--history", typed.history, "Every blob that any ref reaches")->group("What to scan");
+  command.add_option("--hook", typed.hook, "What a git hook asks for, by the files its runner names")
+      ->check(CLI::IsMember({"pre-commit", "commit-msg"}))->group("What to scan");
   command.add_option("--files-from", typed.files_from, "Read paths from this file, one a line ('-': standard input)")->group("What to scan");
   command.add_option("--exclude", typed.exclude, "Leave out paths that match this glob")->allow_extra_args(false)->group("What to scan");
   command.add_flag("--no-ignore", typed.no_ignore, "Read what ignore files leave out, too")->group("What to scan");

@@ -7,6 +7,7 @@
 
 #include <fmt/format.h>
 
+#include "lint/cli/hook_request.h"
 #include "lint/cli/version.h"
 #include "lint/source/file_tree.h"
 #include "lint/source/git_source.h"
@@ -99,6 +100,7 @@ ChosenSource Tree(const ScanArguments& typed, const World& world) {
 }  // namespace
 
 Result<ChosenSource> MakeSource(const ScanArguments& typed, const RuleSet& rules, World& world) {
+  if (!typed.hook.empty()) return MakeHookSource(typed, rules, world);
   const int asked = static_cast<int>(typed.from_stdin) + static_cast<int>(typed.staged) +
                     static_cast<int>(typed.history) + static_cast<int>(!typed.range.empty());
   if (asked > 1) {
