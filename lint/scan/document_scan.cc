@@ -60,13 +60,15 @@ std::vector<std::string> NamesOf(std::span<const Encoding> encodings) {
 }  // namespace
 
 DocumentScan::DocumentScan(const Pipeline& pipeline, const Document& document, Pipeline::Scratch& scratch)
-    : pipeline_(pipeline),
-      document_(document),
-      scratch_(scratch),
-      format_(FormatOf(document.path, document.text())),
-      kind_(KindOf(format_)),
-      syntax_(SettingFormatOf(document.path, FormatName(format_), document.text())),
-      in_test_(IsTestPath(document.path)) {}
+    : pipeline_(pipeline), document_(document), scratch_(scratch) {}
+
+// Nothing of this is asked of the many documents in which nothing was seen.
+void DocumentScan::Classify() {
+  format_ = FormatOf(document_.path, document_.text());
+  kind_ = KindOf(format_);
+  syntax_ = SettingFormatOf(document_.path, FormatName(format_), document_.text());
+  in_test_ = IsTestPath(document_.path);
+}
 
 const LineIndex& DocumentScan::lines() {
   if (!lines_) lines_.emplace(document_.text());
@@ -76,6 +78,7 @@ const LineIndex& DocumentScan::lines() {
 DocumentResult DocumentScan::Run() {
   const Matches& found = pipeline_.matcher().Scan(document_.text(), scratch_.document);
   if (found.candidates.empty() && found.names.empty()) return {};
+  Classify();
   TakeRaw(found);
   if (WorthDecoding(found)) {
     Decode(document_, format_, [this](const Literal& literal) { TakeLiteral(literal); });

@@ -60,6 +60,7 @@ class DocumentScan {
     Verdict verdict;
   };
 
+  void Classify();
   bool WorthDecoding(const Matches& found) const;
   void TakeRaw(const Matches& found);
   /// A literal as it stands, and what it decodes to.
@@ -91,10 +92,10 @@ class DocumentScan {
   const Pipeline& pipeline_;
   const Document& document_;
   Pipeline::Scratch& scratch_;
-  Format format_;
-  TextKind kind_;
+  Format format_ = Format::kPlainText;
+  TextKind kind_ = TextKind::kUnknown;
   SettingFormat syntax_;
-  bool in_test_;
+  bool in_test_ = false;
   std::vector<Item> items_;               ///< Raw ones first, by span.begin.
   std::vector<std::size_t> raw_reach_;    ///< Largest end up to each raw item.
   std::vector<LiteralContext> contexts_;
