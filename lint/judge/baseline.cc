@@ -1,0 +1,162 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "lint/judge/baseline.h"
+
+#include <algorithm>
+#include <array>
+#include <span>
+
+#include <fmt/format.h>
+#include <nlohmann/json.hpp>
+#include <openssl/evp.h>
+#include <openssl/hmac.h>
+#include <openssl/rand.h>
+
+namespace keylint {
+namespace {
+
+using Json = nlohmann::ordered_json;
+
+constexpr int kVersion = 1;
+constexpr std::size_t kSaltBytes = 16;
+constexpr std::size_t kDigestBytes = 16;
+constexpr std::string_view kSelf = "keylint-baseline";
+
+std::string Hex(const unsigned char* bytes, std::size_t count) {
+  std::string hex;
+  for (std::size_t i = 0; i < count; ++i) hex += fmt::format("{:02x}", bytes[i]);
+  return hex;
+}
+
+bool HasWord(std::string_view path, std::span<const std::string_view> words) {
+  std::string word;
+  for (std::size_t i = 0; i <= path.size(); ++i) {
+    const char c = i < path.size() ? path[i] : '/';
+    const bool letter = (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
+    if (letter) {
+      word += c >= 'A' && c <= 'Z' ? static_cast<char>(c + 32) : c;
+      continue;
+    }
+    if (std::find(words.begin(), words.end(), word) != words.end()) return true;
+    word.clear();
+  }
+  return false;
+}
+
+std::string TextOf(const Json& object, const char* key) {
+  const auto found = object.find(key);
+  return found != object.end() && found->is_string() ? found->get<std::string>() : std::string();
+}
+
+std::size_t Occurrences(std::string_view text, std::string_view word) {
+  std::size_t count = 0;
+  for (std::size_t at = 0; (at = text.find(word, at)) != std::string_view::npos; at += word.size()) ++count;
+  return count;
+}
+
+bool IsHex(std::string_view text, std::size_t digits) {
+  return text.size() == digits && text.find_first_not_of("0123456789abcdef") == std::string_view::npos;
+}
+
+}  // namespace
+
+std::string_view PathClass(std::string_view path) {
+  static constexpr std::array<std::string_view, 4> kVendor = {"vendor", "modules", "party", "thirdparty"};
+  static constexpr std::array<std::string_view, 11> kTest = {"test", "tests", "testing", "testdata", "spec", "specs",
+                                                             "fixture", "fixtures", "mock", "mocks", "cypress"};
+  static constexpr std::array<std::string_view, 9> kDocs = {"doc", "docs", "documentation", "example", "examples",
+                                                            "sample", "samples", "readme", "tutorial"};
+  if (HasWord(path, kVendor)) return "vendor";
+  if (HasWord(path, kTest)) return "test";
+  if (HasWord(path, kDocs)) return "docs";
+  return "main";
+}
+
+Baseline::Baseline(std::string salt) : salt_(std::move(salt)) {}
+
+Baseline Baseline::New() {
+  std::array<unsigned char, kSaltBytes> salt{};
+  RAND_bytes(salt.data(), static_cast<int>(salt.size()));
+  return Baseline(Hex(salt.data(), salt.size()));
+}
+
+std::string Baseline::Keyed(std::string_view bytes) const {
+  std::array<unsigned char, EVP_MAX_MD_SIZE> digest{};
+  unsigned int size = 0;
+  HMAC(EVP_sha256(), salt_.data(), static_cast<int>(salt_.size()),
+       reinterpret_cast<const unsigned char*>(bytes.data()), bytes.size(), digest.data(), &size);
+  return Hex(digest.data(), kDigestBytes);
+}
+
+Baseline::Key Baseline::KeyOf(const Finding& finding) const {
+  std::string subject;
+  if (finding.has_digest) {
+    subject.assign(finding.digest.begin(), finding.digest.end());
+  } else {
+    // A finding without a secret is told by its place's names.
+    subject = finding.where.path;
+    for (const std::string& name : finding.name_path) subject += '\0' + name;
+  }
+  return {finding.rule_id, std::string(PathClass(finding.where.path)), Keyed(subject)};
+}
+
+Result<Baseline> Baseline::Parse(std::string_view text, const std::string& path) {
+  const auto fail = [&](std::string message) { return Failure(ErrorKind::kMalformed, std::move(message), path); };
+  if (text.find("\n<<<<<<<") != std::string_view::npos || Occurrences(text, "\"salt\"") > 1) {
+    return fail("two baselines were merged into one: keep one side's and run 'keylint baseline' again");
+  }
+  const Json root = Json::parse(text, nullptr, false);
+  if (!root.is_object()) return fail("this is no baseline: expected a JSON object");
+  const auto version = root.find("version");
+  if (version == root.end() || !version->is_number_integer()) return fail("this is no baseline: it has no version");
+  if (version->get<std::int64_t>() != kVersion) {
+    return Failure(ErrorKind::kUnsupported,
+                   fmt::format("this baseline is of version {}, and I read version {}: make a new one with "
+                               "'keylint baseline'", version->get<std::int64_t>(), kVersion), path);
+  }
+  Baseline baseline(TextOf(root, "salt"));
+  if (!IsHex(baseline.salt_, 2 * kSaltBytes)) return fail("the baseline's salt is no salt");
+  if (TextOf(root, "check") != baseline.Keyed(kSelf)) {
+    return fail("the baseline's digests were made with another salt: nothing in it can be compared; make a new one");
+  }
+  const auto accepted = root.find("accepted");
+  if (accepted == root.end() || !accepted->is_array()) return fail("the baseline has no list 'accepted'");
+  for (const Json& entry : *accepted) {
+    if (entry.is_null()) continue;  // Ends the list, so that every entry ends with a comma.
+    Key key;
+    if (entry.is_object()) key = {TextOf(entry, "rule"), TextOf(entry, "paths"), TextOf(entry, "digest")};
+    if (key.rule.empty() || key.paths.empty() || !IsHex(key.digest, 2 * kDigestBytes)) {
+      return fail("an entry of the baseline lacks rule, paths or digest");
+    }
+    baseline.entries_.emplace(std::move(key), 0);
+  }
+  return baseline;
+}
+
+bool Baseline::Accepts(const Finding& finding) {
+  const auto found = entries_.find(KeyOf(finding));
+  if (found == entries_.end()) return false;
+  ++found->second;
+  return true;
+}
+
+bool Baseline::Add(const Finding& finding) {
+  const auto [entry, added] = entries_.try_emplace(KeyOf(finding), 0);
+  ++entry->second;
+  return added;
+}
+
+std::size_t Baseline::Prune() {
+  return std::erase_if(entries_, [](const auto& entry) { return entry.second == 0; });
+}
+
+std::string Baseline::Write() const {
+  std::string out = fmt::format("{{\n\"version\": {},\n\"salt\": \"{}\",\n\"check\": \"{}\",\n\"accepted\": [\n",
+                                kVersion, salt_, Keyed(kSelf));
+  for (const auto& [key, used] : entries_) {
+    const Json entry = {{"rule", key.rule}, {"paths", key.paths}, {"digest", key.digest}};
+    out += entry.dump(-1, ' ', true, Json::error_handler_t::replace) + ",\n";
+  }
+  return out + "null\n]\n}\n";
+}
+
+}  // namespace keylint
