@@ -8,6 +8,7 @@
 
 #include "lint/base/line_index.h"
 #include "lint/base/span.h"
+#include "lint/model/finding.h"
 #include "lint/model/rule.h"
 #include "lint/model/verdict.h"
 
@@ -59,6 +60,33 @@ struct Assignment {
   bool is_code = false;            ///< From source code, not configuration.
   bool reported = true;            ///< Document::reported.
   Environment environment;         ///< Filled by the environment pass.
+
+  // What its finding will need when the document is gone.
+  Location where;                  ///< Of the value, in its file.
+  std::string preview;
+  std::string snippet;             ///< Masked.
+  std::size_t snippet_line = 0;
+  Span marked;
+  SecretDigest digest{};           ///< Of the whole value.
+  std::vector<std::string> decoded_from;
+  std::optional<Provenance> provenance;
+  std::string blob;
+  IgnoreState ignored = IgnoreState::kTracked;
+  bool counted = true;             ///< Its lines are among those that count.
+
+  // What its name promises and its surroundings are.
+  const Provider* provider = nullptr;         ///< The name speaks of it.
+  std::vector<const KeyRule*> wanted;         ///< Kinds the name asks for.
+  bool exact_kind = false;
+  const Provider* host_of = nullptr;          ///< The value is its address.
+  bool host_is_test = false;
+  std::string host;                           ///< Lower case; may be empty.
+  std::uint32_t part = 0;          ///< Document of a file with several.
+  std::vector<std::string> guards; ///< Conditions around code: "ifdef NDEBUG".
+  Span statement;                  ///< Of code: what it was written in.
+  bool secret_name = false;        ///< The name speaks of a secret.
+  bool is_prose = false;           ///< Documentation.
+  bool is_compared = false;
 
   const std::string& variable() const { return path.back(); }
 };

@@ -77,10 +77,11 @@ const LineIndex& DocumentScan::lines() {
 
 DocumentResult DocumentScan::Run() {
   const Matches& found = pipeline_.matcher().Scan(document_.text(), scratch_.document);
-  if (found.candidates.empty() && found.names.empty()) return {};
+  const bool configures = found.candidates.empty() && SetsEnvironment();
+  if (found.candidates.empty() && found.names.empty() && !configures) return {};
   Classify();
   TakeRaw(found);
-  if (WorthDecoding(found)) {
+  if (configures || WorthDecoding(found)) {
     Decode(document_, format_, [this](const Literal& literal) { TakeLiteral(literal); });
     TakeEncodedRuns();
   }
@@ -403,7 +404,5 @@ void DocumentScan::MakeFindings() {
     FindingMaker::AddSnippet(result_.findings[i], document_, lines(), spans[i], masks);
   }
 }
-
-void DocumentScan::MakeAssignments() {}
 
 }  // namespace keylint

@@ -61,6 +61,8 @@ class DocumentScan {
   };
 
   void Classify();
+  /// Whether its name says that it configures an environment.
+  bool SetsEnvironment() const;
   bool WorthDecoding(const Matches& found) const;
   void TakeRaw(const Matches& found);
   /// A literal as it stands, and what it decodes to.

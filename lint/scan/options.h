@@ -10,6 +10,7 @@
 #include <vector>
 
 #include "lint/judge/suppress.h"
+#include "lint/environment/settings.h"
 #include "lint/model/finding.h"
 #include "lint/model/notice.h"
 #include "lint/scan/selection.h"
@@ -41,6 +42,8 @@ struct ScanOptions {
   int expiring_within_days = 30;
   /// Run the project-wide environment checks.
   bool environment = true;
+  /// Environments of the project's own.
+  EnvironmentSettings environments;
 };
 
 }  // namespace keylint

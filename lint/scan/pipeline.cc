@@ -22,6 +22,7 @@ Pipeline::Pipeline(const RuleSet& rules, const ScanOptions& options)
       names_(rules),
       keys_(rules),
       encoded_(rules),
+      settings_(rules),
       matcher_(rules, AllNeedles(rules, encoded_)),
       maker_(rules, options.show_secrets),
       fits_pattern_([this](const KeyRule& key, std::string_view token) { return matcher_.MatchWhole(key, token); }) {}

@@ -15,6 +15,7 @@
 #include "lint/model/finding.h"
 #include "lint/model/rule.h"
 #include "lint/scan/encoded_needles.h"
+#include "lint/scan/assignments.h"
 #include "lint/scan/named_keys.h"
 #include "lint/scan/options.h"
 
@@ -46,6 +47,7 @@ class Pipeline {
   const NameIndex& names() const { return names_; }
   const EncodedNeedles& encoded() const { return encoded_; }
   const KeyIndex& keys() const { return keys_; }
+  const SettingIndex& settings() const { return settings_; }
   /// For diagnosis: whether a token fits a key's hand-written pattern.
   const std::function<bool(const KeyRule&, std::string_view)>& fits_pattern() const { return fits_pattern_; }
   const FindingMaker& maker() const { return maker_; }
@@ -58,6 +60,7 @@ class Pipeline {
   NameIndex names_;
   KeyIndex keys_;
   EncodedNeedles encoded_;
+  SettingIndex settings_;
   Matcher matcher_;
   FindingMaker maker_;
   std::function<bool(const KeyRule&, std::string_view)> fits_pattern_;

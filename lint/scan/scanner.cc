@@ -7,6 +7,7 @@
 #include <set>
 #include <tuple>
 
+#include "lint/environment/project.h"
 #include "lint/judge/catalog.h"
 #include "lint/judge/fingerprint.h"
 
@@ -85,6 +86,11 @@ Report Scanner::Run(Source& source, const std::function<void(const Document&)>& 
   DocumentResult all;
   for (DocumentResult& result : results) Append(all, std::move(result));
   report.findings = std::move(all.findings);
+  if (options_.environment) {
+    const auto wants = [this](std::string_view rule) { return options_.selection.Includes(rule); };
+    std::vector<Finding> found = CheckProject(all.assignments, {rules_, options_.environments, wants});
+    std::move(found.begin(), found.end(), std::back_inserter(report.findings));
+  }
   if (options_.add_findings) options_.add_findings(pipeline_, report);
   SortAndJoin(report.findings);
   report.root = source.root();

@@ -1,0 +1,122 @@
+// SPDX-License-Identifier: Apache-2.0
+// Keys, hosts and provider switches that speak of different modes.
+#include <algorithm>
+#include <set>
+
+#include <fmt/format.h>
+
+#include "lint/environment/project.h"
+
+namespace keylint::environment {
+namespace {
+
+bool IsHost(const Assignment& setting) {
+  return setting.host_of != nullptr && setting.key == nullptr && IsLive(setting) && !setting.is_fallback;
+}
+
+// Providers that tell their modes apart by host.
+bool HasTestHosts(const Provider& provider) { return !provider.hosts_test.empty(); }
+
+// The value itself stands under a name of its mode ("sandbox: https://..."),
+// or a list of both: nobody is mistaken.
+bool IsTableOfHosts(const Project& project, const ProjectFile& file, const Assignment& host) {
+  if (project.model.OfVariable("x_" + host.variable()).has_value() || project.model.OfSection(host.variable()).has_value()) return true;
+  for (std::size_t i = 0; i + 1 < host.path.size(); ++i) {
+    const auto section = project.model.OfSection(host.path[i]);
+    if (section && (section->environment == EnvironmentClass::kProduction) != host.host_is_test) return true;
+  }
+  return std::any_of(file.settings.begin(), file.settings.end(), [&](const Assignment* other) {
+    return other != &host && other->host_of == host.host_of && other->host_is_test != host.host_is_test && other->part == host.part &&
+           other->key == nullptr && SectionOf(*other) == SectionOf(host) && other->variable() == host.variable();
+  });
+}
+
+// The nearest key of the host's provider that shows a mode.
+const Assignment* KeyBeside(const Project& project, const ProjectFile& file, const Assignment& host, KeyMode::Kind mode) {
+  const Assignment* nearest = nullptr;
+  for (const Assignment* key : file.settings) {
+    if (key->key == nullptr || !IsLive(*key) || ModeOf(*key).kind == KeyMode::kNone) continue;
+    if (&project.rules.ProviderOf(*key->key) != host.host_of || !SameScope(*key, host)) continue;
+    if (ModeOf(*key).kind != mode) return nullptr;  // Some other key fits.
+    if (project.model.OfVariable(key->variable())) continue;
+    nearest = key;
+  }
+  return nearest;
+}
+
+void CheckHost(const Project& project, const ProjectFile& file, const Assignment& host, Faults& faults) {
+  const Provider& provider = *host.host_of;
+  if (!HasTestHosts(provider) || host.is_code) return;
+  const KeyMode::Kind wrong = host.host_is_test ? KeyMode::kLive : KeyMode::kTest;
+  if (IsTableOfHosts(project, file, host)) return;
+  if (const Assignment* key = KeyBeside(project, file, host, wrong)) {
+    faults.Add({"environment/endpoint-mismatch", &host, Level::kError, 0.92,
+                fmt::format("{} is {}'s {} host, but {} in line {} is a {} key.", host.host, provider.name,
+                            host.host_is_test ? "test" : "live", key->variable(), key->where.begin.line,
+                            wrong == KeyMode::kLive ? "live" : "test"),
+                fmt::format("{} rejects every request.", provider.name),
+                "Set the host and the key of one mode.", {{key, fmt::format("the {}", key->key->title)}}, false});
+    return;
+  }
+  if (!host.host_is_test || !IsProduction(host.environment) || file.signals.overrides) return;
+  if (host.environment.signals.empty() || host.environment.signals.front().rank > kRankFolder) return;
+  faults.Add({"environment/endpoint-mismatch", &host, Level::kError, std::min(0.9, host.environment.confidence),
+              fmt::format("{} is {}'s test host, in {}.", host.host, provider.name, Evidence(host.environment)),
+              fmt::format("Production talks to {}'s test mode: live credentials are rejected there, and nothing real happens.", provider.name),
+              "Set the live host in production.", {}, false});
+}
+
+// PLAID_ENV=sandbox in .env.production.
+void CheckSwitch(const Project& project, const ProjectFile& file, const Assignment& setting, Faults& faults) {
+  if (setting.key != nullptr || !IsLive(setting) || setting.is_fallback || setting.is_code) return;
+  const std::string name = EnvironmentModel::Normalised(setting.variable());
+  auto found = project.switches.find(name);
+  if (found == project.switches.end() && setting.path.size() > 1) {
+    found = project.switches.find(EnvironmentModel::Normalised(setting.path[setting.path.size() - 2]) + name);
+  }
+  if (found == project.switches.end()) return;
+  const Provider& provider = *found->second;
+  const EnvironmentClass set = project.model.OfSwitch(setting.variable(), setting.value);
+  if (set == EnvironmentClass::kUnknown) return;
+  const bool live = set == EnvironmentClass::kProduction;
+  // A key beside it that shows its mode says more.
+  for (const Assignment* key : file.settings) {
+    if (key->key == nullptr || !IsLive(*key) || &project.rules.ProviderOf(*key->key) != &provider || !SameScope(*key, setting)) continue;
+    const KeyMode::Kind mode = ModeOf(*key).kind;
+    if (mode == KeyMode::kNone || project.model.OfVariable(key->variable())) continue;
+    if ((mode == KeyMode::kLive) == live) continue;
+    faults.Add({"environment/endpoint-mismatch", &setting, Level::kError, 0.92,
+                fmt::format("{}={} asks for {} mode, but {} in line {} is a {} key.", setting.variable(), setting.value,
+                            live ? "live" : "test", key->variable(), key->where.begin.line, live ? "test" : "live"),
+                fmt::format("{} rejects every request.", provider.name), "Set the switch and the key of one mode.",
+                {{key, fmt::format("the {}", key->key->title)}}, false});
+    return;
+  }
+  if (live || file.signals.overrides || !IsProduction(setting.environment)) return;
+  if (setting.environment.signals.empty() || setting.environment.signals.front().rank > kRankFolder) return;
+  faults.Add({"environment/endpoint-mismatch", &setting, Level::kError, std::min(0.9, setting.environment.confidence),
+              fmt::format("{}={} in {}.", setting.variable(), setting.value, Evidence(setting.environment)),
+              fmt::format("Production talks to {}'s test mode: live credentials are rejected there, and nothing real happens.", provider.name),
+              "Switch production to live mode.", {}, false});
+}
+
+}  // namespace
+
+void CheckEndpoints(const Project& project, Faults& faults) {
+  for (const ProjectFile& file : project.files) {
+    std::set<const Provider*> said;   // Host and switch of one provider are one cause.
+    for (const Assignment* setting : file.settings) {
+      if (IsHost(*setting) && !said.contains(setting->host_of)) {
+        CheckHost(project, file, *setting, faults);
+        if (faults.Has(setting)) said.insert(setting->host_of);
+      }
+    }
+    for (const Assignment* setting : file.settings) {
+      if (setting->host_of == nullptr && !(setting->provider != nullptr && said.contains(setting->provider))) {
+        CheckSwitch(project, file, *setting, faults);
+      }
+    }
+  }
+}
+
+}  // namespace keylint::environment

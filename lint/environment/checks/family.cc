@@ -1,0 +1,8 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "lint/environment/project.h"
+
+namespace keylint::environment {
+
+void CheckFamilies(const Project&, Faults&) {}
+
+}  // namespace keylint::environment

@@ -1,0 +1,179 @@
+// SPDX-License-Identifier: Apache-2.0
+// A key against the variable it stands in: another provider's, another kind,
+// more than it needs, or shipped to clients.
+#include <algorithm>
+#include <array>
+
+#include <fmt/format.h>
+
+#include "lint/diagnose/key_index.h"
+#include "lint/diagnose/placeholder.h"
+#include "lint/environment/project.h"
+
+namespace keylint::environment {
+namespace {
+
+enum class Group : unsigned char { kSecret, kPublishable, kWebhook, kIdentifier };
+
+Group GroupOf(Privilege privilege) {
+  switch (privilege) {
+    case Privilege::kPublishable: return Group::kPublishable;
+    case Privilege::kWebhook: return Group::kWebhook;
+    case Privilege::kIdentifier: return Group::kIdentifier;
+    default: return Group::kSecret;
+  }
+}
+
+bool IsKnownForm(const Assignment& setting) {
+  return setting.key != nullptr && (setting.form == Form::kWellFormed || setting.form == Form::kUnrecognised);
+}
+
+// Of several words of a name, one that belongs to `provider`.
+bool NameSpeaksOf(const Assignment& setting, const Provider& provider) {
+  const std::string name = EnvironmentModel::Normalised(setting.variable());
+  if (name.find(EnvironmentModel::Normalised(provider.id)) != std::string::npos) return true;
+  return std::any_of(provider.words.begin(), provider.words.end(), [&](std::string_view word) {
+    return word.size() >= 3 && name.find(EnvironmentModel::Normalised(word)) != std::string::npos;
+  });
+}
+
+// A base URL beside it sends the variable's key to somebody else.
+bool IsRedirected(const Assignment& setting, const ProjectFile& file, const Provider& provider) {
+  for (const Assignment* other : file.settings) {
+    if (other == &setting || other->in_comment || other->value.empty() || !SameScope(*other, setting)) continue;
+    const std::string name = EnvironmentModel::Normalised(other->variable());
+    for (const std::string_view variable : provider.base_url_variables) {
+      if (EnvironmentModel::Normalised(variable) != name) continue;
+      if (other->host_of != &provider) return true;
+    }
+    if (name.ends_with("apitype") && other->value.find("zure") != std::string::npos) return true;
+    if (name.ends_with("endpointurl") || name.ends_with("registry")) return true;
+  }
+  return false;
+}
+
+bool IsUnmistakable(const KeyRule& key) {
+  return key.bare && key.evidence != Evidence::kPeer
+             ? true
+             : key.bare && std::all_of(key.shapes.begin(), key.shapes.end(), [](const Shape& shape) {
+                 return !shape.pieces.empty() && shape.pieces.front().literal.size() >= 4;
+               });
+}
+
+bool WrongProvider(const Project& project, const ProjectFile& file, const Assignment& setting, Faults& faults) {
+  if (!IsKnownForm(setting) || setting.provider == nullptr || setting.form != Form::kWellFormed) return false;
+  const Provider& real = project.rules.ProviderOf(*setting.key);
+  const Provider& named = *setting.provider;
+  if (&real == &named || !IsUnmistakable(*setting.key) || NameSpeaksOf(setting, real)) return false;
+  if (real.gateway && named.gateway && IsRedirected(setting, file, named)) return true;
+  if (IsRedirected(setting, file, named)) return true;
+  // The URL of a service, with its own key in it, is no key of the variable's.
+  if (setting.value.find("://") != std::string::npos) return true;
+  const std::string rejects = named.rejects_with.empty() ? "401" : fmt::format("'{}'", named.rejects_with);
+  faults.Add({"scope/wrong-provider", &setting, Level::kError, setting.exact_kind ? 0.95 : 0.9,
+              fmt::format("{} holds a key of {} ({}), not of {}.", setting.variable(), real.name, setting.key->title, named.name),
+              fmt::format("{} does not know it and answers {}.", named.name, rejects),
+              fmt::format("Set a key of {} here, or set the base URL of {}.", named.name, real.name), {}, false});
+  return true;
+}
+
+bool WrongKind(const Project& project, const Assignment& setting, Faults& faults) {
+  if (!IsKnownForm(setting) || setting.provider == nullptr || !setting.exact_kind) return false;
+  const KeyRule& key = *setting.key;
+  if (&project.rules.ProviderOf(key) != setting.provider) return false;
+  const auto& wanted = setting.wanted;
+  if (wanted.empty() || std::find(wanted.begin(), wanted.end(), &key) != wanted.end()) return false;
+  const Group group = GroupOf(key.privilege);
+  const bool same_group = std::any_of(wanted.begin(), wanted.end(), [&](const KeyRule* one) { return GroupOf(one->privilege) == group; });
+  if (key.privilege == Privilege::kAdmin && same_group) {
+    const bool wants_admin = std::any_of(wanted.begin(), wanted.end(), [](const KeyRule* one) { return one->privilege == Privilege::kAdmin; });
+    if (wants_admin) return false;
+    faults.Add({"scope/excessive-privilege", &setting, Level::kWarning, 0.9,
+                fmt::format("{} holds a {}, which administers the whole {} account.", setting.variable(), key.title, setting.provider->name),
+                {}, fmt::format("Create a {} instead.", wanted.front()->title), {}, false});
+    return true;
+  }
+  if (same_group) {
+    // Kinds that look alike to people and not to their service.
+    constexpr auto kDistinct = std::to_array<std::string_view>({"slack", "brevo", "twilio", "mapbox", "sendinblue"});
+    if (std::find(kDistinct.begin(), kDistinct.end(), setting.provider->id) == kDistinct.end() || key.variables.empty()) return false;
+  }
+  const bool exposes = group == Group::kSecret && GroupOf(wanted.front()->privilege) == Group::kPublishable;
+  std::string why = fmt::format("{} rejects this kind of key here.", setting.provider->name);
+  if (exposes) why = "What belongs here is shown to everybody, and this key is secret.";
+  if (GroupOf(wanted.front()->privilege) == Group::kWebhook) why = fmt::format("The signature of every webhook of {} will fail to verify.", setting.provider->name);
+  faults.Add({"scope/wrong-kind", &setting, exposes || GroupOf(wanted.front()->privilege) == Group::kWebhook ? Level::kError : Level::kWarning, 0.92,
+              fmt::format("{} holds a {}, but wants a {}.", setting.variable(), key.title, wanted.front()->title), std::move(why),
+              fmt::format("Set the {} here.", wanted.front()->title), {}, false});
+  return true;
+}
+
+bool HasWord(const std::vector<std::string>& words, std::string_view word) {
+  return std::find(words.begin(), words.end(), word) != words.end();
+}
+
+// Names that promise a secret, whatever stands behind them.
+bool PromisesSecret(const Assignment& setting) {
+  const std::vector<std::string> words = EnvironmentModel::Words(setting.variable());
+  if (words.empty()) return false;
+  const std::string& last = words.back();
+  if (last == "secret" || last == "password" || last == "passwd" || last == "passphrase") return true;
+  if (last != "key" && last != "token" && last != "role" && last != "base") return false;
+  if (HasWord(words, "secret") || HasWord(words, "admin")) return true;
+  if (HasWord(words, "private") && !HasWord(words, "public")) return true;
+  if (HasWord(words, "private")) {
+    // NEXT_PUBLIC_X_PRIVATE_KEY: the prefix is no part of the name.
+    return std::count(words.begin(), words.end(), "public") == 1 && words.front() != "private" && setting.variable().find("PUBLIC_") != std::string::npos;
+  }
+  return HasWord(words, "service") && (HasWord(words, "role") || last == "role");
+}
+
+bool ClientExposed(const Project& project, const ProjectFile& file, const Assignment& setting, Faults& faults) {
+  std::string exposure = ExposureOf(setting, file);
+  if (exposure.empty()) return false;
+  const bool by_prefix = exposure.starts_with("the prefix") || exposure.find("untimeConfig") != std::string::npos;
+  const bool sample = file.signals.overrides && setting.environment.environment == EnvironmentClass::kSample;
+  if (IsKnownForm(setting)) {
+    const Privilege privilege = setting.key->privilege;
+    if (!IsSecret(privilege)) return false;
+    // A URL that posts to one channel is often meant for clients.
+    Level level = Level::kError;
+    if (!by_prefix && ModeOf(setting).kind == KeyMode::kTest) level = Level::kWarning;
+    if (file.signals.overrides && !by_prefix) return false;
+    if (setting.key->privilege == Privilege::kRestricted) level = Level::kWarning;
+    const bool distinct = setting.key->bare || setting.exact_kind;
+    if (!distinct) return false;
+    faults.Add({"scope/client-exposed-secret", &setting, level, 0.95,
+                fmt::format("{} in {}: {} ships it to every client.", setting.key->title, setting.variable(), exposure),
+                std::string(setting.key->why), fmt::format("Call {} from a server, and rotate the key.", project.rules.ProviderOf(*setting.key).name), {}, false});
+    return true;
+  }
+  if (!by_prefix || !PromisesSecret(setting)) return false;
+  if (setting.kind == ValueKind::kLiteral) {
+    const ValueClass value = ClassifyValue(setting.value);
+    if (value == ValueClass::kBoolean || value == ValueClass::kNumber || value == ValueClass::kUrl || value == ValueClass::kPath) return false;
+    if (setting.value.find("BEGIN PUBLIC") != std::string::npos) return false;
+  }
+  if (setting.is_code) return false;
+  const bool value_known = setting.kind == ValueKind::kLiteral || setting.kind == ValueKind::kReference || setting.kind == ValueKind::kExpression;
+  faults.Add({"scope/client-exposed-secret", &setting, sample || !value_known ? Level::kWarning : Level::kError, 0.9,
+              fmt::format("{} names a secret, and {} ships its value to every client.", setting.variable(), exposure),
+              "Bundlers write the value into the scripts that visitors load.",
+              "Drop the public prefix and use the value on a server only.", {}, false});
+  return true;
+}
+
+}  // namespace
+
+void CheckVariables(const Project& project, Faults& faults) {
+  for (const ProjectFile& file : project.files) {
+    for (const Assignment* setting : file.settings) {
+      if (!IsLive(*setting)) continue;
+      if (ClientExposed(project, file, *setting, faults)) continue;
+      if (WrongProvider(project, file, *setting, faults)) continue;
+      WrongKind(project, *setting, faults);
+    }
+  }
+}
+
+}  // namespace keylint::environment

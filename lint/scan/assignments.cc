@@ -1,0 +1,297 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "lint/scan/assignments.h"
+
+#include <algorithm>
+#include <array>
+
+#include "lint/diagnose/placeholder.h"
+#include "lint/environment/model.h"
+#include "lint/judge/fingerprint.h"
+#include "lint/scan/document_scan.h"
+#include "lint/source/config_names.h"
+
+namespace keylint {
+namespace {
+
+constexpr std::size_t kMostAssignments = 20'000;   // of one document
+constexpr std::size_t kLongestHost = 253;
+constexpr std::size_t kLongestValue = 4096;
+
+char Lower(char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c; }
+
+std::string LowerOf(std::string_view text) {
+  std::string lower(text);
+  std::transform(lower.begin(), lower.end(), lower.begin(), Lower);
+  return lower;
+}
+
+bool IsHostByte(char c) {
+  return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '-' || c == '.' || c == '_';
+}
+
+// The host of a URL, or a bare host name; empty for anything else.
+std::string HostIn(std::string_view value) {
+  if (value.size() > 2048) return {};
+  if (const std::size_t scheme = value.find("://"); scheme != std::string_view::npos && scheme < 24) {
+    value.remove_prefix(scheme + 3);
+    const std::size_t end = value.find_first_of("/?#");
+    const std::size_t at = value.substr(0, end).rfind('@');
+    if (at != std::string_view::npos) value.remove_prefix(at + 1);
+  } else if (value.find_first_of(" \t,;()'\"") != std::string_view::npos) {
+    return {};
+  }
+  std::size_t end = 0;
+  while (end < value.size() && IsHostByte(value[end])) ++end;
+  if (end == 0 || end > kLongestHost) return {};
+  if (end < value.size() && value[end] != ':' && value[end] != '/' && value[end] != '?') return {};
+  const std::string_view host = value.substr(0, end);
+  return host.find('.') == std::string_view::npos ? std::string() : LowerOf(host);
+}
+
+// Names of accounts, projects and regions that keys can be compared with.
+constexpr auto kAccountNames = std::to_array<std::string_view>({
+    "awsaccountid", "awsaccount", "accountid", "cdkdefaultaccount", "awsregion", "awsdefaultregion", "region",
+    "supabaseurl", "supabaseprojectref", "supabaseprojectid", "googlecloudproject", "gcpproject", "gcloudproject", "gcpprojectid",
+    "projectid", "firebaseprojectid", "onesignalappid", "mailchimpserverprefix", "mailchimpserver", "mailchimpdc", "clerkfrontendapi",
+    "clerkapi", "clerkdomain", "braintreemerchantid", "stripeaccountid", "stripeaccount", "sentryorg", "sentryproject", "openaiapitype",
+    "azureopenaiendpoint", "discordclientid", "telegrambotid", "twilioaccountsid", "posthoghost", "endpointurl", "s3endpoint",
+    "awsendpointurl", "databaseurl", "pghost",
+});
+
+bool NamesAccount(std::string_view normalised) {
+  return std::any_of(kAccountNames.begin(), kAccountNames.end(), [&](std::string_view name) { return normalised.ends_with(name); });
+}
+
+// Settings whose value is the environment of what stands around them, besides
+// those of rules/environments.toml.
+bool NamesSurroundings(std::string_view name, std::string_view parent) {
+  return name == "on-profile" || name == "profiles" || name == "namespace" || name == "env" || name == "environment" ||
+         name == "stage" || name == "tier" || (name == "name" && (parent == "environment" || parent == "metadata")) ||
+         name == "app.kubernetes.io/environment" || name == "tags.datadoghq.com/env" || name == "deployment";
+}
+
+constexpr auto kSecretWords = std::to_array<std::string_view>({
+    "secret", "password", "passwd", "pwd", "token", "apikey", "salt", "pepper", "passphrase", "credential", "credentials",
+});
+
+bool IsSecretName(std::string_view name) {
+  const std::vector<std::string> words = EnvironmentModel::Words(name);
+  if (words.empty()) return false;
+  const auto is_secret = [](const std::string& word) {
+    return std::find(kSecretWords.begin(), kSecretWords.end(), word) != kSecretWords.end();
+  };
+  if (is_secret(words.back())) return true;
+  const std::string& last = words.back();
+  if (words.size() > 1 && last == "base" && words[words.size() - 2] == "key") return true;   // SECRET_KEY_BASE
+  if (last != "key" || words.size() < 2) return false;
+  const std::string& before = words[words.size() - 2];
+  return before == "secret" || before == "api" || before == "app" || before == "encryption" || before == "signing" ||
+         before == "private" || before == "access" || before == "master" || before == "jwt" || before == "session" || before == "auth";
+}
+
+}  // namespace
+
+SettingIndex::SettingIndex(const RuleSet& rules) {
+  const auto add = [&](std::string_view host, const Provider& provider, bool is_test) {
+    if (host.starts_with('*')) host.remove_prefix(1);
+    Host& entry = hosts_[LowerOf(host)];
+    if (entry.provider == nullptr || (entry.provider == &provider && is_test)) entry = {&provider, is_test};
+  };
+  for (const Provider& provider : rules.providers) {
+    for (const std::string_view host : provider.hosts) add(host, provider, false);
+    for (const std::string_view host : provider.hosts_test) add(host, provider, true);
+    for (const std::string_view name : provider.switches) switches_.insert(EnvironmentModel::Normalised(name));
+    for (const std::string_view name : provider.base_url_variables) switches_.insert(EnvironmentModel::Normalised(name));
+  }
+}
+
+const SettingIndex::Host* SettingIndex::FindHost(const std::string& host) const {
+  if (const auto found = hosts_.find(host); found != hosts_.end()) return &found->second;
+  constexpr int kLabels = 5;
+  std::size_t dot = host.find('.');
+  for (int i = 0; i < kLabels && dot != std::string::npos; ++i, dot = host.find('.', dot + 1)) {
+    if (const auto found = hosts_.find(host.substr(dot)); found != hosts_.end()) return &found->second;
+  }
+  return nullptr;
+}
+
+SettingUse SettingIndex::UseOf(std::string_view name, std::string_view parent, std::string_view value) const {
+  SettingUse use;
+  const std::string normalised = EnvironmentModel::Normalised(name);
+  const std::string joined = EnvironmentModel::Normalised(parent) + normalised;
+  static const EnvironmentModel model;
+  use.names_environment = model.RoleOf(normalised).has_value() || switches_.contains(normalised) ||
+                          (!parent.empty() && switches_.contains(joined)) || NamesSurroundings(name, parent) ||
+                          joined == "springprofiles" || joined == "profilesactive";
+  use.names_account = NamesAccount(normalised);
+  use.secret_name = IsSecretName(name);
+  use.host = HostIn(value);
+  if (!use.host.empty()) {
+    if (const Host* host = FindHost(use.host)) {
+      use.host_of = host->provider;
+      use.host_is_test = host->is_test;
+    }
+  }
+  return use;
+}
+
+bool ConfiguresEnvironment(std::string_view path) {
+  const std::size_t slash = path.rfind('/');
+  const std::string_view name = slash == std::string_view::npos ? path : path.substr(slash + 1);
+  // Most files of a tree are sorted out by their ends.
+  constexpr auto kEnds = std::to_array<std::string_view>({
+      "yml", "yaml", "json", "toml", "env", "properties", "tfvars", "config", "local", "production", "staging", "prod",
+      "development", "test", "vars", "conf", "ini", "xcconfig", "plist", "tfvars.json",
+  });
+  const std::size_t dot = name.rfind('.');
+  const std::string_view end = dot == std::string_view::npos ? name : name.substr(dot + 1);
+  if (!name.starts_with(".env") && std::find(kEnds.begin(), kEnds.end(), end) == kEnds.end()) return false;
+  return IsConfigurationName(name);
+}
+
+std::vector<std::size_t> PartsOf(std::string_view text, bool properties) {
+  std::vector<std::size_t> parts;
+  const std::string_view mark = properties ? "\n#---" : "\n---";
+  for (std::size_t at = text.find(mark); at != std::string_view::npos; at = text.find(mark, at + mark.size())) {
+    const std::size_t after = at + mark.size();
+    if (after == text.size() || text[after] == '\n' || text[after] == '\r' || text[after] == ' ') parts.push_back(after);
+  }
+  return parts;
+}
+
+std::vector<std::string> ConditionsAt(std::string_view text, std::size_t offset) {
+  constexpr std::size_t kDeepest = 32;
+  std::vector<std::string> open;
+  std::size_t begin = 0;
+  while (begin < offset) {
+    const std::size_t end = std::min(text.find('\n', begin), text.size());
+    std::string_view line = text.substr(begin, end - begin);
+    begin = end + 1;
+    const std::size_t hash = line.find_first_not_of(" \t");
+    if (hash == std::string_view::npos || line[hash] != '#') continue;
+    line = line.substr(hash + 1);
+    line = line.substr(std::min(line.find_first_not_of(" \t"), line.size()));
+    while (!line.empty() && (line.back() == '\r' || line.back() == ' ')) line.remove_suffix(1);
+    if (line.starts_with("if")) {
+      if (open.size() < kDeepest) open.emplace_back(line.substr(0, 80));
+    } else if (line.starts_with("el") && !open.empty()) {
+      open.back() = line.starts_with("elif") ? "if" + std::string(line.substr(4, 80)) : "else of " + open.back();
+    } else if (line.starts_with("endif") && !open.empty()) {
+      open.pop_back();
+    }
+  }
+  return open;
+}
+
+bool DocumentScan::SetsEnvironment() const {
+  constexpr std::size_t kLongestText = 256U << 10;
+  return pipeline_.options().environment && document_.text().size() <= kLongestText && ConfiguresEnvironment(document_.path);
+}
+
+void DocumentScan::MakeAssignments() {
+  if (!pipeline_.options().environment || (contexts_.empty() && judged_.empty())) return;
+  // Which context holds which key: the outermost value wins its bytes.
+  std::vector<const Judged*> keys(contexts_.size(), nullptr);
+  for (const Judged& judged : judged_) {
+    if (judged.item.context && judged.verdict.key != nullptr) keys[*judged.item.context] = &judged;
+  }
+  const std::string_view text = document_.text();
+  const bool is_settings = kind_ == TextKind::kSettings;
+  std::vector<std::size_t> parts;
+  if (format_ == Format::kYaml || format_ == Format::kProperties) parts = PartsOf(text, format_ == Format::kProperties);
+  constexpr std::size_t kMostConditions = 64;   // Each reads the text up to it.
+  std::size_t conditions = 0;
+  std::vector<Mask> masks;
+  for (const Judged& judged : judged_) {
+    if (judged.verdict.key == nullptr || judged.verdict.form == Form::kReference || judged.verdict.form == Form::kNotAKey) continue;
+    const std::string_view token = judged.item.candidate.token;
+    masks.push_back({judged.item.span, Redact(token, RandomCharacters(*judged.verdict.key, token.size()))});
+  }
+  std::vector<std::pair<std::size_t, Span>> places;   // Assignment, its value.
+  for (std::size_t i = 0; i < contexts_.size() && result_.assignments.size() < kMostAssignments; ++i) {
+    LiteralContext& context = contexts_[i];
+    const Judged* judged = keys[i];
+    if (context.path.empty() || (context.kind == LiteralKind::kText && judged == nullptr)) continue;
+    const std::string_view parent = context.path.size() > 1 ? std::string_view(context.path[context.path.size() - 2]) : "";
+    SettingUse use;
+    if (is_settings || context.named.provider != nullptr || judged != nullptr) {
+      use = pipeline_.settings().UseOf(context.path.back(), parent, context.text);
+    }
+    if (judged == nullptr && context.named.provider == nullptr && !use.any()) continue;
+    Assignment made;
+    made.path = context.path;
+    made.span = judged != nullptr ? judged->item.span : context.span;
+    made.name_span = context.name_span;
+    made.value = judged != nullptr ? std::string(judged->item.candidate.token.substr(0, kLongestValue)) : context.text;
+    if (judged != nullptr) {
+      made.key = judged->verdict.key;
+      made.form = judged->verdict.form;
+      made.facts = judged->verdict.facts;
+      if (made.value.empty()) made.value = judged->item.token.substr(0, kLongestValue);
+    }
+    made.is_fallback = context.is_fallback;
+    made.fallback_for = context.fallback_for;
+    made.in_comment = context.in_comment;
+    made.is_compared = context.is_compared;
+    made.is_code = kind_ == TextKind::kSource;
+    made.is_prose = kind_ == TextKind::kProse || kind_ == TextKind::kUnknown;
+    made.provider = context.named.provider;
+    made.wanted = context.named.keys;
+    made.exact_kind = context.named.exact_kind;
+    made.host_of = use.host_of;
+    made.host_is_test = use.host_is_test;
+    made.host = std::move(use.host);
+    made.secret_name = use.secret_name;
+    made.statement = context.statement;
+    made.part = static_cast<std::uint32_t>(std::upper_bound(parts.begin(), parts.end(), context.span.begin) - parts.begin());
+    if ((format_ == Format::kCFamily || format_ == Format::kObjectiveC) && ++conditions <= kMostConditions) made.guards = ConditionsAt(text, made.span.begin);
+    made.kind = ValueKind::kLiteral;
+    switch (ClassifyValue(context.text)) {
+      case ValueClass::kEmpty: made.kind = ValueKind::kEmpty; break;
+      case ValueClass::kReference:
+      case ValueClass::kCiphertext: made.kind = ValueKind::kReference; break;
+      case ValueClass::kPlaceholder:
+      case ValueClass::kMasked: made.kind = ValueKind::kPlaceholder; break;
+      case ValueClass::kCode: made.kind = ValueKind::kExpression; break;
+      default: break;
+    }
+    if (context.has_holes) made.kind = ValueKind::kExpression;
+    if (judged != nullptr) {
+      made.kind = made.form == Form::kReference ? ValueKind::kReference
+                  : made.form == Form::kPlaceholder ? ValueKind::kPlaceholder : ValueKind::kLiteral;
+    }
+    made.reported = document_.reported;
+    made.file = document_.path;
+    made.provenance = document_.provenance;
+    made.blob = document_.blob;
+    made.ignored = document_.ignored;
+    made.decoded_from = context.decoded_from;
+    made.digest = DigestOf(made.value);
+    made.where = FindingMaker::Locate(document_, lines(), made.span);
+    made.begin = made.where.begin;
+    made.end = made.where.end;
+    if (document_.counted_lines) {
+      made.counted = std::any_of(document_.counted_lines->begin(), document_.counted_lines->end(), [&](const LineRange& range) {
+        return range.first <= made.end.line && made.begin.line <= range.last;
+      });
+    }
+    const std::size_t random = made.key != nullptr ? RandomCharacters(*made.key, made.value.size()) : 0;
+    const bool shown = made.kind == ValueKind::kEmpty || made.kind == ValueKind::kReference || use.names_environment ||
+                       (use.host_of != nullptr && made.key == nullptr);
+    made.preview = pipeline_.options().show_secrets ? made.value : Redact(made.value, random);
+    if (!shown && made.kind == ValueKind::kLiteral && made.span.size() >= 6) masks.push_back({made.span, made.preview});
+    places.emplace_back(result_.assignments.size(), made.span);
+    result_.assignments.push_back(std::move(made));
+  }
+  NormaliseMasks(masks);
+  for (const auto& [index, span] : places) {
+    Assignment& made = result_.assignments[index];
+    Finding carrier;
+    FindingMaker::AddSnippet(carrier, document_, lines(), span, masks);
+    made.snippet = std::move(carrier.snippet);
+    made.snippet_line = carrier.snippet_line;
+    made.marked = carrier.marked;
+  }
+}
+
+}  // namespace keylint
