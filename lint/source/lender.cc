@@ -29,7 +29,7 @@ bool LooksPacked(std::string_view head) {
   using std::string_view_literals::operator""sv;
   for (const std::string_view magic :
        {"PK\x03\x04"sv, "\x1f\x8b\x08"sv, "\xfd" "7zXZ\0"sv, "\x28\xb5\x2f\xfd"sv, "BZh"sv,
-        "7z\xbc\xaf\x27\x1c"sv, "!<arch>\n"sv}) {
+        "7z\xbc\xaf\x27\x1c"sv, "!<arch>\n"sv, "\x1f\x9d"sv, "\x5d\0\0"sv}) {
     if (head.starts_with(magic)) return true;
   }
   return head.size() >= 512 && head.substr(257, 5) == "ustar";
