@@ -22,6 +22,7 @@ namespace {
 constexpr int kWordBits = 13;
 constexpr std::size_t kWords = std::size_t{1} << kWordBits;
 constexpr std::uint32_t kFold = 0x20202020u;
+constexpr std::uint64_t kFold8 = 0x2020202020202020u;
 constexpr std::size_t kGram = 4;
 
 // What a bit more in the bitmap costs: so many false alarms per megabyte.
@@ -55,6 +56,14 @@ using Bitmap = std::array<std::uint32_t, kWords>;
   return (gram * 2654435761u) >> (32 - kWordBits);
 }
 [[gnu::always_inline]] inline std::uint32_t ShiftOf(std::uint32_t gram) { return gram & 31; }
+
+// A second opinion on the positions that pass: another hash, 8 KiB.
+constexpr int kSecondBits = 16;
+using Second = std::array<std::uint64_t, (std::size_t{1} << kSecondBits) / 64>;
+
+constexpr std::uint32_t SecondOf(std::uint32_t gram) {
+  return (gram * 3266489917u) >> (32 - kSecondBits);
+}
 
 bool Test(const Bitmap& bitmap, std::uint32_t folded_gram) {
   return (bitmap[WordOf(folded_gram)] >> (ShiftOf(folded_gram))) & 1;
@@ -103,6 +112,7 @@ struct Prefilter::Tables {
   };
 
   Bitmap bitmap{};
+  Second second{};
   std::vector<Entry> entries;  ///< By word, then by needle.
   std::array<std::uint32_t, kWords + 1> index{};  ///< Of entries, by word.
   std::vector<Stored> needles;
@@ -115,13 +125,15 @@ struct Prefilter::Tables {
   void AddLong(std::uint32_t needle, const Needle& source, GramCounts& counts);
   void AddGram(std::uint32_t needle, const char* gram, std::uint32_t offset);
   bool StandsAt(std::string_view text, std::size_t offset, const Stored& needle) const;
+  std::size_t Sift(const char* text, std::size_t count, std::uint32_t* found) const;
   void Verify(std::string_view text, std::size_t at, std::uint32_t gram,
               std::vector<Hit>& hits) const;
 };
 
 void Prefilter::Tables::AddGram(std::uint32_t needle, const char* gram, std::uint32_t offset) {
   const std::uint32_t folded = LoadGram(gram) | kFold;
-  bitmap[WordOf(folded)] |= 1u << (ShiftOf(folded));
+  bitmap[WordOf(folded)] |= 1u << ShiftOf(folded);
+  second[SecondOf(folded) / 64] |= std::uint64_t{1} << (SecondOf(folded) % 64);
   entries.push_back({folded, needle, offset});
 }
 
@@ -226,6 +238,19 @@ bool Prefilter::Tables::StandsAt(std::string_view text, std::size_t offset,
   return true;
 }
 
+// Keeps the positions that pass the second test, and returns how many.
+std::size_t Prefilter::Tables::Sift(const char* text, std::size_t count,
+                                    std::uint32_t* found) const {
+  std::size_t kept = 0;
+  for (std::size_t i = 0; i < count; ++i) {
+    const std::uint32_t at = found[i];
+    const std::uint32_t hash = SecondOf(LoadGram(text + at) | kFold);
+    found[kept] = at;
+    kept += (second[hash / 64] >> (hash % 64)) & 1;
+  }
+  return kept;
+}
+
 void Prefilter::Tables::Verify(std::string_view text, std::size_t at, std::uint32_t gram,
                                std::vector<Hit>& hits) const {
   const std::uint32_t slot = WordOf(gram);
@@ -250,31 +275,37 @@ using Collector = std::size_t (*)(const Bitmap&, const char*, std::size_t, std::
   return bitmap[WordOf(gram)] >> (ShiftOf(gram));
 }
 
-// Which of the eight it was. Apart, so that the loop keeps its registers.
-[[gnu::noinline]] std::size_t CollectEight(const Bitmap& bitmap, std::uint64_t low,
-                                           std::uint64_t high, std::uint32_t at,
-                                           std::uint32_t* found) {
-  std::size_t n = 0;
-  for (std::uint32_t k = 0; k < 8; ++k) {
-    found[n] = at + k;
-    n += BitOf(bitmap, k < 4 ? low >> (8 * k) : high >> (8 * (k - 4))) & 1;  // No branch to miss.
-  }
-  return n;
+// Whether any of the eight grams from `at` has its bit, in bit 0.
+[[gnu::always_inline]] inline std::uint32_t AnyOfEight(const Bitmap& bitmap, const char* at) {
+  const std::uint64_t low = Load8(at) | kFold8;
+  const std::uint64_t high = Load8(at + 4) | kFold8;
+  return BitOf(bitmap, low) | BitOf(bitmap, std::rotr(low, 8)) |
+         BitOf(bitmap, std::rotr(low, 16)) | BitOf(bitmap, std::rotr(low, 24)) |
+         BitOf(bitmap, high) | BitOf(bitmap, std::rotr(high, 8)) |
+         BitOf(bitmap, std::rotr(high, 16)) | BitOf(bitmap, std::rotr(high, 24));
 }
 
+// Two passes without a branch that depends on the text: first one bit for
+// every eight positions, then the positions of the eights that have it.
 [[gnu::always_inline]] inline std::size_t CollectBody(const Bitmap& bitmap, const char* text,
                                                       std::size_t count, std::uint32_t* found) {
   std::size_t n = 0;
-  for (std::size_t i = 0; i < count; i += 8) {
-    const std::uint64_t low = Load8(text + i) | 0x2020202020202020u;
-    const std::uint64_t high = Load8(text + i + 4) | 0x2020202020202020u;
-    const std::uint32_t any =
-        BitOf(bitmap, low) | BitOf(bitmap, std::rotr(low, 8)) |
-        BitOf(bitmap, std::rotr(low, 16)) | BitOf(bitmap, std::rotr(low, 24)) |
-        BitOf(bitmap, high) | BitOf(bitmap, std::rotr(high, 8)) |
-        BitOf(bitmap, std::rotr(high, 16)) | BitOf(bitmap, std::rotr(high, 24));
-    if ((any & 1) == 0) [[likely]] continue;
-    n += CollectEight(bitmap, low, high, static_cast<std::uint32_t>(i), found + n);
+  for (std::size_t block = 0; block < count; block += 64 * 8) {
+    const std::size_t eights = std::min<std::size_t>(64, (count - block) / 8);
+    std::uint64_t set = 0;
+    for (std::size_t i = 0; i < eights; ++i) {
+      const std::uint64_t any = AnyOfEight(bitmap, text + block + 8 * i) & 1;
+      set |= any << i;
+    }
+    for (; set != 0; set &= set - 1) {
+      const std::size_t at = block + 8 * static_cast<std::size_t>(std::countr_zero(set));
+      const std::uint64_t low = Load8(text + at) | kFold8;
+      const std::uint64_t high = Load8(text + at + 4) | kFold8;
+      for (std::uint32_t k = 0; k < 8; ++k) {
+        found[n] = static_cast<std::uint32_t>(at) + k;
+        n += BitOf(bitmap, k < 4 ? low >> (8 * k) : high >> (8 * (k - 4))) & 1;
+      }
+    }
   }
   return n;
 }
@@ -308,8 +339,8 @@ Prefilter& Prefilter::operator=(Prefilter&&) noexcept = default;
 void Prefilter::Scan(std::string_view text, std::vector<Hit>& hits) const {
   hits.clear();
   if (text.size() < Needle::kMinSize) return;
-  constexpr std::size_t kBlock = 1024;
-  std::uint32_t found[kBlock + 1];
+  constexpr std::size_t kBlock = 4096;
+  std::uint32_t found[kBlock + 8];
   const Tables& tables = *tables_;
   static const Collector collect = ChooseCollector();
   std::size_t at = 0;
@@ -317,7 +348,8 @@ void Prefilter::Scan(std::string_view text, std::vector<Hit>& hits) const {
   while (text.size() - at >= 12) {
     const std::size_t count = std::min(kBlock, (text.size() - at - 4) / 8 * 8);
     const std::size_t n = collect(tables.bitmap, text.data() + at, count, found);
-    for (std::size_t i = 0; i < n; ++i) {
+    const std::size_t kept = tables.Sift(text.data() + at, n, found);
+    for (std::size_t i = 0; i < kept; ++i) {
       const char* gram = text.data() + at + found[i];
       tables.Verify(text, at + found[i], LoadGram(gram) | kFold, hits);
     }
