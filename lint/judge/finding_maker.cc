@@ -95,6 +95,9 @@ Location FindingMaker::Locate(const Document& document, const LineIndex& lines, 
   location.path = document.path;
   location.begin = lines.PositionOf(span.begin);
   location.end = lines.PositionOf(span.end);
+  // A part of a larger file goes on where the part before it stopped.
+  if (location.begin.line == 1) location.begin.column += document.base_column;
+  if (location.end.line == 1) location.end.column += document.base_column;
   location.begin.line += document.base_line;
   location.end.line += document.base_line;
   location.span = document.to_file.ToOriginal(span).Shifted(document.base_offset);

@@ -393,6 +393,7 @@ void DocumentScan::MakeFindings() {
   std::vector<Span> spans;
   for (Judged& judged : judged_) {
     if (!judged.item.token.empty()) judged.item.candidate.token = judged.item.token;
+    if (document_.owned && !document_.owned->Contains(judged.item.span.begin)) continue;  // The next part's.
     auto finding = pipeline_.maker().FromVerdict(judged.verdict, PlaceOf(judged));
     if (!finding || !IsWanted(*finding)) continue;
     masks.push_back({judged.item.span, finding->preview});
