@@ -2,8 +2,8 @@
 # A new rule file is noticed without re-running cmake by hand.
 function(keylint_compile_rules output)
   file(GLOB rule_files CONFIGURE_DEPENDS ${CMAKE_SOURCE_DIR}/rules/*.toml)
-  list(FILTER rule_files EXCLUDE REGEX "/sinks[.]toml$")  # Calls, not keys: lint/clang compiles it.
-  list(FILTER rule_files EXCLUDE REGEX "/environments[.]toml$")  # lint/environment compiles it.
+  # Calls, environments and weights, not keys: lint/clang, environment and generic compile them.
+  list(FILTER rule_files EXCLUDE REGEX "/(sinks|environments|generic)[.]toml$")
   list(SORT rule_files)
   add_custom_command(
     OUTPUT ${output}

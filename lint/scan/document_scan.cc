@@ -4,6 +4,7 @@
 #include <algorithm>
 
 #include "lint/decode/nested.h"
+#include "lint/generic/model.h"
 #include "lint/judge/fingerprint.h"
 #include "lint/scan/name_gate.h"
 
@@ -60,7 +61,7 @@ std::vector<std::string> NamesOf(std::span<const Encoding> encodings) {
 }  // namespace
 
 DocumentScan::DocumentScan(const Pipeline& pipeline, const Document& document, Pipeline::Scratch& scratch)
-    : pipeline_(pipeline), document_(document), scratch_(scratch) {}
+    : pipeline_(pipeline), document_(document), scratch_(scratch), generic_(document.path, document.text()) {}
 
 // Nothing of this is asked of the many documents in which nothing was seen.
 void DocumentScan::Classify() {
@@ -68,6 +69,7 @@ void DocumentScan::Classify() {
   kind_ = KindOf(format_);
   syntax_ = SettingFormatOf(document_.path, FormatName(format_), document_.text());
   in_test_ = IsTestPath(document_.path);
+  generic_.SetFormat(kind_ == TextKind::kSettings, kind_ == TextKind::kProse || kind_ == TextKind::kUnknown);
 }
 
 const LineIndex& DocumentScan::lines() {
@@ -79,8 +81,10 @@ DocumentResult DocumentScan::Run() {
   const Matches& found = pipeline_.matcher().Scan(document_.text(), scratch_.document);
   const bool configures = found.candidates.empty() && SetsEnvironment();
   if (found.candidates.empty() && found.names.empty() && !configures) return {};
-  Classify();
   TakeRaw(found);
+  const bool seen = !items_.empty() || !name_hits_.empty() || !encoded_hits_.empty() || !generic_.empty();
+  if (!seen && !configures) return {};
+  Classify();
   if (configures || WorthDecoding(found)) {
     Decode(document_, format_, [this](const Literal& literal) { TakeLiteral(literal); });
     TakeEncodedRuns();
@@ -97,17 +101,21 @@ bool DocumentScan::WorthDecoding(const Matches& found) const {
   if (!found.candidates.empty() || !encoded_hits_.empty()) return true;
   const bool quoted_only = !IsConfiguration(format_) && format_ != Format::kPlainText;
   return std::any_of(found.names.begin(), found.names.end(), [&](const NameHit& hit) {
-    return hit.tag != EncodedNeedles::kTag && MayHoldValue(text, hit.span, quoted_only);
+    return hit.tag != EncodedNeedles::kTag && MayHoldValue(text, hit, quoted_only);
   });
 }
 
 void DocumentScan::TakeRaw(const Matches& found) {
   name_hits_.reserve(found.names.size());
   for (const NameHit& hit : found.names) {
-    if (hit.tag != EncodedNeedles::kTag) {
-      name_hits_.push_back(hit.span.begin);
-    } else if (pipeline_.encoded().IsExact(hit.span.Of(document_.text()))) {
-      encoded_hits_.push_back(hit.span);
+    if (hit.tag == EncodedNeedles::kTag) {
+      if (pipeline_.encoded().IsExact(hit.span.Of(document_.text()))) encoded_hits_.push_back(hit.span);
+      continue;
+    }
+    switch (static_cast<NeedleTag>(hit.tag)) {
+      case NeedleTag::kUrl: generic_.TakeUrl(hit.span.begin); break;
+      case NeedleTag::kArmour: generic_.TakeArmour(hit.span); break;
+      default: name_hits_.push_back(hit.span.begin); break;
     }
   }
   items_.reserve(found.candidates.size());
@@ -140,6 +148,7 @@ std::size_t DocumentScan::Remember(const Literal& literal, NamedKeys named) {
 }
 
 void DocumentScan::TakeLiteral(const Literal& literal) {
+  generic_.TakeLiteral(literal);
   TakePlain(literal);
   TakeEncoded(literal);
 }
@@ -387,18 +396,75 @@ bool DocumentScan::IsWanted(const Finding& finding) const {
 }
 
 void DocumentScan::MakeFindings() {
-  if (judged_.empty()) return;
+  std::vector<GenericSecret> secrets = generic_.Finish();
+  if (judged_.empty() && secrets.empty()) return;
   lines();
-  std::vector<Mask> masks;
-  std::vector<Span> spans;
+  std::vector<Placed> placed;
   for (Judged& judged : judged_) {
     if (!judged.item.token.empty()) judged.item.candidate.token = judged.item.token;
-    if (document_.owned && !document_.owned->Contains(judged.item.span.begin)) continue;  // The next part's.
-    auto finding = pipeline_.maker().FromVerdict(judged.verdict, PlaceOf(judged));
-    if (!finding || !IsWanted(*finding)) continue;
-    masks.push_back({judged.item.span, finding->preview});
-    spans.push_back(judged.item.span);
-    result_.findings.push_back(std::move(*finding));
+    placed.push_back({judged.item.span, pipeline_.maker().FromVerdict(judged.verdict, PlaceOf(judged))});
+  }
+  AddGeneric(secrets, placed);
+  Report(placed);
+}
+
+// What is known about the bytes goes before what their name suggests.
+void DocumentScan::AddGeneric(const std::vector<GenericSecret>& secrets, std::vector<Placed>& placed) const {
+  std::vector<Span> known;
+  for (const Placed& one : placed) known.push_back(one.span);
+  std::sort(known.begin(), known.end(), [](Span a, Span b) { return a.begin < b.begin; });
+  std::size_t next = 0;
+  std::size_t reach = 0;   // The furthest end of known[0, next).
+  for (const GenericSecret& secret : secrets) {
+    for (; next < known.size() && known[next].begin < secret.span.end; ++next) reach = std::max(reach, known[next].end);
+    if (reach <= secret.span.begin) placed.push_back({secret.span, FromGeneric(secret)});
+  }
+}
+
+Finding DocumentScan::FromGeneric(const GenericSecret& secret) const {
+  TokenPlace place;
+  place.document = &document_;
+  place.lines = &*lines_;
+  place.span = secret.span;
+  place.token = secret.value;
+  place.name_path = secret.path;
+  place.decoded_from = secret.decoded_from;
+  place.in_comment = secret.in_comment;
+  if (auto known = KnownByStructure(secret, place)) return *std::move(known);
+  Finding finding = pipeline_.maker().FromFixedRule(secret.rule_id, secret.what, place);
+  if (secret.probability >= HighThreshold()) {
+    finding.confidence = Confidence::kHigh;
+  } else if (secret.probability >= WarningThreshold()) {
+    finding.confidence = Confidence::kMedium;
+  } else {
+    finding.confidence = Confidence::kLow;
+    finding.level = Level::kNote;
+  }
+  return finding;
+}
+
+// Some keys have no literal to look for, but a structure that chance does not
+// meet: one that fits says more than the name.
+std::optional<Finding> DocumentScan::KnownByStructure(const GenericSecret& secret, const TokenPlace& place) const {
+  constexpr std::size_t kShortest = 20;
+  constexpr std::size_t kLongest = 4096;
+  if (secret.value.size() < kShortest || secret.value.size() > kLongest) return std::nullopt;
+  const std::vector<const KeyRule*> keys = pipeline_.matcher().MatchAny(secret.value);
+  if (keys.size() != 1 || keys[0]->structure.empty()) return std::nullopt;
+  const Verdict verdict = DiagnoseValue(secret.value, secret.span, {}, keys, ContextOf(nullptr));
+  if (verdict.form != Form::kWellFormed) return std::nullopt;
+  return pipeline_.maker().FromVerdict(verdict, place);
+}
+
+void DocumentScan::Report(std::vector<Placed>& placed) {
+  std::vector<Mask> masks;
+  std::vector<Span> spans;
+  for (Placed& one : placed) {
+    if (document_.owned && !document_.owned->Contains(one.span.begin)) continue;  // The next part's.
+    if (!one.finding || !IsWanted(*one.finding)) continue;
+    masks.push_back({one.span, one.finding->preview});
+    spans.push_back(one.span);
+    result_.findings.push_back(std::move(*one.finding));
   }
   NormaliseMasks(masks);
   for (std::size_t i = 0; i < result_.findings.size(); ++i) {

@@ -13,6 +13,7 @@
 #include "lint/decode/decode.h"
 #include "lint/decode/nested.h"
 #include "lint/diagnose/diagnose.h"
+#include "lint/generic/generic_scan.h"
 #include "lint/judge/redact.h"
 #include "lint/model/literal.h"
 #include "lint/model/verdict.h"
@@ -59,6 +60,11 @@ class DocumentScan {
     Item item;
     Verdict verdict;
   };
+  /// Bytes that are spoken for, and what is said about them, if anything.
+  struct Placed {
+    Span span;
+    std::optional<Finding> finding;
+  };
 
   void Classify();
   /// Whether its name says that it configures an environment.
@@ -88,6 +94,11 @@ class DocumentScan {
   /// Whether the run, the document's state and the lines that count want it.
   bool IsWanted(const Finding& finding) const;
   void MakeFindings();
+  /// Secrets without a known shape, by span, where nothing better is known.
+  void AddGeneric(const std::vector<GenericSecret>& secrets, std::vector<Placed>& placed) const;
+  Finding FromGeneric(const GenericSecret& secret) const;
+  std::optional<Finding> KnownByStructure(const GenericSecret& secret, const TokenPlace& place) const;
+  void Report(std::vector<Placed>& placed);
   void MakeAssignments();
   const LineIndex& lines();
 
@@ -106,6 +117,7 @@ class DocumentScan {
   std::vector<std::size_t> name_hits_;    ///< Where names' words begin.
   std::vector<Span> encoded_hits_;        ///< Beginnings of keys in base64.
   DecodeBudget budget_;
+  GenericScan generic_;
   std::optional<LineIndex> lines_;
   DocumentResult result_;
 };

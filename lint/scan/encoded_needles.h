@@ -19,7 +19,7 @@ namespace keylint {
 class EncodedNeedles {
  public:
   /// The tag of every needle of this class; names have 0.
-  static constexpr std::uint32_t kTag = 1;
+  static constexpr std::uint32_t kTag = 64;
 
   explicit EncodedNeedles(const RuleSet& rules);
 

@@ -9,30 +9,60 @@ namespace keylint {
 namespace {
 
 constexpr std::size_t kLongestName = 48;   // What may follow the word in its name.
-constexpr std::size_t kLongestGap = 96;    // From the name's end to the value.
-constexpr std::size_t kShortestValue = 4;
+constexpr std::size_t kLongestGap = 72;    // From the name's end to the value.
+constexpr std::size_t kLongestLook = 64;   // Bytes of the value that are looked at.
+
+constexpr auto kPassword = static_cast<std::uint32_t>(NeedleTag::kPassword);
+constexpr auto kSecret = static_cast<std::uint32_t>(NeedleTag::kSecret);
+constexpr auto kKey = static_cast<std::uint32_t>(NeedleTag::kKey);
 
 constexpr auto kWords = std::to_array<NameNeedle>({
-    {"secret"}, {"passw"}, {"token"}, {"api_key"}, {"apikey"}, {"api-key"}, {"access_key"}, {"accesskey"},
-    {"auth_key"}, {"authkey"}, {"private_key"}, {"privatekey"}, {"credential"}, {"account_key"}, {"accountkey"},
-    {"signing_key"}, {"encryption_key"}, {"license_key"}, {"app_key"}, {"_pwd"}, {"pwd="}, {"_dsn"}, {"client_id"},
-    {"webhook"}, {"_sid"}, {"connection_string"}, {"connectionstring"}, {"sas_"}, {"secret_key_base"},
+    {"passw", kPassword}, {"passphrase", kPassword}, {"pwd", kPassword}, {"_pass", kPassword}, {"pass\"", kPassword}, {"pass=", kPassword},
+    {"pass:", kPassword}, {"pass'", kPassword}, {"contrase", kPassword}, {"kennwort", kPassword}, {"senha", kPassword},
+    {"motdepasse", kPassword}, {"wachtwoord", kPassword}, {"identified by", kPassword},
+    {"secret", kSecret}, {"token", kSecret}, {"api_key", kSecret}, {"apikey", kSecret}, {"api-key", kSecret}, {"access_key", kSecret},
+    {"accesskey", kSecret}, {"auth_key", kSecret}, {"authkey", kSecret}, {"private_key", kSecret}, {"privatekey", kSecret},
+    {"credential", kSecret}, {"account_key", kSecret}, {"accountkey", kSecret}, {"signing_key", kSecret}, {"encryption_key", kSecret},
+    {"license_key", kSecret}, {"app_key", kSecret}, {"_dsn", kSecret}, {"client_id", kSecret}, {"webhook", kSecret}, {"_sid", kSecret},
+    {"connection_string", kSecret}, {"connectionstring", kSecret}, {"sas_", kSecret}, {"secret_key_base", kSecret},
+    {"authorization", kSecret}, {"bearer ", kSecret}, {"basic ", kSecret},
+    {"_auth", kKey}, {"auth\"", kKey}, {"auth=", kKey}, {"auth:", kKey}, {"_key", kKey}, {"-key", kKey}, {"key\"", kKey}, {"key'", kKey},
+    {"key=", kKey}, {"key:", kKey}, {"key =", kKey}, {"salt", kKey}, {"nonce", kKey}, {"session", kKey}, {"cookie", kKey},
+});
+constexpr auto kMarks = std::to_array<NameNeedle>({
+    {"://", static_cast<std::uint32_t>(NeedleTag::kUrl)},
+    {"private key-----", static_cast<std::uint32_t>(NeedleTag::kArmour)},
+    {"private key block-----", static_cast<std::uint32_t>(NeedleTag::kArmour)},
 });
 
-bool IsNameByte(char c) {
-  return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '_' || c == '-' || c == '.';
-}
+bool IsLower(char c) { return c >= 'a' && c <= 'z'; }
+bool IsUpper(char c) { return c >= 'A' && c <= 'Z'; }
+bool IsDigit(char c) { return c >= '0' && c <= '9'; }
+bool IsNameByte(char c) { return IsLower(c) || IsUpper(c) || IsDigit(c) || c == '_' || c == '-' || c == '.'; }
 bool IsBlank(char c) { return c == ' ' || c == '\t'; }
+bool IsQuote(char c) { return c == '"' || c == '\'' || c == '`'; }
 
-// At least kShortestValue bytes that are neither quote nor line end.
-bool ValueAt(std::string_view text, std::size_t at) {
-  std::size_t size = 0;
-  while (at + size < text.size() && size < kShortestValue) {
+// How much a value must look like a secret depends on how seldom its name
+// stands for anything else: passwords may be words, keys are not.
+bool IsLikely(std::string_view text, std::size_t at, NeedleTag tag) {
+  std::size_t size = 0, digits = 0, upper = 0, odd = 0;
+  for (; at + size < text.size() && size < kLongestLook; ++size) {
     const char c = text[at + size];
-    if (c == '"' || c == '\'' || c == '`' || c == '\n' || c == ' ') return false;
-    ++size;
+    if (IsQuote(c) || c == '\n' || c == '\r' || c == '<') break;
+    if (IsBlank(c)) {
+      if (size < 20 && digits == 0 && odd == 0) return false;
+      break;
+    }
+    if (IsDigit(c)) ++digits;
+    else if (IsUpper(c)) ++upper;
+    else if (!IsLower(c) && c != '_' && c != '-' && c != '.') ++odd;
   }
-  return size == kShortestValue;
+  switch (tag) {
+    case NeedleTag::kPassword:
+    case NeedleTag::kVariable: return size >= 4;
+    case NeedleTag::kSecret: return size >= 5 && (digits > 0 || (upper > 0 && upper < size) || odd > 0 || size >= 16);
+    default: return size >= 8 && digits > 0 && digits < size;
+  }
 }
 
 std::string Lowered(std::string_view text) {
@@ -48,6 +78,7 @@ std::span<const NameNeedle> SecretNameWords() { return kWords; }
 
 std::vector<NameNeedle> NameNeedles(const RuleSet& rules) {
   std::vector<NameNeedle> needles(kWords.begin(), kWords.end());
+  needles.insert(needles.end(), kMarks.begin(), kMarks.end());
   const auto add = [&needles](std::string_view variable) {
     constexpr std::size_t kShortestVariable = 6;
     if (variable.size() < kShortestVariable || variable.find('*') != std::string_view::npos) return;
@@ -55,31 +86,36 @@ std::vector<NameNeedle> NameNeedles(const RuleSet& rules) {
     const bool covered = std::any_of(kWords.begin(), kWords.end(), [&](const NameNeedle& word) {
       return lower.find(word.text) != std::string::npos;
     });
-    if (!covered) needles.push_back({variable});
+    if (!covered) needles.push_back({variable, static_cast<std::uint32_t>(NeedleTag::kVariable)});
   };
   for (const Provider& provider : rules.providers) std::for_each(provider.variables.begin(), provider.variables.end(), add);
   for (const KeyRule& key : rules.keys) std::for_each(key.variables.begin(), key.variables.end(), add);
   return needles;
 }
 
-bool MayHoldValue(std::string_view text, Span word, bool quoted_only) {
-  std::size_t at = word.end;
+bool MayHoldValue(std::string_view text, const NameHit& hit, bool quoted_only) {
+  const auto tag = static_cast<NeedleTag>(hit.tag);
+  if (tag == NeedleTag::kUrl || tag == NeedleTag::kArmour) return false;
+  std::size_t at = hit.span.end;
+  // "bearer " and its like: the value follows at once.
+  if (text[at - 1] == ' ' && tag == NeedleTag::kSecret) return IsLikely(text, at, tag);
+  bool operated = text[at - 1] == '=' || text[at - 1] == ':';
   const std::size_t name_limit = std::min(text.size(), at + kLongestName);
-  while (at < name_limit && IsNameByte(text[at])) ++at;
+  while (!operated && at < name_limit && IsNameByte(text[at])) ++at;
+  if (!operated && at < text.size() && IsQuote(text[at])) ++at;   // The name's own.
   const std::size_t limit = std::min(text.size(), at + kLongestGap);
-  bool operated = false;
   for (; at < limit; ++at) {
     const char c = text[at];
     if (c == '=' || c == ':' || c == '(' || c == ',' || c == '>') {
       operated = true;
-    } else if (c == '"' || c == '\'' || c == '`') {
-      if (operated && ValueAt(text, at + 1)) return true;
+    } else if (IsQuote(c)) {
+      if (operated || !quoted_only) return IsLikely(text, at + 1, tag);
     } else if (c == ';' || c == '{') {
       return false;
     } else if (c == '\n') {
-      if (!operated && quoted_only) return false;
-    } else if (!quoted_only && operated && !IsBlank(c) && c != '\r') {
-      return ValueAt(text, at);
+      if (!operated || (!quoted_only && tag != NeedleTag::kPassword)) return false;
+    } else if (!quoted_only && !IsBlank(c) && c != '\r' && c != '\\' && c != ']' && (operated || IsBlank(text[at - 1]))) {
+      return IsLikely(text, at, tag);
     }
   }
   return false;

@@ -2,6 +2,7 @@
 // A cheap look behind a name's word: is there a value worth decoding for?
 #pragma once
 
+#include <cstdint>
 #include <span>
 #include <string_view>
 #include <vector>
@@ -11,6 +12,16 @@
 #include "lint/model/rule.h"
 
 namespace keylint {
+
+/// What a needle stands for, as its tag.
+enum class NeedleTag : std::uint32_t {
+  kVariable,   ///< A provider's variable.
+  kPassword,   ///< A word of a name that hardly means anything else.
+  kSecret,     ///< A word that often means something else ("token").
+  kKey,        ///< One that mostly does ("key").
+  kUrl,        ///< "://": a user and password may follow.
+  kArmour,     ///< The label of a private key.
+};
 
 /// Words that names of keys and passwords hold; what the raw lane looks for
 /// so that documents without any of them are never decoded.
@@ -22,11 +33,12 @@ std::span<const NameNeedle> SecretNameWords();
 /// Ownership: the needles view `rules`.
 std::vector<NameNeedle> NameNeedles(const RuleSet& rules);
 
-/// Whether a value may belong to the name that holds the word at `word`: an
-/// operator and, within a line or so, a quoted string of some length (or,
-/// unless `quoted_only`, any other text).
+/// Whether a value worth decoding for may belong to the name at `hit`: an
+/// operator and, within a line or so, a quoted string (or, unless
+/// `quoted_only`, any other text) that could be a secret as far as the name's
+/// word is telling.
 ///
 /// Time: bounded by a constant.
-bool MayHoldValue(std::string_view text, Span word, bool quoted_only);
+bool MayHoldValue(std::string_view text, const NameHit& hit, bool quoted_only);
 
 }  // namespace keylint

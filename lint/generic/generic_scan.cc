@@ -1,0 +1,263 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "lint/generic/generic_scan.h"
+
+#include <algorithm>
+#include <unordered_map>
+#include <unordered_set>
+
+#include "lint/generic/armour.h"
+#include "lint/generic/inner_pairs.h"
+#include "lint/generic/model.h"
+
+namespace keylint {
+namespace {
+
+constexpr std::size_t kLeastValue = 3;
+constexpr std::size_t kMostValue = 8192;
+constexpr std::size_t kMostInner = 64 * 1024;
+constexpr std::size_t kMaxCandidates = 20'000;
+constexpr std::size_t kLineReach = 600;
+
+bool IsLower(char c) { return c >= 'a' && c <= 'z'; }
+bool IsUpper(char c) { return c >= 'A' && c <= 'Z'; }
+
+// Names that say only that something follows.
+bool IsNeutral(std::string_view name) {
+  if (name.size() > 10) return false;
+  const std::vector<std::string> words = WordsOfName(name);
+  constexpr std::string_view kWords[] = {"value", "values", "default", "text", "data", "string", "content", "val", "v", "raw", "plain", "stringdata", "example", "examples", "x"};
+  return words.empty() || (words.size() == 1 && std::find(std::begin(kWords), std::end(kWords), words[0]) != std::end(kWords));
+}
+
+std::string Letters(std::string_view text) {
+  std::string letters;
+  for (const char c : text.substr(0, 200)) {
+    if (IsLower(c)) letters += c;
+    else if (IsUpper(c)) letters += static_cast<char>(c + 32);
+  }
+  return letters;
+}
+
+bool RepeatsName(std::string_view value, std::string_view name) {
+  const std::string in_value = Letters(value);
+  const std::string in_name = Letters(name);
+  if (in_value.size() < 3 || in_name.size() < 3) return false;
+  return in_value.find(in_name) != std::string::npos || in_name.find(in_value) != std::string::npos;
+}
+
+std::string_view Trim(std::string_view text) {
+  while (!text.empty() && (text.front() == ' ' || text.front() == '\t' || text.front() == '\n' || text.front() == '\r')) text.remove_prefix(1);
+  while (!text.empty() && (text.back() == ' ' || text.back() == '\t' || text.back() == '\n' || text.back() == '\r')) text.remove_suffix(1);
+  return text;
+}
+
+// Values that are never a secret, whatever the name.
+bool IsOutOfQuestion(const GenericCandidate& candidate) {
+  switch (candidate.facts.value_class) {
+    case ValueClass::kEmpty: case ValueClass::kReference: case ValueClass::kCiphertext: case ValueClass::kBoolean:
+      return true;
+    default: return candidate.name.is_public || candidate.facts.distinct < 2;
+  }
+}
+
+std::size_t LineLength(std::string_view text, std::size_t at) {
+  const std::size_t floor = at > kLineReach ? at - kLineReach : 0;
+  const std::size_t before = text.substr(floor, at - floor).rfind('\n');
+  const std::size_t after = text.substr(at, kLineReach).find('\n');
+  const std::size_t left = before == std::string_view::npos ? at - floor : at - floor - before;
+  return left + (after == std::string_view::npos ? kLineReach : after);
+}
+
+void NameIt(GenericCandidate& candidate) {
+  const std::size_t size = candidate.path.size();
+  for (std::size_t back = 0; back < size && back < 4; ++back) {
+    const std::string& name = candidate.path[size - 1 - back];
+    const NameMeaning meaning = MeaningOf(name);
+    if (!candidate.name.says_secret()) {
+      if (meaning.says_secret()) {
+        candidate.name = meaning;
+        candidate.name_distance = back;
+        candidate.repeats_name = RepeatsName(candidate.value, name);
+      } else if (!IsNeutral(name) && back >= 1) {
+        break;
+      }
+    } else if (meaning.says_secret()) {
+      candidate.parent = meaning;
+      break;
+    }
+  }
+  if (candidate.name.says_secret() || candidate.callee.empty()) return;
+  const std::string_view callee = std::string_view(candidate.callee).substr(candidate.callee.find_last_of(".:>") + 1);
+  candidate.name = MeaningOf(callee);
+  candidate.by_callee = candidate.name.says_secret();
+  candidate.repeats_name = candidate.by_callee && RepeatsName(candidate.value, callee);
+}
+
+std::string_view RuleOf(const GenericCandidate& candidate) {
+  if (candidate.carrier == Carrier::kUrl) return "leaked-key/url-credentials";
+  if (candidate.scheme == AuthScheme::kBasic) return "leaked-key/basic-auth";
+  if (candidate.scheme == AuthScheme::kBearer) return "leaked-key/bearer-token";
+  return candidate.name.kind == SecretKind::kPassword ? "leaked-key/generic-password" : "leaked-key/generic-secret";
+}
+
+std::string Sentence(const GenericCandidate& candidate) {
+  const std::string name = candidate.path.empty() ? candidate.callee : candidate.path.back();
+  if (candidate.carrier == Carrier::kUrl) return "A URL holds the password of its user.";
+  if (candidate.scheme == AuthScheme::kBasic) return "An Authorization header holds user and password.";
+  if (candidate.scheme == AuthScheme::kBearer) return "An Authorization header holds a token.";
+  const std::string_view subject = candidate.name.kind == SecretKind::kPassword ? "a password" : "a secret";
+  if (name.empty() || name.size() > 80) return "The text holds " + std::string(subject) + ".";
+  return "'" + name + "' holds " + std::string(subject) + ".";
+}
+
+}  // namespace
+
+void GenericScan::Add(GenericCandidate candidate) {
+  if (candidate.value.size() < kLeastValue || candidate.value.size() > kMostValue || candidates_.size() >= kMaxCandidates) return;
+  if (!candidate.name.says_secret()) return;
+  candidate.facts = FactsOf(candidate.value);
+  if (IsOutOfQuestion(candidate)) return;
+  candidate.line_length = LineLength(text_, candidate.span.begin);
+  candidates_.push_back(std::move(candidate));
+}
+
+void GenericScan::TakeLiteral(const Literal& literal) {
+  if (literal.text.size() < kLeastValue || literal.has_holes) return;
+  if (!literal.path.empty() || !literal.callee.empty()) TakeValue(literal);
+  const bool whole_comment = literal.kind == LiteralKind::kText && literal.path.empty();
+  if (!whole_comment && literal.text.size() >= 8) TakeInner(literal);
+}
+
+void GenericScan::TakeValue(const Literal& literal) {
+  const std::string_view text = Trim(literal.text);
+  if (text.size() < kLeastValue || text.size() > kMostValue) return;
+  GenericCandidate candidate;
+  const std::size_t scheme = SchemeSize(text, candidate.scheme);
+  candidate.value = text.substr(scheme);
+  candidate.path.assign(literal.path.begin(), literal.path.end());
+  candidate.callee = literal.callee;
+  NameIt(candidate);
+  if (scheme != 0 && candidate.scheme != AuthScheme::kOther && !candidate.name.says_secret()) {
+    candidate.name.kind = SecretKind::kAuth;
+    candidate.name.last = true;
+    candidate.carrier = Carrier::kHeader;
+  }
+  if (!candidate.name.says_secret()) return;
+  const std::size_t begin = static_cast<std::size_t>(text.data() - literal.text.data()) + scheme;
+  candidate.span = literal.ToDocument({begin, begin + candidate.value.size()});
+  candidate.kind = literal.kind;
+  candidate.quote = literal.quote;
+  candidate.in_comment = literal.in_comment;
+  candidate.is_fallback = literal.is_fallback;
+  candidate.is_compared = literal.is_compared;
+  Add(std::move(candidate));
+}
+
+void GenericScan::TakeInner(const Literal& literal) {
+  ForEachInnerPair(literal.text.substr(0, kMostInner), [&](const InnerPair& pair) {
+    GenericCandidate candidate;
+    candidate.value = literal.text.substr(pair.value.begin, pair.value.size());
+    candidate.span = literal.ToDocument(pair.value);
+    candidate.path.assign(literal.path.begin(), literal.path.end());
+    if (!pair.name.empty()) candidate.path.emplace_back(pair.name);
+    candidate.carrier = pair.carrier;
+    candidate.scheme = pair.scheme;
+    candidate.kind = literal.kind;
+    candidate.quote = pair.quote;
+    candidate.in_comment = literal.in_comment;
+    candidate.is_compared = literal.is_compared;
+    if (pair.carrier == Carrier::kUrl) {
+      candidate.name.kind = SecretKind::kPassword;
+      candidate.name.last = true;
+    } else {
+      NameIt(candidate);
+    }
+    Add(std::move(candidate));
+  });
+}
+
+void GenericScan::TakeUrl(std::size_t at) {
+  const Span password = UrlPassword(text_, at);
+  if (password.empty()) return;
+  GenericCandidate candidate;
+  candidate.value = password.Of(text_);
+  candidate.span = password;
+  candidate.carrier = Carrier::kUrl;
+  candidate.kind = LiteralKind::kText;
+  candidate.name.kind = SecretKind::kPassword;
+  candidate.name.last = true;
+  Add(std::move(candidate));
+}
+
+void GenericScan::TakeArmour(Span label) {
+  const auto key = ArmouredKeyAt(text_, label);
+  if (!key) return;
+  GenericSecret secret;
+  secret.rule_id = key->encrypted ? "leaked-key/private-key-encrypted" : "leaked-key/private-key";
+  secret.what = key->encrypted ? "A private key, encrypted with a passphrase." : "A private key in the text.";
+  secret.span = key->span;
+  secret.value = key->span.Of(text_);
+  secret.probability = key->parses ? 1 : 0.95;
+  certain_.push_back(std::move(secret));
+}
+
+// Twenty different values under one name are data; a value that stands in
+// many places is a default.
+void GenericScan::MeetNeighbours() {
+  if (met_) return;
+  met_ = true;
+  if (candidates_.empty()) return;
+  traits_ = TraitsOf(path_, text_, settings_, prose_);
+  std::stable_sort(candidates_.begin(), candidates_.end(), [](const GenericCandidate& a, const GenericCandidate& b) {
+    return a.span.begin != b.span.begin ? a.span.begin < b.span.begin : a.span.end < b.span.end;
+  });
+  // Two ways to one value: the reader's comes first.
+  candidates_.erase(std::unique(candidates_.begin(), candidates_.end(), [](const auto& a, const auto& b) {
+    return a.span == b.span;
+  }), candidates_.end());
+  std::unordered_map<std::string, std::unordered_set<std::string_view>> values_of;
+  std::unordered_map<std::string_view, std::size_t> places_of;
+  const auto name_of = [](const GenericCandidate& c) { return Letters(c.path.empty() ? c.callee : c.path.back()); };
+  for (const GenericCandidate& candidate : candidates_) {
+    values_of[name_of(candidate)].insert(candidate.value);
+    ++places_of[candidate.value];
+  }
+  for (GenericCandidate& candidate : candidates_) {
+    candidate.document = &traits_;
+    candidate.siblings = values_of[name_of(candidate)].size() - 1;
+    candidate.repeats = places_of[candidate.value] - 1;
+  }
+}
+
+const std::vector<GenericCandidate>& GenericScan::Candidates() {
+  MeetNeighbours();
+  return candidates_;
+}
+
+std::vector<GenericSecret> GenericScan::Finish() {
+  MeetNeighbours();
+  std::vector<GenericSecret> secrets = std::move(certain_);
+  for (GenericCandidate& candidate : candidates_) {
+    const double probability = ProbabilityOf(candidate);
+    if (probability < NoteThreshold()) continue;
+    secrets.push_back({RuleOf(candidate), Sentence(candidate), candidate.span, std::move(candidate.value),
+                       std::move(candidate.path), std::move(candidate.decoded_from), candidate.in_comment, probability});
+  }
+  std::stable_sort(secrets.begin(), secrets.end(), [](const GenericSecret& a, const GenericSecret& b) {
+    return a.probability > b.probability;
+  });
+  std::stable_sort(secrets.begin(), secrets.end(), [](const GenericSecret& a, const GenericSecret& b) {
+    return a.span.begin < b.span.begin;
+  });
+  std::vector<GenericSecret> chosen;
+  for (GenericSecret& secret : secrets) {
+    if (chosen.empty() || !chosen.back().span.Overlaps(secret.span)) {
+      chosen.push_back(std::move(secret));
+    } else if (secret.probability > chosen.back().probability) {
+      chosen.back() = std::move(secret);
+    }
+  }
+  return chosen;
+}
+
+}  // namespace keylint

@@ -1,0 +1,149 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "lint/generic/inner_pairs.h"
+
+#include <algorithm>
+#include <array>
+
+namespace keylint {
+namespace {
+
+constexpr std::size_t kMaxName = 64;
+constexpr std::size_t kMaxUserInfo = 256;
+
+bool IsNameByte(char c) {
+  return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '_' || c == '-' || c == '.';
+}
+bool IsBlank(char c) { return c == ' ' || c == '\t'; }
+bool IsSpace(char c) { return IsBlank(c) || c == '\n' || c == '\r'; }
+bool IsQuote(char c) { return c == '"' || c == '\'' || c == '`'; }
+bool EndsBare(char c) {
+  return IsSpace(c) || IsQuote(c) || c == ';' || c == '&' || c == ',' || c == ')' || c == ']' || c == '}' || c == '<' ||
+         c == '>' || c == '\\' || c == '|';
+}
+char Lower(char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c + 32) : c; }
+
+bool StartsNoCase(std::string_view text, std::string_view lower) {
+  return text.size() >= lower.size() &&
+         std::equal(lower.begin(), lower.end(), text.begin(), [](char a, char b) { return a == Lower(b); });
+}
+
+// The name that ends before `at`: `name`, `"name"`, `\"name\"`, `name "`.
+std::string_view NameBefore(std::string_view text, std::size_t floor, std::size_t at) {
+  while (at > floor && IsBlank(text[at - 1])) --at;
+  if (at > floor && text[at - 1] == ']') --at;
+  if (at > floor && IsQuote(text[at - 1])) --at;
+  while (at > floor && text[at - 1] == '\\') --at;
+  std::size_t begin = at;
+  while (begin > floor && at - begin <= kMaxName && IsNameByte(text[begin - 1])) --begin;
+  if (at - begin > kMaxName) return {};
+  return text.substr(begin, at - begin);
+}
+
+// The value that begins at `at`, quoted at any level of escapes or bare.
+InnerPair ValueAt(std::string_view text, std::size_t at) {
+  InnerPair pair;
+  std::size_t escapes = 0;
+  while (at + escapes < text.size() && text[at + escapes] == '\\') ++escapes;
+  const std::size_t open = at + escapes;
+  if (open < text.size() && IsQuote(text[open])) {
+    const char quote = text[open];
+    std::size_t end = open + 1;
+    while (end < text.size() && text[end] != quote && text[end] != '\n') ++end;
+    if (end >= text.size() || text[end] != quote) return pair;
+    const std::size_t last = end - open - 1 >= escapes ? end - escapes : open + 1;
+    pair.value = {open + 1, last};
+    pair.quote = quote == '"' ? Quote::kDouble : quote == '\'' ? Quote::kSingle : Quote::kBacktick;
+  } else {
+    std::size_t end = at;
+    while (end < text.size() && !EndsBare(text[end])) ++end;
+    AuthScheme scheme = AuthScheme::kNone;
+    if (end < text.size() && IsBlank(text[end]) && SchemeSize(text.substr(at), scheme) != 0) {
+      end += SchemeSize(text.substr(at), scheme) - (end - at);
+      while (end < text.size() && !EndsBare(text[end])) ++end;
+    }
+    pair.value = {at, end};
+  }
+  const std::size_t scheme_size = SchemeSize(text.substr(pair.value.begin, pair.value.size()), pair.scheme);
+  pair.value.begin += scheme_size;
+  return pair;
+}
+
+std::size_t SeparatorSize(std::string_view text, std::size_t at) {
+  const char c = text[at];
+  const char next = at + 1 < text.size() ? text[at + 1] : '\0';
+  if (c == '=') return next == '=' ? 0 : next == '>' ? 2 : 1;
+  if (c == ':') return next == ':' ? 0 : next == '=' ? 2 : 1;
+  return 0;
+}
+
+}  // namespace
+
+std::size_t SchemeSize(std::string_view value, AuthScheme& scheme) {
+  struct Entry {
+    std::string_view word;
+    AuthScheme scheme;
+  };
+  constexpr std::array<Entry, 10> kSchemes = {{
+      {"bearer ", AuthScheme::kBearer}, {"basic ", AuthScheme::kBasic}, {"token ", AuthScheme::kOther},
+      {"apikey ", AuthScheme::kOther}, {"api-key ", AuthScheme::kOther}, {"ntlm ", AuthScheme::kOther},
+      {"negotiate ", AuthScheme::kOther}, {"bot ", AuthScheme::kOther}, {"key ", AuthScheme::kOther}, {"jwt ", AuthScheme::kOther},
+  }};
+  for (const Entry& entry : kSchemes) {
+    if (!StartsNoCase(value, entry.word)) continue;
+    std::size_t size = entry.word.size();
+    while (size < value.size() && IsBlank(value[size])) ++size;
+    scheme = entry.scheme;
+    return size;
+  }
+  return 0;
+}
+
+Span UrlPassword(std::string_view text, std::size_t at) {
+  const std::size_t begin = at + 3;
+  const std::size_t limit = std::min(text.size(), begin + kMaxUserInfo);
+  std::size_t colon = 0;
+  std::size_t end = 0;
+  for (std::size_t i = begin; i < limit; ++i) {
+    const char c = text[i];
+    if (c == ':' && colon == 0) colon = i;
+    if (c == '@') end = i;
+    if (IsSpace(c) || IsQuote(c) || c == '/' || c == '?' || c == '#' || c == '<' || c == '>' || c == ',' || c == '\\') break;
+  }
+  if (colon == 0 || end <= colon + 1) return {};
+  return {colon + 1, end};
+}
+
+void ForEachInnerPair(std::string_view text, const std::function<void(const InnerPair&)>& sink) {
+  std::size_t floor = 0;
+  for (std::size_t at = text.find_first_of("=:"); at < text.size(); at = text.find_first_of("=:", at)) {
+    if (text[at] == ':' && text.substr(at, 3) == "://") {
+      const Span password = UrlPassword(text, at);
+      if (!password.empty()) sink({{}, password, Quote::kNone, Carrier::kUrl, AuthScheme::kNone});
+      at = floor = password.empty() ? at + 3 : password.end;
+      continue;
+    }
+    const std::size_t size = SeparatorSize(text, at);
+    const bool compared = size == 0 || (at > 0 && (text[at - 1] == '!' || text[at - 1] == '<' || text[at - 1] == '>'));
+    if (compared) {
+      at += size == 0 ? 2 : 1;
+      continue;
+    }
+    const std::string_view name = NameBefore(text, floor, at);
+    std::size_t begin = at + size;
+    while (begin < text.size() && IsBlank(text[begin])) ++begin;
+    if (name.empty() || begin >= text.size() || !MeaningOf(name).says_secret()) {
+      at += size;
+      continue;
+    }
+    InnerPair pair = ValueAt(text, begin);
+    pair.name = name;
+    if (pair.value.empty()) {
+      at += size;
+      continue;
+    }
+    sink(pair);
+    at = floor = pair.value.end;
+  }
+}
+
+}  // namespace keylint

@@ -1,0 +1,199 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "lint/generic/name_meaning.h"
+
+#include <algorithm>
+#include <array>
+#include <span>
+
+namespace keylint {
+namespace {
+
+constexpr std::size_t kMaxWords = 12;
+constexpr std::size_t kMaxName = 160;
+
+bool IsLower(char c) { return c >= 'a' && c <= 'z'; }
+bool IsUpper(char c) { return c >= 'A' && c <= 'Z'; }
+bool IsDigit(char c) { return c >= '0' && c <= '9'; }
+bool IsWord(char c) { return IsLower(c) || IsUpper(c) || static_cast<unsigned char>(c) >= 0x80; }
+char Lower(char c) { return IsUpper(c) ? static_cast<char>(c + 32) : c; }
+
+template <std::size_t N>
+bool IsOneOf(const std::array<std::string_view, N>& sorted, std::string_view word) {
+  return std::binary_search(sorted.begin(), sorted.end(), word);
+}
+
+template <class... Words>
+consteval auto Sorted(Words... words) {
+  std::array<std::string_view, sizeof...(Words)> list{words...};
+  std::sort(list.begin(), list.end());
+  return list;
+}
+
+constexpr auto kPasswords = Sorted(
+    "password", "passwords", "passwd", "pass", "pwd", "passphrase", "passcode", "pw", "psw", "pswd", "pword", "passwrd", "passwort",
+    "kennwort", "wachtwoord", "senha", "contrasena", "contraseña", "contrasenya", "motdepasse", "mdp", "parola", "haslo", "hasło",
+    "heslo", "losenord", "lösenord", "salasana", "jelszo", "jelszó", "parool", "пароль", "密码", "密碼", "口令", "パスワード", "비밀번호",
+    "sifre", "şifre", "kodeord", "adgangskode", "lozinka", "passord", "pin", "psk", "wpapsk", "pinno", "userpass");
+constexpr auto kSecrets = Sorted("secret", "secrets", "secretkey", "clientsecret", "appsecret", "secreto", "segredo", "geheimnis", "geheim",
+                                 "otp", "totp", "seed", "mnemonic");
+constexpr auto kTokens = Sorted("token", "tokens", "jwt", "accesstoken", "authtoken", "apitoken", "bearer", "usertoken", "pat");
+constexpr auto kKeys = Sorted("key", "keys", "apikey", "apikeys", "accesskey", "secretkey", "privatekey", "authkey", "appkey", "apik",
+                              "clave", "cle", "schluessel", "licensekey", "masterkey", "sharedkey", "privkey", "skey", "akey");
+constexpr auto kAuths = Sorted("auth", "authorization", "authorisation", "authentication", "oauth", "basicauth", "authinfo", "login");
+constexpr auto kCredentials = Sorted("credential", "credentials", "cred", "creds");
+constexpr auto kSalts = Sorted("salt", "nonce", "csrf", "xsrf", "iv", "pepper", "signature", "sig", "cnonce", "hash", "digest", "hmac", "challenge");
+constexpr auto kSessions = Sorted("session", "sessionid", "sid", "cookie", "cookies", "phpsessid", "jsessionid", "sessid");
+
+// Behind the secret's word: the value is something about the secret.
+constexpr auto kAbout = Sorted(
+    "type", "types", "name", "names", "url", "urls", "uri", "path", "paths", "file", "files", "filename", "field", "fields", "length", "len",
+    "size", "count", "label", "labels", "text", "hint", "message", "messages", "msg", "error", "errors", "policy", "policies", "regex", "pattern",
+    "prefix", "suffix", "header", "format", "expiry", "expires", "expiration", "ttl", "timeout", "algorithm", "alg", "algo", "method",
+    "mode", "column", "col", "class", "input", "placeholder", "title", "page", "reset", "link", "button", "btn", "required", "min", "max",
+    "rules", "rule", "validator", "validation", "attribute", "attr", "index", "idx", "param", "params", "parameter", "endpoint", "provider", "version",
+    "ref", "reference", "store", "storage", "location", "dir", "directory", "enabled", "visible", "status", "state", "manager", "service", "handler",
+    "factory", "description", "desc", "help", "prompt", "form", "confirm", "confirmation", "change", "changed", "recovery", "strength", "event",
+    "exception", "model", "schema", "table", "entity", "code", "codes", "kind", "usage", "use", "scope", "scopes", "audience", "issuer", "realm", "domain", "host",
+    "port", "server", "client", "config", "configuration", "settings", "setting", "option", "options", "callback", "module", "package", "plugin", "class",
+    "view", "template", "body", "subject", "caption", "tooltip", "icon", "image", "style", "color", "command", "cmd", "function", "func", "action",
+    "source", "backend", "driver", "resolver", "generator", "parser", "reader", "writer", "encoder", "decoder", "interface", "impl", "test", "tests", "spec",
+    "not", "is", "has", "invalid", "missing", "incorrect", "wrong", "failed", "failure", "success", "exists", "empty", "mismatch", "match", "matches",
+    "bundle", "flow", "grant", "response", "request", "result", "results", "display", "shown", "show", "hide", "set", "get", "map", "list", "info", "log", "logs",
+    "char", "chars", "character", "characters", "position", "pos", "order", "sequence", "sep", "separator", "delimiter", "encoding", "charset", "date", "time",
+    "at", "created", "updated", "modified", "ring", "board", "word", "words", "down", "up", "press", "stroke", "binding", "bindings", "frame", "frames", "point", "points",
+    "pair", "pairs", "arn", "username", "user", "email", "owner", "by", "for", "to", "of", "from", "in", "with", "on", "desc", "doc", "docs", "comment", "example");
+// Before the secret's word: whose it is.
+constexpr auto kQualifiers = Sorted(
+    "api", "access", "secret", "auth", "private", "client", "app", "application", "user", "db", "database", "admin", "root", "master", "account", "service",
+    "session", "signing", "sign", "encryption", "encrypt", "encoding", "crypto", "cipher", "aes", "des", "hmac", "jwt", "license", "licence", "shared", "storage", "subscription",
+    "server", "consumer", "oauth", "oauth2", "refresh", "id", "bearer", "security", "webhook", "deploy", "bot", "github", "gitlab", "slack", "aws", "azure", "gcp", "google",
+    "facebook", "fb", "twitter", "stripe", "mysql", "postgres", "postgresql", "pg", "redis", "mongo", "mongodb", "ldap", "smtp", "mail", "email", "ftp", "sftp", "ssh", "ssl",
+    "tls", "keystore", "truststore", "store", "wifi", "proxy", "sudo", "su", "bind", "rabbitmq", "kafka", "registry", "docker", "npm", "sonar", "jenkins", "personal", "publish",
+    "cookie", "csrf", "x", "my", "new", "old", "default", "test", "prod", "dev", "staging", "maps", "map", "push", "device", "remember", "write", "read", "anon", "deployment", "owner");
+constexpr auto kCommonKeys = Sorted(
+    "primary", "foreign", "cache", "partition", "sort", "translation", "index", "unique", "object", "dict", "hot", "shortcut", "row", "hash", "range", "composite",
+    "registry", "reg", "json", "map", "lookup", "group", "field", "column", "config", "property", "prop", "attribute", "attr", "data", "item", "label", "locale",
+    "message", "i", "i18n", "lang", "storage", "localstorage", "query", "param", "parameter", "search", "filter", "context", "header", "option", "setting", "meta",
+    "routing", "sorting", "any", "enter", "arrow", "escape", "tab", "shift", "ctrl", "alt", "function", "keyboard", "key", "root", "host", "public", "pub", "next", "prev", "page",
+    "continuation", "tokenizer", "separator", "end", "start", "eof", "node", "lexer", "current", "special", "pad", "mask", "bos", "eos", "unk", "cancellation", "identity", "var", "env");
+
+bool Contains(std::string_view text, std::string_view part) { return text.find(part) != std::string_view::npos; }
+
+SecretKind KindOfWord(std::string_view word) {
+  if (IsOneOf(kPasswords, word) || Contains(word, "passw") || Contains(word, "passphrase") ||
+      (word.size() > 3 && (word.ends_with("pwd") || word.ends_with("passwd")))) return SecretKind::kPassword;
+  if (IsOneOf(kSecrets, word) || (word.ends_with("secret") && word.size() < 24)) return SecretKind::kSecret;
+  if (IsOneOf(kTokens, word) || (word.ends_with("token") && word.size() < 24)) return SecretKind::kToken;
+  if (IsOneOf(kKeys, word) || word.ends_with("apikey") || word.ends_with("accesskey") || word.ends_with("secretkey") ||
+      word.ends_with("privatekey") || word.ends_with("authkey")) return SecretKind::kKey;
+  if (IsOneOf(kCredentials, word)) return SecretKind::kCredential;
+  if (IsOneOf(kAuths, word)) return SecretKind::kAuth;
+  if (IsOneOf(kSalts, word)) return SecretKind::kSalt;
+  if (IsOneOf(kSessions, word)) return SecretKind::kSession;
+  return SecretKind::kNone;
+}
+
+bool IsNumber(std::string_view word) { return std::all_of(word.begin(), word.end(), IsDigit); }
+
+// Which of two kinds in one name says more about the value.
+int Strength(SecretKind kind) {
+  switch (kind) {
+    case SecretKind::kPassword: return 9;
+    case SecretKind::kSecret: return 8;
+    case SecretKind::kToken: return 7;
+    case SecretKind::kKey: return 6;
+    case SecretKind::kCredential: return 5;
+    case SecretKind::kSalt: return 4;
+    case SecretKind::kSession: return 3;
+    case SecretKind::kAuth: return 2;
+    default: return 0;
+  }
+}
+
+}  // namespace
+
+std::string_view SecretKindName(SecretKind kind) {
+  constexpr std::string_view kNames[] = {"none", "password", "secret", "token", "key", "auth", "credential", "salt", "session", "identifier"};
+  return kNames[static_cast<std::size_t>(kind)];
+}
+
+std::vector<std::string> WordsOfName(std::string_view name) {
+  if (name.size() > kMaxName) name = name.substr(name.size() - kMaxName);
+  std::vector<std::string> words;
+  char before = '\0';
+  for (std::size_t i = 0; i < name.size(); ++i) {
+    const char c = name[i];
+    const bool ends_capitals = IsUpper(c) && IsUpper(before) && i + 1 < name.size() && IsLower(name[i + 1]);
+    const bool begins = (IsWord(c) && (!IsWord(before) || (IsUpper(c) && IsLower(before)) || ends_capitals)) ||
+                        (IsDigit(c) && !IsDigit(before));
+    before = c;
+    if (!IsWord(c) && !IsDigit(c)) continue;
+    if (begins || words.empty()) words.emplace_back();
+    words.back() += Lower(c);
+  }
+  if (words.size() > kMaxWords) words.erase(words.begin(), words.end() - kMaxWords);
+  return words;
+}
+
+NameMeaning MeaningOf(std::string_view name) {
+  if (!MayMeanSecret(name)) return {};
+  const std::vector<std::string> words = WordsOfName(name);
+  NameMeaning meaning;
+  meaning.words = words.size();
+  std::size_t at = 0;
+  for (std::size_t i = 0; i < words.size(); ++i) {
+    const SecretKind kind = KindOfWord(words[i]);
+    if (kind == SecretKind::kNone) continue;
+    // "access_key_secret" is a secret, "secret_key" a key: the later of two
+    // equals counts, but "password_hash" stays a password's.
+    if (Strength(kind) + 2 >= Strength(meaning.kind)) {
+      meaning.kind = kind;
+      at = i;
+    }
+  }
+  if (!meaning.says_secret()) return meaning;
+  std::size_t behind = at + 1;
+  while (behind < words.size() && (IsNumber(words[behind]) || words[behind].size() == 1)) ++behind;
+  meaning.last = behind == words.size();
+  for (std::size_t i = behind; i < words.size(); ++i) meaning.about |= IsOneOf(kAbout, words[i]);
+  for (std::size_t i = 0; i < at; ++i) {
+    meaning.qualified |= IsOneOf(kQualifiers, words[i]);
+    if (words[i] == "public" || words[i] == "publishable" || words[i] == "pub" || words[i] == "site") meaning.is_public = true;
+    if (words[i] == "encrypted" || words[i] == "hashed" || words[i] == "encoded") meaning.encrypted = true;
+  }
+  const bool before_is_common = at > 0 && IsOneOf(kCommonKeys, words[at - 1]);
+  meaning.common = (meaning.kind == SecretKind::kKey || meaning.kind == SecretKind::kToken) && before_is_common;
+  return meaning;
+}
+
+namespace {
+
+// Three letters of every word that KindOfWord knows, as a set of 15 bits.
+struct StemSet {
+  std::array<bool, 1 << 15> holds{};
+  static constexpr std::size_t Key(char a, char b, char c) {
+    return static_cast<std::size_t>((a & 31) << 10 | (b & 31) << 5 | (c & 31));
+  }
+  constexpr StemSet() {
+    for (const std::string_view stem : {"pas", "pwd", "psw", "pwo", "ken", "wac", "sen", "con", "mot", "mdp", "par", "has", "hes", "los",
+                                        "sal", "jel", "sif", "kod", "adg", "loz", "pin", "psk", "sec", "seg", "geh", "otp", "see", "mne",
+                                        "tok", "jwt", "bea", "pat", "key", "api", "cla", "cle", "sch", "aut", "log", "cre", "non", "csr",
+                                        "xsr", "pep", "sig", "cno", "dig", "hma", "cha", "ses", "sid", "coo"}) {
+      holds[Key(stem[0], stem[1], stem[2])] = true;
+    }
+  }
+};
+constexpr StemSet kStems;
+
+}  // namespace
+
+bool MayMeanSecret(std::string_view name) {
+  if (name.size() < 2 || name.size() > 2 * kMaxName) return false;
+  if (name.size() == 2) return true;
+  for (std::size_t i = 0; i + 2 < name.size(); ++i) {
+    if (kStems.holds[StemSet::Key(name[i], name[i + 1], name[i + 2])] || static_cast<unsigned char>(name[i]) >= 0xC0) return true;
+  }
+  return false;
+}
+
+}  // namespace keylint

@@ -1,0 +1,54 @@
+// SPDX-License-Identifier: Apache-2.0
+#include <algorithm>
+#include <initializer_list>
+#include <string>
+
+#include "lint/generic/candidate.h"
+
+namespace keylint {
+namespace {
+
+std::string LowerCase(std::string_view text) {
+  std::string lower(text);
+  std::transform(lower.begin(), lower.end(), lower.begin(),
+                 [](char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c + 32) : c; });
+  return lower;
+}
+
+bool HoldsOneOf(std::string_view text, std::initializer_list<std::string_view> words) {
+  return std::any_of(words.begin(), words.end(),
+                     [&](std::string_view word) { return text.find(word) != std::string_view::npos; });
+}
+
+bool EndsInOneOf(std::string_view text, std::initializer_list<std::string_view> tails) {
+  return std::any_of(tails.begin(), tails.end(), [&](std::string_view tail) { return text.ends_with(tail); });
+}
+
+// Judged by the first 64 KiB.
+bool IsMinified(std::string_view text) {
+  text = text.substr(0, 1 << 16);
+  const auto lines = static_cast<std::size_t>(std::count(text.begin(), text.end(), '\n')) + 1;
+  return text.size() > 4096 && text.size() / lines > 400;
+}
+
+}  // namespace
+
+DocumentTraits TraitsOf(std::string_view path, std::string_view text, bool settings, bool prose) {
+  const std::string lower = LowerCase(path);
+  const std::string base = lower.substr(lower.rfind('/') + 1);
+  DocumentTraits traits;
+  traits.settings = settings;
+  traits.prose = prose;
+  traits.data = EndsInOneOf(base, {".json", ".xml", ".csv", ".tsv", ".sql", ".ldif", ".har", ".html", ".htm", ".svg"});
+  traits.source = !settings && !prose && !traits.data;
+  traits.test = HoldsOneOf(lower, {"test", "spec/", "_spec", "fixture", "mock", "cassette", "snapshot", "vcr"});
+  traits.example = HoldsOneOf(lower, {"example", "sample", "demo", "template", "tutorial", ".dist"});
+  traits.locale = HoldsOneOf(lower, {"locale", "i18n", "l10n", "/lang/", "/langs/", "translation", "/messages", "lproj", "/res/values"}) ||
+                  EndsInOneOf(base, {".po", ".pot", ".resx", ".strings", ".arb", ".xlf", ".xliff", ".ftl", ".ts.xml"});
+  traits.lock = EndsInOneOf(base, {".lock", "-lock.json", "-lock.yaml", "go.sum", "shrinkwrap.json", ".lockfile", ".sha256", "checksums"}) ||
+                HoldsOneOf(base, {"package-lock", "yarn.lock", "composer.lock", "pnpm-lock"});
+  traits.minified = base.find(".min.") != std::string::npos || IsMinified(text);
+  return traits;
+}
+
+}  // namespace keylint
