@@ -2,12 +2,14 @@
 #include <sys/ioctl.h>
 #include <unistd.h>
 
+#include <atomic>
 #include <csignal>
 #include <cstdlib>
 #include <iostream>
 #include <thread>
 
 #include "lint/cli/command_line.h"
+#include "lint/source/source.h"
 
 namespace {
 
@@ -17,11 +19,28 @@ unsigned TerminalColumns() {
   return 80;
 }
 
+// The scan under way. A lock-free atomic may be read in a signal handler.
+std::atomic<keylint::Source*> running{nullptr};
+static_assert(std::atomic<keylint::Source*>::is_always_lock_free);
+
+// The first interrupt ends the scan with what was found so far; the second,
+// or one outside a scan, ends the program.
+void Interrupt(int signal) {
+  std::signal(signal, SIG_DFL);
+  if (keylint::Source* source = running.load()) {
+    source->Cancel();
+  } else {
+    std::raise(signal);
+  }
+}
+
 }  // namespace
 
 int main(int argc, char** argv) {
   // A reader that closes the pipe early is told by the stream's state.
   std::signal(SIGPIPE, SIG_IGN);
+  std::signal(SIGINT, Interrupt);
+  std::signal(SIGTERM, Interrupt);
   std::ios::sync_with_stdio(false);
   keylint::World world{
       .in = std::cin,
@@ -38,6 +57,7 @@ int main(int argc, char** argv) {
       },
       .now = [] { return std::chrono::system_clock::now(); },
       .processors = std::max(1U, std::thread::hardware_concurrency()),
+      .running = &running,
   };
   return keylint::RunCommandLine({argv + 1, argv + argc}, world);
 }

@@ -19,9 +19,18 @@ struct ScanArguments {
   std::vector<std::string> formats, outputs;
   std::vector<std::string> rule_files, only, skip, exclude;
   std::string files_from;
-  std::string fail_on = "warning";
+  std::string config;
+  std::string baseline;
+  bool baseline_may_be_new = false;      ///< `keylint baseline --baseline FILE`.
+  std::string trusted_config;
+  std::string compare;
+  std::string shard;
+  std::string compile_commands;
+  bool ast = false;
+  bool stats = false;
+  std::string fail_on;                   ///< Empty: the configuration's, else "warning".
   std::string now;
-  std::string expiring_within = "30d";
+  std::string expiring_within;           ///< Empty: the configuration's, else "30d".
   std::string color = "auto";
   std::string progress = "auto";
   std::uint64_t max_file_size = UINT64_MAX;

@@ -1,81 +1,20 @@
 // SPDX-License-Identifier: Apache-2.0
 #include <algorithm>
-#include <charconv>
-#include <ctime>
-#include <iomanip>
 #include <iterator>
 #include <memory>
-#include <sstream>
 
 #include <CLI/CLI.hpp>
 #include <fmt/format.h>
 
 #include "lint/cli/commands.h"
 #include "lint/cli/output.h"
-#include "lint/cli/progress.h"
-#include "lint/cli/rules_files.h"
 #include "lint/cli/scan_arguments.h"
-#include "lint/cli/scan_source.h"
-#include "lint/cli/version.h"
+#include "lint/cli/scan_session.h"
 #include "lint/report/escape.h"
 #include "lint/report/text.h"
-#include "lint/scan/scanner.h"
 
 namespace keylint {
 namespace {
-
-Result<std::chrono::sys_seconds> ParseTime(const std::string& text) {
-  std::tm tm{};
-  std::istringstream in(text);
-  in >> std::get_time(&tm, "%Y-%m-%d");
-  if (in && !in.eof()) {
-    const char t = static_cast<char>(in.get());
-    if (t == 'T' || t == 't' || t == ' ') in >> std::get_time(&tm, "%H:%M:%S");
-  }
-  if (in.fail()) {
-    return Failure(ErrorKind::kUsage, fmt::format("--now takes an RFC 3339 time, not '{}'", text));
-  }
-  std::string zone;
-  std::getline(in, zone);
-  if (!zone.empty() && zone[0] == '.') zone.erase(0, zone.find_first_not_of("0123456789", 1));
-  long offset_minutes = 0;
-  if (zone.size() == 6 && (zone[0] == '+' || zone[0] == '-') && zone[3] == ':') {
-    offset_minutes = std::stol(zone.substr(1, 2)) * 60 + std::stol(zone.substr(4, 2));
-    if (zone[0] == '-') offset_minutes = -offset_minutes;
-  } else if (!zone.empty() && zone != "Z" && zone != "z") {
-    return Failure(ErrorKind::kUsage, fmt::format("--now: '{}' is no time zone", zone));
-  }
-  return std::chrono::sys_seconds(std::chrono::seconds(timegm(&tm) - offset_minutes * 60));
-}
-
-Result<int> ParseDays(std::string_view text) {
-  int days = 0;
-  const char* end = text.data() + text.size();
-  const auto [stop, error] = std::from_chars(text.data(), end, days);
-  if (error != std::errc() || days < 0 || (stop != end && std::string_view(stop, end) != "d")) {
-    return Failure(ErrorKind::kUsage, fmt::format("--expiring-within takes days such as 30d, not '{}'", text));
-  }
-  return days;
-}
-
-Result<ScanOptions> Understand(const ScanArguments& typed, const World& world) {
-  ScanOptions options;
-  options.selection = {typed.only, typed.skip};
-  options.threads = typed.threads != 0 ? typed.threads : world.processors;
-  options.max_decode_depth = typed.max_decode_depth;
-  options.show_secrets = typed.show_secrets;
-  options.inline_allow = !typed.no_inline_allow;
-  options.now = std::chrono::floor<std::chrono::seconds>(world.now());
-  if (!typed.now.empty()) {
-    auto now = ParseTime(typed.now);
-    if (!now) return tl::unexpected(now.error());
-    options.now = *now;
-  }
-  auto days = ParseDays(typed.expiring_within);
-  if (!days) return tl::unexpected(days.error());
-  options.expiring_within_days = *days;
-  return options;
-}
 
 class ScanCommand {
  public:
@@ -86,14 +25,10 @@ class ScanCommand {
   int Run() {
     const auto requests = PairOutputs(InTypedOrder());
     if (!requests) return Usage(requests.error());
-    const auto options = Understand(typed, world_);
-    if (!options) return Usage(options.error());
-    auto rules = RulesWith(typed.rule_files);
-    if (!rules) return Usage(rules.error());
-    auto source = MakeSource(typed, rules->rules(), world_);
-    if (!source) return Usage(source.error());
-    Report report = Scan(rules->rules(), *options, *source);
-    report.tool_version = kVersion;
+    auto session = ScanSession::Prepare(typed, world_);
+    if (!session) return Usage(session.error());
+    fail_on_ = (*session)->typed().fail_on;
+    Report report = (*session)->Run();
     report.exit_code = ExitCode(report);
     const OutputStyle style{Color(), typed.quiet};
     if (const auto written = WriteOutputs(report, *requests, style, world_); !written) {
@@ -129,24 +64,10 @@ class ScanCommand {
     return order;
   }
 
-  Report Scan(const RuleSet& rules, const ScanOptions& options, ChosenSource& chosen) {
-    const Scanner scanner(rules, options);
-    const bool wanted = typed.progress == "always" ||
-                        (typed.progress == "auto" && world_.err_is_terminal && !typed.quiet);
-    Report report;
-    {
-      const Progress progress(*chosen.source, world_.err, wanted);
-      report = scanner.Run(*chosen.source, chosen.on_findings);
-    }
-    if (chosen.finish) chosen.finish(report);
-    report.coverage.source = chosen.what;
-    return report;
-  }
-
   int ExitCode(const Report& report) const {
-    if (typed.fail_on != "never") {
-      const Level limit = typed.fail_on == "error" ? Level::kError
-                          : typed.fail_on == "note" ? Level::kNote : Level::kWarning;
+    if (fail_on_ != "never") {
+      const Level limit = fail_on_ == "error" ? Level::kError
+                          : fail_on_ == "note" ? Level::kNote : Level::kWarning;
       const bool found = std::any_of(report.findings.begin(), report.findings.end(), [&](const Finding& f) {
         return !f.suppressed() && f.level >= limit;
       });
@@ -172,6 +93,7 @@ class ScanCommand {
 
   const CLI::App& app_;
   World& world_;
+  std::string fail_on_;
 };
 
 void Declare(CLI::App& command, ScanArguments& typed) {
@@ -185,10 +107,14 @@ void Declare(CLI::App& command, ScanArguments& typed) {
       ->check(CLI::IsMember({"pre-commit", "commit-msg"}))->group("What to scan");
   command.add_option("--files-from", typed.files_from, "Read paths from this file, one a line ('-': standard input)")->group("What to scan");
   command.add_option("--exclude", typed.exclude, "Leave out paths that match this glob")->allow_extra_args(false)->group("What to scan");
+  command.add_option("--shard", typed.shard, "Scan one of n parts of the files (i/n)")->group("What to scan");
   command.add_flag("--no-ignore", typed.no_ignore, "Read what ignore files leave out, too")->group("What to scan");
   command.add_option("--max-file-size", typed.max_file_size, "Skip larger files (such as 20MB)")
       ->transform(CLI::AsSizeValue(false))->group("What to scan");
   command.add_option("--rules", typed.rule_files, "Add rules from this file or folder")->allow_extra_args(false)->group("What to report");
+  command.add_option("--config", typed.config, "Use this configuration, not the .keylint.toml of the folders")->group("What to report");
+  command.add_option("--baseline", typed.baseline, "Accept what this baseline holds (default: .keylint-baseline.json)")->group("What to report");
+  command.add_option("--trusted-config", typed.trusted_config, "Take configuration, baseline and inline allows from this commit")->group("What to report");
   command.add_option("--only", typed.only, "Report only this rule or family")->allow_extra_args(false)->group("What to report");
   command.add_option("--skip", typed.skip, "Do not report this rule or family")->allow_extra_args(false)->group("What to report");
   command.add_option("--fail-on", typed.fail_on, "Exit with 1 from this level on")

@@ -3,6 +3,7 @@
 // string streams and fixed answers.
 #pragma once
 
+#include <atomic>
 #include <chrono>
 #include <functional>
 #include <istream>
@@ -11,6 +12,8 @@
 #include <string>
 
 namespace keylint {
+
+class Source;
 
 struct World {
   std::istream& in;
@@ -24,6 +27,8 @@ struct World {
   std::function<std::optional<std::string>(const std::string& name)> environment;
   std::function<std::chrono::system_clock::time_point()> now;
   unsigned processors = 1;
+  /// What an interrupt cancels while a scan runs; may be null.
+  std::atomic<Source*>* running = nullptr;
 };
 
 /// Exit codes of the contract.

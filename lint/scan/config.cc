@@ -265,7 +265,7 @@ void ReadEnvironments(const toml::node& node, ConfigEnvironments& environments) 
 
 Config ReadConfig(const toml::table& root) {
   Config config;
-  Table top(root, "the file");
+  Table top(root, "the top level");
   top.On("scan", [&](const toml::node& node) { ReadScan(node, config); });
   top.On("environments", [&](const toml::node& node) { ReadEnvironments(node, config.environments); });
   top.On("rotation", [&](const toml::node& node) {

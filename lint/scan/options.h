@@ -20,6 +20,12 @@ namespace keylint {
 class Pipeline;
 struct Report;
 
+/// One of `count` runs that share the work; files belong to a run by their path.
+struct Shard {
+  unsigned index = 1;
+  unsigned count = 1;
+};
+
 struct ScanOptions {
   Selection selection;
   unsigned threads = 1;
@@ -27,6 +33,7 @@ struct ScanOptions {
   /// Documents above this are matched in the raw lane only. Units: bytes.
   std::size_t max_structured_bytes = 8U << 20;
   bool show_secrets = false;
+  Shard shard;
   bool inline_allow = true;
   /// Inline allows without rule or reason are findings.
   bool allow_needs_reason = false;

@@ -2,11 +2,13 @@
 #include "lint/scan/scanner.h"
 
 #include <algorithm>
+#include <atomic>
 #include <iterator>
 #include <mutex>
 #include <set>
 #include <tuple>
 
+#include "lint/decode/decode.h"
 #include "lint/environment/project.h"
 #include "lint/judge/catalog.h"
 #include "lint/judge/fingerprint.h"
@@ -18,6 +20,10 @@ void Append(DocumentResult& into, DocumentResult&& more) {
   std::move(more.findings.begin(), more.findings.end(), std::back_inserter(into.findings));
   std::move(more.assignments.begin(), more.assignments.end(), std::back_inserter(into.assignments));
   std::move(more.allows.begin(), more.allows.end(), std::back_inserter(into.allows));
+}
+
+bool IsOurs(const Shard& shard, std::string_view path) {
+  return shard.count <= 1 || LineHash(path) % shard.count == shard.index - 1;
 }
 
 // No secret leaves the scanner.
@@ -71,10 +77,19 @@ Report Scanner::Run(Source& source, const std::function<void(const Document&)>& 
   std::vector<DocumentResult> results(options_.threads);
   std::vector<Pipeline::Scratch> scratch(options_.threads);
   std::mutex notice_mutex;
+  std::atomic<std::uint64_t> others_files{0};
+  std::atomic<std::uint64_t> others_bytes{0};
   Report report;
   source.Run(
       options_.threads,
       [&](unsigned worker, Document& document) {
+        if (!IsOurs(options_.shard, document.path)) {
+          others_files.fetch_add(1, std::memory_order_relaxed);
+          others_bytes.fetch_add(document.text().size(), std::memory_order_relaxed);
+          // Another part reports it; what it configures is needed here, too.
+          if (!IsConfiguration(FormatOf(document.path, document.text()))) return;
+          document.reported = false;
+        }
         DocumentResult result = pipeline_.Scan(document, scratch[worker]);
         if (on_findings && !result.findings.empty()) on_findings(document);
         Append(results[worker], std::move(result));
@@ -98,6 +113,8 @@ Report Scanner::Run(Source& source, const std::function<void(const Document&)>& 
   SetFingerprints(report.findings);
   report.rules = RulesOf(report.findings, rules_);
   report.coverage = Summary(source.coverage());
+  report.coverage.files -= std::min(report.coverage.files, others_files.load());
+  report.coverage.bytes -= std::min(report.coverage.bytes, others_bytes.load());
   std::sort(report.notices.begin(), report.notices.end(), [](const Notice& a, const Notice& b) {
     return std::tie(a.path, a.message) < std::tie(b.path, b.message);
   });

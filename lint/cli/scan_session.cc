@@ -1,0 +1,331 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "lint/cli/scan_session.h"
+
+#include <unistd.h>
+
+#include <algorithm>
+#include <charconv>
+#include <cstdio>
+#include <ctime>
+#include <filesystem>
+#include <fstream>
+#include <iomanip>
+#include <sstream>
+
+#include <fmt/format.h>
+
+#include "lint/cli/progress.h"
+#include "lint/cli/version.h"
+#include "lint/scan/scanner.h"
+#include "lint/source/git_repository.h"
+
+namespace keylint {
+namespace {
+
+namespace fs = std::filesystem;
+
+constexpr std::size_t kLargestConfig = 2U << 20;
+constexpr std::size_t kLargestBaseline = 256U << 20;
+// More than this is not read by anybody.
+constexpr std::size_t kMostSilenced = 20;
+
+Result<std::chrono::sys_seconds> ParseTime(const std::string& text) {
+  std::tm tm{};
+  std::istringstream in(text);
+  in >> std::get_time(&tm, "%Y-%m-%d");
+  if (in && !in.eof()) {
+    const char t = static_cast<char>(in.get());
+    if (t == 'T' || t == 't' || t == ' ') in >> std::get_time(&tm, "%H:%M:%S");
+  }
+  if (in.fail()) {
+    return Failure(ErrorKind::kUsage, fmt::format("--now takes an RFC 3339 time, not '{}'", text));
+  }
+  std::string zone;
+  std::getline(in, zone);
+  if (!zone.empty() && zone[0] == '.') zone.erase(0, zone.find_first_not_of("0123456789", 1));
+  long offset_minutes = 0;
+  const bool numeric = zone.size() == 6 && (zone[0] == '+' || zone[0] == '-') && zone[3] == ':' &&
+                       zone.find_first_not_of("0123456789", 1) == 3 && zone.find_first_not_of("0123456789", 4) > 5;
+  if (numeric) {
+    offset_minutes = std::stol(zone.substr(1, 2)) * 60 + std::stol(zone.substr(4, 2));
+    if (zone[0] == '-') offset_minutes = -offset_minutes;
+  } else if (!zone.empty() && zone != "Z" && zone != "z") {
+    return Failure(ErrorKind::kUsage, fmt::format("--now: '{}' is no time zone", zone));
+  }
+  return std::chrono::sys_seconds(std::chrono::seconds(timegm(&tm) - offset_minutes * 60));
+}
+
+Result<int> ParseDays(std::string_view text) {
+  int days = 0;
+  const char* end = text.data() + text.size();
+  const auto [stop, error] = std::from_chars(text.data(), end, days);
+  if (error != std::errc() || days < 0 || (stop != end && std::string_view(stop, end) != "d")) {
+    return Failure(ErrorKind::kUsage, fmt::format("--expiring-within takes days such as 30d, not '{}'", text));
+  }
+  return days;
+}
+
+Result<Shard> ParseShard(const std::string& text) {
+  Shard shard;
+  const char* const end = text.data() + text.size();
+  const auto [slash, error] = std::from_chars(text.data(), end, shard.index);
+  if (error == std::errc() && slash != end && *slash == '/') {
+    const auto [stop, failed] = std::from_chars(slash + 1, end, shard.count);
+    if (failed == std::errc() && stop == end && shard.index >= 1 && shard.index <= shard.count) return shard;
+  }
+  return Failure(ErrorKind::kUsage, fmt::format("--shard takes i/n, such as 2/4, not '{}'", text));
+}
+
+std::string Absolute(const std::string& path) {
+  std::error_code error;
+  fs::path absolute = fs::weakly_canonical(fs::absolute(path, error), error);
+  if (error) absolute = fs::absolute(path, error).lexically_normal();
+  std::string text = absolute.string();
+  while (text.size() > 1 && text.back() == '/') text.pop_back();
+  return text;
+}
+
+// "" for the same folder; nothing when `path` is not below `folder`.
+std::optional<std::string> Below(const std::string& folder, const std::string& path) {
+  if (path == folder) return std::string();
+  if (folder == "/" && path.starts_with('/')) return path.substr(1);
+  if (path.size() > folder.size() && path.starts_with(folder) && path[folder.size()] == '/') {
+    return path.substr(folder.size() + 1);
+  }
+  return std::nullopt;
+}
+
+void Append(std::vector<std::string>& to, const std::vector<std::string>& more) {
+  to.insert(to.end(), more.begin(), more.end());
+}
+
+}  // namespace
+
+Result<std::optional<std::string>> ReadOptionalFile(const std::string& path, std::size_t limit) {
+  std::error_code error;
+  const fs::file_status status = fs::status(path, error);
+  if (status.type() == fs::file_type::not_found) return std::nullopt;
+  if (!fs::is_regular_file(status)) return Failure(ErrorKind::kUnreadable, "expected a file", path);
+  if (fs::file_size(path, error) > limit) return Failure(ErrorKind::kTooLarge, fmt::format("more than {} bytes", limit), path);
+  std::ifstream in(path, std::ios::binary);
+  std::string text{std::istreambuf_iterator<char>(in), {}};
+  if (!in) return Failure(ErrorKind::kUnreadable, "it cannot be read", path);
+  return text;
+}
+
+Result<void> ReplaceFile(const std::string& path, std::string_view bytes) {
+  const std::string temporary = fmt::format("{}.keylint-{}.tmp", path, getpid());
+  std::ofstream out(temporary, std::ios::binary | std::ios::trunc);
+  out << bytes;
+  out.close();
+  std::error_code error;
+  if (out) fs::rename(temporary, path, error);
+  if (out && !error) return {};
+  std::remove(temporary.c_str());
+  return Failure(ErrorKind::kUnreadable, error ? error.message() : "cannot be written", path);
+}
+
+Result<std::unique_ptr<ScanSession>> ScanSession::Prepare(ScanArguments typed, World& world) {
+  std::unique_ptr<ScanSession> session(new ScanSession(std::move(typed), world));
+  for (const auto step : {&ScanSession::Place, &ScanSession::ReadConfiguration, &ScanSession::Understand,
+                          &ScanSession::ReadBaseline}) {
+    if (auto done = (session.get()->*step)(); !done) return tl::unexpected(done.error());
+  }
+  auto rules = RulesWith(session->typed_.rule_files);
+  if (!rules) return tl::unexpected(rules.error());
+  session->rules_ = std::move(*rules);
+  auto source = MakeSource(session->typed_, session->rules(), world);
+  if (!source) return tl::unexpected(source.error());
+  session->source_ = std::move(*source);
+  return session;
+}
+
+Result<void> ScanSession::Place() {
+  std::error_code error;
+  if (typed_.from_stdin) {
+    start_ = typed_.stdin_path.empty() ? Absolute(".") : fs::path(Absolute(typed_.stdin_path)).parent_path().string();
+  } else {
+    start_ = Absolute(typed_.paths.empty() ? "." : typed_.paths.front());
+    if (!fs::is_directory(start_, error)) start_ = fs::path(start_).parent_path().string();
+  }
+  base_ = FindBase(start_);
+  return {};
+}
+
+Result<std::optional<std::string>> ScanSession::ReadTrusted(const std::string& path) const {
+  const auto git = GitRepository::Open(base_);
+  if (!git) return tl::unexpected(git.error());
+  auto text = git->ReadFileAt(typed_.trusted_config, path);
+  if (text) return std::optional<std::string>(std::move(*text));
+  if (text.error().kind == ErrorKind::kNotFound) return std::nullopt;
+  return tl::unexpected(text.error());
+}
+
+ReadConfigFile ScanSession::Reader(bool trusted) const {
+  if (trusted) return [this](const std::string& path) { return ReadTrusted(path); };
+  return [base = base_](const std::string& path) { return ReadOptionalFile(base + "/" + path, kLargestConfig); };
+}
+
+Result<void> ScanSession::ReadConfiguration() {
+  const bool trusted = !typed_.trusted_config.empty();
+  if (trusted) {
+    const auto git = GitRepository::Open(base_);
+    if (!git) return tl::unexpected(git.error());
+    const auto commit = git->Run({"rev-parse", "--verify", "--quiet", "--end-of-options", typed_.trusted_config + "^{commit}"});
+    if (!commit) return Failure(ErrorKind::kUsage, fmt::format("--trusted-config: '{}' is no commit here", typed_.trusted_config));
+    typed_.trusted_config = commit->substr(0, commit->find('\n'));
+  }
+  std::optional<Config> only;
+  if (!typed_.config.empty()) {
+    auto text = ReadOptionalFile(typed_.config, kLargestConfig);
+    if (!text) return tl::unexpected(text.error());
+    if (!*text) return Failure(ErrorKind::kNotFound, "--config: there is no such file", typed_.config);
+    auto config = ParseConfig(**text, typed_.config);
+    if (!config) return tl::unexpected(config.error());
+    only = std::move(*config);
+  }
+  const bool by_folders = !only;
+  layers_ = std::make_unique<ConfigLayers>(Reader(trusted), std::move(only));
+  if (trusted && by_folders) changed_layers_ = std::make_unique<ConfigLayers>(Reader(false), std::nullopt);
+  auto settings = layers_->SettingsFor(by_folders ? Below(base_, start_).value_or("") : "");
+  if (!settings) return tl::unexpected(settings.error());
+  settings_ = std::move(*settings);
+  Append(typed_.exclude, settings_.exclude);
+  typed_.exclude.push_back(std::string("/") + kBaselineName);
+  Append(typed_.skip, settings_.skip);
+  if (typed_.only.empty()) typed_.only = settings_.only;
+  for (const std::string& file : settings_.rules) typed_.rule_files.push_back(base_ + "/" + file);
+  if (typed_.fail_on.empty()) typed_.fail_on = settings_.fail_on.empty() ? "warning" : settings_.fail_on;
+  if (typed_.expiring_within.empty()) typed_.expiring_within = settings_.expiring_within.empty() ? "30d" : settings_.expiring_within;
+  if (settings_.max_file_size && typed_.max_file_size == UINT64_MAX) typed_.max_file_size = *settings_.max_file_size;
+  return {};
+}
+
+Result<std::optional<Baseline>> ScanSession::BaselineFrom(bool trusted) const {
+  const auto below = Below(base_, baseline_path_);
+  auto text = trusted && below ? ReadTrusted(*below) : ReadOptionalFile(baseline_path_, kLargestBaseline);
+  if (!text) return tl::unexpected(text.error());
+  if (!*text) return std::nullopt;
+  auto baseline = Baseline::Parse(**text, baseline_path_);
+  if (!baseline) return tl::unexpected(baseline.error());
+  return std::optional<Baseline>(std::move(*baseline));
+}
+
+Result<void> ScanSession::ReadBaseline() {
+  const bool named = !typed_.baseline.empty();
+  baseline_path_ = named ? Absolute(typed_.baseline)
+                   : settings_.baseline.empty() ? base_ + "/" + kBaselineName : base_ + "/" + settings_.baseline;
+  const bool trusted = !typed_.trusted_config.empty();
+  auto baseline = BaselineFrom(trusted);
+  if (!baseline) return tl::unexpected(baseline.error());
+  if (!*baseline && named && !typed_.baseline_may_be_new) {
+    return Failure(ErrorKind::kNotFound, "--baseline: there is no such file", typed_.baseline);
+  }
+  baseline_ = std::move(*baseline);
+  if (trusted) {
+    if (auto changed = BaselineFrom(false)) changed_baseline_ = std::move(*changed);
+  }
+  return {};
+}
+
+Result<void> ScanSession::Understand() {
+  ScanOptions& options = options_;
+  options.selection = {typed_.only, typed_.skip};
+  options.threads = typed_.threads != 0 ? typed_.threads : world_.processors;
+  options.max_decode_depth = typed_.max_decode_depth;
+  options.show_secrets = typed_.show_secrets;
+  options.inline_allow = !typed_.no_inline_allow;
+  options.allow_needs_reason = settings_.allow_needs_reason;
+  options.now = std::chrono::floor<std::chrono::seconds>(world_.now());
+  if (!typed_.now.empty()) {
+    auto now = ParseTime(typed_.now);
+    if (!now) return tl::unexpected(now.error());
+    options.now = *now;
+  }
+  auto days = ParseDays(typed_.expiring_within);
+  if (!days) return tl::unexpected(days.error());
+  options.expiring_within_days = *days;
+  if (!typed_.shard.empty()) {
+    auto shard = ParseShard(typed_.shard);
+    if (!shard) return tl::unexpected(shard.error());
+    options.shard = *shard;
+  }
+  for (const auto& [name, like] : settings_.environments.like) options.environments.like[name] = EnvironmentOf(like);
+  options.environments.staging_uses_live_keys = settings_.environments.staging_uses_live_keys;
+  options.environments.internal_hosts = settings_.environments.internal_hosts;
+  options.environments.client_keys = settings_.environments.client_keys;
+  options.environments.rotation_days = settings_.rotation_days.value_or(0);
+  options.accept = [this](Report& report) { Accept(report); };
+  return {};
+}
+
+std::optional<std::string> ScanSession::FromBase(const std::string& root, const std::string& path) const {
+  if (path.starts_with('/')) return Below(base_, path);
+  const std::string from = root.empty() ? Absolute(".") : root;
+  // Names that leave the tree ("../x") are taken as they stand.
+  return Below(base_, fs::path(from + "/" + path).lexically_normal().string());
+}
+
+void ScanSession::Accept(Report& report) {
+  for (Finding& finding : report.findings) {
+    if (const auto path = FromBase(report.root, finding.where.path)) {
+      if (auto accepted = layers_->Accepts(finding, *path, options_.now)) {
+        finding.suppressions.push_back(std::move(*accepted));
+      }
+    }
+    if (baseline_ && baseline_->Accepts(finding)) {
+      finding.suppressions.push_back({Suppression::Kind::kBaseline, "accepted in the baseline", kBaselineName});
+    }
+  }
+  for (Notice& notice : layers_->Notices()) report.notices.push_back(std::move(notice));
+  TellSilenced(report);
+}
+
+// What the change would silence, had its own configuration been believed.
+void ScanSession::TellSilenced(Report& report) {
+  std::size_t silenced = 0;
+  for (const Finding& finding : report.findings) {
+    if (finding.suppressed()) continue;
+    std::string by;
+    const auto path = FromBase(report.root, finding.where.path);
+    if (changed_layers_ && path) {
+      if (const auto accepted = changed_layers_->Accepts(finding, *path, options_.now)) by = accepted->where;
+    }
+    if (by.empty() && changed_baseline_ && changed_baseline_->Accepts(finding)) by = kBaselineName;
+    if (by.empty() || ++silenced > kMostSilenced) continue;
+    report.notices.push_back({NoticeKind::kConfiguration, finding.where.path,
+                              fmt::format("line {}: {} as this change leaves it would accept {}; it does not count",
+                                          finding.where.begin.line, by, finding.rule_id)});
+  }
+  if (silenced > kMostSilenced) {
+    report.notices.push_back({NoticeKind::kConfiguration, "",
+                              fmt::format("the change would silence {} findings in all", silenced)});
+  }
+}
+
+Report ScanSession::Run() {
+  if (!typed_.trusted_config.empty()) {
+    options_.read_trusted = [this](const std::string& path) -> std::optional<std::string> {
+      const auto below = FromBase(source_->source->root(), path);
+      if (!below) return std::nullopt;
+      auto text = ReadTrusted(*below);
+      return text ? std::move(*text) : std::nullopt;
+    };
+  }
+  const Scanner scanner(rules(), options_);
+  const bool shown = typed_.progress == "always" ||
+                     (typed_.progress == "auto" && world_.err_is_terminal && !typed_.quiet);
+  Report report;
+  {
+    const Progress progress(*source_->source, world_.err, shown);
+    if (world_.running != nullptr) world_.running->store(source_->source.get());
+    report = scanner.Run(*source_->source, source_->on_findings);
+    if (world_.running != nullptr) world_.running->store(nullptr);
+  }
+  if (source_->finish) source_->finish(report);
+  report.coverage.source = source_->what;
+  report.tool_version = kVersion;
+  return report;
+}
+
+}  // namespace keylint

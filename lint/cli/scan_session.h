@@ -1,0 +1,81 @@
+// SPDX-License-Identifier: Apache-2.0
+// One scan as a command line asks for it: configuration, rules, source,
+// baseline. `scan`, `baseline` and `explain` run the same one.
+#pragma once
+
+#include <memory>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "lint/base/result.h"
+#include "lint/cli/rules_files.h"
+#include "lint/cli/scan_arguments.h"
+#include "lint/cli/scan_source.h"
+#include "lint/cli/world.h"
+#include "lint/judge/baseline.h"
+#include "lint/model/report.h"
+#include "lint/scan/config_layers.h"
+#include "lint/scan/options.h"
+
+namespace keylint {
+
+/// Not moved once made: the scan's hooks point into it.
+class ScanSession {
+ public:
+  /// Errors: wrong usage, configuration, rules or baseline; nothing was read.
+  static Result<std::unique_ptr<ScanSession>> Prepare(ScanArguments typed, World& world);
+
+  /// Scans. Findings that configuration and baseline accept are marked.
+  Report Run();
+
+  const ScanArguments& typed() const { return typed_; }  ///< With the configuration's settings.
+  const ScanOptions& options() const { return options_; }
+  const RuleSet& rules() const { return rules_.rules(); }
+  const ConfigSettings& settings() const { return settings_; }
+  /// Where configuration and baseline are looked for, absolute.
+  const std::string& base() const { return base_; }
+  /// The baseline's file, absolute.
+  const std::string& baseline_path() const { return baseline_path_; }
+  std::optional<Baseline>& baseline() { return baseline_; }
+  /// Allows of configurations that fitted nothing.
+  std::vector<std::string> UnmatchedAllows() const { return layers_->Unmatched(); }
+  /// A path of the report, relative to base(); nothing when it lies outside.
+  std::optional<std::string> FromBase(const std::string& root, const std::string& path) const;
+
+ private:
+  ScanSession(ScanArguments typed, World& world) : typed_(std::move(typed)), world_(world) {}
+
+  Result<void> Place();
+  Result<void> ReadConfiguration();
+  Result<void> ReadBaseline();
+  Result<void> Understand();
+  Result<std::optional<std::string>> ReadTrusted(const std::string& path) const;
+  ReadConfigFile Reader(bool trusted) const;
+  Result<std::optional<Baseline>> BaselineFrom(bool trusted) const;
+  void Accept(Report& report);
+  void TellSilenced(Report& report);
+
+  ScanArguments typed_;
+  World& world_;
+  std::string start_;   ///< Folder that is scanned, absolute.
+  std::string base_;
+  ConfigSettings settings_;
+  std::unique_ptr<ConfigLayers> layers_;
+  std::unique_ptr<ConfigLayers> changed_layers_;  ///< The change's own (--trusted-config).
+  std::optional<Baseline> baseline_;
+  std::optional<Baseline> changed_baseline_;
+  std::string baseline_path_;
+  ActiveRules rules_;
+  ScanOptions options_;
+  std::optional<ChosenSource> source_;
+};
+
+/// The bytes of a file on disk; nothing when there is none.
+/// Errors: kUnreadable, kTooLarge above `limit` bytes.
+Result<std::optional<std::string>> ReadOptionalFile(const std::string& path, std::size_t limit);
+
+/// Writes beside the file and renames. Errors: kUnreadable.
+Result<void> ReplaceFile(const std::string& path, std::string_view bytes);
+
+}  // namespace keylint

@@ -1,0 +1,142 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "lint/scan/config.h"
+
+#include <gtest/gtest.h>
+
+#include "lint/judge/fingerprint.h"
+#include "lint/scan/config_layers.h"
+
+namespace keylint {
+namespace {
+
+std::string ErrorOf(std::string_view text) {
+  const auto config = ParseConfig(text, "c.toml");
+  return config ? "" : config.error().path + ": " + config.error().message;
+}
+
+Finding FindingIn(std::string path) {
+  Finding finding;
+  finding.rule_id = "leaked-key/stripe-secret-key";
+  finding.provider = "stripe";
+  finding.where.path = std::move(path);
+  finding.secret = "some_EXAMPLE_value";
+  finding.digest = DigestOf(finding.secret);
+  finding.has_digest = true;
+  return finding;
+}
+
+bool Accepts(const std::string& conditions, const std::string& path = "a/b.env") {
+  const auto config = ParseConfig("[[allow]]\nreason = 'r'\n" + conditions, "c.toml");
+  EXPECT_TRUE(config.has_value()) << config.error().message;
+  return config && config->allows[0].Fits(FindingIn(path), path);
+}
+
+TEST(Config, NamesLineAndNearestKeyOfAnUnknownOne) {
+  EXPECT_EQ(ErrorOf("[scan]\n\nexlude = ['a']\n"), "c.toml:3: unknown key 'exlude' in [scan]; did you mean 'exclude'?");
+  EXPECT_NE(ErrorOf("[[allow]]\nrule = 'x'\nreason = 'r'\n").find("did you mean 'rules'?"), std::string::npos);
+}
+
+TEST(Config, RefusesValuesOfAnotherType) {
+  EXPECT_EQ(ErrorOf("[scan]\nexclude = 7\n"), "c.toml:2: expected a text in quotes");
+  EXPECT_NE(ErrorOf("[scan]\nfail-on = 'sometimes'\n"), "");
+  EXPECT_NE(ErrorOf("scan = 1\n"), "");
+  EXPECT_NE(ErrorOf("[allow]\nreason='r'\n"), "");
+}
+
+TEST(Config, RefusesWhatIsNoToml) { EXPECT_EQ(ErrorOf("[scan\n").substr(0, 9), "c.toml:1:"); }
+
+TEST(Config, AnAllowNeedsAReasonAndACondition) {
+  EXPECT_NE(ErrorOf("[[allow]]\nrules = ['scope']\n").find("no reason"), std::string::npos);
+  EXPECT_NE(ErrorOf("[[allow]]\nreason = 'r'\n").find("everything"), std::string::npos);
+  EXPECT_NE(ErrorOf("[[allow]]\nreason = 'r'\nrules = []\n").find("everything"), std::string::npos);
+}
+
+TEST(Config, RefusesPatternsThatExplode) {
+  EXPECT_NE(ErrorOf("[[allow]]\nreason='r'\npatterns=['((a{1,100}){1,100}){1,100}']\n"), "");
+  EXPECT_NE(ErrorOf("[[allow]]\nreason='r'\npatterns=['(']\n"), "");
+}
+
+TEST(Config, DeepNestingIsRefusedAndNoCrash) {
+  EXPECT_NE(ErrorOf("a = " + std::string(100'000, '[')), "");
+  EXPECT_NE(ErrorOf(std::string("a = \0\xff", 6)), "");
+  EXPECT_NE(ErrorOf(std::string(2U << 20, '#')), "");
+}
+
+TEST(Config, AllowsByPathRuleProviderDigestPatternAndStopword) {
+  EXPECT_TRUE(Accepts("paths = ['a/']"));
+  EXPECT_TRUE(Accepts("paths = ['*.env']"));
+  EXPECT_FALSE(Accepts("paths = ['/b.env']"));
+  EXPECT_TRUE(Accepts("rules = ['leaked-key']"));
+  EXPECT_FALSE(Accepts("rules = ['scope']"));
+  EXPECT_TRUE(Accepts("providers = ['stripe']"));
+  EXPECT_TRUE(Accepts("patterns = ['EXAMPLE_v']"));
+  EXPECT_FALSE(Accepts("patterns = ['^EXAMPLE']"));
+  EXPECT_TRUE(Accepts("stopwords = ['example']"));
+  EXPECT_FALSE(Accepts("digests = ['sha256:0000000000000000']"));
+}
+
+TEST(Config, EveryConditionGivenMustHold) {
+  EXPECT_TRUE(Accepts("paths = ['a/']\nrules = ['leaked-key']"));
+  EXPECT_FALSE(Accepts("paths = ['a/']\nrules = ['scope']"));
+}
+
+class Layers : public ::testing::Test {
+ protected:
+  ConfigLayers Make() {
+    return ConfigLayers(
+        [this](const std::string& path) -> Result<std::optional<std::string>> {
+          const auto found = files.find(path);
+          if (found == files.end()) return std::nullopt;
+          return found->second;
+        },
+        std::nullopt);
+  }
+  std::map<std::string, std::string> files;
+  std::chrono::sys_seconds now = std::chrono::sys_days{std::chrono::year{2026} / 11 / 21};
+};
+
+TEST_F(Layers, ListsAddUpAndTheNearestValueCounts) {
+  files[".keylint.toml"] = "[scan]\nexclude = ['x', '/y']\nfail-on = 'error'\nskip = ['scope']\n";
+  files["a/.keylint.toml"] = "[scan]\nexclude = ['x', 'y/z', '!k']\nfail-on = 'note'\n";
+  const auto settings = Make().SettingsFor("a/b");
+  ASSERT_TRUE(settings.has_value());
+  EXPECT_EQ(settings->exclude, (std::vector<std::string>{"x", "/y", "/a/**/x", "/a/y/z", "!/a/**/k"}));
+  EXPECT_EQ(settings->fail_on, "note");
+  EXPECT_EQ(settings->skip, std::vector<std::string>{"scope"});
+}
+
+TEST_F(Layers, AFoldersConfigurationCountsBelowItOnly) {
+  files["a/.keylint.toml"] = "[[allow]]\nreason = 'r'\nrules = ['leaked-key']\n";
+  ConfigLayers layers = Make();
+  const auto accepted = layers.Accepts(FindingIn("a/b/c.env"), "a/b/c.env", now);
+  ASSERT_TRUE(accepted.has_value());
+  EXPECT_EQ(accepted->where, "a/.keylint.toml:1");
+  EXPECT_FALSE(layers.Accepts(FindingIn("c.env"), "c.env", now).has_value());
+  EXPECT_FALSE(layers.Accepts(FindingIn("ab/c.env"), "ab/c.env", now).has_value());
+}
+
+TEST_F(Layers, AnAllowPastItsDateGivesTheFindingBackWithANotice) {
+  files[".keylint.toml"] = "[[allow]]\nreason = 'r'\nrules = ['leaked-key']\nexpires = 2026-11-20\n";
+  ConfigLayers layers = Make();
+  EXPECT_FALSE(layers.Accepts(FindingIn("c.env"), "c.env", now).has_value());
+  ASSERT_EQ(layers.Notices().size(), 1U);
+  EXPECT_TRUE(layers.Accepts(FindingIn("c.env"), "c.env", now - std::chrono::hours(24)).has_value());
+}
+
+TEST_F(Layers, ListsWhatNeverMatched) {
+  files[".keylint.toml"] = "[[allow]]\nreason = 'old'\nrules = ['scope']\n";
+  ConfigLayers layers = Make();
+  EXPECT_FALSE(layers.Accepts(FindingIn("c.env"), "c.env", now).has_value());
+  EXPECT_EQ(layers.Unmatched(), std::vector<std::string>{".keylint.toml:1: old"});
+}
+
+TEST_F(Layers, ABrokenConfigurationBelowIsTold) {
+  files["a/.keylint.toml"] = "[sacn]";
+  ConfigLayers layers = Make();
+  EXPECT_FALSE(layers.Accepts(FindingIn("a/c.env"), "a/c.env", now).has_value());
+  ASSERT_EQ(layers.Notices().size(), 1U);
+  EXPECT_EQ(layers.Notices()[0].kind, NoticeKind::kUnreadable);
+}
+
+}  // namespace
+}  // namespace keylint
