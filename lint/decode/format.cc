@@ -76,7 +76,7 @@ constexpr Named kFileNames[] = {
 
 // Extensions, in lower case, without the dot.
 constexpr Named kExtensions[] = {
-    {"env", Format::kDotenv}, {"ini", Format::kIni}, {"cfg", Format::kIni}, {"cnf", Format::kIni},
+    {"env", Format::kDotenv}, {"ini", Format::kIni}, {"cfg", Format::kIni}, {"cnf", Format::kIni}, {"xcconfig", Format::kIni},
     {"conf", Format::kIni}, {"config", Format::kIni}, {"inf", Format::kIni}, {"toml", Format::kToml},
     {"service", Format::kIni}, {"timer", Format::kIni}, {"socket", Format::kIni}, {"mount", Format::kIni},
     {"network", Format::kIni}, {"container", Format::kIni}, {"desktop", Format::kIni},

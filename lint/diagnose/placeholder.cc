@@ -121,8 +121,8 @@ bool IsReferenceIn(std::string_view text, std::string_view lower) {
 // --- placeholders ----------------------------------------------------------
 
 // Values that as a whole stand for a secret. Lower case, separators as '-'.
-constexpr std::array<std::string_view, 78> kWholePlaceholders = {
-    "changeme", "change-me", "changeit", "change-it", "replaceme", "replace-me", "insert-here", "fixme", "todo", "tbd",
+constexpr std::array<std::string_view, 81> kWholePlaceholders = {
+    "changeme", "change-me", "changeit", "change-it", "replaceme", "replace-me", "set-me", "set-me-please", "setme", "insert-here", "fixme", "todo", "tbd",
     "xxx", "placeholder", "example", "sample", "dummy", "fake", "mock", "test", "testing", "tests", "testkey",
     "test-key", "test-token", "test-secret", "testsecret", "testtoken", "demo", "foo", "bar", "baz", "foobar",
     "secret", "secrets", "mysecret", "my-secret", "supersecret", "super-secret", "topsecret", "top-secret",

@@ -126,6 +126,8 @@ SettingUse SettingIndex::UseOf(std::string_view name, std::string_view parent, s
   use.names_account = NamesAccount(normalised);
   use.secret_name = IsSecretName(name);
   use.host = HostIn(value);
+  if (value.starts_with("arn:aws") || use.host.find(".dkr.ecr.") != std::string::npos) use.names_account = true;
+  if (use.host.ends_with(".mailgun.org") || use.host == "smtp.ethereal.email") use.names_account = true;
   if (!use.host.empty()) {
     if (const Host* host = FindHost(use.host)) {
       use.host_of = host->provider;
@@ -211,15 +213,17 @@ void DocumentScan::MakeAssignments() {
   for (std::size_t i = 0; i < contexts_.size() && result_.assignments.size() < kMostAssignments; ++i) {
     LiteralContext& context = contexts_[i];
     const Judged* judged = keys[i];
-    if (context.path.empty() || (context.kind == LiteralKind::kText && judged == nullptr)) continue;
+    if ((context.path.empty() && !context.is_fallback) || (context.kind == LiteralKind::kText && judged == nullptr)) continue;
     const std::string_view parent = context.path.size() > 1 ? std::string_view(context.path[context.path.size() - 2]) : "";
     SettingUse use;
-    if (is_settings || context.named.provider != nullptr || judged != nullptr) {
-      use = pipeline_.settings().UseOf(context.path.back(), parent, context.text);
+    const bool fallback = context.is_fallback && !context.fallback_for.empty();
+    if (is_settings || context.named.provider != nullptr || judged != nullptr || fallback) {
+      use = pipeline_.settings().UseOf(fallback || context.path.empty() ? std::string_view(context.fallback_for) : context.path.back(), parent, context.text);
     }
     if (judged == nullptr && context.named.provider == nullptr && !use.any()) continue;
     Assignment made;
     made.path = context.path;
+    if (made.path.empty()) made.path.push_back(context.fallback_for);
     made.span = judged != nullptr ? judged->item.span : context.span;
     made.name_span = context.name_span;
     made.value = judged != nullptr ? std::string(judged->item.candidate.token.substr(0, kLongestValue)) : context.text;

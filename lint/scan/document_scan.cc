@@ -79,7 +79,7 @@ const LineIndex& DocumentScan::lines() {
 
 DocumentResult DocumentScan::Run() {
   const Matches& found = pipeline_.matcher().Scan(document_.text(), scratch_.document);
-  const bool configures = found.candidates.empty() && SetsEnvironment();
+  const bool configures = found.candidates.empty() && (SetsEnvironment() || HoldsCertificates());
   if (found.candidates.empty() && found.names.empty() && !configures) return {};
   TakeRaw(found);
   const bool seen = !items_.empty() || !name_hits_.empty() || !encoded_hits_.empty() || !generic_.empty();
@@ -91,6 +91,7 @@ DocumentResult DocumentScan::Run() {
   }
   JudgeItems();
   MakeFindings();
+  MakeExpiry();
   MakeAssignments();
   return std::move(result_);
 }
@@ -191,7 +192,7 @@ void DocumentScan::TakePlain(const Literal& literal) {
   const auto [first, last] = ItemsIn(literal.span);
   const bool holds_item = first != last;
   const bool is_setting = IsConfiguration(format_) && !literal.path.empty();
-  if (!holds_item && named.provider == nullptr && !is_setting && literal.map == nullptr) return;
+  if (!holds_item && named.provider == nullptr && !is_setting && literal.map == nullptr && !literal.is_fallback) return;
   const std::size_t context = Remember(literal, std::move(named));
   for (std::size_t i = first; i < last; ++i) {
     if (literal.span.Overlaps(items_[i].span)) items_[i].context = context;

@@ -69,6 +69,7 @@ class DocumentScan {
   void Classify();
   /// Whether its name says that it configures an environment.
   bool SetsEnvironment() const;
+  bool HoldsCertificates() const;
   bool WorthDecoding(const Matches& found) const;
   void TakeRaw(const Matches& found);
   /// A literal as it stands, and what it decodes to.
@@ -100,6 +101,7 @@ class DocumentScan {
   std::optional<Finding> KnownByStructure(const GenericSecret& secret, const TokenPlace& place) const;
   void Report(std::vector<Placed>& placed);
   void MakeAssignments();
+  void MakeExpiry();
   const LineIndex& lines();
 
   const Pipeline& pipeline_;

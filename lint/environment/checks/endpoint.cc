@@ -46,7 +46,7 @@ const Assignment* KeyBeside(const Project& project, const ProjectFile& file, con
 
 void CheckHost(const Project& project, const ProjectFile& file, const Assignment& host, Faults& faults) {
   const Provider& provider = *host.host_of;
-  if (!HasTestHosts(provider) || host.is_code) return;
+  if (!HasTestHosts(provider) || host.is_code || faults.Has(&host)) return;
   const KeyMode::Kind wrong = host.host_is_test ? KeyMode::kLive : KeyMode::kTest;
   if (IsTableOfHosts(project, file, host)) return;
   if (const Assignment* key = KeyBeside(project, file, host, wrong)) {

@@ -1,8 +1,234 @@
 // SPDX-License-Identifier: Apache-2.0
+// Files and sections that are each other's siblings in other environments:
+// the same secret in all of them, or a variable that one forgot.
+#include <algorithm>
+#include <array>
+#include <map>
+#include <set>
+
+#include <fmt/format.h>
+
+#include "lint/diagnose/placeholder.h"
 #include "lint/environment/project.h"
 
 namespace keylint::environment {
+namespace {
 
-void CheckFamilies(const Project&, Faults&) {}
+bool IsSecretValue(const Assignment& setting) {
+  if (!IsLive(setting) || setting.kind != ValueKind::kLiteral || setting.is_code || setting.is_fallback || setting.value.size() < 8) return false;
+  if (setting.key != nullptr) {
+    return setting.form == Form::kWellFormed && IsSecret(setting.key->privilege) && ModeOf(setting).kind == KeyMode::kNone;
+  }
+  if (!setting.secret_name && setting.provider == nullptr) return false;
+  const ValueClass value = ClassifyValue(setting.value);
+  return value == ValueClass::kOpaque || value == ValueClass::kUuid || value == ValueClass::kHash;
+}
+
+// What signs or encrypts opens production to whoever has it.
+bool Signs(const Assignment& setting) {
+  constexpr auto kNames = std::to_array<std::string_view>({"jwt", "secretkeybase", "appkey", "signing", "encryption", "session", "secretkey", "master"});
+  const std::string name = EnvironmentModel::Normalised(setting.variable());
+  return std::any_of(kNames.begin(), kNames.end(), [&](std::string_view one) { return name.find(one) != std::string::npos; });
+}
+
+void CheckShared(const Project& project, Faults& faults) {
+  std::map<SecretDigest, std::vector<const Assignment*>> same;
+  for (const ProjectFile& file : project.files) {
+    if (file.signals.overrides || file.in_history) continue;
+    for (const Assignment* setting : file.settings) {
+      if (IsSecretValue(*setting) && setting->environment.confidence >= 0.6) same[setting->digest].push_back(setting);
+    }
+  }
+  for (const auto& [digest, places] : same) {
+    const Assignment* production = nullptr;
+    std::vector<const Assignment*> elsewhere;
+    for (const Assignment* place : places) {
+      if (IsProduction(place->environment) && production == nullptr) production = place;
+      if (IsOutsideProduction(place->environment)) elsewhere.push_back(place);
+    }
+    if (production == nullptr || elsewhere.empty() || faults.Has(production)) continue;
+    const Assignment* other = elsewhere.front();
+    double confidence = std::min({0.9, production->environment.confidence, other->environment.confidence});
+    Fault fault{"environment/shared-secret", production, Signs(*production) ? Level::kError : Level::kWarning, confidence,
+                fmt::format("{} has the same value in {} and in {} ({}, line {}).", production->variable(), Evidence(production->environment),
+                            EnvironmentName(other->environment.environment), other->file, other->where.begin.line),
+                fmt::format("Whoever can read {} holds production's secret.", EnvironmentName(other->environment.environment)), {}, {}, false};
+    for (std::size_t i = 0; i < elsewhere.size() && i < 8; ++i) {
+      fault.related.emplace_back(elsewhere[i], fmt::format("the same value in {}", EnvironmentName(elsewhere[i]->environment.environment)));
+    }
+    faults.Add(std::move(fault));
+  }
+}
+
+// --- missing variables ------------------------------------------------------
+
+// One environment's file or section among its siblings.
+struct Member {
+  EnvironmentClass environment = EnvironmentClass::kUnknown;
+  const ProjectFile* file = nullptr;
+  std::map<std::string, const Assignment*> variables;   ///< By name below the section.
+};
+
+struct Family {
+  std::vector<Member> members;
+  std::set<std::string> fallback;   ///< Variables that a shared place sets.
+};
+
+bool IsEnvironmentName(std::string_view name) { return name.starts_with(".env") || name.ends_with(".env") || name.starts_with(".dev.vars"); }
+
+bool HasValue(const Assignment& setting) {
+  return setting.kind == ValueKind::kLiteral || setting.kind == ValueKind::kReference || setting.kind == ValueKind::kExpression;
+}
+
+// Variables that only some environments want.
+bool IsOptional(const Project& project, std::string_view name) {
+  constexpr auto kWords = std::to_array<std::string_view>({"debug", "mock", "fake", "ci", "e2e", "local", "tunnel", "ngrok", "seed", "cypress", "vercel", "heroku", "railway"});
+  const std::vector<std::string> words = EnvironmentModel::Words(name);
+  if (project.model.OfVariable(name)) return true;
+  return std::any_of(words.begin(), words.end(), [&](const std::string& word) {
+    return std::find(kWords.begin(), kWords.end(), word) != kWords.end();
+  });
+}
+
+bool IsWanted(const Assignment& setting) {
+  return IsLive(setting) && !setting.is_code && !setting.is_fallback && setting.decoded_from.empty() &&
+         (setting.secret_name || (setting.provider != nullptr && setting.exact_kind) || setting.key != nullptr);
+}
+
+std::string FamilyName(const ProjectFile& file, EnvironmentClass& environment) {
+  for (const EnvironmentSignal& signal : file.signals.signals) {
+    if (signal.rank == kRankFile) {
+      environment = signal.environment;
+      break;
+    }
+  }
+  // What the file would be called without its environment: the words that are
+  // no environment, in order.
+  std::string name(file.folder);
+  const EnvironmentModel model;
+  for (const std::string& word : EnvironmentModel::Words(file.name)) {
+    if (word != "local" && model.OfValue(word) == EnvironmentClass::kUnknown) name += '\x1F' + word;
+  }
+  return name;
+}
+
+void Report(const Project& project, const Family& family, Faults& faults) {
+  for (const Member& production : family.members) {
+    if (production.environment != EnvironmentClass::kProduction || production.variables.empty()) continue;
+    // A file that holds no secret gets them from elsewhere.
+    const bool holds_keys = std::any_of(production.variables.begin(), production.variables.end(),
+                                        [](const auto& one) { return HasValue(*one.second); });
+    if (!holds_keys) continue;
+    std::map<std::string, const Assignment*> elsewhere;
+    std::map<std::string, int> count;
+    for (const Member& member : family.members) {
+      if (member.environment == EnvironmentClass::kProduction || member.environment == EnvironmentClass::kTest) continue;
+      for (const auto& [name, setting] : member.variables) {
+        if (!HasValue(*setting)) continue;
+        elsewhere.emplace(name, setting);
+        ++count[name];
+      }
+    }
+    // Most of what the siblings set must be here, or the file is of another make.
+    std::size_t shared = 0;
+    for (const auto& [name, setting] : elsewhere) shared += production.variables.contains(name) ? 1 : 0;
+    for (const auto& [name, setting] : elsewhere) {
+      if (IsOptional(project, setting->variable()) || family.fallback.contains(name)) continue;
+      const auto here = production.variables.find(name);
+      if (here != production.variables.end()) {
+        if (here->second->kind != ValueKind::kEmpty || faults.Has(here->second)) continue;
+        faults.Add({"environment/missing-variable", here->second, Level::kWarning, 0.88,
+                    fmt::format("{} is empty in {}, but {} sets it (line {}).", setting->variable(), production.file->path, setting->file, setting->where.begin.line),
+                    {}, {}, {{setting, "set here"}}, false});
+        continue;
+      }
+      if (shared == 0) continue;
+      const Assignment* anchor = production.variables.begin()->second;
+      for (const auto& [other, place] : production.variables) {
+        if (place->where.span.begin < anchor->where.span.begin) anchor = place;
+      }
+      Fault fault{"environment/missing-variable", anchor, Level::kWarning, 0.88,
+                  fmt::format("{} is missing in {}, but {} sets it (line {}).", setting->variable(), production.file->path, setting->file, setting->where.begin.line),
+                  {}, {}, {{setting, "set here"}}, true};
+      faults.Add(std::move(fault));
+    }
+  }
+}
+
+void CheckMissing(const Project& project, Faults& faults) {
+  std::map<std::string, Family> families;
+  for (const ProjectFile& file : project.files) {
+    if (file.signals.overrides || file.in_history) continue;
+    EnvironmentClass of_file = EnvironmentClass::kUnknown;
+    const std::string name = FamilyName(file, of_file);
+    const bool dotenv = IsEnvironmentName(file.name);
+    if (of_file != EnvironmentClass::kUnknown || dotenv) {
+      Family& family = families[name];
+      const bool local = file.name.find("local") != std::string_view::npos;
+      Member member{of_file, &file, {}};
+      for (const Assignment* setting : file.settings) {
+        if (!IsWanted(*setting)) continue;
+        const std::string key = SectionOf(*setting) + setting->variable();
+        if (of_file == EnvironmentClass::kUnknown) {
+          if (HasValue(*setting)) family.fallback.insert(key);
+        } else {
+          member.variables.emplace(key, setting);
+        }
+      }
+      // ".env.local" serves every mode but belongs to one machine.
+      if (of_file != EnvironmentClass::kUnknown && !(local && of_file == EnvironmentClass::kDevelopment)) {
+        family.members.push_back(std::move(member));
+      }
+      if (of_file != EnvironmentClass::kUnknown) continue;
+    } else if (families.contains(name)) {
+      for (const Assignment* setting : file.settings) families[name].fallback.insert(SectionOf(*setting) + setting->variable());
+    }
+    // Sections of one file that differ in their environment only.
+    const bool inherits = file.name.find("wrangler") == std::string_view::npos;
+    std::map<std::string, std::map<std::string, Member>> sections;
+    std::map<std::string, std::set<std::string>> defaults;
+    for (const Assignment* setting : file.settings) {
+      if (!IsWanted(*setting)) continue;
+      std::string outside, below;
+      std::optional<EnvironmentSignal> section;
+      std::string own;
+      for (std::size_t i = 0; i + 1 < setting->path.size(); ++i) {
+        auto found = section ? std::nullopt : project.model.OfSection(setting->path[i]);
+        if (found) {
+          section = std::move(found);
+          own = setting->path[i];
+        } else {
+          (section ? below : outside) += setting->path[i] + '\x1F';
+        }
+      }
+      if (!section) {
+        if (inherits && setting->path.size() > 1 && HasValue(*setting)) defaults[""].insert(setting->variable());
+        continue;
+      }
+      Member& member = sections[fmt::format("{}|{}", outside, setting->part)][own];
+      member.environment = section->environment;
+      member.file = &file;
+      member.variables.emplace(below + setting->variable(), setting);
+    }
+    for (auto& [outside, members] : sections) {
+      Family family;
+      for (auto& [own, member] : members) family.members.push_back(std::move(member));
+      family.fallback = defaults[""];
+      // Merged defaults ("<<: *default") are not followed: their variables
+      // stand in a section that names no environment.
+      if (family.members.size() > 1) Report(project, family, faults);
+    }
+  }
+  for (const auto& [name, family] : families) {
+    if (family.members.size() > 1) Report(project, family, faults);
+  }
+}
+
+}  // namespace
+
+void CheckFamilies(const Project& project, Faults& faults) {
+  CheckShared(project, faults);
+  CheckMissing(project, faults);
+}
 
 }  // namespace keylint::environment

@@ -1,0 +1,109 @@
+// SPDX-License-Identifier: Apache-2.0
+// Keys, certificates and signed addresses whose time is over at
+// ScanOptions::now.
+#include <algorithm>
+
+#include <fmt/format.h>
+
+#include "lint/diagnose/expiry.h"
+#include "lint/scan/document_scan.h"
+
+namespace keylint {
+namespace {
+
+bool IsSaid(const Expiry& expiry) {
+  return !expiry.rule_id.empty() && expiry.state != ExpiryState::kValid && expiry.state != ExpiryState::kStale &&
+         expiry.state != ExpiryState::kNotYet;
+}
+
+std::string Capitalised(std::string text) {
+  if (!text.empty() && text[0] >= 'a' && text[0] <= 'z') text[0] = static_cast<char>(text[0] - 'a' + 'A');
+  return text;
+}
+
+}  // namespace
+
+bool DocumentScan::HoldsCertificates() const {
+  constexpr std::string_view kEnds[] = {".pem", ".crt", ".cer", ".cert", ".ca-bundle"};
+  const std::string_view path = document_.path;
+  return std::any_of(std::begin(kEnds), std::end(kEnds), [&](std::string_view end) { return path.ends_with(end); }) &&
+         document_.text().find("-----BEGIN CERTIFICATE-----") != std::string_view::npos;
+}
+
+void DocumentScan::MakeExpiry() {
+  constexpr std::size_t kLongestText = 4U << 20;
+  constexpr std::int64_t kDay = 86400;
+  if (kind_ == TextKind::kProse) return;
+  const ScanOptions& options = pipeline_.options();
+  const ExpiryOptions when{options.now.time_since_epoch().count(), options.expiring_within_days * kDay};
+  if (when.now == 0) return;
+  struct Dated {
+    TokenPlace place;
+    Expiry expiry;
+    std::string owned;           ///< What place.token borrows, when decoded.
+    const KeyRule* key = nullptr;
+  };
+  std::vector<Dated> found;
+  lines();
+  for (const Judged& judged : judged_) {
+    if (judged.item.context && contexts_[*judged.item.context].in_comment) continue;
+    auto expiry = CheckExpiry(judged.verdict, judged.item.candidate.token, when);
+    if (expiry) found.push_back({PlaceOf(judged), std::move(*expiry), {}, judged.verdict.key});
+  }
+  const auto add = [&](Span span, std::string_view token, const LiteralContext* context, const Expiry& expiry) {
+    const bool known = std::any_of(found.begin(), found.end(), [&](const Dated& one) { return one.place.span.Overlaps(span); });
+    if (known) return;
+    Dated dated;
+    dated.place.document = &document_;
+    dated.place.lines = &lines();
+    dated.place.span = span;
+    dated.owned = token;
+    if (context != nullptr) {
+      dated.place.name_path = context->path;
+      dated.place.decoded_from = context->decoded_from;
+    }
+    dated.expiry = expiry;
+    found.push_back(std::move(dated));
+  };
+  const std::string_view text = document_.text();
+  if (text.size() <= kLongestText) {
+    for (const DatedText& dated : FindDatedText(text, when)) {
+      const auto around = std::find_if(contexts_.begin(), contexts_.end(), [&](const LiteralContext& one) { return one.span.Contains(dated.span); });
+      add(dated.span, dated.span.Of(text), around == contexts_.end() ? nullptr : &*around, dated.expiry);
+    }
+  }
+  for (const LiteralContext& context : contexts_) {
+    if (context.decoded_from.empty() || context.text.find("-----BEGIN CERTIFICATE") == std::string::npos) continue;
+    for (const DatedText& dated : FindDatedText(context.text, when)) add(context.span, context.text, &context, dated.expiry);
+  }
+  std::vector<Mask> masks;
+  std::vector<Span> spans;
+  const std::size_t before = result_.findings.size();
+  for (Dated& dated : found) {
+    if (dated.place.token.empty()) dated.place.token = dated.owned;
+    const bool is_public = dated.expiry.rule_id == "expired/certificate";
+    masks.push_back({dated.place.span, Redact(dated.place.token, 0)});
+    if (!IsSaid(dated.expiry)) continue;
+    std::string subject = dated.key != nullptr ? std::string(dated.key->title) : std::string();
+    Finding finding = pipeline_.maker().FromFixedRule(dated.expiry.rule_id, "", dated.place);
+    if (subject.empty()) subject = is_public ? "Certificate" : dated.expiry.rule_id == "expired/jwt" ? "JSON Web Token" : "Signed address";
+    finding.what = fmt::format("{}: {}.", Capitalised(subject), dated.expiry.detail);
+    const bool over = dated.expiry.state == ExpiryState::kExpired || dated.expiry.state == ExpiryState::kRetired;
+    finding.level = over && !in_test_ ? Level::kWarning : Level::kNote;
+    if (!over && dated.expiry.state == ExpiryState::kSoon) finding.why = "Whatever uses it stops working on that day.";
+    finding.expires = dated.expiry.expires;
+    if (dated.key != nullptr) {
+      finding.key_id = dated.key->id;
+      finding.provider = pipeline_.rules().ProviderOf(*dated.key).id;
+    }
+    if (!IsWanted(finding)) continue;
+    spans.push_back(dated.place.span);
+    result_.findings.push_back(std::move(finding));
+  }
+  NormaliseMasks(masks);
+  for (std::size_t i = before; i < result_.findings.size(); ++i) {
+    FindingMaker::AddSnippet(result_.findings[i], document_, lines(), spans[i - before], masks);
+  }
+}
+
+}  // namespace keylint

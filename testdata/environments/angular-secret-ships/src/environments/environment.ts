@@ -1,0 +1,3 @@
+export const environment = {
+  stripeSecretKey: 'sk_live_{an:24}',   // expect: leaked-key/stripe-secret-key, scope/client-exposed-secret
+};
