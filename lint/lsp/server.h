@@ -1,0 +1,38 @@
+// SPDX-License-Identifier: Apache-2.0
+// `keylint lsp`: a language server on a pair of streams.
+//
+// One thread reads and sorts messages, one answers them and judges buffers
+// (so that nothing of the state needs a lock), one scans the workspace.
+#pragma once
+
+#include <chrono>
+#include <istream>
+#include <ostream>
+#include <string>
+
+#include "lint/model/rule.h"
+#include "lint/scan/options.h"
+#include "lint/source/file_tree.h"
+
+namespace keylint {
+
+struct LspSettings {
+  ScanOptions scan;
+  /// The person's own configuration of git (home, xdg_config_home).
+  FileTreeOptions home;
+  std::string version;
+  /// A buffer is judged when nothing was typed for so long.
+  std::chrono::milliseconds debounce{10};
+  /// Scan the whole workspace on save for what only a project shows.
+  bool workspace = true;
+  /// At the end of the input, finish what was asked for (tests).
+  bool finish_at_end = false;
+};
+
+/// Serves until `exit` or the end of `in`. Returns the process's exit code:
+/// 0 after `shutdown`, else 1, as the protocol wants.
+///
+/// Ownership: borrows `rules` for the call.
+int ServeLsp(std::istream& in, std::ostream& out, const RuleSet& rules, LspSettings settings);
+
+}  // namespace keylint
