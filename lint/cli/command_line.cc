@@ -31,6 +31,7 @@ void Build(CLI::App& app, World& world, CommandRun& run) {
   app.set_version_flag("--version", fmt::format("keylint {}", kVersion));
   app.require_subcommand(0, 1);
   AddScanCommand(app, world, run);
+  AddLspCommand(app, world, run);
   AddRulesCommand(app, world, run);
 }
 

@@ -17,6 +17,7 @@ namespace keylint {
 using CommandRun = std::function<int()>;
 
 void AddScanCommand(CLI::App& app, World& world, CommandRun& run);
+void AddLspCommand(CLI::App& app, World& world, CommandRun& run);
 void AddRulesCommand(CLI::App& app, World& world, CommandRun& run);
 
 }  // namespace keylint
