@@ -42,15 +42,25 @@ bool IsNameByte(char c) { return IsLower(c) || IsUpper(c) || IsDigit(c) || c == 
 bool IsBlank(char c) { return c == ' ' || c == '\t'; }
 bool IsQuote(char c) { return c == '"' || c == '\'' || c == '`'; }
 
+// Blanks and quotes that got into a value are its fault, not its end.
+std::size_t BehindMishaps(std::string_view text, std::size_t at) {
+  constexpr std::size_t kMost = 4;
+  std::size_t behind = at;
+  while (behind < text.size() && behind - at < kMost && (IsBlank(text[behind]) || IsQuote(text[behind]) || text[behind] == '\\')) ++behind;
+  const bool goes_on = behind < text.size() && (IsLower(text[behind]) || IsUpper(text[behind]) || IsDigit(text[behind]));
+  return goes_on ? behind : at;
+}
+
 // How much a value must look like a secret depends on how seldom its name
 // stands for anything else: passwords may be words, keys are not.
 bool IsLikely(std::string_view text, std::size_t at, NeedleTag tag) {
+  at = BehindMishaps(text, at);
   std::size_t size = 0, digits = 0, upper = 0, odd = 0;
   for (; at + size < text.size() && size < kLongestLook; ++size) {
     const char c = text[at + size];
     if (IsQuote(c) || c == '\n' || c == '\r' || c == '<') break;
     if (IsBlank(c)) {
-      if (size < 20 && digits == 0 && odd == 0) return false;
+      if (tag != NeedleTag::kVariable && size < 20 && digits == 0 && odd == 0) return false;
       break;
     }
     if (IsDigit(c)) ++digits;
