@@ -32,6 +32,7 @@ void Build(CLI::App& app, World& world, CommandRun& run) {
   app.require_subcommand(0, 1);
   AddScanCommand(app, world, run);
   AddLspCommand(app, world, run);
+  AddBaselineCommand(app, world, run);
   AddRulesCommand(app, world, run);
 }
 

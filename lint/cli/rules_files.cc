@@ -6,7 +6,9 @@
 #include <fstream>
 #include <iterator>
 
+#include "lint/diagnose/randomness.h"
 #include "lint/ruleset/builtin.h"
+#include "lint/ruleset/gitleaks.h"
 
 namespace keylint {
 namespace {
@@ -49,6 +51,23 @@ Result<std::vector<RuleFile>> ReadRuleFiles(const std::vector<std::string>& path
   return files;
 }
 
+Result<std::vector<ImportedRules>> TakeImports(std::vector<RuleFile>& files) {
+  const auto open = [](const std::string& path) -> Result<RuleFile> {
+    auto opened = ReadRuleFiles({path});
+    if (!opened) return tl::unexpected(opened.error());
+    return opened->front();
+  };
+  std::vector<ImportedRules> imports;
+  for (const RuleFile& file : files) {
+    if (!IsGitleaksToml(file.text)) continue;
+    auto rules = ImportGitleaks(file, open);
+    if (!rules) return tl::unexpected(rules.error());
+    imports.push_back(std::move(*rules));
+  }
+  std::erase_if(files, [](const RuleFile& file) { return IsGitleaksToml(file.text); });
+  return imports;
+}
+
 const RuleSet& ActiveRules::rules() const { return joined_ ? joined_->rules() : BuiltinRules(); }
 
 Result<ActiveRules> RulesWith(const std::vector<std::string>& paths) {
@@ -56,6 +75,14 @@ Result<ActiveRules> RulesWith(const std::vector<std::string>& paths) {
   if (paths.empty()) return active;
   auto files = ReadRuleFiles(paths);
   if (!files) return tl::unexpected(files.error());
+  auto imports = TakeImports(*files);
+  if (!imports) return tl::unexpected(imports.error());
+  for (ImportedRules& rules : *imports) {
+    active.warnings_.insert(active.warnings_.end(), rules.warnings.begin(), rules.warnings.end());
+    if (rules.extends_default) active.warnings_.emplace_back("an imported file adds to its tool's own rules: the built-in rules of keylint stand in for them");
+    active.imported_.push_back(std::make_shared<const ImportedMatcher>(std::move(rules), LooksLikeWords));
+  }
+  if (files->empty()) return active;
   auto added = LoadRules(*files);
   if (!added) return tl::unexpected(added.error());
   active.added_ = std::move(*added);

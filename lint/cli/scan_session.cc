@@ -134,6 +134,7 @@ Result<std::unique_ptr<ScanSession>> ScanSession::Prepare(ScanArguments typed, W
   auto rules = RulesWith(session->typed_.rule_files);
   if (!rules) return tl::unexpected(rules.error());
   session->rules_ = std::move(*rules);
+  session->options_.imported = session->rules_.imported();
   auto source = MakeSource(session->typed_, session->rules(), world);
   if (!source) return tl::unexpected(source.error());
   session->source_ = std::move(*source);
@@ -276,6 +277,9 @@ void ScanSession::Accept(Report& report) {
     if (baseline_ && baseline_->Accepts(finding)) {
       finding.suppressions.push_back({Suppression::Kind::kBaseline, "accepted in the baseline", kBaselineName});
     }
+  }
+  for (const std::string& warning : rules_.warnings()) {
+    report.notices.push_back({NoticeKind::kConfiguration, "", warning});
   }
   for (Notice& notice : layers_->Notices()) report.notices.push_back(std::move(notice));
   TellSilenced(report);

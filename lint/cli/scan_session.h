@@ -35,6 +35,8 @@ class ScanSession {
   const ConfigSettings& settings() const { return settings_; }
   /// Where configuration and baseline are looked for, absolute.
   const std::string& base() const { return base_; }
+  /// The folder that is scanned, absolute.
+  const std::string& start() const { return start_; }
   /// The baseline's file, absolute.
   const std::string& baseline_path() const { return baseline_path_; }
   std::optional<Baseline>& baseline() { return baseline_; }

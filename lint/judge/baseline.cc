@@ -110,13 +110,13 @@ Result<Baseline> Baseline::Parse(std::string_view text, const std::string& path)
   if (version == root.end() || !version->is_number_integer()) return fail("this is no baseline: it has no version");
   if (version->get<std::int64_t>() != kVersion) {
     return Failure(ErrorKind::kUnsupported,
-                   fmt::format("this baseline is of version {}, and I read version {}: make a new one with "
+                   fmt::format("this baseline is of version {}, and I read version {}: delete it and run "
                                "'keylint baseline'", version->get<std::int64_t>(), kVersion), path);
   }
   Baseline baseline(TextOf(root, "salt"));
   if (!IsHex(baseline.salt_, 2 * kSaltBytes)) return fail("the baseline's salt is no salt");
   if (TextOf(root, "check") != baseline.Keyed(kSelf)) {
-    return fail("the baseline's digests were made with another salt: nothing in it can be compared; make a new one");
+    return fail("the baseline's digests were made with another salt: nothing in it can be compared; delete it and run 'keylint baseline'");
   }
   const auto accepted = root.find("accepted");
   if (accepted == root.end() || !accepted->is_array()) return fail("the baseline has no list 'accepted'");

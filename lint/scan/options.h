@@ -6,6 +6,7 @@
 #include <chrono>
 #include <cstddef>
 #include <functional>
+#include <memory>
 #include <string>
 #include <vector>
 
@@ -17,6 +18,7 @@
 
 namespace keylint {
 
+class ImportedMatcher;
 class Pipeline;
 struct Report;
 
@@ -32,6 +34,8 @@ struct ScanOptions {
   std::size_t max_decode_depth = 3;
   /// Documents above this are matched in the raw lane only. Units: bytes.
   std::size_t max_structured_bytes = 8U << 20;
+  /// Rules of other scanners, matched beside ours.
+  std::vector<std::shared_ptr<const ImportedMatcher>> imported;
   bool show_secrets = false;
   Shard shard;
   bool inline_allow = true;

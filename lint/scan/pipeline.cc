@@ -2,6 +2,7 @@
 #include "lint/scan/pipeline.h"
 
 #include "lint/scan/document_scan.h"
+#include "lint/scan/imported_scan.h"
 #include "lint/scan/name_gate.h"
 
 namespace keylint {
@@ -29,6 +30,7 @@ Pipeline::Pipeline(const RuleSet& rules, const ScanOptions& options)
 
 DocumentResult Pipeline::Scan(const Document& document, Scratch& scratch) const {
   DocumentResult result = DocumentScan(*this, document, scratch).Run();
+  if (!options_.imported.empty()) AddImportedFindings(*this, document, result);
   if (options_.inline_allow && MayHoldAllow(document.text())) {
     FileAllows allows = FindAllows(document, LineIndex(document.text()), options_.read_trusted != nullptr);
     if (!allows.allows.empty()) result.allows.push_back(std::move(allows));

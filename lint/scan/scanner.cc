@@ -4,8 +4,8 @@
 #include <algorithm>
 #include <atomic>
 #include <iterator>
+#include <map>
 #include <mutex>
-#include <set>
 #include <tuple>
 
 #include "lint/decode/decode.h"
@@ -63,10 +63,24 @@ void SortAndJoin(std::vector<Finding>& findings) {
 }
 
 std::vector<RuleInfo> RulesOf(const std::vector<Finding>& findings, const RuleSet& rules) {
-  std::set<std::string_view> ids;
-  for (const Finding& finding : findings) ids.insert(finding.rule_id);
+  std::map<std::string_view, const Finding*> ids;
+  for (const Finding& finding : findings) ids.emplace(finding.rule_id, &finding);
   std::vector<RuleInfo> infos;
-  for (const std::string_view id : ids) infos.push_back(RuleInfoOf(id, rules));
+  for (const auto& [id, finding] : ids) {
+    infos.push_back(RuleInfoOf(id, rules));
+    RuleInfo& info = infos.back();
+    if (!info.title.empty()) continue;
+    // An imported rule has no page but what its findings say.
+    info.title = finding->title;
+    info.why = finding->why;
+    info.fix = finding->fix;
+    info.level = finding->level;
+    info.confidence = finding->confidence;
+    info.security_severity = finding->security_severity;
+    info.cwe = finding->cwe;
+    info.tags = {std::string(finding->family())};
+    info.help_markdown = info.why + "\n\n" + info.fix + "\n";
+  }
   return infos;
 }
 

@@ -1,0 +1,126 @@
+// SPDX-License-Identifier: Apache-2.0
+// `keylint baseline`: accepts today's findings.
+#include <algorithm>
+#include <memory>
+
+#include <CLI/CLI.hpp>
+#include <fmt/format.h>
+
+#include "lint/cli/commands.h"
+#include "lint/cli/scan_arguments.h"
+#include "lint/cli/scan_session.h"
+#include "lint/report/escape.h"
+#include "lint/report/text.h"
+
+namespace keylint {
+namespace {
+
+struct BaselineArguments {
+  ScanArguments scan;
+  bool prune = false;
+  bool audit = false;
+};
+
+enum class Answer { kAccept, kLeave, kQuit };
+
+class BaselineCommand {
+ public:
+  explicit BaselineCommand(World& world) : world_(world) {}
+
+  BaselineArguments typed;
+
+  int Run() {
+    if (typed.audit && !world_.in_is_terminal) {
+      return Fail({ErrorKind::kUsage, "--audit asks at a terminal, and standard input is none"});
+    }
+    typed.scan.baseline_may_be_new = true;
+    auto session = ScanSession::Prepare(typed.scan, world_);
+    if (!session) return Fail(session.error());
+    // The parts that were not looked at would lose their entries.
+    if (typed.prune && !CoversAll(**session)) {
+      return Fail({ErrorKind::kUsage, "--prune needs a scan of the whole repository: run it without paths at its root"});
+    }
+    const Report report = (*session)->Run();
+    if (typed.prune && !report.coverage.complete) {
+      return Fail({ErrorKind::kUnreadable, "the scan is incomplete, so nothing was pruned or accepted"});
+    }
+    Baseline baseline = (*session)->baseline() ? std::move(*(*session)->baseline()) : Baseline::New();
+    const std::size_t pruned = typed.prune ? baseline.Prune() : 0;
+    const std::size_t accepted = AcceptAll(report, baseline);
+    if (const auto written = ReplaceFile((*session)->baseline_path(), baseline.Write()); !written) {
+      Fail(written.error());
+      return kExitIncomplete;
+    }
+    world_.out << fmt::format("{}: {} accepted now, {} removed, {} in all\n", ForTerminal((*session)->baseline_path()),
+                              accepted, pruned, baseline.size());
+    world_.err << CoverageLine(report.coverage) << '\n';
+    return report.coverage.complete ? kExitClean : kExitIncomplete;
+  }
+
+ private:
+  static bool CoversAll(const ScanSession& session) {
+    return session.typed().paths.size() <= 1 && session.start() == session.base();
+  }
+
+  std::size_t AcceptAll(const Report& report, Baseline& baseline) {
+    std::size_t accepted = 0;
+    std::size_t number = 0;
+    const auto open = static_cast<std::size_t>(std::count_if(report.findings.begin(), report.findings.end(), IsOpen));
+    for (const Finding& finding : report.findings) {
+      if (!IsOpen(finding)) continue;
+      ++number;
+      if (typed.audit) {
+        const Answer answer = Ask(finding, number, open);
+        if (answer == Answer::kQuit) break;
+        if (answer == Answer::kLeave) continue;
+      }
+      if (baseline.Add(finding)) ++accepted;
+    }
+    return accepted;
+  }
+
+  // Nobody accepts a comment that has no effect.
+  static bool IsOpen(const Finding& finding) { return !finding.suppressed() && finding.family() != "suppression"; }
+
+  Answer Ask(const Finding& finding, std::size_t number, std::size_t count) {
+    world_.out << fmt::format("\n[{}/{}] {}:{}:{}  {}  {}\n  {}\n", number, count, ForTerminal(finding.where.path),
+                              finding.where.begin.line, finding.where.begin.column, LevelName(finding.level),
+                              finding.rule_id, ForTerminal(finding.what));
+    if (!finding.snippet.empty()) world_.out << "  | " << ForTerminal(finding.snippet) << '\n';
+    std::string line;
+    while (true) {
+      world_.out << "accept, leave or quit? [a/l/q] " << std::flush;
+      if (!std::getline(world_.in, line)) return Answer::kQuit;
+      if (line == "a") return Answer::kAccept;
+      if (line == "l" || line.empty()) return Answer::kLeave;
+      if (line == "q") return Answer::kQuit;
+    }
+  }
+
+  int Fail(const Error& error) {
+    world_.err << "keylint: " << (error.path.empty() ? "" : ForTerminal(error.path) + ": ") << ForTerminal(error.message) << '\n';
+    return kExitUsage;
+  }
+
+  World& world_;
+};
+
+}  // namespace
+
+void AddBaselineCommand(CLI::App& app, World& world, CommandRun& run) {
+  CLI::App* command = app.add_subcommand("baseline", "Accept today's findings into .keylint-baseline.json");
+  const auto baseline = std::make_shared<BaselineCommand>(world);
+  BaselineArguments& typed = baseline->typed;
+  command->add_option("PATH", typed.scan.paths, "Files and folders (default: this folder)");
+  command->add_flag("--prune", typed.prune, "Remove entries that nothing needs any more");
+  command->add_flag("--audit", typed.audit, "Ask for each finding, at a terminal");
+  command->add_option("--baseline", typed.scan.baseline, "The file (default: .keylint-baseline.json at the root)");
+  command->add_option("--config", typed.scan.config, "Use this configuration");
+  command->add_option("--rules", typed.scan.rule_files, "Add rules from this file or folder")->allow_extra_args(false);
+  command->add_option("--only", typed.scan.only, "Accept only this rule or family")->allow_extra_args(false);
+  command->add_option("--skip", typed.scan.skip, "Do not accept this rule or family")->allow_extra_args(false);
+  command->add_option("--exclude", typed.scan.exclude, "Leave out paths that match this glob")->allow_extra_args(false);
+  command->callback([baseline, &run] { run = [baseline] { return baseline->Run(); }; });
+}
+
+}  // namespace keylint

@@ -1,0 +1,108 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "lint/scan/imported_scan.h"
+
+#include <algorithm>
+#include <map>
+
+#include <fmt/format.h>
+
+#include "lint/base/line_index.h"
+#include "lint/judge/redact.h"
+#include "lint/ruleset/imported_matcher.h"
+
+namespace keylint {
+namespace {
+
+bool IsCounted(const Document& document, const Location& where) {
+  if (!document.counted_lines) return true;
+  return std::any_of(document.counted_lines->begin(), document.counted_lines->end(), [&](const LineRange& range) {
+    return range.first <= where.end.line && where.begin.line <= range.last;
+  });
+}
+
+Finding FindingOf(const ImportedHit& hit, const Pipeline& pipeline, const Document& document, const LineIndex& lines) {
+  const ImportedRule& rule = *hit.rule;
+  Finding finding;
+  finding.rule_id = "leaked-key/" + rule.id;
+  finding.title = rule.description.empty() ? rule.id : rule.description;
+  while (finding.title.ends_with('.')) finding.title.pop_back();
+  finding.what = hit.secret.empty() ? fmt::format("The path fits the imported rule {}.", rule.id)
+                                    : fmt::format("The imported rule {} matches here.", rule.id);
+  finding.why = finding.title + ".";
+  finding.fix = "Remove it, read it from the environment or a vault, and replace it where it was issued.";
+  finding.cwe = {"CWE-798"};
+  finding.security_severity = 7.0;
+  TokenPlace place;
+  place.document = &document;
+  place.lines = &lines;
+  place.span = hit.secret;
+  place.token = hit.secret.Of(document.text());
+  pipeline.maker().Fill(finding, place, 0);
+  if (hit.secret.empty()) {
+    finding.preview.clear();
+    finding.has_digest = false;
+  }
+  return finding;
+}
+
+void MaskIn(Finding& finding, const std::string& secret, const std::string& preview) {
+  for (std::size_t at = 0; (at = finding.snippet.find(secret, at)) != std::string::npos; at += preview.size()) {
+    finding.snippet.replace(at, secret.size(), preview);
+    if (at >= finding.marked.begin) continue;
+    finding.marked = {finding.marked.begin - secret.size() + preview.size(),
+                      finding.marked.end - secret.size() + preview.size()};
+  }
+}
+
+// Snippets of a line show no secret of any finding on it.
+void MaskEachOther(std::vector<Finding>& findings) {
+  std::multimap<std::size_t, std::size_t> on_line;
+  constexpr std::size_t kMostOnALine = 32;
+  for (std::size_t i = 0; i < findings.size(); ++i) on_line.emplace(findings[i].where.begin.line, i);
+  for (Finding& finding : findings) {
+    auto [at, end] = on_line.equal_range(finding.snippet_line);
+    if (std::distance(at, end) > static_cast<std::ptrdiff_t>(kMostOnALine)) {
+      finding.snippet.clear();
+      finding.marked = {};
+      continue;
+    }
+    for (; at != end; ++at) {
+      const Finding& other = findings[at->second];
+      if (!other.secret.empty()) MaskIn(finding, other.secret, other.preview);
+    }
+  }
+}
+
+}  // namespace
+
+void AddImportedFindings(const Pipeline& pipeline, const Document& document, DocumentResult& result) {
+  const ScanOptions& options = pipeline.options();
+  if (!document.reported || document.ignored == IgnoreState::kIgnoredConfig) return;
+  std::optional<LineIndex> lines;
+  std::vector<Span> own;
+  for (const Finding& finding : result.findings) own.push_back(finding.where.span);
+  std::sort(own.begin(), own.end(), [](Span a, Span b) { return a.begin < b.begin; });
+  std::vector<std::size_t> reach;  // The furthest end of own[0..i].
+  for (const Span span : own) reach.push_back(std::max(span.end, reach.empty() ? 0 : reach.back()));
+  const auto overlaps_ours = [&](Span span) {
+    const auto after = std::lower_bound(own.begin(), own.end(), span.end, [](Span one, std::size_t end) { return one.begin < end; });
+    return after != own.begin() && reach[static_cast<std::size_t>(after - own.begin()) - 1] > span.begin;
+  };
+  const std::size_t before = result.findings.size();
+  const std::string commit = document.provenance ? document.provenance->commit : std::string();
+  for (const auto& matcher : options.imported) {
+    for (const ImportedHit& hit : matcher->Match(document.path, document.text(), commit)) {
+      if (hit.rule->skip_report || !options.selection.Includes("leaked-key/" + hit.rule->id)) continue;
+      if (document.owned && !hit.match.empty() && !document.owned->Contains(hit.match.begin)) continue;
+      if (!lines) lines.emplace(document.text());
+      Finding finding = FindingOf(hit, pipeline, document, *lines);
+      if (!IsCounted(document, finding.where) || (!hit.secret.empty() && overlaps_ours(finding.where.span))) continue;
+      const Mask mask{hit.secret, finding.preview};
+      if (!hit.secret.empty()) FindingMaker::AddSnippet(finding, document, *lines, hit.secret, {&mask, 1});
+      result.findings.push_back(std::move(finding));
+    }
+  }
+  if (result.findings.size() != before) MaskEachOther(result.findings);
+}
+
+}  // namespace keylint
