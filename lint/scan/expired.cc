@@ -2,6 +2,7 @@
 // Keys, certificates and signed addresses whose time is over at
 // ScanOptions::now.
 #include <algorithm>
+#include <cstring>
 
 #include <fmt/format.h>
 
@@ -14,6 +15,15 @@ namespace {
 bool IsSaid(const Expiry& expiry) {
   return !expiry.rule_id.empty() && expiry.state != ExpiryState::kValid && expiry.state != ExpiryState::kStale &&
          expiry.state != ExpiryState::kNotYet;
+}
+
+// One cheap look for what FindDatedText knows.
+bool MayHoldDates(std::string_view text) {
+  constexpr std::string_view kMarks[] = {"-----BEGIN CERT", "Expires=", "sig=", "eyJ"};
+  for (const std::string_view mark : kMarks) {
+    if (memmem(text.data(), text.size(), mark.data(), mark.size()) != nullptr) return true;
+  }
+  return false;
 }
 
 std::string Capitalised(std::string text) {
@@ -66,7 +76,9 @@ void DocumentScan::MakeExpiry() {
     found.push_back(std::move(dated));
   };
   const std::string_view text = document_.text();
-  if (text.size() <= kLongestText) {
+  // Programs that hold no key at all are not searched for dates.
+  const bool searched = kind_ != TextKind::kSource || !judged_.empty();
+  if (searched && text.size() <= kLongestText && MayHoldDates(text)) {
     for (const DatedText& dated : FindDatedText(text, when)) {
       const auto around = std::find_if(contexts_.begin(), contexts_.end(), [&](const LiteralContext& one) { return one.span.Contains(dated.span); });
       add(dated.span, dated.span.Of(text), around == contexts_.end() ? nullptr : &*around, dated.expiry);
@@ -79,6 +91,8 @@ void DocumentScan::MakeExpiry() {
   std::vector<Mask> masks;
   std::vector<Span> spans;
   const std::size_t before = result_.findings.size();
+  constexpr std::ptrdiff_t kMostOwnCertificates = 4;
+  const auto certificates = std::count_if(found.begin(), found.end(), [](const Dated& one) { return one.expiry.rule_id == "expired/certificate"; });
   for (Dated& dated : found) {
     if (dated.place.token.empty()) dated.place.token = dated.owned;
     const bool is_public = dated.expiry.rule_id == "expired/certificate";
@@ -89,7 +103,9 @@ void DocumentScan::MakeExpiry() {
     if (subject.empty()) subject = is_public ? "Certificate" : dated.expiry.rule_id == "expired/jwt" ? "JSON Web Token" : "Signed address";
     finding.what = fmt::format("{}: {}.", Capitalised(subject), dated.expiry.detail);
     const bool over = dated.expiry.state == ExpiryState::kExpired || dated.expiry.state == ExpiryState::kRetired;
-    finding.level = over && !in_test_ ? Level::kWarning : Level::kNote;
+    // Lists of authorities keep roots that have run out; nobody presents them.
+    const bool authorities = is_public && (kind_ == TextKind::kSource || certificates > kMostOwnCertificates);
+    finding.level = over && !in_test_ && !authorities ? Level::kWarning : Level::kNote;
     if (!over && dated.expiry.state == ExpiryState::kSoon) finding.why = "Whatever uses it stops working on that day.";
     finding.expires = dated.expiry.expires;
     if (dated.key != nullptr) {
