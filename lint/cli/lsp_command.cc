@@ -7,6 +7,7 @@
 
 #include "lint/cli/commands.h"
 #include "lint/cli/rules_files.h"
+#include "lint/cli/scan_session.h"
 #include "lint/cli/version.h"
 #include "lint/lsp/server.h"
 #include "lint/report/escape.h"
@@ -19,6 +20,32 @@ struct LspArguments {
   bool stdio = false;
 };
 
+// A project as `keylint scan ROOT` would read it.
+class SessionProject : public LspProject {
+ public:
+  explicit SessionProject(std::unique_ptr<ScanSession> session) : session_(std::move(session)) {}
+  const RuleSet& rules() const override { return session_->rules(); }
+  const ScanOptions& options() const override { return session_->options(); }
+  std::vector<std::string> exclude() const override { return session_->typed().exclude; }
+
+ private:
+  std::unique_ptr<ScanSession> session_;
+};
+
+OpenLspProject Opener(const LspArguments& typed, World& world) {
+  return [&typed, &world](const std::string& root, const Selection& selection) -> Result<std::unique_ptr<LspProject>> {
+    ScanArguments arguments;
+    arguments.paths = {root};
+    arguments.threads = 1;
+    arguments.rule_files = typed.rule_files;
+    arguments.only = selection.only;
+    arguments.skip = selection.skip;
+    auto session = ScanSession::Prepare(std::move(arguments), world);
+    if (!session) return tl::unexpected(session.error());
+    return std::make_unique<SessionProject>(std::move(*session));
+  };
+}
+
 int Serve(const LspArguments& typed, World& world) {
   const auto rules = RulesWith(typed.rule_files);
   if (!rules) {
@@ -26,6 +53,7 @@ int Serve(const LspArguments& typed, World& world) {
     return kExitUsage;
   }
   LspSettings settings;
+  settings.open_project = Opener(typed, world);
   settings.version = kVersion;
   settings.scan.selection = {typed.only, typed.skip};
   settings.scan.now = std::chrono::floor<std::chrono::seconds>(world.now());

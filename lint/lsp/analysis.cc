@@ -44,16 +44,6 @@ std::string RepositoryAbove(std::string folder) {
   }
 }
 
-std::string RootOf(const std::string& path, const std::vector<std::string>& folders) {
-  const std::string folder = FolderOf(path);
-  if (std::string top = RepositoryAbove(folder); !top.empty()) return top;
-  std::string best;
-  for (const std::string& candidate : folders) {
-    if (Below(path, candidate) && candidate.size() > best.size()) best = candidate;
-  }
-  return best.empty() ? folder : best;
-}
-
 // Lends texts as they are given, the first as the one that is reported.
 class BufferSource : public Source {
  public:
@@ -138,8 +128,8 @@ void AddSiblingsIn(const std::string& folder, const std::string& self, const std
   }
 }
 
-FileTreeOptions TreeAt(const std::string& path, const FileTreeOptions& home) {
-  FileTreeOptions options = home;
+FileTreeOptions TreeAt(const std::string& path, const FileTreeOptions& tree) {
+  FileTreeOptions options = tree;
   options.paths = {path};
   options.archives = false;
   return options;
@@ -147,19 +137,31 @@ FileTreeOptions TreeAt(const std::string& path, const FileTreeOptions& home) {
 
 }  // namespace
 
-DocumentPlace PlaceOf(const std::string& path, const std::vector<std::string>& folders, const FileTreeOptions& home) {
+std::string RootOf(const std::string& path, const std::vector<std::string>& folders) {
+  const std::string folder = FolderOf(path);
+  if (std::string top = RepositoryAbove(folder); !top.empty()) return top;
+  std::string best;
+  for (const std::string& candidate : folders) {
+    if (Below(path, candidate) && candidate.size() > best.size()) best = candidate;
+  }
+  return best.empty() ? folder : best;
+}
+
+DocumentPlace PlaceOf(const std::string& path, const std::string& root, const FileTreeOptions& tree) {
   DocumentPlace place;
-  place.root = RootOf(path, folders);
+  place.root = root;
   place.path = RelativeTo(path, place.root);
   std::error_code error;
   if (!fs::is_regular_file(path, error)) return place;
-  FileTreeSource probe(TreeAt(path, home));
+  FileTreeSource probe(TreeAt(path, tree));
   probe.Run(1, [&](unsigned, Document& document) { place.ignored = document.ignored; }, [](const Notice&) {});
+  place.excluded = probe.coverage().excluded.load() != 0;
   return place;
 }
 
 std::vector<Finding> AnalyseBuffer(const Scanner& scanner, const DocumentPlace& place, const std::string& text,
                                    const OpenTexts& open) {
+  if (place.excluded) return {};
   std::vector<BufferSource::Item> items;
   items.push_back({place.path, text, place.ignored});
   if (!place.root.empty()) {
@@ -179,8 +181,8 @@ std::vector<Finding> AnalyseBuffer(const Scanner& scanner, const DocumentPlace& 
   return std::move(report.findings);
 }
 
-WorkspaceScan::WorkspaceScan(std::string root, OpenTexts open, const FileTreeOptions& home)
-    : root_(std::move(root)), open_(std::move(open)), tree_(TreeAt(root_, home)) {}
+WorkspaceScan::WorkspaceScan(std::string root, OpenTexts open, const FileTreeOptions& tree)
+    : root_(std::move(root)), open_(std::move(open)), tree_(TreeAt(root_, tree)) {}
 
 std::vector<Finding> WorkspaceScan::Run(const Scanner& scanner) {
   OverlaySource source(tree_, open_);

@@ -21,11 +21,17 @@ struct DocumentPlace {
   std::string root;      ///< Absolute; the repository's top if there is one.
   std::string path;      ///< Relative to `root`.
   IgnoreState ignored = IgnoreState::kTracked;
+  bool excluded = false; ///< The project's configuration leaves it out.
 };
 
-/// The place of the file at absolute `path`, which need not exist. Outside a
-/// repository the longest of `folders` that holds it is the root.
-DocumentPlace PlaceOf(const std::string& path, const std::vector<std::string>& folders, const FileTreeOptions& home);
+/// The root of the project that the file at absolute `path` stands in, which
+/// need not exist. Outside a repository it is the longest of `folders` that
+/// holds the file, else the file's own folder.
+std::string RootOf(const std::string& path, const std::vector<std::string>& folders);
+
+/// The place of the file at `path` below `root`, judged by ignore files and by
+/// the patterns of `tree`.
+DocumentPlace PlaceOf(const std::string& path, const std::string& root, const FileTreeOptions& tree);
 
 /// Texts of open buffers by absolute path: they count instead of the files.
 using OpenTexts = std::map<std::string, std::string>;
@@ -38,7 +44,7 @@ std::vector<Finding> AnalyseBuffer(const Scanner& scanner, const DocumentPlace& 
 /// A run over everything below a root, which another thread can cut short.
 class WorkspaceScan {
  public:
-  WorkspaceScan(std::string root, OpenTexts open, const FileTreeOptions& home);
+  WorkspaceScan(std::string root, OpenTexts open, const FileTreeOptions& tree);
 
   /// Findings of the project as a whole (environment, scope), and every
   /// finding of open buffers; sorted. Empty when it was cancelled.

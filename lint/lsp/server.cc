@@ -22,6 +22,7 @@
 #include "lint/lsp/framing.h"
 #include "lint/lsp/messages.h"
 #include "lint/lsp/text.h"
+#include "lint/report/escape.h"
 
 namespace keylint {
 namespace {
@@ -37,6 +38,8 @@ constexpr int kInternalError = -32603;
 constexpr int kNotInitialized = -32002;
 constexpr int kRequestCancelled = -32800;
 
+// Expiry is judged by the hour in which a scanner was made.
+constexpr std::chrono::hours kJudgeLives{1};
 constexpr std::size_t kMaxDiagnostics = 1000;   // For each file.
 constexpr std::size_t kMaxClosedFiles = 500;    // With findings of the project.
 
@@ -82,6 +85,15 @@ class Inbox {
   std::mutex mutex_;
   std::condition_variable arrived_;
   std::deque<Event> events_;
+};
+
+// A scanner with what it borrows.
+struct Judge {
+  std::unique_ptr<LspProject> project;   // Null: `own` options, built-in rules.
+  ScanOptions own;
+  FileTreeOptions tree;
+  std::unique_ptr<Scanner> scanner;
+  Clock::time_point made = Clock::now();
 };
 
 struct OpenDocument {
@@ -132,9 +144,7 @@ std::vector<std::string> Strings(const Json& json) {
 class Server {
  public:
   Server(std::ostream& out, Inbox& inbox, const RuleSet& rules, LspSettings settings)
-      : out_(out), inbox_(inbox), rules_(rules), settings_(std::move(settings)) {
-    RefreshScanner();
-  }
+      : out_(out), inbox_(inbox), rules_(rules), settings_(std::move(settings)) {}
   ~Server() { StopWorkspace(); }
 
   int Run() {
@@ -194,7 +204,7 @@ class Server {
     else if (method == "textDocument/didSave") DidSave(params);
     else if (method == "workspace/didChangeConfiguration") DidChangeConfiguration(params);
     else if (method == "workspace/didChangeWorkspaceFolders") DidChangeFolders(Get(params, "event"));
-    else if (method == "workspace/didChangeWatchedFiles") MakeAllDue();
+    else if (method == "workspace/didChangeWatchedFiles") ReadProjectsAgain();
   }
 
   void Send(const Json& message) {
@@ -262,10 +272,8 @@ class Server {
 
   void DidChangeConfiguration(const Json& params) {
     const Json& settings = Get(params, "settings");
-    StopWorkspace();
     Configure(settings.contains("keylint") ? Get(settings, "keylint") : settings);
-    RefreshScanner();
-    MakeAllDue();
+    ReadProjectsAgain();
   }
 
   void End() {
@@ -281,9 +289,51 @@ class Server {
     ended_ = true;
   }
 
-  void RefreshScanner() {
-    scanner_.reset();
-    scanner_ = std::make_unique<Scanner>(rules_, settings_.scan);
+  // ---- projects ----
+
+  std::unique_ptr<Judge> MakeJudge(const std::string& root) {
+    auto judge = std::make_unique<Judge>();
+    judge->own = settings_.scan;
+    judge->tree = settings_.home;
+    if (settings_.open_project && !root.empty()) {
+      auto project = settings_.open_project(root, settings_.scan.selection);
+      if (project) {
+        judge->project = std::move(*project);
+        judge->tree.exclude = judge->project->exclude();
+      } else {
+        const Error& error = project.error();
+        Complain(error.path.empty() ? error.message : error.path + ": " + error.message);
+      }
+    }
+    const LspProject* project = judge->project.get();
+    judge->scanner = std::make_unique<Scanner>(project != nullptr ? project->rules() : rules_,
+                                               project != nullptr ? project->options() : judge->own);
+    return judge;
+  }
+
+  const Judge& JudgeFor(const std::string& root) {
+    std::unique_ptr<Judge>& judge = judges_[root];
+    const bool stale = judge && Clock::now() - judge->made > kJudgeLives;
+    if (!judge || stale) judge = MakeJudge(root);
+    return *judge;
+  }
+
+  // A configuration or a baseline is another one now.
+  void ReadProjectsAgain() {
+    judges_.clear();
+    for (auto& [uri, document] : documents_) Locate(document);
+    MakeAllDue();
+  }
+
+  void Locate(OpenDocument& document) {
+    if (document.file.empty()) return;
+    const std::string root = RootOf(document.file, folders_);
+    document.place = PlaceOf(document.file, root, JudgeFor(root).tree);
+  }
+
+  void Complain(const std::string& text) {
+    Send({{"jsonrpc", "2.0"}, {"method", "window/showMessage"},
+          {"params", {{"type", 1}, {"message", "keylint: " + ForTerminal(text)}}}});
   }
 
   // ---- documents ----
@@ -306,7 +356,7 @@ class Server {
     document.text = GetString(item, "text");
     document.version = VersionOf(item);
     if (!document.file.empty()) {
-      document.place = PlaceOf(document.file, folders_, settings_.home);
+      Locate(document);
       open_texts_[document.file] = document.text;
     } else {
       document.place.path = uri.substr(uri.find_last_of("/:") + 1);
@@ -355,10 +405,15 @@ class Server {
     else PublishClosed(closed.file, closed.place.root, kept->second);
   }
 
+  static bool IsOfTheProject(const std::string& file) {
+    return file.ends_with("/.keylint.toml") || file.ends_with("/.keylint-baseline.json") || file.ends_with("/.gitignore");
+  }
+
   void DidSave(const Json& params) {
     OpenDocument* document = Find(params);
     if (document == nullptr) return;
-    if (!document->file.empty()) document->place = PlaceOf(document->file, folders_, settings_.home);
+    if (IsOfTheProject(document->file)) ReadProjectsAgain();
+    Locate(*document);
     MakeAllDue();  // Other buffers may be judged by this file.
     if (settings_.workspace && !document->place.root.empty()) StartWorkspace(document->place.root);
   }
@@ -383,7 +438,7 @@ class Server {
 
   void Analyse(const std::string& uri, OpenDocument& document) {
     document.due.reset();
-    document.findings = AnalyseBuffer(*scanner_, document.place, document.text, open_texts_);
+    document.findings = AnalyseBuffer(*JudgeFor(document.place.root).scanner, document.place, document.text, open_texts_);
     Publish(uri, document);
   }
 
@@ -485,8 +540,9 @@ class Server {
     StopWorkspace();
     scan_versions_.clear();
     for (const auto& [uri, document] : documents_) scan_versions_[uri] = document.version;
-    workspace_ = std::make_unique<WorkspaceScan>(root, open_texts_, settings_.home);
-    worker_ = std::thread([this, scan = workspace_.get(), scanner = scanner_.get()] {
+    workspace_judge_ = MakeJudge(root);  // Its own: a project serves one thread.
+    workspace_ = std::make_unique<WorkspaceScan>(root, open_texts_, workspace_judge_->tree);
+    worker_ = std::thread([this, scan = workspace_.get(), scanner = workspace_judge_->scanner.get()] {
       Event event{.kind = Event::Kind::kWorkspace, .text = scan->root()};
       try {
         event.findings = scan->Run(*scanner);
@@ -539,7 +595,7 @@ class Server {
   Inbox& inbox_;
   const RuleSet& rules_;
   LspSettings settings_;
-  std::unique_ptr<Scanner> scanner_;
+  std::map<std::string, std::unique_ptr<Judge>> judges_;    // By root.
   PositionEncoding encoding_ = PositionEncoding::kUtf16;
   bool versioned_edits_ = false;
   bool initialized_ = false;
@@ -550,6 +606,7 @@ class Server {
   OpenTexts open_texts_;
   std::map<std::string, std::vector<Finding>> closed_findings_;  // By file: of the project.
   std::map<std::string, std::int64_t> scan_versions_;
+  std::unique_ptr<Judge> workspace_judge_;
   std::unique_ptr<WorkspaceScan> workspace_;
   std::thread worker_;
 };

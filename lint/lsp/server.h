@@ -6,17 +6,37 @@
 #pragma once
 
 #include <chrono>
+#include <functional>
 #include <istream>
+#include <memory>
 #include <ostream>
 #include <string>
+#include <vector>
 
+#include "lint/base/result.h"
 #include "lint/model/rule.h"
 #include "lint/scan/options.h"
 #include "lint/source/file_tree.h"
 
 namespace keylint {
 
+/// How the project below one root is judged: its configuration and baseline.
+class LspProject {
+ public:
+  virtual ~LspProject() = default;
+  virtual const RuleSet& rules() const = 0;
+  virtual const ScanOptions& options() const = 0;
+  /// Patterns of paths to leave out, from the root.
+  virtual std::vector<std::string> exclude() const = 0;
+};
+
+/// The project at `root`, absolute. What it gives is used by one thread.
+using OpenLspProject =
+    std::function<Result<std::unique_ptr<LspProject>>(const std::string& root, const Selection& selection)>;
+
 struct LspSettings {
+  /// Null: projects have no configuration of their own.
+  OpenLspProject open_project;
   ScanOptions scan;
   /// The person's own configuration of git (home, xdg_config_home).
   FileTreeOptions home;

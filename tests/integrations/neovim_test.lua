@@ -71,6 +71,20 @@ local function run()
     return false
   end), shown())
 
+  -- The project's own configuration counts.
+  write('.keylint.toml', { '[[allow]]', 'paths = ["accepted/"]', 'rules = ["leaked-key"]', 'reason = "a sample"', '', '[scan]', 'exclude = ["vendor/"]' })
+  vim.cmd('edit .keylint.toml')
+  vim.lsp.buf_attach_client(0, client)
+  vim.cmd('silent write')
+  for _, path in ipairs({ 'accepted/a.py', 'vendor/a.py', 'other/a.py' }) do
+    write(path, { "k = '" .. key .. "'" })
+    vim.cmd('edit ' .. path)
+    vim.lsp.buf_attach_client(0, client)
+    local wanted = path == 'other/a.py' and 1 or 0
+    vim.wait(300, function() return #shown() > 0 end)
+    check(path .. ' is judged by .keylint.toml', #shown() == wanted, shown())
+  end
+
   -- The keystroke that completes a key, in a file of 5,000 lines.
   local lines = {}
   for i = 1, 5000 do lines[i] = 'value_' .. i .. ' = compute("item", ' .. i .. ')  # a line like many others' end
