@@ -223,16 +223,20 @@ Value Solver::MapValue(Binding& b, const Value& value, bool returned) {
 void Solver::Apply(Frame& frame, State& state, const Instruction& i, std::uint32_t callee, LocId result) {
   Summary& summary = summaries_[callee];
   summary.applied = true;
-  const State before = state;
   Binding binding;
   binding.frame = &frame;
-  binding.before = &before;
+  binding.before = &state;
   binding.callee = &unit_.functions[callee];
   binding.call = &i;
   binding.result = result;
   Value returned = Value::Unknown();
   bool has_result = false;
+  struct Pending { LocId target; Value value; bool strong; };
+  std::vector<Pending> pending;   // All read before any is written.
+  if (frame.cheap) UnknownCall(frame, state, i);
   for (const auto& [loc, value] : summary.writes) {
+    if (frame.cheap && locs_[loc].root != Root::kResult) continue;
+    cost_ += 4;
     const Loc here = locs_[loc];
     if (here.root == Root::kResult && here.step == kRootStep && result == Locations::kNone) {
       returned = MapValue(binding, value, true);
@@ -242,7 +246,7 @@ void Solver::Apply(Frame& frame, State& state, const Instruction& i, std::uint32
     const std::vector<LocId> targets = MapLoc(binding, loc);
     if (targets.empty()) continue;
     const Value mapped = MapValue(binding, value, true);
-    for (const LocId target : targets) Write(state, target, mapped, targets.size() == 1);
+    for (const LocId target : targets) pending.push_back({target, mapped, targets.size() == 1});
     // A whole object moved: its members in the caller's memory move too.
     for (const Atom& atom : value) {
       if (atom.kind != AtomKind::kInitial || atom.id == loc) continue;
@@ -251,21 +255,29 @@ void Solver::Apply(Frame& frame, State& state, const Instruction& i, std::uint32
         const std::vector<LocId> parts = locs_.Parts(locs_.ObjectOf(from));
         for (const LocId inner : parts) {
           if (!locs_.IsBelow(inner, from)) continue;
-          const Value* held = before.Find(inner);
+          const Value* held = state.Find(inner);
           if (held == nullptr) continue;
-          const Value content = *held;
           std::vector<std::uint32_t> steps;
           for (LocId up = inner; up != from; up = locs_[up].parent) steps.push_back(locs_[up].step);
           for (const LocId target : targets) {
             LocId to = target;
             for (auto step = steps.rbegin(); step != steps.rend(); ++step) to = locs_.Child(to, *step);
-            if (to != Locations::kNone) Write(state, to, content, targets.size() == 1);
+            if (to != Locations::kNone) pending.push_back({to, *held, targets.size() == 1});
           }
         }
       }
     }
   }
   if (i.dst >= 0 && result == Locations::kNone) frame.registers[i.dst] = has_result ? returned : Value::Unknown();
+  ApplySinks(binding, summary);
+  cost_ += 8 * pending.size();
+  for (const Pending& write : pending) Write(state, write.target, write.value, write.strong);
+}
+
+// The callee's open sinks with the caller's values.
+void Solver::ApplySinks(Binding& binding, const Summary& summary) {
+  Frame& frame = *binding.frame;
+  const Instruction& i = *binding.call;
   for (const PendingSink& sink : summary.sinks) {
     Value value;
     for (const Atom& atom : sink.value) {

@@ -261,7 +261,7 @@ void FunctionLowering::LowerStatement(const clang::Stmt* statement) {
       const Reg address = AddressOf(*var);
       if (var->hasInit()) {
         Initialise(address, var->getType(), var->getInit());
-      } else {
+      } else if (!IsPlainNumber(var->getType(), nullptr)) {
         Store(address, None(), statement);  // A loop's variable starts anew.
       }
       if (const auto* decomposed = llvm::dyn_cast<clang::DecompositionDecl>(var)) {
@@ -376,7 +376,8 @@ void FunctionLowering::Initialise(Reg address, clang::QualType type, const clang
     if (in_place_.count(bare->IgnoreImplicit()) == 0 && in_place_.count(bare) == 0) Copy(address, from, init);
     return;
   }
-  Store(address, Lower(init), init);
+  const Reg value = Lower(init);
+  if (!IsPlainNumber(type, init)) Store(address, value, init);
 }
 
 void FunctionLowering::InitialiseList(Reg address, clang::QualType type, const clang::InitListExpr& written) {

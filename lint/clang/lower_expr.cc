@@ -63,6 +63,15 @@ void FunctionLowering::CopyText(Reg to, Reg from, const clang::Stmt* where, cons
   copy.sym = name;
 }
 
+bool FunctionLowering::IsPlainNumber(clang::QualType type, const clang::Expr* value) const {
+  if (type->isRealFloatingType()) return true;
+  if (!type->isIntegralOrEnumerationType()) return false;
+  if (context_.getTypeSize(type) < context_.getTypeSize(context_.VoidPtrTy) || value == nullptr) return true;
+  value = value->IgnoreParenCasts();
+  return llvm::isa<clang::BinaryOperator, clang::UnaryOperator, clang::IntegerLiteral, clang::UnaryExprOrTypeTraitExpr,
+                   clang::CharacterLiteral>(value);
+}
+
 std::optional<std::int64_t> FunctionLowering::ConstantInt(const clang::Expr* expr) {
   clang::Expr::EvalResult value;
   if (expr->isValueDependent() || !expr->getType()->isIntegralOrEnumerationType() ||
@@ -424,7 +433,7 @@ FunctionLowering::Reg FunctionLowering::LowerBinary(const clang::BinaryOperator&
         Copy(address, value, &op);
         return address;
       }
-      Store(address, value, &op);
+      if (!IsPlainNumber(left->getType(), right)) Store(address, value, &op);
       if (const auto* member = dyn_cast<MemberExpr>(left->IgnoreParenImpCasts())) {
         if (const auto* field = dyn_cast<FieldDecl>(member->getMemberDecl())) EmitFieldSink(*field, right, value);
       }

@@ -146,6 +146,9 @@ class FunctionLowering {
   void Copy(Reg to, Reg from, const clang::Stmt* where);
   void CopyText(Reg to, Reg from, const clang::Stmt* where, const std::string& by);
   std::optional<std::int64_t> ConstantInt(const clang::Expr* expr);
+  /// Whether a store of `value` (may be null) to `type` can be left out: a
+  /// number that is no handle. Handles are as wide as pointers.
+  bool IsPlainNumber(clang::QualType type, const clang::Expr* value) const;
 
   UnitBuilder& builder_;
   clang::ASTContext& context_;

@@ -76,40 +76,45 @@ Value Solver::Default(LocId loc) {
   return Value();
 }
 
+Value Solver::ReadExact(const State& state, LocId loc) {
+  if (const Value* own = state.Find(loc)) return *own;
+  // The nearest entry above speaks for the members below it.
+  LocId above = loc;
+  const Value* entry = nullptr;
+  std::uint32_t steps[Locations::kMaxDepth];
+  int count = 0;
+  while (entry == nullptr && locs_[above].step != kDeref && locs_[above].step != kRootStep) {
+    steps[count++] = locs_[above].step;
+    above = locs_[above].parent;
+    entry = state.Find(above);
+  }
+  if (entry == nullptr) {
+    return &state != &globals_ && ConstantGlobal(loc) ? Read(globals_, loc) : Default(loc);
+  }
+  Value result;
+  for (const Atom& atom : *entry) {
+    if (atom.kind == AtomKind::kUnknown) result.Add(atom);
+    if (atom.kind != AtomKind::kInitial) continue;
+    LocId below = atom.id;
+    for (int n = count; n-- > 0;) below = locs_.Child(below, steps[n]);
+    result.Add(below == Locations::kNone ? Atom{} : Atom{AtomKind::kInitial, below, atom.trace});
+  }
+  return result;
+}
+
 Value Solver::Read(const State& state, LocId loc) {
   if (loc == Locations::kNone) return Value::Unknown();
-  Value result;
-  if (const Value* own = state.Find(loc)) {
-    result = *own;
-  } else {
-    // The nearest entry above speaks for the members below it.
-    LocId above = loc;
-    const Value* entry = nullptr;
-    std::vector<std::uint32_t> steps;
-    while (entry == nullptr && locs_[above].step != kDeref && locs_[above].step != kRootStep) {
-      steps.push_back(locs_[above].step);
-      above = locs_[above].parent;
-      entry = state.Find(above);
-    }
-    if (entry == nullptr) {
-      if (&state != &globals_ && ConstantGlobal(loc)) return Read(globals_, loc);
-      result = Default(loc);
-    } else {
-      for (const Atom& atom : *entry) {
-        if (atom.kind == AtomKind::kUnknown) result.Add(atom);
-        if (atom.kind != AtomKind::kInitial) continue;
-        LocId below = atom.id;
-        for (auto step = steps.rbegin(); step != steps.rend(); ++step) below = locs_.Child(below, *step);
-        result.Add(below == Locations::kNone ? Atom{} : Atom{AtomKind::kInitial, below, atom.trace});
-      }
-    }
-  }
+  Value result = ReadExact(state, loc);
   const LocId object = locs_.ObjectOf(loc);
   if (!locs_[object].has_some) return result;
   const State& memory = ConstantGlobal(loc) ? globals_ : state;
+  cost_ += locs_.Parts(object).size();
   for (const LocId part : locs_.Parts(object)) {
-    if (part == loc || !locs_.MayMeet(part, loc, [&](std::uint32_t step) { return IsElement(step); })) continue;
-    if (const Value* value = memory.Find(part)) result.Add(*value);
+    if (part == loc || !(locs_[part].some_element || locs_[loc].some_element)) continue;
+    const Value* value = memory.Find(part);
+    if (value != nullptr && locs_.MayMeet(part, loc, [&](std::uint32_t step) { return IsElement(step); })) {
+      result.Add(*value);
+    }
   }
   return result;
 }
@@ -193,26 +198,38 @@ bool Solver::Merge(State& into, const State& from) {
     into.reached = true;
     return true;
   }
-  std::vector<State::Entry> updates;
-  for (const auto& [loc, value] : from.entries()) {
-    const Value* mine = into.Find(loc);
-    Value joined = mine != nullptr ? *mine : Read(into, loc);
-    const Value before = joined;
-    joined.Add(value);
-    if (mine == nullptr || !joined.SameAs(before)) updates.emplace_back(loc, std::move(joined));
-  }
-  for (const auto& [loc, value] : into.entries()) {
-    if (from.Find(loc) != nullptr) continue;
-    Value joined = value;
-    joined.Add(Read(from, loc));
-    if (!joined.SameAs(value)) updates.emplace_back(loc, std::move(joined));
-  }
+  // Both sides in the order of their locations; what one lacks, it says by
+  // its nearest entry above or its entry value.
   bool changed = false;
-  for (auto& [loc, value] : updates) {
-    const Value* mine = into.Find(loc);
-    changed |= mine == nullptr || !mine->SameAs(value);
-    into.Set(loc, std::move(value));
+  State merged;
+  merged.reached = true;
+  merged.Reserve(std::max(into.entries().size(), from.entries().size()) + 8);
+  cost_ += into.entries().size() + from.entries().size();
+  auto a = into.entries().begin();
+  auto b = from.entries().begin();
+  while (a != into.entries().end() || b != from.entries().end()) {
+    if (b == from.entries().end() || (a != into.entries().end() && a->first < b->first)) {
+      Value joined = a->second;
+      joined.Add(ReadExact(from, a->first));
+      changed |= joined.size() != a->second.size();
+      merged.Append(a->first, std::move(joined));
+      ++a;
+    } else if (a == into.entries().end() || b->first < a->first) {
+      Value joined = ReadExact(into, b->first);
+      joined.Add(b->second);
+      changed = true;
+      merged.Append(b->first, std::move(joined));
+      ++b;
+    } else {
+      Value joined = a->second;
+      joined.Add(b->second);
+      changed |= joined.size() != a->second.size();
+      merged.Append(a->first, std::move(joined));
+      ++a;
+      ++b;
+    }
   }
+  if (changed) into = std::move(merged);
   return changed;
 }
 

@@ -14,8 +14,8 @@ namespace {
 
 constexpr int kRounds = 4;             ///< Of a loop.
 constexpr int kRecursionRounds = 3;
-constexpr std::size_t kMaxWrites = 400;
-constexpr std::size_t kMaxWork = 400000;  ///< Instructions executed per function.
+constexpr std::size_t kMaxWrites = 96;
+constexpr std::uint64_t kMaxCost = 1000000;  ///< Entries looked at per function.
 
 std::vector<std::uint32_t> ReversePostOrder(const Function& function) {
   std::vector<std::uint32_t> order;
@@ -147,33 +147,39 @@ void Solver::InitialiseGlobals() {
     }
   }
   stored_ = globals_;
+  for (const auto& [loc, value] : globals_.entries()) WorthKeeping(loc, value);
 }
 
-void Solver::Analyse(std::uint32_t index) {
-  const Function& function = unit_.functions[index];
-  Frame frame;
-  frame.function = &function;
-  frame.index = index;
-  frame.registers.resize(function.registers);
+// Rounds over the blocks until nothing changes, then one in which sinks are
+// judged. False when it costs more than a function may, unless it is cheap.
+bool Solver::Iterate(Frame& frame, State& exit) {
+  const Function& function = *frame.function;
   const std::vector<std::uint32_t> order = ReversePostOrder(function);
   std::vector<State> entry(function.blocks.size());
   std::vector<std::uint32_t> first(function.blocks.size() + 1, 0);
   for (std::size_t n = 0; n < function.blocks.size(); ++n) {
     first[n + 1] = first[n] + static_cast<std::uint32_t>(function.blocks[n].code.size());
   }
-  State exit;
   if (!entry.empty()) entry[0].reached = true;
   std::vector<bool> dirty(function.blocks.size(), true);
-  std::size_t work = 0;
+  const std::uint64_t limit = cost_ + (frame.cheap ? 2 * kMaxCost : kMaxCost);
+  const auto run = [&](std::uint32_t block) {
+    State state = entry[block];
+    cost_ += function.blocks[block].code.size() + state.entries().size();
+    std::uint32_t at = first[block];
+    for (const Instruction& i : function.blocks[block].code) Execute(frame, state, i, at++);
+    return state;
+  };
   for (int round = 0; round < kRounds; ++round) {
     bool again = false;
     for (const std::uint32_t block : order) {
-      if (!dirty[block] || !entry[block].reached || work > kMaxWork) continue;
+      if (!dirty[block] || !entry[block].reached) continue;
+      if (cost_ > limit) {
+        if (!frame.cheap) return false;
+        break;
+      }
       dirty[block] = false;
-      State state = entry[block];
-      std::uint32_t at = first[block];
-      for (const Instruction& i : function.blocks[block].code) Execute(frame, state, i, at++);
-      work += function.blocks[block].code.size() + 1;
+      const State state = run(block);
       if (function.blocks[block].next.empty()) Merge(exit, state);
       for (const std::uint32_t next : function.blocks[block].next) {
         if (!Merge(entry[next], state)) continue;
@@ -183,15 +189,27 @@ void Solver::Analyse(std::uint32_t index) {
     }
     if (!again) break;
   }
-  if (frame.saw_sinks) {
-    frame.reporting = true;
-    for (const std::uint32_t block : order) {
-      if (!entry[block].reached || work > 2 * kMaxWork) continue;
-      State state = entry[block];
-      std::uint32_t at = first[block];
-      for (const Instruction& i : function.blocks[block].code) Execute(frame, state, i, at++);
-      work += function.blocks[block].code.size();
-    }
+  if (!frame.saw_sinks) return true;
+  frame.reporting = true;
+  for (const std::uint32_t block : order) {
+    if (entry[block].reached) run(block);
+  }
+  return true;
+}
+
+void Solver::Analyse(std::uint32_t index) {
+  const Function& function = unit_.functions[index];
+  Frame frame;
+  frame.function = &function;
+  frame.index = index;
+  frame.registers.resize(function.registers);
+  State exit;
+  if (!Iterate(frame, exit)) {
+    frame.cheap = true;
+    exit = State();
+    frame.scrambled.clear();
+    frame.saw_sinks = false;
+    Iterate(frame, exit);
   }
   Summary& summary = summaries_[index];
   summary.writes.clear();
@@ -201,22 +219,39 @@ void Solver::Analyse(std::uint32_t index) {
     const bool by_value = here.root == Root::kParameter && here.derefs == 0;
     if (by_value) continue;
     if (value.size() == 1 && *value.begin() == Atom{AtomKind::kInitial, loc}) continue;
+    if (here.root == Root::kGlobal && !WorthKeeping(loc, value)) continue;
+    // Deep inside what a parameter points to, only a text or function is news.
+    if (here.root == Root::kParameter && here.derefs > 1 && !value.Has(AtomKind::kText) &&
+        !value.Has(AtomKind::kFunction) && !value.Has(AtomKind::kPointer)) {
+      continue;
+    }
     summary.writes.emplace_back(loc, value);
   }
   const auto shorter = [&](const State::Entry& a, const State::Entry& b) {
     return std::tuple(locs_[a.first].depth, a.first) < std::tuple(locs_[b.first].depth, b.first);
   };
   if (summary.writes.size() > kMaxWrites) {
-    const auto dull = [&](const State::Entry& e) {
-      return locs_[e.first].root == Root::kGlobal && !e.second.Has(AtomKind::kText) && !e.second.Has(AtomKind::kPointer);
+    const auto telling = [](const State::Entry& e) {
+      return e.second.Has(AtomKind::kText) || e.second.Has(AtomKind::kPointer) || e.second.Has(AtomKind::kFunction);
     };
-    std::stable_partition(summary.writes.begin(), summary.writes.end(), [&](const auto& e) { return !dull(e); });
+    std::sort(summary.writes.begin(), summary.writes.end(), shorter);
+    std::stable_partition(summary.writes.begin(), summary.writes.end(), telling);
     summary.writes.resize(kMaxWrites);
   }
   std::sort(summary.writes.begin(), summary.writes.end(), shorter);
   summary.sinks = std::move(frame.sinks);
   summary.ready = true;
   CollectMembers(frame, exit);
+}
+
+// Most writes to globals are of no secret: what is kept is a text or function
+// put into one, and what replaces a text that was there.
+bool Solver::WorthKeeping(LocId loc, const Value& value) {
+  const bool text = std::any_of(value.begin(), value.end(), [&](const Atom& atom) {
+    return atom.kind == AtomKind::kText || atom.kind == AtomKind::kFunction || atom.kind == AtomKind::kPointer;
+  });
+  if (text) text_globals_.insert(loc);
+  return text || text_globals_.count(loc) != 0;
 }
 
 // Constants that members and globals are given anywhere: the answer for sinks
@@ -309,8 +344,8 @@ Solution Solver::Finish() {
 Solution Solver::Run() {
   InitialiseGlobals();
   for (const std::vector<std::uint32_t>& component : Components()) {
-    bool recursive = component.size() > 1;
-    for (int round = 0; round < (recursive ? kRecursionRounds : 1); ++round) {
+    const int rounds = component.size() == 1 ? 1 : component.size() <= 20 ? kRecursionRounds : 1;
+    for (int round = 0; round < rounds; ++round) {
       for (const std::uint32_t index : component) Analyse(index);
     }
   }

@@ -54,6 +54,7 @@ class Solver {
     std::vector<Value> registers;
     std::vector<PendingSink> sinks;
     std::unordered_set<LocId> scrambled;   ///< Bytes written with computed values.
+    bool cheap = false;                    ///< Over its cost: callees' writes become unknown.
     bool saw_sinks = false;
     bool reporting = false;                ///< The last pass, all values known.
   };
@@ -69,7 +70,10 @@ class Solver {
 
   // memory.cc
   Value Read(const State& state, LocId loc);
+  /// Without the elements that may be the same place.
+  Value ReadExact(const State& state, LocId loc);
   Value Default(LocId loc);
+  std::uint64_t cost_ = 0;           ///< Entries looked at, of the whole run.
   void Write(State& state, LocId loc, const Value& value, bool strong);
   void Forget(State& state, LocId loc);
   void CopyTree(State& state, LocId to, LocId from, bool strong);
@@ -102,15 +106,18 @@ class Solver {
   std::vector<std::uint32_t> Targets(Frame& frame, const State& state, const Instruction& i);
   void UnknownCall(Frame& frame, State& state, const Instruction& i);
   void Apply(Frame& frame, State& state, const Instruction& i, std::uint32_t callee, LocId result);
+  void ApplySinks(Binding& binding, const Summary& summary);
   std::vector<LocId> MapLoc(Binding& binding, LocId loc);
   Value MapInitial(Binding& binding, LocId loc);
   Value MapValue(Binding& binding, const Value& value, bool returned);
   std::uint32_t FreshId(std::uint64_t key, std::uint32_t type, std::uint8_t depth);
 
   // solve.cc
+  bool Iterate(Frame& frame, State& exit);
   void Analyse(std::uint32_t index);
   std::vector<std::vector<std::uint32_t>> Components();
   void InitialiseGlobals();
+  bool WorthKeeping(LocId loc, const Value& value);
   void CollectMembers(Frame& frame, const State& exit);
   void ResolveLeftovers();
   Solution Finish();
@@ -128,6 +135,7 @@ class Solver {
   std::unordered_map<std::uint32_t, std::uint32_t> class_of_method_;
   std::vector<bool> is_element_;                                    ///< By symbol.
   std::vector<Summary> summaries_;
+  std::unordered_set<LocId> text_globals_;                         ///< Places of globals that ever hold a text.
   State globals_;                                                   ///< First values.
   State stored_;                                                    ///< First values and every constant stored.
   std::unordered_map<std::uint32_t, Value> members_;                ///< Member symbol -> constants stored.

@@ -83,7 +83,9 @@ void Value::Add(const Value& other) {
     atoms_ = other.atoms_;
     return;
   }
-  for (const Atom& atom : other) Add(atom);
+  for (const Atom& atom : other) {
+    if (!Contains(atom)) Add(atom);
+  }
 }
 
 namespace {

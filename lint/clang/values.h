@@ -42,8 +42,8 @@ struct Loc {
 /// All locations of a run, each once.
 class Locations {
  public:
-  static constexpr int kMaxDepth = 8;
-  static constexpr int kMaxDerefs = 4;
+  static constexpr int kMaxDepth = 7;
+  static constexpr int kMaxDerefs = 3;
   static constexpr LocId kNone = 0xffffffff;
 
   LocId MakeRoot(Root root, std::uint32_t id);
@@ -128,6 +128,9 @@ class State {
 
   const Value* Find(LocId loc) const;
   void Set(LocId loc, Value value);
+  /// Adds an entry behind all others.
+  void Append(LocId loc, Value value) { entries_.emplace_back(loc, std::move(value)); }
+  void Reserve(std::size_t count) { entries_.reserve(count); }
   template <class Predicate>
   void EraseIf(Predicate predicate) {
     entries_.erase(std::remove_if(entries_.begin(), entries_.end(), predicate), entries_.end());
