@@ -11,7 +11,11 @@
 
 #include <fmt/format.h>
 
+#include "lint/report/csv.h"
+#include "lint/report/github.h"
+#include "lint/report/gitlab.h"
 #include "lint/report/json.h"
+#include "lint/report/junit.h"
 #include "lint/report/sarif.h"
 #include "lint/report/text.h"
 
@@ -57,6 +61,11 @@ void Text(const Report& report, const Writing& writing, std::ostream& out) {
 
 void Sarif(const Report& report, const Writing&, std::ostream& out) { WriteSarif(report, {}, out); }
 void Json(const Report& report, const Writing&, std::ostream& out) { WriteJson(report, out); }
+void Csv(const Report& report, const Writing&, std::ostream& out) { WriteCsv(report, out); }
+void Github(const Report& report, const Writing&, std::ostream& out) { WriteGithub(report, out); }
+void Gitlab(const Report& report, const Writing&, std::ostream& out) { WriteGitlab(report, out); }
+void GitlabSecrets(const Report& report, const Writing&, std::ostream& out) { WriteGitlabSecrets(report, out); }
+void Junit(const Report& report, const Writing&, std::ostream& out) { WriteJunit(report, out); }
 void JsonLines(const Report& report, const Writing&, std::ostream& out) { WriteJsonLines(report, out); }
 
 struct NamedWriter {
@@ -69,6 +78,11 @@ constexpr std::array kWriters = {
     NamedWriter{"sarif", Sarif},
     NamedWriter{"json", Json},
     NamedWriter{"jsonl", JsonLines},
+    NamedWriter{"github", Github},
+    NamedWriter{"gitlab", Gitlab},
+    NamedWriter{"gitlab-secrets", GitlabSecrets},
+    NamedWriter{"junit", Junit},
+    NamedWriter{"csv", Csv},
 };
 
 Writer FindWriter(std::string_view name) {

@@ -1,0 +1,47 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "lint/report/csv.h"
+
+#include <initializer_list>
+#include <string>
+
+#include "lint/report/escape.h"
+
+namespace keylint {
+namespace {
+
+std::string Cell(std::string_view text) {
+  std::string safe = ForTerminal(text);
+  if (!safe.empty() && std::string_view("=+-@").find(safe[0]) != std::string_view::npos) safe.insert(0, 1, '\'');
+  if (safe.find_first_of(",\"") == std::string::npos) return safe;
+  std::string out = "\"";
+  for (const char c : safe) {
+    if (c == '"') out += '"';
+    out += c;
+  }
+  return out + '"';
+}
+
+void Row(std::initializer_list<std::string_view> cells, std::ostream& out) {
+  bool first = true;
+  for (const std::string_view cell : cells) {
+    if (!first) out << ',';
+    first = false;
+    out << Cell(cell);
+  }
+  out << "\r\n";
+}
+
+}  // namespace
+
+void WriteCsv(const Report& report, std::ostream& out) {
+  Row({"path", "line", "column", "endLine", "endColumn", "level", "confidence", "rule", "diagnosis", "message", "why",
+       "fix", "provider", "preview", "variable", "environment", "fingerprint", "suppressed"}, out);
+  for (const Finding& f : report.findings) {
+    Row({f.where.path, std::to_string(f.where.begin.line), std::to_string(f.where.begin.column),
+         std::to_string(f.where.end.line), std::to_string(f.where.end.column), LevelName(f.level),
+         ConfidenceName(f.confidence), f.rule_id, DiagnosisName(f.diagnosis), f.what, f.why, f.fix, f.provider, f.preview,
+         f.variable, f.environment, f.fingerprint, f.suppressed() ? f.suppressions.front().reason : std::string()}, out);
+  }
+}
+
+}  // namespace keylint
