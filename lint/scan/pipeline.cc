@@ -20,8 +20,8 @@ std::vector<NameNeedle> AllNeedles(const RuleSet& rules, const EncodedNeedles& e
 Pipeline::Pipeline(const RuleSet& rules, const ScanOptions& options)
     : rules_(rules),
       options_(options),
-      names_(rules),
-      keys_(rules),
+      names_([&rules] { return NameIndex(rules); }),
+      keys_([&rules] { return KeyIndex(rules); }),
       encoded_(rules),
       settings_(rules),
       matcher_(rules, AllNeedles(rules, encoded_)),

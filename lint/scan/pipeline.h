@@ -6,6 +6,7 @@
 #include <memory>
 #include <vector>
 
+#include "lint/base/lazy.h"
 #include "lint/diagnose/key_index.h"
 #include "lint/judge/allow.h"
 #include "lint/judge/finding_maker.h"
@@ -44,9 +45,9 @@ class Pipeline {
   DocumentResult Scan(const Document& document, Scratch& scratch) const;
 
   const Matcher& matcher() const { return matcher_; }
-  const NameIndex& names() const { return names_; }
+  const NameIndex& names() const { return *names_; }
   const EncodedNeedles& encoded() const { return encoded_; }
-  const KeyIndex& keys() const { return keys_; }
+  const KeyIndex& keys() const { return *keys_; }
   const SettingIndex& settings() const { return settings_; }
   /// For diagnosis: whether a token fits a key's hand-written pattern.
   const std::function<bool(const KeyRule&, std::string_view)>& fits_pattern() const { return fits_pattern_; }
@@ -57,8 +58,9 @@ class Pipeline {
  private:
   const RuleSet& rules_;
   const ScanOptions& options_;
-  NameIndex names_;
-  KeyIndex keys_;
+  // Most runs over clean text never ask for these two.
+  Lazy<NameIndex> names_;
+  Lazy<KeyIndex> keys_;
   EncodedNeedles encoded_;
   SettingIndex settings_;
   Matcher matcher_;
