@@ -16,6 +16,7 @@
 #include "lint/diagnose/align.h"
 #include "lint/diagnose/checks.h"
 #include "lint/diagnose/mishap.h"
+#include "lint/diagnose/phrase.h"
 #include "lint/diagnose/placeholder.h"
 #include "lint/diagnose/randomness.h"
 #include "lint/diagnose/typo.h"
@@ -26,6 +27,7 @@ namespace {
 
 constexpr std::size_t kLongestBroken = 8192;  // longer tokens are not explained
 constexpr std::size_t kTellingLiteral = 3;    // shorter ones name nobody
+constexpr std::string_view kPhrase = "bip39"; // a structure of words
 
 // A key that the text fits, and how surely.
 struct Fit {
@@ -136,6 +138,7 @@ class Examiner {
   std::optional<Verdict> MendedPrefix();
   std::optional<Verdict> MendedCase();
   std::optional<Verdict> Joined();
+  std::optional<Verdict> Twice();
   std::optional<Verdict> AbsentPrefix();
   Verdict Broken(Diagnosis diagnosis, const Verdict& sound, std::string detail, std::string mended, std::string repair);
 
@@ -143,6 +146,8 @@ class Examiner {
   std::optional<Verdict> StandsForKey(const Entries& entries);
   Verdict Explained(const Entries& entries);
   std::optional<Verdict> AsJwt(const Entries& entries);
+  std::optional<Verdict> AsPhrase();
+  std::optional<Verdict> ByPatternPrefix();
   Verdict ByAlignment(const KeyRule& key, const Alignment& best, std::string_view literal);
   std::optional<Verdict> Odd(const KeyRule& key);
   Verdict Length(const KeyRule& key, const Alignment& best, std::string_view body);
@@ -277,7 +282,8 @@ Verdict Examiner::WellFormed(std::string_view text, const std::vector<Fit>& fits
 Verdict Examiner::WrongCheck(std::string_view text, const Fit& fit) {
   const bool checksum = fit.outcome.checksum == CheckState::kWrong;
   Note(fmt::format("{}: right length and alphabet, {} wrong", fit.key->id, checksum ? "checksum" : "structure"));
-  if (IsPlaceholderBody(fit.shape != nullptr ? RandomPart(*fit.shape, text) : text) || StandIn(fit, text)) {
+  const bool phrase = fit.key->structure == kPhrase && IsMostlyPhrase(text);
+  if (!phrase && (IsPlaceholderBody(fit.shape != nullptr ? RandomPart(*fit.shape, text) : text) || StandIn(fit, text))) {
     return Make(Form::kPlaceholder, fit.key, Diagnosis::kPlaceholder);
   }
   double confidence = fit.key->evidence == Evidence::kDocumented ? 0.93 : fit.key->evidence == Evidence::kObserved ? 0.91 : 0.85;
@@ -417,6 +423,12 @@ std::string WithCase(std::string_view text, bool upper) {
   return changed;
 }
 
+std::size_t Differences(std::string_view a, std::string_view b) {
+  std::size_t count = 0;
+  for (std::size_t i = 0; i < std::min(a.size(), b.size()); ++i) count += a[i] != b[i] ? 1 : 0;
+  return count;
+}
+
 // Everything typed or transformed into the other case.
 std::optional<Verdict> Examiner::MendedCase() {
   for (const KeyIndex::Entry& entry : near_) {
@@ -429,11 +441,24 @@ std::optional<Verdict> Examiner::MendedCase() {
       if (!sound || sound->form == Form::kMalformed) continue;
       if (sound->form != Form::kWellFormed) return sound;
       if (!LooksRandom(body, 30)) continue;
+      // One letter of many is a wrong letter, not a wrong case.
+      const std::size_t changed = Differences(mended.substr(entry.literal.size()), body);
+      if (changed < 3 && changed < static_cast<std::size_t>(std::count_if(body.begin(), body.end(), IsAlpha))) continue;
       return Broken(Diagnosis::kBadCase, *sound, fmt::format("its letters must be {}", upper ? "capitals" : "lower case"), mended,
                     upper ? "write it in capitals" : "write it in lower case");
     }
   }
   return std::nullopt;
+}
+
+// Whole, and the same again: a shape of open length fits both together.
+std::optional<Verdict> Examiner::Twice() {
+  constexpr std::size_t kShortest = 16;
+  const std::size_t half = value_.size() / 2;
+  if (half < kShortest || value_.size() % 2 != 0 || value_.substr(0, half) != value_.substr(half)) return std::nullopt;
+  const std::optional<Verdict> sound = Judge(value_.substr(0, half), false);
+  if (!sound || sound->form != Form::kWellFormed) return std::nullopt;
+  return Broken(Diagnosis::kDoubled, *sound, "it stands there twice", std::string(value_.substr(0, half)), "keep one of the two");
 }
 
 bool NamesSeveral(std::string_view variable) {
@@ -654,7 +679,8 @@ Verdict Examiner::Foreign(const KeyRule& key, const Alignment& best, std::string
     const Piece* piece = PieceAt(*best.shape, at);
     return piece != nullptr && piece->kind == PieceKind::kRun && piece->alphabet == Alphabet::kBase32 && IsDigit(value_[at]);
   });
-  if (base32_digits && best.difference == 0) return Unrecognised(key, "digits that base32 does not have");
+  const bool mistyped = count == 1 && InVariableOf(key);
+  if (base32_digits && best.difference == 0 && !mistyped) return Unrecognised(key, "digits that base32 does not have");
   const std::size_t bearable = std::max<std::size_t>(2, body.size() / 12);
   const bool right_length = best.difference == 0;
   if (count > bearable || (peer && !right_length)) {
@@ -737,12 +763,46 @@ std::optional<Verdict> Examiner::AsJwt(const Entries& entries) {
   return Make(Form::kMalformed, key, Diagnosis::kBadStructure, result.detail, InVariableOf(*key) ? 0.86 : 0.80);
 }
 
+// A phrase breaks by the word; letters and lengths say little of it.
+std::optional<Verdict> Examiner::AsPhrase() {
+  const auto key = std::find_if(wanted_.begin(), wanted_.end(), [](const KeyRule* wanted) { return wanted->structure == kPhrase; });
+  if (key == wanted_.end() || !InVariableOf(**key)) return std::nullopt;
+  if (!IsMostlyPhrase(Asciify(value_))) return std::nullopt;
+  if (std::optional<Verdict> verdict = Odd(**key)) return verdict;
+  std::optional<PhraseFault> fault = FindPhraseFault(value_);
+  if (!fault) return std::nullopt;
+  Note(fmt::format("{}: a phrase with a fault", (*key)->id));
+  return Make(Form::kMalformed, *key, fault->diagnosis, std::move(fault->detail), 0.92);
+}
+
+// A block that opens as its key's does, in a variable that asks for it.
+std::optional<Verdict> Examiner::ByPatternPrefix() {
+  constexpr std::size_t kTelling = 12;
+  if (lead_ != Lead::kVariable) return std::nullopt;
+  for (const KeyRule* key : wanted_) {
+    if (!key->shapes.empty() || key->pattern_prefix.size() < kTelling || !value_.starts_with(key->pattern_prefix)) continue;
+    const std::string_view body = value_.substr(key->pattern_prefix.size());
+    if (!Meant(*key, body)) continue;
+    if (std::optional<Verdict> verdict = Odd(*key)) return verdict;
+    return Make(Form::kMalformed, key, Diagnosis::kBadStructure, "it begins as this key does, but what follows is not its form", 0.90);
+  }
+  return std::nullopt;
+}
+
+// Where several providers begin their keys alike, the variable says whose it is.
+KeyIndex::Entry const* OfVariable(std::span<const KeyIndex::Entry> entries, const auto& rank) {
+  const auto found = std::find_if(entries.begin(), entries.end(), [&](const KeyIndex::Entry& entry) { return rank(*entry.key) >= 2; });
+  return found == entries.end() ? nullptr : &*found;
+}
+
 Verdict Examiner::Explained(const Entries& entries) {
   if (std::optional<Verdict> verdict = AsJwt(entries)) return *verdict;
   const KeyIndex::Entry* nearest = nullptr;
   Alignment best;
   double best_cost = 0;
+  const KeyIndex::Entry* asked = OfVariable(entries, [this](const KeyRule& key) { return Rank(key); });
   for (const KeyIndex::Entry& entry : entries) {
+    if (asked != nullptr && entry.literal.size() <= asked->literal.size() && Rank(*entry.key) < 2) continue;
     // Longer literals first: a shorter one explains only if nothing does.
     if (nearest != nullptr && entry.literal.size() < nearest->literal.size()) break;
     Alignment alignment = Align(*entry.shape, value_);
@@ -795,6 +855,7 @@ std::optional<Verdict> Examiner::ByOwnVariable() {
       if (LeadingLiteral(shape).size() >= kTellingLiteral) continue;
       Alignment alignment = Align(shape, value_);
       alignment.cost -= 1.2 * Rank(*candidate);
+      if (!value_.starts_with(LeadingLiteral(shape))) alignment.cost += 2;
       if (of != nullptr && alignment.cost >= best.cost) continue;
       best = std::move(alignment);
       of = candidate;
@@ -828,7 +889,10 @@ std::optional<Verdict> Examiner::ByOwnVariable() {
 
 Verdict Examiner::Whole() {
   if (value_.empty()) return Make(Form::kNotAKey, nullptr);
-  if (std::optional<Verdict> verdict = Judge(value_, true)) return *verdict;
+  if (std::optional<Verdict> verdict = Judge(value_, true)) {
+    if (verdict->form != Form::kMalformed) return *verdict;
+    return Twice().value_or(*std::move(verdict));
+  }
   if (lead_ == Lead::kShape && wanted_.size() == 1 && wanted_[0]->shapes.empty()) {
     Note(fmt::format("{}: fits its pattern", wanted_[0]->id));
   }
@@ -845,6 +909,7 @@ Verdict Examiner::Whole() {
   std::copy_if(near_.begin(), near_.end(), std::back_inserter(exact), [](const KeyIndex::Entry& entry) { return entry.prefix.fault == PrefixFault::kNone; });
   Note(fmt::format("fits no shape as it stands; {} shapes begin like it, {} exactly", near_.size(), exact.size()));
   if (std::optional<Verdict> verdict = Mended(value_, 1)) return *verdict;
+  if (std::optional<Verdict> verdict = AsPhrase()) return *verdict;
   if (std::optional<Verdict> verdict = Joined()) return *verdict;
   if (std::optional<Verdict> verdict = MendedPrefix()) return *verdict;
   if (std::optional<Verdict> verdict = MendedCase()) return *verdict;
@@ -857,6 +922,7 @@ Verdict Examiner::Whole() {
     Verdict verdict = Explained(exact);
     if (verdict.form != Form::kNotAKey || lead_ != Lead::kVariable) return verdict;
   }
+  if (std::optional<Verdict> verdict = ByPatternPrefix()) return *verdict;
   if (std::optional<Verdict> verdict = AbsentPrefix()) return *verdict;
   if (lead_ == Lead::kVariable) {
     const ValueClass value_class = ClassifyValue(value_);
