@@ -45,6 +45,7 @@ struct Frame {
   std::string_view last_string;  ///< The argument before, when it was a string.
   Span last_string_span;
   std::size_t statement = 0;
+  std::size_t argument = 0;      ///< Commas so far.
   int ternaries = 0;
   bool named_by_colon = false;
   bool declares = false;         ///< `Type name(` : the callee is the name.
@@ -353,6 +354,7 @@ class SourceReader {
     Frame& frame = frames_.back();
     const Token& last = Last(0);
     const bool was_string = last.kind == TokenKind::kString;
+    ++frame.argument;
     Reset(comma.span.end);
     if (was_string && frame.open == '(') {
       frame.last_string = last.text;
@@ -625,11 +627,19 @@ class SourceReader {
     } else if (frame.name.empty() && frame.open == '(' && !frame.declares) {
       if (literal.is_compared && !frame.object.empty()) {
         push(Bare(frame.object), frame.callee_span);
-      } else if (IsName(frame.last_string) && !ReadsEnvironment(frame.callee)) {
+      } else if (frame.argument == 1 && IsName(frame.last_string) && !ReadsEnvironment(frame.callee) && !StringFollows()) {
         push(frame.last_string, frame.last_string_span);
       }
     }
     PushFlag();
+  }
+
+  // put("password", "x") names; words("a", "b", "c") lists.
+  bool StringFollows() const {
+    std::size_t next = SkipGap(at_);
+    if (next >= text_.size() || text_[next] != ',') return false;
+    next = SkipGap(next + 1);
+    return next < text_.size() && (text_[next] == '"' || text_[next] == '\'' || text_[next] == '`');
   }
 
   // `-Password "x"` (PowerShell).
