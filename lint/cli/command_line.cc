@@ -33,6 +33,7 @@ void Build(CLI::App& app, World& world, CommandRun& run) {
   AddScanCommand(app, world, run);
   AddLspCommand(app, world, run);
   AddBaselineCommand(app, world, run);
+  AddDoctorCommand(app, world, run);
   AddRulesCommand(app, world, run);
 }
 

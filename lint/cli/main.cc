@@ -3,6 +3,7 @@
 #include <unistd.h>
 
 #include <atomic>
+#include <climits>
 #include <csignal>
 #include <cstdlib>
 #include <iostream>
@@ -10,6 +11,7 @@
 
 #include "lint/cli/command_line.h"
 #include "lint/source/source.h"
+#include "lint/cli/real_files.h"
 
 namespace {
 
@@ -32,6 +34,17 @@ void Interrupt(int signal) {
   } else {
     std::raise(signal);
   }
+}
+
+std::vector<std::string> EnvironmentBlock() {
+  std::vector<std::string> block;
+  for (char** entry = environ; entry != nullptr && *entry != nullptr; ++entry) block.emplace_back(*entry);
+  return block;
+}
+
+std::string WorkingDirectory() {
+  char buffer[PATH_MAX];
+  return getcwd(buffer, sizeof buffer) == nullptr ? std::string() : std::string(buffer);
 }
 
 }  // namespace
@@ -58,6 +71,9 @@ int main(int argc, char** argv) {
       .now = [] { return std::chrono::system_clock::now(); },
       .processors = std::max(1U, std::thread::hardware_concurrency()),
       .running = &running,
+      .environment_block = EnvironmentBlock,
+      .files = keylint::RealFiles(),
+      .working_directory = WorkingDirectory(),
   };
   return keylint::RunCommandLine({argv + 1, argv + argc}, world);
 }

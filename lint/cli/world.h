@@ -10,6 +10,9 @@
 #include <optional>
 #include <ostream>
 #include <string>
+#include <vector>
+
+#include "lint/doctor/file_system.h"
 
 namespace keylint {
 
@@ -29,6 +32,10 @@ struct World {
   unsigned processors = 1;
   /// What an interrupt cancels while a scan runs; may be null.
   std::atomic<Source*>* running = nullptr;
+  /// NAME=VALUE, all of them.
+  std::function<std::vector<std::string>()> environment_block = {};
+  FileSystem files = {};               ///< For `doctor`, which looks around.
+  std::string working_directory = {};  ///< Absolute; what relative paths start from.
 };
 
 /// Exit codes of the contract.

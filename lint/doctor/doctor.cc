@@ -1,0 +1,498 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "lint/doctor/doctor.h"
+
+#include <algorithm>
+
+#include <fmt/format.h>
+
+#include "lint/diagnose/placeholder.h"
+#include "lint/doctor/places.h"
+#include "lint/judge/names.h"
+
+namespace keylint {
+namespace {
+
+// Below this rank nothing reads the file, as far as can be told.
+constexpr double kUsed = 9;
+constexpr std::size_t kMostSources = 12;
+
+std::string PlaceOf(const Setting& setting) {
+  return setting.line == 0 ? setting.path : fmt::format("{}:{}", setting.path, setting.line);
+}
+
+std::string Upper(std::string_view text) {
+  std::string upper(text);
+  std::transform(upper.begin(), upper.end(), upper.begin(), [](char c) { return c >= 'a' && c <= 'z' ? static_cast<char>(c - 32) : c; });
+  return upper;
+}
+
+std::string Squeezed(std::string_view name) {
+  std::string out;
+  for (const char c : Upper(name)) {
+    if (c != '_' && c != '-' && c != '.') out += c;
+  }
+  return out;
+}
+
+std::string_view HostOf(std::string_view url) {
+  const std::size_t scheme = url.find("://");
+  if (scheme != std::string_view::npos) url.remove_prefix(scheme + 3);
+  if (const std::size_t user = url.find('@'); user != std::string_view::npos && user < url.find('/')) url.remove_prefix(user + 1);
+  return url.substr(0, url.find_first_of("/:?# \t\r\n\"'"));
+}
+
+bool IsHost(std::string_view pattern, std::string_view host) {
+  if (pattern.starts_with("*.")) return host.ends_with(pattern.substr(1));
+  return host == pattern;
+}
+
+const Provider* ProviderOfHost(const RuleSet& rules, std::string_view host) {
+  for (const Provider& provider : rules.providers) {
+    if (std::any_of(provider.hosts.begin(), provider.hosts.end(), [&](std::string_view known) { return IsHost(known, host); })) return &provider;
+  }
+  return nullptr;
+}
+
+bool NamesAddress(std::string_view variable) {
+  const std::string name = Upper(variable);
+  return name.ends_with("_URL") || name.ends_with("_HOST") || name.ends_with("_ENDPOINT") || name.ends_with("_API_BASE") || name.ends_with("_BASE");
+}
+
+
+}  // namespace
+
+std::string Doctor::TextOf(const Setting& setting) const {
+  if (setting.file.empty()) return {};
+  return machine_.files.read_file(setting.file).value_or("");
+}
+
+void Doctor::Describe(const Setting& winner, const Examination& seen, const Sources* sources, Answer& answer) const {
+  if (seen.wanted != nullptr && answer.provider == nullptr) answer.provider = seen.wanted;
+  if (seen.key != nullptr) {
+    answer.key = seen.key;
+    if (answer.provider == nullptr) answer.provider = &pipeline_.rules().ProviderOf(*seen.key);
+  }
+  for (const Fact& fact : seen.facts) answer.identity.push_back(fmt::format("{} {}", FactName(fact.kind), fact.value));
+  answer.findings.insert(answer.findings.end(), seen.findings.begin(), seen.findings.end());
+  answer.undecidable = seen.undecidable;
+  if (sources != nullptr) CheckEndpoint(winner, seen, *sources, answer);
+}
+
+void Doctor::CheckEndpoint(const Setting& winner, const Examination& seen, const Sources& sources, Answer& answer) const {
+  const Provider* wanted = seen.wanted;
+  if (wanted == nullptr || seen.key == nullptr || seen.form != Form::kWellFormed) return;
+  const Provider& of_key = pipeline_.rules().ProviderOf(*seen.key);
+  const std::string stem = winner.variable.substr(0, winner.variable.find('_'));
+  const Setting* base = nullptr;
+  for (const Setting& setting : sources.settings) {   // The winner comes first.
+    if (setting.rank < kUsed || setting.value.empty() || setting.in_comment || setting.is_reference) continue;
+    const auto& bases = wanted->base_url_variables;
+    const bool is_base = std::find(bases.begin(), bases.end(), setting.variable) != bases.end() ||
+                         (stem.size() >= 3 && setting.variable.starts_with(stem + "_") && NamesAddress(setting.variable));
+    if (!is_base || HostOf(setting.value).find('.') == std::string_view::npos) continue;
+    base = &setting;
+    break;
+  }
+  if (base == nullptr) return;
+  const std::string host(HostOf(base->value));
+  const Provider* of_host = ProviderOfHost(pipeline_.rules(), host);
+  const bool is_gateway = wanted->gateway;
+  if (of_host == &of_key || (of_host == nullptr && is_gateway)) {
+    // The key fits the address it is sent to, whatever the variable is called.
+    std::erase_if(answer.findings, [](const DoctorFinding& finding) { return finding.rule_id == "scope/wrong-provider"; });
+  }
+  if (of_host == nullptr) return;
+  if (of_host != &of_key) {
+    std::erase_if(answer.findings, [](const DoctorFinding& finding) { return finding.rule_id == "scope/wrong-provider"; });
+    answer.findings.push_back({"environment/endpoint-mismatch", Diagnosis::kNone,
+                               fmt::format("{} sends requests to {} ({}), but the key is one of {}. Change the one or the other.", PlaceOf(*base), host,
+                                           of_host->name, of_key.name),
+                               base->path, base->line});
+    return;
+  }
+  const auto is_test = [&](std::string_view name) {
+    return std::any_of(of_key.hosts_test.begin(), of_key.hosts_test.end(), [&](std::string_view known) { return IsHost(known, name); });
+  };
+  if (of_key.hosts_test.empty() || seen.key->mode == Mode::kAny) return;
+  if (is_test(host) != (seen.key->mode != Mode::kLive)) {
+    answer.findings.push_back({"environment/endpoint-mismatch", Diagnosis::kNone,
+                               fmt::format("{} points to the {} host {}, and this is a {} key: {} will reject it.", PlaceOf(*base), is_test(host) ? "test" : "live",
+                                           host, ModeName(seen.key->mode), of_key.name),
+                               base->path, base->line});
+  }
+}
+
+void Doctor::Missing(const std::string& name, const Sources& sources, Answer& answer) const {
+  answer.is_wrong = true;
+  std::string message = fmt::format("Nothing here sets {}.", name);
+  DoctorFinding finding{"environment/missing-variable", Diagnosis::kNone, "", "", 0};
+  if (!sources.reads.empty()) {
+    finding.path = sources.reads.front().path;
+    finding.line = sources.reads.front().line;
+    message = fmt::format("The code reads {} at {}:{}, and nothing that it sees sets it.", name, finding.path, finding.line);
+  }
+  for (const Setting& setting : sources.settings) {
+    if (setting.variable == name || Squeezed(setting.variable) != Squeezed(name)) continue;
+    message += fmt::format(" {} sets {} instead: the names differ.", PlaceOf(setting), setting.variable);
+    break;
+  }
+  for (const Setting& setting : sources.settings) {
+    if (setting.variable != name || setting.rank >= kUsed) continue;
+    message += fmt::format(" {} has it, but: {}.", PlaceOf(setting), setting.why);
+    break;
+  }
+  finding.message = std::move(message);
+  answer.findings.push_back(std::move(finding));
+}
+
+// Verify, expiry, environment, permissions, documentation.
+void Doctor::Advise(const Setting* winner, Answer& answer) const {
+  if (winner == nullptr || answer.provider == nullptr) {
+    if (answer.provider != nullptr) answer.next.push_back(fmt::format("documentation: keys of {} are made at {}", answer.provider->name, answer.provider->revoke));
+    return;
+  }
+  const Provider& provider = answer.key != nullptr ? pipeline_.rules().ProviderOf(*answer.key) : *answer.provider;
+  if (!provider.verify.empty()) {
+    const bool in_environment = winner->kind == SourceKind::kProcessEnvironment || FindVariable(machine_.environment, winner->variable) != nullptr;
+    std::string command(provider.verify);
+    std::string fetch;
+    if (in_environment) {
+      for (std::size_t at = command.find("$KEY"); at != std::string::npos; at = command.find("$KEY", at + winner->variable.size())) {
+        command.replace(at, 4, fmt::format("${{{}}}", winner->variable));
+      }
+    } else if (winner->kind == SourceKind::kDotenv && winner->path.find(' ') == std::string::npos) {
+      fetch = fmt::format("KEY=$(set -a; . {}{}; printf %s \"${}\") && ", winner->path.find('/') == std::string::npos ? "./" : "", winner->path, winner->variable);
+    } else {
+      fetch = "read -rs KEY && ";
+    }
+    answer.next.push_back(fmt::format("verify: {}{}", fetch, command));
+  } else {
+    answer.next.push_back(fmt::format("verify: look whether the key is still listed at {}", provider.revoke));
+  }
+  const bool dated = std::any_of(answer.identity.begin(), answer.identity.end(), [](const std::string& fact) { return fact.starts_with("expires"); });
+  answer.next.push_back(dated ? "expiry: the date above stands in the key itself"
+                              : fmt::format("expiry: the key carries no date; see {}", provider.revoke.empty() ? provider.name : provider.revoke));
+  if (winner->kind == SourceKind::kProcessEnvironment || winner->rank > 90) {
+    answer.next.push_back(fmt::format("environment: after editing {} restart shell, editor or service", PlaceOf(*winner)));
+  } else {
+    answer.next.push_back(fmt::format("environment: restart the program, it reads {} once", winner->path));
+  }
+  answer.next.push_back(answer.key != nullptr && answer.key->privilege == Privilege::kRestricted
+                            ? "permissions: the key is restricted; compare its rights with the call that fails"
+                            : fmt::format("permissions: project, account and rights are seen at {} only", provider.name));
+  answer.next.push_back(answer.key != nullptr ? fmt::format("documentation: keylint rules show {}", answer.key->id)
+                                              : fmt::format("documentation: keylint rules list --provider {}", provider.id));
+}
+
+Answer Doctor::OfVariable(const std::string& name) const {
+  Answer answer;
+  answer.variable = name;
+  Interest interest{{name}, {}};
+  const Sources sources = CollectSources(machine_, interest);
+  const Setting* winner = nullptr;
+  for (const Setting& setting : sources.settings) {
+    if (setting.variable != name || setting.in_comment) continue;
+    if (winner == nullptr && setting.rank >= kUsed) winner = &setting;
+    AnswerSource source{setting, winner == &setting, winner != nullptr && winner->value != setting.value, {}};
+    source.preview = Examine(pipeline_, setting, {}, now_).preview;
+    answer.sources.push_back(std::move(source));
+  }
+  Setting asked;
+  asked.variable = name;
+  answer.provider = WantedBy(pipeline_, asked).provider;
+  if (winner == nullptr) {
+    // A reference that leads nowhere is what the program sees.
+    const auto reference = std::find_if(answer.sources.begin(), answer.sources.end(), [](const AnswerSource& source) {
+      return source.setting.is_reference && source.setting.kind == SourceKind::kDotenv;
+    });
+    if (reference != answer.sources.end()) {
+      reference->wins = true;
+      Describe(reference->setting, Examine(pipeline_, reference->setting, TextOf(reference->setting), now_), nullptr, answer);
+    } else {
+      Missing(name, sources, answer);
+    }
+  } else {
+    Describe(*winner, Examine(pipeline_, *winner, TextOf(*winner), now_), &sources, answer);
+  }
+  if (answer.sources.size() > kMostSources) answer.sources.resize(kMostSources);
+  answer.is_wrong = answer.is_wrong || !answer.findings.empty();
+  if (winner != nullptr) {
+    const auto hidden = std::find_if(answer.sources.begin(), answer.sources.end(), [&](const AnswerSource& source) {
+      return source.differs && !source.wins && !source.setting.is_reference && source.setting.rank >= kUsed &&
+             source.setting.kind != SourceKind::kParentEnvironment;
+    });
+    answer.summary = fmt::format("{} comes from {}", name, PlaceOf(*winner));
+    if (hidden != answer.sources.end()) answer.summary += fmt::format("; it hides {}, which holds another value", PlaceOf(hidden->setting));
+    answer.summary += ".";
+  }
+  Advise(winner, answer);
+  return answer;
+}
+
+Answer Doctor::OfValue(const std::string& value, const std::string& name) const {
+  Answer answer;
+  answer.variable = name;
+  Setting setting;
+  setting.kind = SourceKind::kProcessEnvironment;
+  setting.path = "standard input";
+  setting.variable = name;
+  if (!name.empty()) setting.names = {name};
+  setting.value = value;
+  setting.why = "the value to look at";
+  const Examination seen = Examine(pipeline_, setting, {}, now_);
+  Describe(setting, seen, nullptr, answer);
+  answer.sources.push_back({setting, true, false, seen.preview});
+  answer.is_wrong = !answer.findings.empty();
+  if (seen.form == Form::kNotAKey && answer.findings.empty()) answer.summary = "It has the form of no key that is known here.";
+  Setting anonymous = setting;
+  anonymous.kind = SourceKind::kToolConfig;  // Its command reads the key by hand.
+  Advise(&anonymous, answer);
+  return answer;
+}
+
+void Doctor::OfSettings(const std::vector<Setting>& settings, Answer& answer) const {
+  for (const Setting& setting : settings) {
+    if (setting.in_comment || setting.is_reference) continue;
+    const Examination seen = Examine(pipeline_, setting, TextOf(setting), now_);
+    const bool is_key = seen.form == Form::kWellFormed || seen.form == Form::kMalformed || seen.form == Form::kUnrecognised;
+    if (seen.wanted == nullptr && !is_key) continue;
+    if (seen.wanted == nullptr && seen.form == Form::kMalformed && seen.key != nullptr && !seen.key->bare) continue;
+    if (seen.findings.empty() && !is_key && setting.value.size() < 8) continue;
+    AnswerSource source{setting, true, false, seen.preview};
+    if (seen.key != nullptr) source.setting.why = seen.key->title;
+    answer.sources.push_back(std::move(source));
+    answer.findings.insert(answer.findings.end(), seen.findings.begin(), seen.findings.end());
+    for (const std::string& what : seen.undecidable) {
+      if (std::find(answer.undecidable.begin(), answer.undecidable.end(), what) == answer.undecidable.end()) answer.undecidable.push_back(what);
+    }
+    if (answer.sources.size() == 1) {
+      answer.provider = seen.wanted;
+      answer.key = seen.key;
+    }
+  }
+  answer.is_wrong = !answer.findings.empty();
+  if (answer.sources.size() == 1) {
+    answer.variable = answer.sources.front().setting.variable;
+    Advise(&answer.sources.front().setting, answer);
+  } else {
+    answer.provider = nullptr;
+    answer.key = nullptr;
+    if (!answer.sources.empty()) answer.next.emplace_back("keylint doctor NAME tells more of one variable");
+  }
+}
+
+namespace {
+
+std::string Counted(std::string_view where, const Answer& answer) {
+  const std::size_t keys = answer.sources.size();
+  const std::size_t faults = answer.findings.size();
+  return fmt::format("{} holds {} key variable{}; {} wrong.", where, keys, keys == 1 ? "" : "s",
+                     faults == 0 ? "nothing is" : faults == 1 ? "one thing is" : fmt::format("{} things are", faults));
+}
+
+}  // namespace
+
+Answer Doctor::OfFile(const std::string& file) const {
+  Answer answer;
+  const auto text = machine_.files.read_file(file);
+  if (!text) {
+    answer.unreadable = true;
+    return answer;
+  }
+  const std::string path = file.starts_with(machine_.project + "/") ? file.substr(machine_.project.size() + 1) : file;
+  const SourceKind kind = ProjectKind(path, *text).value_or(SourceKind::kSourceLiteral);
+  std::vector<Setting> settings = ReadSettings(file, *text, kind);
+  const std::string shown = ShownPath(machine_, file);
+  for (Setting& setting : settings) {
+    setting.path = shown;
+    setting.is_reference = kind != SourceKind::kDotenv && IsReference(setting.value);
+  }
+  if (settings.empty() && !text->empty() && text->size() < 16'384) {
+    Setting setting;
+    setting.kind = SourceKind::kToolConfig;
+    setting.path = shown;
+    setting.line = 1;
+    setting.value = *text;
+    if (setting.value.ends_with('\n')) setting.value.pop_back();
+    settings.push_back(std::move(setting));
+  }
+  OfSettings(settings, answer);
+  answer.summary = answer.sources.empty() ? fmt::format("{} holds no key and no variable of a key.", shown)
+                                          : Counted(shown, answer);
+  return answer;
+}
+
+Answer Doctor::OfEnvironment() const {
+  Answer answer;
+  std::vector<Setting> settings;
+  for (const auto& [name, value] : machine_.environment) {
+    Setting setting;
+    setting.kind = SourceKind::kProcessEnvironment;
+    setting.path = "environment";
+    setting.variable = name;
+    setting.names = {name};
+    setting.value = value;
+    setting.rank = 90;
+    settings.push_back(std::move(setting));
+  }
+  OfSettings(settings, answer);
+  answer.summary = answer.sources.empty() ? "The environment holds no key and no variable of a key."
+                                          : Counted("The environment", answer);
+  return answer;
+}
+
+namespace {
+
+struct Match {
+  const Setting* setting = nullptr;
+  int score = 0;
+  double rank = 0;
+};
+
+// A value that a message may well hold whole without meaning it.
+bool IsTelling(const Setting& setting) { return setting.value.size() >= 12 && setting.value.find('\n') == std::string::npos; }
+
+}  // namespace
+
+Answer Doctor::OfError(std::string_view text) const {
+  Answer answer;
+  const Complaint complaint = ReadComplaint(text, pipeline_.rules());
+  answer.provider = complaint.provider;
+  Interest interest{complaint.variables, {}};
+  if (complaint.provider != nullptr) {
+    for (const std::string_view variable : complaint.provider->variables) {
+      if (variable.find('*') == std::string_view::npos) interest.names.emplace_back(variable);
+    }
+    for (const KeyRule& key : pipeline_.rules().keys) {
+      if (&pipeline_.rules().ProviderOf(key) != complaint.provider) continue;
+      for (const std::string_view variable : key.variables) {
+        if (variable.find('*') == std::string_view::npos) interest.names.emplace_back(variable);
+      }
+    }
+  }
+  for (const Fragment& fragment : complaint.fragments) {
+    if (fragment.head.size() >= 4) interest.texts.push_back(fragment.head);
+    if (fragment.tail.size() >= 3) interest.texts.push_back(fragment.tail);
+  }
+  const Sources sources = CollectSources(machine_, interest);
+
+  const auto concerns = [&](const Setting& setting) {
+    if (std::find(complaint.variables.begin(), complaint.variables.end(), setting.variable) != complaint.variables.end()) return true;
+    if (complaint.provider == nullptr) return false;
+    if (setting.provider == complaint.provider->id) return true;
+    for (const std::string& name : setting.names) {
+      for (const std::string_view host : complaint.provider->hosts) {
+        if (host.size() > 5 && name.find(host.starts_with("*.") ? host.substr(2) : host) != std::string::npos) return true;
+      }
+    }
+    return WantedBy(pipeline_, setting).provider == complaint.provider;
+  };
+
+  std::vector<Match> matches;
+  for (const Setting& setting : sources.settings) {
+    if (setting.is_reference || setting.value.size() < 3) continue;
+    int score = 0;
+    for (const Fragment& fragment : complaint.fragments) score = std::max(score, FitsFragment(fragment, setting.value));
+    if (IsTelling(setting) && text.find(setting.value) != std::string_view::npos && ClassifyValue(setting.value) == ValueClass::kOpaque) {
+      score = std::max(score, static_cast<int>(setting.value.size()));
+    }
+    if (score == 0) continue;
+    const bool concerned = concerns(setting);
+    // Three or four characters alone say little.
+    if (score < 6 && !concerned && WantedBy(pipeline_, setting).provider == nullptr && ClassifyValue(setting.value) != ValueClass::kOpaque) continue;
+    matches.push_back({&setting, score, setting.rank - (concerned || setting.is_code ? 0 : 30)});
+  }
+  const bool echoed = !matches.empty();
+  if (!echoed && complaint.fragments.empty()) {
+    for (const Setting& setting : sources.settings) {
+      if (setting.is_reference || setting.in_comment || !concerns(setting)) continue;
+      if (NamesAddress(setting.variable) && !complaint.variables.empty() && setting.variable != complaint.variables.front()) continue;
+      const NamedKeys named = WantedBy(pipeline_, setting);
+      const bool secret = std::any_of(named.keys.begin(), named.keys.end(), [](const KeyRule* key) { return IsSecret(key->privilege); });
+      const bool asked = std::find(complaint.variables.begin(), complaint.variables.end(), setting.variable) != complaint.variables.end();
+      if (!secret && !asked && setting.provider.empty()) continue;
+      if (setting.is_code && !setting.is_fallback && setting.value.size() < 12) continue;
+      Match match{&setting, asked ? 2 : 1, setting.rank};
+      if (complaint.length && *complaint.length == setting.value.size()) match.score += 8;
+      const Examination seen = Examine(pipeline_, setting, TextOf(setting), now_);
+      const auto has = [&](std::initializer_list<Diagnosis> wanted) {
+        return std::any_of(seen.findings.begin(), seen.findings.end(), [&](const DoctorFinding& finding) {
+          return std::find(wanted.begin(), wanted.end(), finding.diagnosis) != wanted.end();
+        });
+      };
+      const bool blank = !setting.value.empty() && (setting.value.back() == '\n' || setting.value.back() == '\r' || setting.value.back() == ' ');
+      const bool foreign = std::any_of(setting.value.begin(), setting.value.end(), [](char c) { return static_cast<unsigned char>(c) > 0x7E; });
+      if (complaint.cause == Cause::kHeader && (blank || has({Diagnosis::kWhitespace}))) match.score += 6;
+      if (complaint.cause == Cause::kNonAscii && (foreign || has({Diagnosis::kInvisibleCharacter, Diagnosis::kHomoglyph}))) match.score += 6;
+      if (complaint.cause == Cause::kExpired && std::any_of(seen.findings.begin(), seen.findings.end(), [](const DoctorFinding& f) { return f.rule_id.starts_with("expired/"); })) match.score += 4;
+      matches.push_back(match);
+    }
+    // A header that cannot be sent or letters outside ASCII name nobody.
+    if (matches.empty() && (complaint.cause == Cause::kHeader || complaint.cause == Cause::kNonAscii)) {
+      for (const Setting& setting : sources.settings) {
+        if (setting.is_reference || setting.in_comment || WantedBy(pipeline_, setting).provider == nullptr) continue;
+        const bool blank = !setting.value.empty() && (setting.value.back() == '\n' || setting.value.back() == '\r' || setting.value.back() == ' ');
+        const bool foreign = std::any_of(setting.value.begin(), setting.value.end(), [](char c) { return static_cast<unsigned char>(c) > 0x7E; });
+        if (complaint.cause == Cause::kHeader ? blank : foreign) matches.push_back({&setting, 6, setting.rank});
+      }
+    }
+  }
+  std::stable_sort(matches.begin(), matches.end(), [](const Match& a, const Match& b) {
+    const bool used_a = a.setting->rank >= 2.5, used_b = b.setting->rank >= 2.5;
+    if (used_a != used_b) return used_a;
+    return a.score != b.score ? a.score > b.score : a.rank > b.rank;
+  });
+  const Setting* winner = matches.empty() || matches.front().setting->in_comment ? nullptr : matches.front().setting;
+  if (!echoed && winner != nullptr && winner->rank < kUsed && complaint.cause == Cause::kMissing) winner = nullptr;
+  for (const Match& match : matches) {
+    if (answer.sources.size() >= kMostSources) break;
+    AnswerSource source{*match.setting, match.setting == winner, winner != nullptr && winner->value != match.setting->value, {}};
+    source.preview = Examine(pipeline_, *match.setting, {}, now_).preview;
+    answer.sources.push_back(std::move(source));
+  }
+
+  answer.is_wrong = true;
+  if (winner == nullptr) {
+    if (!complaint.variables.empty()) answer.variable = complaint.variables.front();
+    if (complaint.cause == Cause::kMissing && !answer.variable.empty()) {
+      Sources of_name = CollectSources(machine_, {{answer.variable}, {}});
+      Missing(answer.variable, of_name, answer);
+    } else if (!complaint.fragments.empty()) {
+      answer.summary = "No source on this machine or in this project holds a key with these ends: the program runs elsewhere, or reads a store that is not a file.";
+    } else {
+      answer.summary = "The message names no key and no variable that is set here.";
+    }
+    Advise(nullptr, answer);
+    return answer;
+  }
+  answer.variable = winner->variable;
+  const Provider* rejected_by = answer.provider;
+  Describe(*winner, Examine(pipeline_, *winner, TextOf(*winner), now_), &sources, answer);
+  if (rejected_by != nullptr && answer.key != nullptr && &pipeline_.rules().ProviderOf(*answer.key) != rejected_by) {
+    const bool said = std::any_of(answer.findings.begin(), answer.findings.end(), [](const DoctorFinding& finding) {
+      return finding.rule_id == "scope/wrong-provider" || finding.rule_id == "environment/endpoint-mismatch";
+    });
+    const Examination seen = Examine(pipeline_, *winner, {}, now_);
+    if (!said && seen.form == Form::kWellFormed) {
+      answer.findings.push_back({"scope/wrong-provider", Diagnosis::kNone,
+                                 fmt::format("{} refused a key of {}: set its base URL, or use a key of {}.", rejected_by->name,
+                                             pipeline_.rules().ProviderOf(*answer.key).name, rejected_by->name),
+                                 winner->path, winner->line});
+    }
+  }
+  answer.summary = fmt::format("The program used the key at {}: {}.", PlaceOf(*winner), winner->why);
+  // What the person has probably edited: the same variable, another value.
+  std::string hidden;
+  for (const Setting& setting : sources.settings) {
+    const bool other = setting.variable == winner->variable && setting.value != winner->value && !setting.in_comment && !setting.is_reference;
+    if (!other || setting.rank >= winner->rank || setting.kind == SourceKind::kParentEnvironment || setting.rank < kUsed) continue;
+    hidden = PlaceOf(setting);
+    break;
+  }
+  if (!hidden.empty()) answer.summary += fmt::format(" It hides {}, which holds another value.", hidden);
+  if (!echoed) answer.summary += " The message shows no part of the key: this is the source that wins.";
+  Advise(winner, answer);
+  return answer;
+}
+
+}  // namespace keylint

@@ -1,0 +1,479 @@
+// SPDX-License-Identifier: Apache-2.0
+// Who wins, in one list of ranks. What a process was started with is never
+// overridden by dotenv readers; what sets it (direnv, a run configuration, a
+// shell profile) is named in its place, since that is the line to edit.
+#include "lint/doctor/sources.h"
+
+#include <algorithm>
+#include <map>
+#include <set>
+
+#include <fmt/format.h>
+
+#include "lint/base/line_index.h"
+#include "lint/diagnose/placeholder.h"
+#include "lint/doctor/places.h"
+
+namespace keylint {
+namespace {
+
+constexpr double kInCode = 100;
+constexpr double kOverridingDotenv = 95;
+constexpr double kSetsProcess = 92;
+constexpr double kProcess = 90;
+constexpr double kIde = 80;
+constexpr double kDirenv = 78;
+constexpr double kComposeEnvironment = 76;
+constexpr double kLoadedProfile = 72;
+constexpr double kNamedDotenv = 71;
+constexpr double kDotenv = 70;
+constexpr double kOtherPackage = 62;
+constexpr double kAncestor = 58;
+constexpr double kProjectTool = 55;
+constexpr double kHomeTool = 50;
+constexpr double kApplicationConfig = 45;
+constexpr double kFallback = 30;
+constexpr double kParent = 25;
+constexpr double kUnloadedProfile = 20;
+constexpr double kKubernetes = 15;
+constexpr double kCi = 12;
+constexpr double kOtherMode = 10;
+constexpr double kNotRead = 8;
+constexpr double kSample = 5;
+constexpr double kTestCode = 4;
+constexpr double kReference = 2;
+constexpr double kComment = 1;
+
+std::string FolderOf(const std::string& file) { return file.substr(0, file.rfind('/')); }
+std::string NameOf(const std::string& file) { return file.substr(file.rfind('/') + 1); }
+
+bool IsWordByte(char c) { return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '_'; }
+
+bool HoldsName(std::string_view text, std::string_view name) {
+  for (std::size_t at = text.find(name); at != std::string_view::npos; at = text.find(name, at + 1)) {
+    const bool begins = at == 0 || (!IsWordByte(text[at - 1]) && text[at - 1] != '.');
+    const std::size_t end = at + name.size();
+    if (begins && (end == text.size() || (!IsWordByte(text[end]) && text[end] != '.'))) return true;
+  }
+  return false;
+}
+
+// Whether the project's code lets dotenv files replace what is set already.
+bool Overrides(std::string_view text) {
+  for (const std::string_view word : {"load_dotenv", "dotenv.config", "dotenv_values", "read_env", "loadEnv", "Dotenv"}) {
+    for (std::size_t at = text.find(word); at != std::string_view::npos; at = text.find(word, at + 1)) {
+      const std::string_view near = text.substr(at, 120);
+      const std::string_view call = near.substr(0, std::min(near.find(')'), near.size()));
+      for (const std::string_view yes : {"override=True", "override = True", "override: true", "override:true", "overwrite=True", "overwrite: true"}) {
+        if (call.find(yes) != std::string_view::npos) return true;
+      }
+    }
+  }
+  return text.find("godotenv.Overload") != std::string_view::npos || text.find("Dotenv.overload") != std::string_view::npos ||
+         text.find("dotenv_override") != std::string_view::npos || text.find("createUnsafeMutable") != std::string_view::npos;
+}
+
+bool IsTestPath(std::string_view path) {
+  for (const std::string_view word : {"test", "spec", "fixture", "mock", "__mocks__", "e2e"}) {
+    if (path.find(word) != std::string_view::npos) return true;
+  }
+  return false;
+}
+
+class Collector {
+ public:
+  Collector(const Machine& machine, const Interest& interest) : machine_(machine), interest_(interest) {}
+
+  Sources Run() {
+    sources_.framework = FrameworkOf(machine_.files, machine_.project);
+    sources_.mode = ModeOf(sources_.framework, machine_.environment);
+    TakeProcesses();
+    TakeProject();
+    TakeAncestors();
+    TakeHome();
+    for (Setting& setting : sources_.settings) Judge(setting);
+    NameOrigins();
+    ExplainHidden();
+    std::stable_sort(sources_.settings.begin(), sources_.settings.end(),
+                     [](const Setting& a, const Setting& b) { return a.rank > b.rank; });
+    return std::move(sources_);
+  }
+
+ private:
+  void TakeProcesses();
+  void TakeProject();
+  void TakeAncestors();
+  void TakeHome();
+  void TakeProfile(const std::string& file, int depth);
+  void Take(const std::string& file, std::string_view text, SourceKind kind, std::string_view provider = {});
+  void FollowCommand(Setting& setting) const;
+  void Judge(Setting& setting) const;
+  void JudgeDotenv(Setting& setting) const;
+  void NameOrigins();
+  void ExplainHidden();
+  bool Interesting(std::string_view text) const;
+  Framework FrameworkIn(const std::string& folder) const;
+
+  const Machine& machine_;
+  const Interest& interest_;
+  Sources sources_;
+  std::set<std::string> taken_;
+  std::set<std::string> named_;      // dotenv file names that code or scripts mention
+  bool overrides_ = false;
+  mutable std::map<std::string, Framework> frameworks_;
+};
+
+bool Collector::Interesting(std::string_view text) const {
+  const auto holds = [&](const std::string& part) { return !part.empty() && text.find(part) != std::string_view::npos; };
+  return std::any_of(interest_.names.begin(), interest_.names.end(), holds) ||
+         std::any_of(interest_.texts.begin(), interest_.texts.end(), holds);
+}
+
+Framework Collector::FrameworkIn(const std::string& folder) const {
+  const auto [at, added] = frameworks_.try_emplace(folder);
+  if (added) at->second = FrameworkOf(machine_.files, folder);
+  return at->second;
+}
+
+void Collector::TakeProcesses() {
+  const auto take = [&](const Variables& variables, SourceKind kind, const std::string& path, const std::string& why) {
+    for (const auto& [name, value] : variables) {
+      Setting setting;
+      setting.kind = kind;
+      setting.path = path;
+      setting.variable = name;
+      setting.names = {name};
+      setting.value = value;
+      setting.why = why;
+      sources_.settings.push_back(std::move(setting));
+    }
+  };
+  take(machine_.environment, SourceKind::kProcessEnvironment, "environment", "what the program was started with");
+  for (const ProcessEnvironment& parent : machine_.parents) {
+    Variables differing;
+    for (const auto& variable : parent.variables) {
+      const std::string* own = FindVariable(machine_.environment, variable.first);
+      if (own == nullptr || *own != variable.second) differing.push_back(variable);
+    }
+    take(differing, SourceKind::kParentEnvironment, fmt::format("process {} ({})", parent.id, parent.name),
+         fmt::format("{} was started with it and hands it on to what it starts", parent.name));
+  }
+}
+
+// `$(cat ~/.openai_key)` and `$(<file)` are what the file holds.
+void Collector::FollowCommand(Setting& setting) const {
+  std::string_view value = setting.value;
+  if (!value.starts_with("$(") || !value.ends_with(")")) return;
+  value = value.substr(2, value.size() - 3);
+  if (value.starts_with("cat ")) value.remove_prefix(4);
+  else if (value.starts_with("<")) value.remove_prefix(1);
+  else return;
+  while (!value.empty() && (value[0] == ' ' || value[0] == '"' || value[0] == '\'')) value.remove_prefix(1);
+  while (!value.empty() && (value.back() == ' ' || value.back() == '"' || value.back() == '\'')) value.remove_suffix(1);
+  std::string file(value);
+  if (file.starts_with("~/")) file = machine_.home + file.substr(1);
+  if (file.starts_with("$HOME/")) file = machine_.home + file.substr(5);
+  if (file.starts_with("${HOME}/")) file = machine_.home + file.substr(7);
+  if (!file.starts_with("/")) return;
+  const auto text = machine_.files.read_file(file);
+  if (!text) return;
+  setting.value = *text;
+  while (setting.value.ends_with('\n')) setting.value.pop_back();
+}
+
+void Collector::Take(const std::string& file, std::string_view text, SourceKind kind, std::string_view provider) {
+  for (Setting& setting : ReadSettings(file, text, kind)) {
+    setting.path = ShownPath(machine_, file);
+    setting.provider = provider;
+    FollowCommand(setting);
+    if (setting.value.find("\xEF\xBF\xBC") != std::string::npos) continue;  // Computed at run time.
+    setting.is_reference = IsReference(setting.value);
+    sources_.settings.push_back(std::move(setting));
+  }
+}
+
+void Collector::TakeProject() {
+  constexpr std::size_t kMostBytes = 96U << 20;
+  std::size_t bytes = 0;
+  for (const std::string& file : ProjectFiles(machine_.files, machine_.project)) {
+    if (bytes > kMostBytes) break;
+    const std::string path = file.substr(machine_.project.size() + 1);
+    const auto text = machine_.files.read_file(file);
+    if (!text || text->find('\0') != std::string::npos) continue;
+    bytes += text->size();
+    if (NameOf(file) == "package.json" || text->find(".env") != std::string::npos) {
+      for (const std::string_view name : {".env.local", ".env.development", ".env.dev", ".env.production", ".env.prod", ".env.staging", ".env.test",
+                                          ".env.docker", ".env.development.local", ".env.production.local", "secrets.env", "prod.env", "dev.env"}) {
+        if (HoldsName(*text, name)) named_.emplace(name);
+      }
+    }
+    const auto kind = ProjectKind(path, *text);
+    if (!kind) continue;
+    const std::string_view provider = *kind == SourceKind::kToolConfig ? ToolOf(NameOf(file)) : std::string_view();
+    if (*kind != SourceKind::kSourceLiteral) {
+      taken_.insert(file);
+      Take(file, *text, *kind, provider);
+      continue;
+    }
+    overrides_ = overrides_ || Overrides(*text);
+    for (const std::string& name : interest_.names) {
+      std::optional<LineIndex> lines;
+      for (const std::size_t at : FindReads(*text, name)) {
+        if (!lines) lines.emplace(*text);
+        sources_.reads.push_back({path, lines->LineOf(at), name});
+      }
+    }
+    if (Interesting(*text)) Take(file, *text, *kind);
+  }
+}
+
+void Collector::TakeAncestors() {
+  std::string folder = machine_.project;
+  for (int i = 0; i < 8 && folder.find('/') != std::string::npos; ++i) {
+    folder = FolderOf(folder);
+    if (folder.empty() || folder == machine_.home) return;
+    for (const auto& [name, kind] : {std::pair(".env", SourceKind::kDotenv), std::pair(".envrc", SourceKind::kDirenv)}) {
+      const std::string file = folder + "/" + name;
+      const auto text = machine_.files.read_file(file);
+      if (text && taken_.insert(file).second) Take(file, *text, kind);
+    }
+  }
+}
+
+void Collector::TakeProfile(const std::string& file, int depth) {
+  const auto text = machine_.files.read_file(file);
+  if (!text || !taken_.insert(file).second) return;
+  Take(file, *text, SourceKind::kShellProfile);
+  if (depth > 3) return;
+  for (std::size_t begin = 0; begin < text->size();) {
+    const std::size_t end = std::min(text->find('\n', begin), text->size());
+    std::string_view line(text->data() + begin, end - begin);
+    begin = end + 1;
+    // "source x", ". x", also behind "[ -f x ] && ".
+    std::size_t at = line.rfind("source ");
+    if (at != std::string_view::npos) at += 7;
+    else if (line.starts_with(". ")) at = 2;
+    else if ((at = line.rfind("&& . ")) != std::string_view::npos) at += 5;
+    else continue;
+    if (line.find('#') < at) continue;
+    line.remove_prefix(at);
+    line = line.substr(0, line.find_first_of(" ;|&\r"));
+    while (!line.empty() && (line[0] == '"' || line[0] == '\'')) line.remove_prefix(1);
+    while (!line.empty() && (line.back() == '"' || line.back() == '\'')) line.remove_suffix(1);
+    std::string other(line);
+    if (other.starts_with("~/")) other = machine_.home + other.substr(1);
+    else if (other.starts_with("$HOME/")) other = machine_.home + other.substr(5);
+    else if (other.starts_with("${HOME}/")) other = machine_.home + other.substr(7);
+    if (other.starts_with("/")) TakeProfile(other, depth + 1);
+  }
+}
+
+void Collector::TakeHome() {
+  if (!machine_.home.empty()) {
+    for (const HomePlace& place : HomePlaces()) {
+      const std::string file = fmt::format("{}/{}", machine_.home, place.path);
+      if (place.kind == SourceKind::kShellProfile) {
+        TakeProfile(file, 0);
+        continue;
+      }
+      const auto text = machine_.files.read_file(file);
+      if (!text || !taken_.insert(file).second) continue;
+      if (place.variable.empty()) {
+        Take(file, *text, place.kind, place.provider);
+        continue;
+      }
+      Setting setting;
+      setting.kind = place.kind;
+      setting.file = file;
+      setting.path = ShownPath(machine_, file);
+      setting.line = 1;
+      setting.variable = place.variable;
+      setting.names = {setting.variable};
+      setting.value = *text;
+      setting.provider = place.provider;
+      while (setting.value.ends_with('\n')) setting.value.pop_back();
+      sources_.settings.push_back(std::move(setting));
+    }
+    for (const std::string_view folder : {".config/environment.d", ".config/fish", ".config/fish/conf.d", ".zshrc.d", ".bashrc.d", ".profile.d",
+                                          ".oh-my-zsh/custom", ".zsh", ".config/zsh"}) {
+      const std::string whole = fmt::format("{}/{}", machine_.home, folder);
+      for (const FolderEntry& entry : machine_.files.list_folder(whole)) {
+        if (!entry.is_folder) TakeProfile(whole + "/" + entry.name, 1);
+      }
+    }
+  }
+  if (machine_.is_snapshot) return;
+  for (const std::string_view file : SystemPlaces()) TakeProfile(std::string(file), 1);
+  for (const FolderEntry& entry : machine_.files.list_folder("/etc/profile.d")) {
+    if (!entry.is_folder && entry.name.ends_with(".sh")) TakeProfile("/etc/profile.d/" + entry.name, 1);
+  }
+}
+
+void Collector::JudgeDotenv(Setting& setting) const {
+  const std::string name = NameOf(setting.file);
+  const std::string folder = FolderOf(setting.file);
+  const bool in_root = folder == machine_.project;
+  const bool in_project = folder.starts_with(machine_.project) && (in_root || folder[machine_.project.size()] == '/');
+  if (!in_project) {
+    const bool is_near = machine_.project.starts_with(folder + "/") && folder != machine_.home;
+    const bool nearer = taken_.contains(machine_.project + "/.env");
+    setting.rank = nearer ? kNotRead : is_near ? kAncestor : kHomeTool;
+    setting.why = nearer ? "not read: the project has a .env of its own"
+                         : "found by looking upwards from the project: no .env is nearer";
+    return;
+  }
+  const Framework framework = FrameworkIn(folder);
+  const std::string mode = ModeOf(framework, machine_.environment);
+  const std::vector<std::string> cascade = DotenvCascade(framework, mode);
+  const auto place = std::find(cascade.begin(), cascade.end(), name);
+  const double base = in_root ? kDotenv : kOtherPackage;
+  if (IsSample(name)) {
+    setting.rank = kSample;
+    setting.why = "a template: no program reads it";
+  } else if (place != cascade.end()) {
+    const auto index = static_cast<std::size_t>(place - cascade.begin());
+    setting.rank = base - 0.5 * static_cast<double>(index);
+    setting.why = cascade.size() > 1 ? fmt::format("{} reads it {}", FrameworkName(framework),
+                                                   index == 0 ? "before all other dotenv files"
+                                                              : fmt::format("after {}", fmt::join(cascade.begin(), place, ", ")))
+                                     : "dotenv readers take it where the environment sets nothing";
+    if (overrides_) {
+      setting.rank += kOverridingDotenv - kDotenv;
+      setting.why = "the code loads it with override, so it replaces what the environment sets";
+    }
+  } else if (named_.contains(name)) {
+    setting.rank = in_root ? kNamedDotenv : kOtherPackage + 0.5;
+    setting.why = "the project's code or scripts name this file";
+    if (overrides_) setting.rank += kOverridingDotenv - kDotenv;
+  } else if (name.starts_with(".env.")) {
+    setting.rank = kOtherMode;
+    setting.why = framework == Framework::kPlain ? fmt::format("{} reads .env only, unless it is told otherwise", FrameworkName(framework))
+                                                 : fmt::format("{} does not read it in mode {}", FrameworkName(framework), mode);
+  } else {
+    setting.rank = name.ends_with(".env") ? kOtherPackage - 2 : kNotRead;
+    setting.why = "read where something names it";
+  }
+}
+
+void Collector::Judge(Setting& setting) const {
+  switch (setting.kind) {
+    case SourceKind::kProcessEnvironment: setting.rank = kProcess; break;
+    case SourceKind::kParentEnvironment: setting.rank = kParent; break;
+    case SourceKind::kShellProfile:
+      setting.rank = machine_.environment_known ? kUnloadedProfile : kLoadedProfile;
+      setting.why = machine_.environment_known ? "shells set it; the environment here holds something else or nothing"
+                                               : "shells export it, and dotenv readers leave it alone";
+      break;
+    case SourceKind::kDirenv:
+      setting.rank = kDirenv;
+      setting.why = "direnv exports it in this folder";
+      break;
+    case SourceKind::kIdeRunConfiguration:
+      setting.rank = kIde;
+      setting.why = "the editor sets it for the programs it runs";
+      break;
+    case SourceKind::kDotenv: JudgeDotenv(setting); break;
+    case SourceKind::kCompose: {
+      const bool is_build = std::find(setting.names.begin(), setting.names.end(), "build") != setting.names.end();
+      setting.rank = is_build ? kComposeEnvironment - 10 : kComposeEnvironment;
+      setting.why = "Compose gives it to the container, over env_file";
+      break;
+    }
+    case SourceKind::kKubernetes:
+      setting.rank = kKubernetes;
+      setting.why = "what is deployed to the cluster gets it";
+      break;
+    case SourceKind::kCi:
+      setting.rank = kCi;
+      setting.why = "builds and deployments get it";
+      break;
+    case SourceKind::kToolConfig:
+      setting.rank = setting.file.starts_with(machine_.project + "/") ? kProjectTool : kHomeTool;
+      setting.why = "the tool reads its own file where the environment sets nothing";
+      break;
+    case SourceKind::kSourceLiteral:
+      setting.rank = setting.is_code ? kInCode : kApplicationConfig;
+      setting.why = setting.is_code ? "the code holds it, whatever is set elsewhere" : "the application's own configuration";
+      break;
+    case SourceKind::kCodeFallback:
+      setting.rank = kFallback;
+      setting.why = setting.variable.empty() ? "a fallback in the code" : fmt::format("the code falls back to it where {} is not set", setting.variable);
+      break;
+  }
+  if (setting.is_fallback && setting.kind != SourceKind::kCodeFallback) {
+    setting.rank = kFallback + 1;
+    setting.why = fmt::format("a fallback where {} is not set", setting.variable);
+  }
+  if (setting.is_code && IsTestPath(setting.path)) {
+    setting.rank = kTestCode;
+    setting.why = "code of a test";
+  }
+  if (setting.is_reference) {
+    setting.rank = kReference;
+    setting.why = "passes on what is set elsewhere";
+  }
+  if (setting.in_comment) {
+    setting.rank = kComment;
+    setting.why = "commented out";
+  }
+  // Of two lines in one file the later one wins.
+  setting.rank += 1e-6 * static_cast<double>(std::min<std::size_t>(setting.line, 100'000));
+}
+
+// A process got its value from somewhere: that place is the one to edit.
+void Collector::NameOrigins() {
+  for (Setting& process : sources_.settings) {
+    if (process.kind != SourceKind::kProcessEnvironment && process.kind != SourceKind::kParentEnvironment) continue;
+    if (process.value.size() < 4) continue;
+    for (Setting& origin : sources_.settings) {
+      const bool sets = origin.kind == SourceKind::kDirenv || origin.kind == SourceKind::kIdeRunConfiguration || origin.kind == SourceKind::kShellProfile;
+      if (!sets || origin.in_comment || origin.variable != process.variable || origin.value != process.value) continue;
+      const double nearness = origin.kind == SourceKind::kDirenv ? 0.4 : origin.kind == SourceKind::kIdeRunConfiguration ? 0.3 : 0.2;
+      const double order = 1e-6 * static_cast<double>(std::min<std::size_t>(origin.line, 100'000));
+      if (process.kind == SourceKind::kProcessEnvironment) {
+        origin.rank = kSetsProcess + nearness + order;
+        origin.why = "it set the process environment, which dotenv files do not override";
+        process.why = fmt::format("set by {}:{}", origin.path, origin.line);
+      } else if (origin.rank < kParent) {
+        origin.rank = kParent + nearness + order;
+        origin.why = fmt::format("{} still runs with it", process.path);
+      }
+    }
+  }
+}
+
+// What a parent holds although this process holds something newer.
+void Collector::ExplainHidden() {
+  for (Setting& setting : sources_.settings) {
+    if (setting.kind != SourceKind::kParentEnvironment) continue;
+    if (FindVariable(machine_.environment, setting.variable) != nullptr) {
+      setting.why += "; this shell holds another value";
+    }
+  }
+}
+
+}  // namespace
+
+std::vector<std::size_t> FindReads(std::string_view text, std::string_view name) {
+  std::vector<std::size_t> found;
+  for (std::size_t at = text.find(name); at != std::string_view::npos; at = text.find(name, at + 1)) {
+    const std::size_t end = at + name.size();
+    if ((at > 0 && IsWordByte(text[at - 1])) || (end < text.size() && IsWordByte(text[end]))) continue;
+    const std::size_t begin = at > 40 ? at - 40 : 0;
+    const std::string_view before = text.substr(begin, at - begin);
+    const std::string_view line = before.substr(before.rfind('\n') == std::string_view::npos ? 0 : before.rfind('\n') + 1);
+    for (const std::string_view reader : {"process.env", "import.meta.env", "environ", "getenv", "GETENV", "ENV[", "ENV.fetch", "_ENV[", "env(", "env!(",
+                                          "env::var", "Getenv", "LookupEnv", "GetEnvironmentVariable", "System.getenv", "Deno.env", "Bun.env", "env.get(", "$env:",
+                                          "config(", "get_env", "fetch_env", "@Value(", "envvar=", "env="}) {
+      if (line.find(reader) != std::string_view::npos) {
+        found.push_back(at);
+        break;
+      }
+    }
+  }
+  return found;
+}
+
+Sources CollectSources(const Machine& machine, const Interest& interest) { return Collector(machine, interest).Run(); }
+
+}  // namespace keylint
