@@ -26,7 +26,7 @@ constexpr auto kWords = std::to_array<NameNeedle>({
     {"license_key", kSecret}, {"app_key", kSecret}, {"_dsn", kSecret}, {"client_id", kSecret}, {"webhook", kSecret}, {"_sid", kSecret},
     {"connection_string", kSecret}, {"connectionstring", kSecret}, {"sas_", kSecret}, {"secret_key_base", kSecret},
     {"authorization", kSecret}, {"bearer ", kSecret}, {"basic ", kSecret},
-    {"_auth", kKey}, {"auth\"", kKey}, {"auth=", kKey}, {"auth:", kKey}, {"_key", kKey}, {"-key", kKey}, {"key\"", kKey}, {"key'", kKey},
+    {"_auth", kKey}, {"auth\"", kSecret}, {"auth=", kKey}, {"auth:", kKey}, {"_key", kKey}, {"-key", kKey}, {"key\"", kKey}, {"key'", kKey},
     {"key=", kKey}, {"key:", kKey}, {"key =", kKey}, {"salt", kKey}, {"nonce", kKey}, {"session", kKey}, {"cookie", kKey},
 });
 constexpr auto kMarks = std::to_array<NameNeedle>({
@@ -58,6 +58,11 @@ bool IsLikely(std::string_view text, std::size_t at, NeedleTag tag) {
   std::size_t size = 0, digits = 0, upper = 0, odd = 0;
   for (; at + size < text.size() && size < kLongestLook; ++size) {
     const char c = text[at + size];
+    if (c == '\\') {   // An escape; the value goes on behind an escaped quote.
+      ++odd;
+      if (at + size + 1 < text.size() && IsQuote(text[at + size + 1])) ++size;
+      continue;
+    }
     if (IsQuote(c) || c == '\n' || c == '\r' || c == '<') break;
     if (IsBlank(c)) {
       if (tag != NeedleTag::kVariable && size < 20 && digits == 0 && odd == 0) return false;
@@ -117,6 +122,9 @@ bool MayHoldValue(std::string_view text, const NameHit& hit, bool quoted_only) {
   for (; at < limit; ++at) {
     const char c = text[at];
     if (c == '=' || c == ':' || c == '(' || c == ',' || c == '>') {
+      // "a=b&token=c" in a string: no blanks, and nothing that is a word.
+      const bool inside = c == '=' && !operated && at > 0 && IsNameByte(text[at - 1]);
+      if (inside && IsLikely(text, at + 1, std::max(tag, NeedleTag::kSecret))) return true;
       operated = true;
     } else if (IsQuote(c)) {
       if (operated || !quoted_only) return IsLikely(text, at + 1, tag);
