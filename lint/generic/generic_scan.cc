@@ -2,6 +2,7 @@
 #include "lint/generic/generic_scan.h"
 
 #include <algorithm>
+#include <span>
 #include <unordered_map>
 #include <unordered_set>
 
@@ -68,29 +69,46 @@ std::size_t LineLength(std::string_view text, std::size_t at) {
   return left + (after == std::string_view::npos ? kLineReach : after);
 }
 
-void NameIt(GenericCandidate& candidate) {
-  const std::size_t size = candidate.path.size();
-  for (std::size_t back = 0; back < size && back < 4; ++back) {
-    const std::string& name = candidate.path[size - 1 - back];
+// What the names around a value say, the nearest first.
+struct Naming {
+  NameMeaning name;
+  NameMeaning parent;
+  std::size_t distance = 0;
+  bool by_callee = false;
+  std::string_view speaks;    ///< The name that says it.
+};
+
+Naming NamingOf(std::span<const std::string_view> path, std::string_view callee) {
+  Naming naming;
+  for (std::size_t back = 0; back < path.size() && back < 4; ++back) {
+    const std::string_view name = path[path.size() - 1 - back];
     const NameMeaning meaning = MeaningOf(name);
-    if (!candidate.name.says_secret()) {
-      if (meaning.says_secret()) {
-        candidate.name = meaning;
-        candidate.name_distance = back;
-        candidate.repeats_name = RepeatsName(candidate.value, name);
-      } else if (!IsNeutral(name) && back >= 1) {
-        break;
-      }
-    } else if (meaning.says_secret()) {
-      candidate.parent = meaning;
+    if (naming.name.says_secret()) {
+      if (!meaning.says_secret()) continue;
+      naming.parent = meaning;
+      break;
+    }
+    if (meaning.says_secret()) {
+      naming.name = meaning;
+      naming.distance = back;
+      naming.speaks = name;
+    } else if (back >= 1 && !IsNeutral(name)) {
       break;
     }
   }
-  if (candidate.name.says_secret() || candidate.callee.empty()) return;
-  const std::string_view callee = std::string_view(candidate.callee).substr(candidate.callee.find_last_of(".:>") + 1);
-  candidate.name = MeaningOf(callee);
-  candidate.by_callee = candidate.name.says_secret();
-  candidate.repeats_name = candidate.by_callee && RepeatsName(candidate.value, callee);
+  if (naming.name.says_secret() || callee.empty()) return naming;
+  naming.speaks = callee.substr(callee.find_last_of(".:>") + 1);
+  naming.name = MeaningOf(naming.speaks);
+  naming.by_callee = naming.name.says_secret();
+  return naming;
+}
+
+void Apply(const Naming& naming, GenericCandidate& candidate) {
+  candidate.name = naming.name;
+  candidate.parent = naming.parent;
+  candidate.name_distance = naming.distance;
+  candidate.by_callee = naming.by_callee;
+  candidate.repeats_name = naming.name.says_secret() && RepeatsName(candidate.value, naming.speaks);
 }
 
 std::string_view RuleOf(const GenericCandidate& candidate) {
@@ -131,19 +149,22 @@ void GenericScan::TakeLiteral(const Literal& literal) {
 void GenericScan::TakeValue(const Literal& literal) {
   const std::string_view text = Trim(literal.text);
   if (text.size() < kLeastValue || text.size() > kMostValue) return;
+  Naming naming = NamingOf(literal.path, literal.callee);
+  AuthScheme scheme = AuthScheme::kNone;
+  const std::size_t scheme_size = SchemeSize(text, scheme);
   GenericCandidate candidate;
-  const std::size_t scheme = SchemeSize(text, candidate.scheme);
-  candidate.value = text.substr(scheme);
-  candidate.path.assign(literal.path.begin(), literal.path.end());
-  candidate.callee = literal.callee;
-  NameIt(candidate);
-  if (scheme != 0 && candidate.scheme != AuthScheme::kOther && !candidate.name.says_secret()) {
-    candidate.name.kind = SecretKind::kAuth;
-    candidate.name.last = true;
+  if (!naming.name.says_secret()) {
+    if (scheme != AuthScheme::kBasic && scheme != AuthScheme::kBearer) return;
+    naming.name.kind = SecretKind::kAuth;
+    naming.name.last = true;
     candidate.carrier = Carrier::kHeader;
   }
-  if (!candidate.name.says_secret()) return;
-  const std::size_t begin = static_cast<std::size_t>(text.data() - literal.text.data()) + scheme;
+  candidate.scheme = scheme;
+  candidate.value = text.substr(scheme_size);
+  candidate.path.assign(literal.path.begin(), literal.path.end());
+  candidate.callee = literal.callee;
+  Apply(naming, candidate);
+  const std::size_t begin = static_cast<std::size_t>(text.data() - literal.text.data()) + scheme_size;
   candidate.span = literal.ToDocument({begin, begin + candidate.value.size()});
   candidate.kind = literal.kind;
   candidate.quote = literal.quote;
@@ -170,7 +191,9 @@ void GenericScan::TakeInner(const Literal& literal) {
       candidate.name.kind = SecretKind::kPassword;
       candidate.name.last = true;
     } else {
-      NameIt(candidate);
+      std::vector<std::string_view> path(literal.path.begin(), literal.path.end());
+      path.push_back(pair.name);
+      Apply(NamingOf(path, {}), candidate);
     }
     Add(std::move(candidate));
   });

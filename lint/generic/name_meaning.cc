@@ -4,6 +4,7 @@
 #include <algorithm>
 #include <array>
 #include <span>
+#include <unordered_map>
 
 namespace keylint {
 namespace {
@@ -17,35 +18,28 @@ bool IsDigit(char c) { return c >= '0' && c <= '9'; }
 bool IsWord(char c) { return IsLower(c) || IsUpper(c) || static_cast<unsigned char>(c) >= 0x80; }
 char Lower(char c) { return IsUpper(c) ? static_cast<char>(c + 32) : c; }
 
-template <std::size_t N>
-bool IsOneOf(const std::array<std::string_view, N>& sorted, std::string_view word) {
-  return std::binary_search(sorted.begin(), sorted.end(), word);
-}
-
 template <class... Words>
-consteval auto Sorted(Words... words) {
-  std::array<std::string_view, sizeof...(Words)> list{words...};
-  std::sort(list.begin(), list.end());
-  return list;
+constexpr auto List(Words... words) {
+  return std::array<std::string_view, sizeof...(Words)>{words...};
 }
 
-constexpr auto kPasswords = Sorted(
+constexpr auto kPasswords = List(
     "password", "passwords", "passwd", "pass", "pwd", "passphrase", "passcode", "pw", "psw", "pswd", "pword", "passwrd", "passwort",
     "kennwort", "wachtwoord", "senha", "contrasena", "contraseña", "contrasenya", "motdepasse", "mdp", "parola", "haslo", "hasło",
     "heslo", "losenord", "lösenord", "salasana", "jelszo", "jelszó", "parool", "пароль", "密码", "密碼", "口令", "パスワード", "비밀번호",
-    "sifre", "şifre", "kodeord", "adgangskode", "lozinka", "passord", "pin", "psk", "wpapsk", "pinno", "userpass");
-constexpr auto kSecrets = Sorted("secret", "secrets", "secretkey", "clientsecret", "appsecret", "secreto", "segredo", "geheimnis", "geheim",
-                                 "otp", "totp", "seed", "mnemonic");
-constexpr auto kTokens = Sorted("token", "tokens", "jwt", "accesstoken", "authtoken", "apitoken", "bearer", "usertoken", "pat");
-constexpr auto kKeys = Sorted("key", "keys", "apikey", "apikeys", "accesskey", "secretkey", "privatekey", "authkey", "appkey", "apik",
+    "sifre", "şifre", "kodeord", "adgangskode", "lozinka", "passord", "psk", "wpapsk", "userpass");
+constexpr auto kSecrets = List("secret", "secrets", "secretkey", "clientsecret", "appsecret", "secreto", "segredo", "geheimnis", "geheim",
+                                 "otp", "totp", "seed");
+constexpr auto kTokens = List("token", "tokens", "jwt", "accesstoken", "authtoken", "apitoken", "bearer", "usertoken", "pat");
+constexpr auto kKeys = List("key", "keys", "apikey", "apikeys", "accesskey", "secretkey", "privatekey", "authkey", "appkey", "apik",
                               "clave", "cle", "schluessel", "licensekey", "masterkey", "sharedkey", "privkey", "skey", "akey");
-constexpr auto kAuths = Sorted("auth", "authorization", "authorisation", "authentication", "oauth", "basicauth", "authinfo", "login");
-constexpr auto kCredentials = Sorted("credential", "credentials", "cred", "creds");
-constexpr auto kSalts = Sorted("salt", "nonce", "csrf", "xsrf", "iv", "pepper", "signature", "sig", "cnonce", "hash", "digest", "hmac", "challenge");
-constexpr auto kSessions = Sorted("session", "sessionid", "sid", "cookie", "cookies", "phpsessid", "jsessionid", "sessid");
+constexpr auto kAuths = List("auth", "authorization", "authorisation", "authentication", "oauth", "basicauth", "authinfo", "login");
+constexpr auto kCredentials = List("credential", "credentials", "cred", "creds");
+constexpr auto kSalts = List("salt", "nonce", "csrf", "xsrf", "iv", "pepper", "signature", "sig", "cnonce", "hash", "digest", "hmac", "challenge");
+constexpr auto kSessions = List("session", "sessionid", "sid", "cookie", "cookies", "phpsessid", "jsessionid", "sessid");
 
 // Behind the secret's word: the value is something about the secret.
-constexpr auto kAbout = Sorted(
+constexpr auto kAbout = List(
     "type", "types", "name", "names", "url", "urls", "uri", "path", "paths", "file", "files", "filename", "field", "fields", "length", "len",
     "size", "count", "label", "labels", "text", "hint", "message", "messages", "msg", "error", "errors", "policy", "policies", "regex", "pattern",
     "prefix", "suffix", "header", "format", "expiry", "expires", "expiration", "ttl", "timeout", "algorithm", "alg", "algo", "method",
@@ -61,36 +55,72 @@ constexpr auto kAbout = Sorted(
     "bundle", "flow", "grant", "response", "request", "result", "results", "display", "shown", "show", "hide", "set", "get", "map", "list", "info", "log", "logs",
     "char", "chars", "character", "characters", "position", "pos", "order", "sequence", "sep", "separator", "delimiter", "encoding", "charset", "date", "time",
     "at", "created", "updated", "modified", "ring", "board", "word", "words", "down", "up", "press", "stroke", "binding", "bindings", "frame", "frames", "point", "points",
-    "pair", "pairs", "arn", "username", "user", "email", "owner", "by", "for", "to", "of", "from", "in", "with", "on", "desc", "doc", "docs", "comment", "example");
+    "seconds", "minutes", "days", "lifetime", "duration", "age", "interval", "id", "ids", "pair", "pairs", "arn", "username", "user", "email", "owner", "by", "for", "to", "of", "from", "in", "with", "on", "desc", "doc", "docs", "comment", "example");
 // Before the secret's word: whose it is.
-constexpr auto kQualifiers = Sorted(
+constexpr auto kQualifiers = List(
     "api", "access", "secret", "auth", "private", "client", "app", "application", "user", "db", "database", "admin", "root", "master", "account", "service",
     "session", "signing", "sign", "encryption", "encrypt", "encoding", "crypto", "cipher", "aes", "des", "hmac", "jwt", "license", "licence", "shared", "storage", "subscription",
     "server", "consumer", "oauth", "oauth2", "refresh", "id", "bearer", "security", "webhook", "deploy", "bot", "github", "gitlab", "slack", "aws", "azure", "gcp", "google",
     "facebook", "fb", "twitter", "stripe", "mysql", "postgres", "postgresql", "pg", "redis", "mongo", "mongodb", "ldap", "smtp", "mail", "email", "ftp", "sftp", "ssh", "ssl",
     "tls", "keystore", "truststore", "store", "wifi", "proxy", "sudo", "su", "bind", "rabbitmq", "kafka", "registry", "docker", "npm", "sonar", "jenkins", "personal", "publish",
     "cookie", "csrf", "x", "my", "new", "old", "default", "test", "prod", "dev", "staging", "maps", "map", "push", "device", "remember", "write", "read", "anon", "deployment", "owner");
-constexpr auto kCommonKeys = Sorted(
+constexpr auto kCommonKeys = List(
     "primary", "foreign", "cache", "partition", "sort", "translation", "index", "unique", "object", "dict", "hot", "shortcut", "row", "hash", "range", "composite",
     "registry", "reg", "json", "map", "lookup", "group", "field", "column", "config", "property", "prop", "attribute", "attr", "data", "item", "label", "locale",
     "message", "i", "i18n", "lang", "storage", "localstorage", "query", "param", "parameter", "search", "filter", "context", "header", "option", "setting", "meta",
     "routing", "sorting", "any", "enter", "arrow", "escape", "tab", "shift", "ctrl", "alt", "function", "keyboard", "key", "root", "host", "public", "pub", "next", "prev", "page",
     "continuation", "tokenizer", "separator", "end", "start", "eof", "node", "lexer", "current", "special", "pad", "mask", "bos", "eos", "unk", "cancellation", "identity", "var", "env");
 
-bool Contains(std::string_view text, std::string_view part) { return text.find(part) != std::string_view::npos; }
+// All that a word of a name may say.
+struct WordRole {
+  SecretKind kind = SecretKind::kNone;
+  bool about = false;
+  bool qualifies = false;
+  bool common = false;     ///< Before "key" or "token".
+};
 
-SecretKind KindOfWord(std::string_view word) {
-  if (IsOneOf(kPasswords, word) || Contains(word, "passw") || Contains(word, "passphrase") ||
-      (word.size() > 3 && (word.ends_with("pwd") || word.ends_with("passwd")))) return SecretKind::kPassword;
-  if (IsOneOf(kSecrets, word) || (word.ends_with("secret") && word.size() < 24)) return SecretKind::kSecret;
-  if (IsOneOf(kTokens, word) || (word.ends_with("token") && word.size() < 24)) return SecretKind::kToken;
-  if (IsOneOf(kKeys, word) || word.ends_with("apikey") || word.ends_with("accesskey") || word.ends_with("secretkey") ||
-      word.ends_with("privatekey") || word.ends_with("authkey")) return SecretKind::kKey;
-  if (IsOneOf(kCredentials, word)) return SecretKind::kCredential;
-  if (IsOneOf(kAuths, word)) return SecretKind::kAuth;
-  if (IsOneOf(kSalts, word)) return SecretKind::kSalt;
-  if (IsOneOf(kSessions, word)) return SecretKind::kSession;
+using WordTable = std::unordered_map<std::string_view, WordRole>;
+
+const WordTable& Words() {
+  static const WordTable kTable = [] {
+    WordTable table;
+    const auto kind = [&table](std::span<const std::string_view> words, SecretKind of) {
+      for (const std::string_view word : words) table[word].kind = of;
+    };
+    kind(kSessions, SecretKind::kSession);
+    kind(kSalts, SecretKind::kSalt);
+    kind(kAuths, SecretKind::kAuth);
+    kind(kCredentials, SecretKind::kCredential);
+    kind(kKeys, SecretKind::kKey);
+    kind(kTokens, SecretKind::kToken);
+    kind(kSecrets, SecretKind::kSecret);
+    kind(kPasswords, SecretKind::kPassword);
+    for (const std::string_view word : kAbout) table[word].about = true;
+    for (const std::string_view word : kQualifiers) table[word].qualifies = true;
+    for (const std::string_view word : kCommonKeys) table[word].common = true;
+    return table;
+  }();
+  return kTable;
+}
+
+// Words that were written without a separator: "dbpassword", "myapikey".
+SecretKind KindInside(std::string_view word) {
+  if (word.size() < 6) return word.size() > 3 && word.ends_with("pwd") ? SecretKind::kPassword : SecretKind::kNone;
+  const auto holds = [word](std::string_view part) { return word.find(part) != std::string_view::npos; };
+  if (holds("passw") || holds("passphrase") || word.ends_with("pwd")) return SecretKind::kPassword;
+  if (word.size() > 24) return SecretKind::kNone;
+  if (word.ends_with("secret")) return SecretKind::kSecret;
+  if (word.ends_with("token")) return SecretKind::kToken;
+  if (word.ends_with("apikey") || word.ends_with("accesskey") || word.ends_with("secretkey") || word.ends_with("privatekey") ||
+      word.ends_with("authkey")) return SecretKind::kKey;
   return SecretKind::kNone;
+}
+
+WordRole RoleOf(std::string_view word) {
+  const auto found = Words().find(word);
+  WordRole role = found == Words().end() ? WordRole() : found->second;
+  if (role.kind == SecretKind::kNone) role.kind = KindInside(word);
+  return role;
 }
 
 bool IsNumber(std::string_view word) { return std::all_of(word.begin(), word.end(), IsDigit); }
@@ -140,9 +170,11 @@ NameMeaning MeaningOf(std::string_view name) {
   const std::vector<std::string> words = WordsOfName(name);
   NameMeaning meaning;
   meaning.words = words.size();
+  std::array<WordRole, kMaxWords> roles;
   std::size_t at = 0;
   for (std::size_t i = 0; i < words.size(); ++i) {
-    const SecretKind kind = KindOfWord(words[i]);
+    roles[i] = RoleOf(words[i]);
+    const SecretKind kind = roles[i].kind;
     if (kind == SecretKind::kNone) continue;
     // "access_key_secret" is a secret, "secret_key" a key: the later of two
     // equals counts, but "password_hash" stays a password's.
@@ -155,20 +187,20 @@ NameMeaning MeaningOf(std::string_view name) {
   std::size_t behind = at + 1;
   while (behind < words.size() && (IsNumber(words[behind]) || words[behind].size() == 1)) ++behind;
   meaning.last = behind == words.size();
-  for (std::size_t i = behind; i < words.size(); ++i) meaning.about |= IsOneOf(kAbout, words[i]);
+  for (std::size_t i = behind; i < words.size(); ++i) meaning.about |= roles[i].about;
   for (std::size_t i = 0; i < at; ++i) {
-    meaning.qualified |= IsOneOf(kQualifiers, words[i]);
+    meaning.qualified |= roles[i].qualifies;
     if (words[i] == "public" || words[i] == "publishable" || words[i] == "pub" || words[i] == "site") meaning.is_public = true;
     if (words[i] == "encrypted" || words[i] == "hashed" || words[i] == "encoded") meaning.encrypted = true;
   }
-  const bool before_is_common = at > 0 && IsOneOf(kCommonKeys, words[at - 1]);
+  const bool before_is_common = at > 0 && roles[at - 1].common;
   meaning.common = (meaning.kind == SecretKind::kKey || meaning.kind == SecretKind::kToken) && before_is_common;
   return meaning;
 }
 
 namespace {
 
-// Three letters of every word that KindOfWord knows, as a set of 15 bits.
+// Three letters of every word that names a secret, as a set of 15 bits.
 struct StemSet {
   std::array<bool, 1 << 15> holds{};
   static constexpr std::size_t Key(char a, char b, char c) {
@@ -176,7 +208,7 @@ struct StemSet {
   }
   constexpr StemSet() {
     for (const std::string_view stem : {"pas", "pwd", "psw", "pwo", "ken", "wac", "sen", "con", "mot", "mdp", "par", "has", "hes", "los",
-                                        "sal", "jel", "sif", "kod", "adg", "loz", "pin", "psk", "sec", "seg", "geh", "otp", "see", "mne",
+                                        "sal", "jel", "sif", "kod", "adg", "loz", "psk", "sec", "seg", "geh", "otp", "see",
                                         "tok", "jwt", "bea", "pat", "key", "api", "cla", "cle", "sch", "aut", "log", "cre", "non", "csr",
                                         "xsr", "pep", "sig", "cno", "dig", "hma", "cha", "ses", "sid", "coo"}) {
       holds[Key(stem[0], stem[1], stem[2])] = true;

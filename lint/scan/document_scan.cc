@@ -100,6 +100,7 @@ bool DocumentScan::WorthDecoding(const Matches& found) const {
   const std::string_view text = document_.text();
   if (text.size() > pipeline_.options().max_structured_bytes) return false;
   if (!found.candidates.empty() || !encoded_hits_.empty()) return true;
+  if (document_.path.ends_with(".po") || document_.path.ends_with(".pot")) return false;   // Translations.
   const bool quoted_only = kind_ == TextKind::kSource;
   return std::any_of(found.names.begin(), found.names.end(), [&](const NameHit& hit) {
     return hit.tag != EncodedNeedles::kTag && MayHoldValue(text, hit, quoted_only);

@@ -23,9 +23,9 @@ constexpr auto kWords = std::to_array<NameNeedle>({
     {"secret", kSecret}, {"token", kSecret}, {"api_key", kSecret}, {"apikey", kSecret}, {"api-key", kSecret}, {"access_key", kSecret},
     {"accesskey", kSecret}, {"auth_key", kSecret}, {"authkey", kSecret}, {"private_key", kSecret}, {"privatekey", kSecret},
     {"credential", kSecret}, {"account_key", kSecret}, {"accountkey", kSecret}, {"signing_key", kSecret}, {"encryption_key", kSecret},
-    {"license_key", kSecret}, {"app_key", kSecret}, {"_dsn", kSecret}, {"client_id", kSecret}, {"webhook", kSecret}, {"_sid", kSecret},
-    {"connection_string", kSecret}, {"connectionstring", kSecret}, {"sas_", kSecret}, {"secret_key_base", kSecret},
-    {"authorization", kSecret}, {"bearer ", kSecret}, {"basic ", kSecret},
+    {"license_key", kSecret}, {"app_key", kSecret}, {"_dsn", kSecret}, {"client_id", kSecret}, {"webhook", kKey}, {"_sid", kKey},
+    {"connection_string", kSecret}, {"connectionstring", kSecret}, {"sas_", kKey}, {"secret_key_base", kSecret},
+    {"authorization", kSecret}, {"bearer ", kSecret}, {"basic ", kKey},
     {"_auth", kKey}, {"auth\"", kSecret}, {"auth=", kKey}, {"auth:", kKey}, {"_key", kKey}, {"-key", kKey}, {"key\"", kKey}, {"key'", kKey},
     {"key=", kKey}, {"key:", kKey}, {"key =", kKey}, {"salt", kKey}, {"nonce", kKey}, {"session", kKey}, {"cookie", kKey},
 });
@@ -42,6 +42,36 @@ bool IsNameByte(char c) { return IsLower(c) || IsUpper(c) || IsDigit(c) || c == 
 bool IsBlank(char c) { return c == ' ' || c == '\t'; }
 bool IsQuote(char c) { return c == '"' || c == '\'' || c == '`'; }
 
+// The bytes a value begins with.
+struct Glimpse {
+  std::size_t size = 0, digits = 0, lower = 0, upper = 0, separators = 0;
+  std::size_t code = 0;      ///< Bytes that code holds more often than secrets.
+  bool sentence = false;     ///< Another word follows a plain word.
+};
+
+Glimpse GlimpseAt(std::string_view text, std::size_t at) {
+  Glimpse seen;
+  for (; at + seen.size < text.size() && seen.size < kLongestLook; ++seen.size) {
+    const char c = text[at + seen.size];
+    if (c == '\\') {   // An escape; the value goes on behind an escaped quote.
+      if (at + seen.size + 1 < text.size() && IsQuote(text[at + seen.size + 1])) ++seen.size;
+      continue;
+    }
+    if (IsQuote(c) || c == '\n' || c == '\r' || c == '<' || c == '&') break;
+    if (IsBlank(c)) {
+      const char next = at + seen.size + 1 < text.size() ? text[at + seen.size + 1] : ' ';
+      seen.sentence = seen.size < 20 && seen.digits == 0 && (IsLower(next) || IsUpper(next));
+      break;
+    }
+    if (IsDigit(c)) ++seen.digits;
+    else if (IsUpper(c)) ++seen.upper;
+    else if (IsLower(c)) ++seen.lower;
+    else if (c == '_' || c == '-' || c == '.') ++seen.separators;
+    else if (std::string_view("()[];,%*:>").find(c) != std::string_view::npos) ++seen.code;
+  }
+  return seen;
+}
+
 // Blanks and quotes that got into a value are its fault, not its end.
 std::size_t BehindMishaps(std::string_view text, std::size_t at) {
   constexpr std::size_t kMost = 4;
@@ -55,29 +85,53 @@ std::size_t BehindMishaps(std::string_view text, std::size_t at) {
 // stands for anything else: passwords may be words, keys are not.
 bool IsLikely(std::string_view text, std::size_t at, NeedleTag tag) {
   at = BehindMishaps(text, at);
-  std::size_t size = 0, digits = 0, upper = 0, odd = 0;
-  for (; at + size < text.size() && size < kLongestLook; ++size) {
-    const char c = text[at + size];
-    if (c == '\\') {   // An escape; the value goes on behind an escaped quote.
-      ++odd;
-      if (at + size + 1 < text.size() && IsQuote(text[at + size + 1])) ++size;
-      continue;
-    }
-    if (IsQuote(c) || c == '\n' || c == '\r' || c == '<') break;
-    if (IsBlank(c)) {
-      if (tag != NeedleTag::kVariable && size < 20 && digits == 0 && odd == 0) return false;
-      break;
-    }
-    if (IsDigit(c)) ++digits;
-    else if (IsUpper(c)) ++upper;
-    else if (!IsLower(c) && c != '_' && c != '-' && c != '.') ++odd;
-  }
+  const Glimpse seen = GlimpseAt(text, at);
+  if (seen.sentence && tag != NeedleTag::kVariable) return false;
+  const std::size_t letters = seen.lower + seen.upper;
+  const bool dense = seen.size >= 16 && seen.digits > 1 && letters > 0;
   switch (tag) {
     case NeedleTag::kPassword:
-    case NeedleTag::kVariable: return size >= 4;
-    case NeedleTag::kSecret: return size >= 5 && (digits > 0 || (upper > 0 && upper < size) || odd > 0 || size >= 16);
-    default: return size >= 8 && digits > 0 && digits < size;
+    case NeedleTag::kVariable: return seen.size >= 4;
+    case NeedleTag::kSecret:
+      if (dense) return true;
+      if (seen.size >= 24 && seen.code < 2 && seen.separators == 0) return true;
+      if (seen.code > 0 || seen.size < 5) return false;
+      if (seen.digits > 0) return letters > 0 && seen.separators < 3;
+      return seen.separators == 0 && (seen.size >= 14 || (seen.upper > 1 && seen.lower > 0));
+    default:
+      if (seen.size >= 24) return dense && seen.code < 3 && seen.separators < 5;
+      return dense && seen.code == 0 && seen.separators < 3;
   }
+}
+
+// The value of a pair without quotes, which in source code is more often a
+// variable.
+bool IsLikelyInside(std::string_view text, std::size_t at, NeedleTag tag) {
+  if (IsLikely(text, at, std::max(tag, NeedleTag::kSecret))) return true;
+  const Glimpse seen = GlimpseAt(text, at);
+  return tag == NeedleTag::kPassword && seen.size >= 5 && seen.code + seen.separators == 0 && !seen.sentence;
+}
+
+// "token_type", "secretName": the value is no secret.
+bool NamesAProperty(std::string_view tail) {
+  while (!tail.empty() && (tail[0] == '_' || tail[0] == '-')) tail.remove_prefix(1);
+  constexpr std::string_view kTails[] = {"name", "type", "file", "path", "ref", "leng", "len", "url", "uri", "class", "poli", "hand", "mana", "stor",
+                                         "serv", "requ", "resp", "vali", "erro", "coun", "size", "expi", "sour", "field", "label", "mode", "algo"};
+  const auto starts = [tail](std::string_view word) {
+    return tail.size() >= word.size() && std::equal(word.begin(), word.end(), tail.begin(), [](char a, char b) {
+      return a == (IsUpper(b) ? static_cast<char>(b + 32) : b);
+    });
+  };
+  return std::any_of(std::begin(kTails), std::end(kTails), starts);
+}
+
+// "passes", "pwdn", "sidebar": the word goes on as another one.
+bool IsOtherWord(std::string_view text, const NameHit& hit) {
+  const std::string_view word = hit.span.Of(text);
+  const char last = static_cast<char>(word.back() | 0x20);
+  if (word.size() > 5 || (last != 's' && last != 'd') || hit.span.end >= text.size()) return false;
+  const char next = text[hit.span.end];
+  return IsLower(next) || (IsUpper(next) && IsUpper(word.back()));
 }
 
 std::string Lowered(std::string_view text) {
@@ -110,13 +164,14 @@ std::vector<NameNeedle> NameNeedles(const RuleSet& rules) {
 
 bool MayHoldValue(std::string_view text, const NameHit& hit, bool quoted_only) {
   const auto tag = static_cast<NeedleTag>(hit.tag);
-  if (tag == NeedleTag::kUrl || tag == NeedleTag::kArmour) return false;
+  if (tag == NeedleTag::kUrl || tag == NeedleTag::kArmour || IsOtherWord(text, hit)) return false;
   std::size_t at = hit.span.end;
   // "bearer " and its like: the value follows at once.
-  if (text[at - 1] == ' ' && tag == NeedleTag::kSecret) return IsLikely(text, at, tag);
+  if (text[at - 1] == ' ') return IsLikely(text, at, std::max(tag, NeedleTag::kSecret)) && GlimpseAt(text, at).size >= 6;
   bool operated = text[at - 1] == '=' || text[at - 1] == ':';
   const std::size_t name_limit = std::min(text.size(), at + kLongestName);
   while (!operated && at < name_limit && IsNameByte(text[at])) ++at;
+  if (tag >= NeedleTag::kSecret && NamesAProperty(text.substr(hit.span.end, at - hit.span.end))) return false;
   if (!operated && at < text.size() && IsQuote(text[at])) ++at;   // The name's own.
   const std::size_t limit = std::min(text.size(), at + kLongestGap);
   for (; at < limit; ++at) {
@@ -124,7 +179,7 @@ bool MayHoldValue(std::string_view text, const NameHit& hit, bool quoted_only) {
     if (c == '=' || c == ':' || c == '(' || c == ',' || c == '>') {
       // "a=b&token=c" in a string: no blanks, and nothing that is a word.
       const bool inside = c == '=' && !operated && at > 0 && IsNameByte(text[at - 1]);
-      if (inside && IsLikely(text, at + 1, std::max(tag, NeedleTag::kSecret))) return true;
+      if (inside && IsLikelyInside(text, at + 1, tag)) return true;
       operated = true;
     } else if (IsQuote(c)) {
       if (operated || !quoted_only) return IsLikely(text, at + 1, tag);
@@ -133,7 +188,7 @@ bool MayHoldValue(std::string_view text, const NameHit& hit, bool quoted_only) {
     } else if (c == '\n') {
       if (!operated || (!quoted_only && tag != NeedleTag::kPassword)) return false;
     } else if (!quoted_only && !IsBlank(c) && c != '\r' && c != '\\' && c != ']' && (operated || IsBlank(text[at - 1]))) {
-      return IsLikely(text, at, tag);
+      return operated ? IsLikely(text, at, tag) : IsLikelyInside(text, at, tag);
     }
   }
   return false;
