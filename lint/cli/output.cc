@@ -14,6 +14,7 @@
 #include "lint/report/csv.h"
 #include "lint/report/github.h"
 #include "lint/report/gitlab.h"
+#include "lint/report/html.h"
 #include "lint/report/json.h"
 #include "lint/report/junit.h"
 #include "lint/report/sarif.h"
@@ -66,6 +67,7 @@ void Github(const Report& report, const Writing&, std::ostream& out) { WriteGith
 void Gitlab(const Report& report, const Writing&, std::ostream& out) { WriteGitlab(report, out); }
 void GitlabSecrets(const Report& report, const Writing&, std::ostream& out) { WriteGitlabSecrets(report, out); }
 void Junit(const Report& report, const Writing&, std::ostream& out) { WriteJunit(report, out); }
+void Html(const Report& report, const Writing&, std::ostream& out) { WriteHtml(report, {}, out); }
 void JsonLines(const Report& report, const Writing&, std::ostream& out) { WriteJsonLines(report, out); }
 
 struct NamedWriter {
@@ -78,6 +80,7 @@ constexpr std::array kWriters = {
     NamedWriter{"sarif", Sarif},
     NamedWriter{"json", Json},
     NamedWriter{"jsonl", JsonLines},
+    NamedWriter{"html", Html},
     NamedWriter{"github", Github},
     NamedWriter{"gitlab", Gitlab},
     NamedWriter{"gitlab-secrets", GitlabSecrets},

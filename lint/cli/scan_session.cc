@@ -256,6 +256,7 @@ Result<void> ScanSession::Understand() {
   options.environments.internal_hosts = settings_.environments.internal_hosts;
   options.environments.client_keys = settings_.environments.client_keys;
   options.environments.rotation_days = settings_.rotation_days.value_or(0);
+  options.keep_settings = std::find(typed_.formats.begin(), typed_.formats.end(), "html") != typed_.formats.end();
   options.accept = [this](Report& report) { Accept(report); };
   return {};
 }

@@ -42,11 +42,21 @@ struct RuleInfo {
   std::vector<std::string> tags;
 };
 
+/// What one place sets a variable that holds a key to; never the value.
+struct SettingCell {
+  std::string variable;
+  std::string environment;   ///< "production", ..., "unknown".
+  std::string state;         ///< "live key", "test key", "empty", "reference", ...
+  std::string path;
+  std::size_t line = 1;
+};
+
 struct Report {
   std::string tool_version;
   std::vector<Finding> findings;   ///< Sorted by path, offset, rule.
   std::vector<Notice> notices;     ///< Sorted by path, message.
   std::vector<RuleInfo> rules;     ///< Of the findings; sorted by id, unique.
+  std::vector<SettingCell> settings;  ///< Sorted by variable; filled when asked for.
   CoverageSummary coverage;
   std::string root;                ///< Absolute path the URIs are relative to.
   std::string repository_revision; ///< Commit checked out at root, or empty.

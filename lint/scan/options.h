@@ -53,6 +53,8 @@ struct ScanOptions {
   int expiring_within_days = 30;
   /// Run the project-wide environment checks.
   bool environment = true;
+  /// Fill Report::settings.
+  bool keep_settings = false;
   /// Environments of the project's own.
   EnvironmentSettings environments;
 };

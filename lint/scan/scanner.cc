@@ -12,6 +12,7 @@
 #include "lint/environment/project.h"
 #include "lint/judge/catalog.h"
 #include "lint/judge/fingerprint.h"
+#include "lint/scan/setting_cells.h"
 
 namespace keylint {
 namespace {
@@ -119,6 +120,7 @@ Report Scanner::Run(Source& source, const std::function<void(const Document&)>& 
     const auto wants = [this](std::string_view rule) { return options_.selection.Includes(rule); };
     std::vector<Finding> found = CheckProject(all.assignments, {rules_, options_.environments, wants});
     std::move(found.begin(), found.end(), std::back_inserter(report.findings));
+    if (options_.keep_settings) report.settings = SettingsOf(all.assignments);
   }
   if (options_.add_findings) options_.add_findings(pipeline_, report);
   SortAndJoin(report.findings);
