@@ -400,6 +400,12 @@ FunctionLowering::Reg FunctionLowering::KnownMethod(const clang::CXXMethodDecl& 
   if (method.getIdentifier() == nullptr) return kNoModel;
   const llvm::StringRef name = method.getName();
   const QualType result = call.getType();
+  if (method.isStatic()) {
+    const bool made = IsBytes(record) && !regs.empty() &&
+                      OneOf(name, {"fromUtf8", "fromLatin1", "fromLocal8Bit", "fromStdString", "fromRawData", "fromUtf16",
+                                   "fromWCharArray"});
+    return made ? StringResult(call, regs[0]) : kNoModel;
+  }
   if (IsBytes(record)) {
     if (OneOf(name, {"c_str", "data", "constData", "utf16", "unicode", "raw", "begin", "cbegin", "constBegin", "front", "back", "at"})) {
       if (OneOf(name, {"front", "back", "at"}) || !result->isRecordType()) return object;
@@ -425,9 +431,6 @@ FunctionLowering::Reg FunctionLowering::KnownMethod(const clang::CXXMethodDecl& 
       return None();
     }
     if (OneOf(name, {"reserve", "shrink_to_fit", "squeeze", "detach"})) return None();
-    if (OneOf(name, {"fromUtf8", "fromLatin1", "fromLocal8Bit", "fromStdString", "fromRawData", "fromUtf16", "fromWCharArray"}) && !regs.empty()) {
-      return StringResult(call, regs[0]);
-    }
     if (OneOf(name, {"arg"})) {
       const Reg made = Fresh(result, &call);
       Emit(flow::Op::kForget, &call).a = made;
@@ -438,7 +441,6 @@ FunctionLowering::Reg FunctionLowering::KnownMethod(const clang::CXXMethodDecl& 
       if (!result->isRecordType()) return IsByte(result) || result->isIntegerType() ? None() : Unknown();
       return kNoModel;
     }
-    if (method.isStatic()) return kNoModel;
     Emit(flow::Op::kForget, &call).a = object;
     return result->isReferenceType() || call.isGLValue() ? object : result->isRecordType() ? kNoModel : None();
   }

@@ -259,7 +259,8 @@ FunctionLowering::Reg FunctionLowering::LowerCall(const clang::CallExpr& call) {
         return Unknown();
       }
     }
-    if (member_call != nullptr && method != nullptr && builder_.IsSystem(method->getParent()->getLocation())) {
+    const bool of_class = member_call != nullptr || (method != nullptr && method->isStatic() && operator_call == nullptr);
+    if (of_class && method != nullptr && builder_.IsSystem(method->getParent()->getLocation())) {
       known = KnownMethod(*method, call, self, args, regs);
     } else if (operator_call != nullptr && system) {
       std::vector<Reg> all = regs;
