@@ -26,6 +26,7 @@
 #include "lint/match/matcher.h"
 #include "lint/ruleset/builtin.h"
 #include "lint/ruleset/load.h"
+#include "lint/scan/name_gate.h"
 #include "tests/bench/synthetic_rules.h"
 
 namespace keylint {
@@ -64,34 +65,6 @@ std::deque<Buffer> LoadTree(const std::string& root, std::size_t limit_bytes) {
     }
   }
   return files;
-}
-
-// Words as the scan layer asks for them.
-std::vector<NameNeedle> GenericNames() {
-  const char* const words[] = {"password", "passwd", "passphrase", "secret", "token", "api_key",
-                               "apikey", "api-key", "access_key", "accesskey", "private_key",
-                               "privatekey", "client_secret", "credential", "auth_key", "authtoken",
-                               "connectionstring", "authorization", "bearer ", "encryption_key"};
-  std::vector<NameNeedle> names;
-  for (const char* word : words) names.push_back({word, static_cast<std::uint32_t>(names.size())});
-  return names;
-}
-
-void AddProviderNames(const RuleSet& rules, std::vector<NameNeedle>& names) {
-  const auto add = [&names](std::span<const std::string_view> texts) {
-    for (const std::string_view text : texts) {
-      if (text.size() >= 4 && text.find('*') == std::string_view::npos) {
-        names.push_back({text, static_cast<std::uint32_t>(names.size())});
-      }
-    }
-  };
-  for (const Provider& provider : rules.providers) {
-    add(provider.hosts);
-    add(provider.headers);
-  }
-  for (const KeyRule& key : rules.keys) {
-    if (!key.bare) add(key.variables);
-  }
 }
 
 struct Rules {
@@ -221,8 +194,7 @@ int Memory(const std::string& root, std::size_t megabytes, std::size_t synthetic
   for (const Buffer& file : files) bytes += static_cast<double>(file.size());
   const double size = bytes / 1e6;
   const Rules rules = MakeRules(synthetic);
-  std::vector<NameNeedle> names = GenericNames();
-  AddProviderNames(rules.set, names);
+  const std::span<const NameNeedle> names = SecretNameWords();
   const Matcher bare(rules.set);
   const Matcher matcher(rules.set, names);
   const auto costs = matcher.NeedleCosts();
@@ -258,8 +230,7 @@ int Memory(const std::string& root, std::size_t megabytes, std::size_t synthetic
 
 int Start(std::size_t synthetic) {
   const Rules rules = MakeRules(synthetic);
-  std::vector<NameNeedle> names = GenericNames();
-  AddProviderNames(rules.set, names);
+  const std::span<const NameNeedle> names = SecretNameWords();
   double best = 1e9;
   for (int i = 0; i < 20; ++i) {
     const double begin = CpuSeconds();
