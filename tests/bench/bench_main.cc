@@ -3,12 +3,20 @@
 //
 //   keylint_bench rules 1000 > made-up.toml     rules for run.sh
 //   keylint_bench memory DIR [MEGABYTES] [SYNTHETIC-RULES]
+//   keylint_bench grow DIR [MEGABYTES]          60 rules to all and 1000 more
 //   keylint_bench start [SYNTHETIC-RULES]
+//   keylint_bench read DIR                      walks and reads, nothing else
+//   keylint_bench run COMMAND...                user, system, wall seconds; peak MB
 //
 // Times are CPU seconds of this process, so that a busy machine tells the
 // same story; the best of interleaved rounds counts.
+#include <dirent.h>
+#include <fcntl.h>
 #include <fmt/format.h>
+#include <sys/resource.h>
+#include <sys/wait.h>
 #include <time.h>
+#include <unistd.h>
 
 #include <algorithm>
 #include <cstring>
@@ -228,6 +236,97 @@ int Memory(const std::string& root, std::size_t megabytes, std::size_t synthetic
   return sink == 0;
 }
 
+// The same tree with the first of the rules, all, and made-up ones on top.
+int Grow(const std::string& root, std::size_t megabytes) {
+  const std::deque<Buffer> files = LoadTree(root, megabytes << 20);
+  double bytes = 0;
+  for (const Buffer& file : files) bytes += static_cast<double>(file.size());
+  const Rules all = MakeRules(0);
+  const Rules more = MakeRules(1000);
+  const std::size_t built_in = all.set.keys.size();
+  std::deque<Matcher> matchers;
+  std::vector<Pass> passes;
+  Matcher::Scratch scratch;
+  std::size_t sink = 0;
+  for (const std::size_t count : {std::size_t{60}, std::size_t{250}, std::size_t{500}, std::size_t{1000}, built_in, built_in + 1000}) {
+    // Every so-manieth rule, so that few rules are like many.
+    std::vector<KeyRule> chosen;
+    const std::span<const KeyRule> keys = count > built_in ? more.set.keys : all.set.keys;
+    const std::size_t wanted = std::min(count, keys.size());
+    for (std::size_t i = 0; i < wanted; ++i) chosen.push_back(keys[i * keys.size() / wanted]);
+    matchers.emplace_back(RuleSet{more.set.providers, chosen}, SecretNameWords());
+    const Matcher& matcher = matchers.back();
+    passes.push_back({fmt::format("{} rules", wanted), [&files, &sink, &scratch, &matcher, kept = std::move(chosen)] {
+                        for (const Buffer& file : files) sink += matcher.Scan(file.view(), scratch).candidates.size();
+                      }});
+  }
+  Interleave(passes, 5);
+  fmt::print("{} files, {:.0f} MB\n", files.size(), bytes / 1e6);
+  for (const Pass& pass : passes) {
+    fmt::print("{:12} {:6.0f} MB per CPU second, {:.2f} of {}\n", pass.name, bytes / 1e6 / pass.best_seconds,
+               pass.best_seconds / passes.front().best_seconds, passes.front().name);
+  }
+  return 0;
+}
+
+// Reads everything below the folder `parent` has open as `fd`, and closes it.
+void ReadFolder(int fd, std::vector<char>& buffer, std::size_t& files, std::size_t& bytes) {
+  DIR* const folder = fdopendir(fd);
+  if (folder == nullptr) return;
+  while (const dirent* entry = readdir(folder)) {
+    const std::string_view name = entry->d_name;
+    if (name == "." || name == "..") continue;
+    if (entry->d_type == DT_DIR) {
+      const int child = openat(fd, entry->d_name, O_RDONLY | O_DIRECTORY | O_NOFOLLOW | O_CLOEXEC);
+      if (child >= 0) ReadFolder(child, buffer, files, bytes);
+    } else if (entry->d_type == DT_REG) {
+      const int file = openat(fd, entry->d_name, O_RDONLY | O_NOFOLLOW | O_CLOEXEC);
+      if (file < 0) continue;
+      ssize_t n;
+      while ((n = read(file, buffer.data(), buffer.size())) > 0) {
+        bytes += static_cast<std::size_t>(n);
+        if (static_cast<std::size_t>(n) < buffer.size()) break;
+      }
+      close(file);
+      ++files;
+    }
+  }
+  closedir(folder);
+}
+
+int Read(const char* root) {
+  std::vector<char> buffer(std::size_t{1} << 20);
+  std::size_t files = 0;
+  std::size_t bytes = 0;
+  const int fd = open(root, O_RDONLY | O_DIRECTORY | O_CLOEXEC);
+  if (fd < 0) return 2;
+  ReadFolder(fd, buffer, files, bytes);
+  fmt::print("{} files, {:.0f} MB\n", files, static_cast<double>(bytes) / 1e6);
+  return 0;
+}
+
+// Runs a command with its output thrown away and tells what it took.
+int RunCommand(std::span<char* const> command) {
+  const double begin = WallSeconds();
+  const pid_t child = fork();
+  if (child == 0) {
+    const int null = open("/dev/null", O_WRONLY);
+    dup2(null, 1);
+    dup2(null, 2);
+    std::vector<char*> arguments(command.begin(), command.end());
+    arguments.push_back(nullptr);
+    execvp(arguments[0], arguments.data());
+    _exit(127);
+  }
+  int status = 0;
+  rusage usage{};
+  wait4(child, &status, 0, &usage);
+  const auto seconds = [](const timeval& t) { return static_cast<double>(t.tv_sec) + 1e-6 * static_cast<double>(t.tv_usec); };
+  fmt::print("{:.3f} {:.3f} {:.3f} {:.1f}\n", seconds(usage.ru_utime), seconds(usage.ru_stime),
+             WallSeconds() - begin, static_cast<double>(usage.ru_maxrss) / 1024);
+  return WIFEXITED(status) && WEXITSTATUS(status) != 127 ? 0 : 2;
+}
+
 int Start(std::size_t synthetic) {
   const Rules rules = MakeRules(synthetic);
   const std::span<const NameNeedle> names = SecretNameWords();
@@ -250,9 +349,13 @@ int Main(std::span<char* const> arguments) {
     fmt::print("{}", SyntheticRules(number(2, 1000)));
     return 0;
   }
+  if (mode == "grow" && arguments.size() > 2) return Grow(arguments[2], number(3, 256));
+  if (mode == "read" && arguments.size() > 2) return Read(arguments[2]);
+  if (mode == "run" && arguments.size() > 2) return RunCommand(arguments.subspan(2));
   if (mode == "start") return Start(number(2, 0));
   if (mode == "memory" && arguments.size() > 2) return Memory(arguments[2], number(3, 256), number(4, 0));
-  fmt::print(stderr, "usage: keylint_bench rules N | memory DIR [MEGABYTES] [RULES] | start [RULES]\n");
+  fmt::print(stderr, "usage: keylint_bench rules N | memory DIR [MEGABYTES] [RULES] | grow DIR [MEGABYTES] |\n"
+                     "       start [RULES] | read DIR | run COMMAND...\n");
   return 2;
 }
 
