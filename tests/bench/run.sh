@@ -75,7 +75,7 @@ for file in "$work"/read "$work"/rg-* "$work"/keylint-* "$work"/gitleaks "$work"
   [ -e "$file" ] || continue
   awk -v name="$(basename "$file")" -v cpu="$(median "$file" 1,2)" -v wall="$(median "$file" 3)" -v peak="$(median "$file" 4)" \
     -v read="$read_cpu" -v rg="$rg_cpu" 'BEGIN {
-      printf "%-22s %8.3f %8.3f %8.0f %10.2f %10s\n", name, cpu, wall, peak, cpu / read, rg > 0 ? sprintf("%.2f", cpu / rg) : "-" }'
+      printf "%-22s %8.3f %8.3f %8.0f %10.2f %10s\n", name, cpu, wall, peak, cpu / read, (rg > 0 ? sprintf("%.2f", cpu / rg) : "-") }'
 done
 awk -v one="$(median "$work/keylint-1" 3)" -v two="$(median "$work/keylint-2" 3)" \
   'BEGIN { printf "2 threads are %.2f times 1 (wall)\n", one / two }'
