@@ -189,7 +189,7 @@ Anchors::Anchors(const RuleSet& rules, std::span<const NameNeedle> names) {
   for (std::uint32_t i = 0; i < rules.keys.size(); ++i) AddKey(rules, i);
   AddVariants(rules);
   for (const NameNeedle& name : names) {
-    Add(name.text, true, nullptr, {.kind = Use::Kind::kName, .id = name.tag});
+    Add(name.text, name.any_case, nullptr, {.kind = Use::Kind::kName, .id = name.tag});
   }
   Finish();
 }

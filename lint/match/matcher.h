@@ -19,10 +19,11 @@
 
 namespace keylint {
 
-/// A word to be told about wherever it stands ("password"), in either case.
+/// A word to be told about wherever it stands ("password").
 struct NameNeedle {
   std::string_view text;  ///< At least 3 bytes; copied.
   std::uint32_t tag = 0;  ///< The caller's.
+  bool any_case = true;   ///< In capitals too. False is cheaper.
 };
 
 /// A NameNeedle's text stands at `span`; inside longer words too.

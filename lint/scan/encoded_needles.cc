@@ -51,7 +51,7 @@ void EncodedNeedles::Add(std::string_view literal) {
 
 std::vector<NameNeedle> EncodedNeedles::needles() const {
   std::vector<NameNeedle> needles;
-  for (const std::string& text : texts_) needles.push_back({text, kTag});
+  for (const std::string& text : texts_) needles.push_back({text, kTag, /*any_case=*/false});
   return needles;
 }
 

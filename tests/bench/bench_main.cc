@@ -34,6 +34,7 @@
 #include "lint/match/matcher.h"
 #include "lint/ruleset/builtin.h"
 #include "lint/ruleset/load.h"
+#include "lint/scan/encoded_needles.h"
 #include "lint/scan/name_gate.h"
 #include "tests/bench/synthetic_rules.h"
 
@@ -92,6 +93,15 @@ Rules MakeRules(std::size_t synthetic) {
   rules.joined = *JoinRules(BuiltinRules(), rules.synthetic.rules());
   rules.set = rules.joined.rules();
   return rules;
+}
+
+// What a scan asks for beside the rules' own needles. `encoded` must outlive
+// the result.
+std::vector<NameNeedle> NamesOfAScan(const RuleSet& rules, const EncodedNeedles& encoded) {
+  std::vector<NameNeedle> names = NameNeedles(rules);
+  const std::vector<NameNeedle> more = encoded.needles();
+  names.insert(names.end(), more.begin(), more.end());
+  return names;
 }
 
 struct Pass {
@@ -202,7 +212,8 @@ int Memory(const std::string& root, std::size_t megabytes, std::size_t synthetic
   for (const Buffer& file : files) bytes += static_cast<double>(file.size());
   const double size = bytes / 1e6;
   const Rules rules = MakeRules(synthetic);
-  const std::span<const NameNeedle> names = SecretNameWords();
+  const EncodedNeedles encoded(rules.set);
+  const std::vector<NameNeedle> names = NamesOfAScan(rules.set, encoded);
   const Matcher bare(rules.set);
   const Matcher matcher(rules.set, names);
   const auto costs = matcher.NeedleCosts();
@@ -254,7 +265,9 @@ int Grow(const std::string& root, std::size_t megabytes) {
     const std::span<const KeyRule> keys = count > built_in ? more.set.keys : all.set.keys;
     const std::size_t wanted = std::min(count, keys.size());
     for (std::size_t i = 0; i < wanted; ++i) chosen.push_back(keys[i * keys.size() / wanted]);
-    matchers.emplace_back(RuleSet{more.set.providers, chosen}, SecretNameWords());
+    const RuleSet set{more.set.providers, chosen};
+    const EncodedNeedles encoded(set);
+    matchers.emplace_back(set, NamesOfAScan(set, encoded));
     const Matcher& matcher = matchers.back();
     passes.push_back({fmt::format("{} rules", wanted), [&files, &sink, &scratch, &matcher, kept = std::move(chosen)] {
                         for (const Buffer& file : files) sink += matcher.Scan(file.view(), scratch).candidates.size();
@@ -329,7 +342,8 @@ int RunCommand(std::span<char* const> command) {
 
 int Start(std::size_t synthetic) {
   const Rules rules = MakeRules(synthetic);
-  const std::span<const NameNeedle> names = SecretNameWords();
+  const EncodedNeedles encoded(rules.set);
+  const std::vector<NameNeedle> names = NamesOfAScan(rules.set, encoded);
   double best = 1e9;
   for (int i = 0; i < 20; ++i) {
     const double begin = CpuSeconds();
