@@ -117,6 +117,13 @@ class Examiner {
  private:
   using Entries = std::vector<KeyIndex::Entry>;
 
+  // Without those that one changed letter makes of a few.
+  Entries Distinct(Entries entries) const {
+    std::erase_if(entries, [this](const KeyIndex::Entry& entry) {
+      return entry.prefix.fault == PrefixFault::kTypo && entry.literal.size() < 6 && Rank(*entry.key) < 1;
+    });
+    return entries;
+  }
   void Note(std::string step) const {
     if (context_.trace != nullptr) context_.trace->push_back(std::move(step));
   }
@@ -917,7 +924,7 @@ Verdict Examiner::Whole() {
     Note("a reference");
     return Make(Form::kReference, wanted_.empty() ? nullptr : wanted_[0]);
   }
-  if (std::optional<Verdict> verdict = StandsForKey(exact.empty() ? near_ : exact)) return *verdict;
+  if (std::optional<Verdict> verdict = StandsForKey(exact.empty() ? Distinct(near_) : exact)) return *verdict;
   if (!exact.empty()) {
     Verdict verdict = Explained(exact);
     if (verdict.form != Form::kNotAKey || lead_ != Lead::kVariable) return verdict;
