@@ -103,7 +103,7 @@ bool DocumentScan::WorthDecoding(const Matches& found) const {
   if (document_.path.ends_with(".po") || document_.path.ends_with(".pot")) return false;   // Translations.
   const bool quoted_only = kind_ == TextKind::kSource;
   return std::any_of(found.names.begin(), found.names.end(), [&](const NameHit& hit) {
-    return hit.tag != EncodedNeedles::kTag && MayHoldValue(text, hit, quoted_only);
+    return hit.tag != EncodedNeedles::kTag && MayHoldValue(text, pipeline_.variables().Widened(text, hit), quoted_only);
   });
 }
 

@@ -39,6 +39,7 @@ bool IsLower(char c) { return c >= 'a' && c <= 'z'; }
 bool IsUpper(char c) { return c >= 'A' && c <= 'Z'; }
 bool IsDigit(char c) { return c >= '0' && c <= '9'; }
 bool IsNameByte(char c) { return IsLower(c) || IsUpper(c) || IsDigit(c) || c == '_' || c == '-' || c == '.'; }
+bool IsVariableByte(char c) { return IsUpper(c) || IsDigit(c) || c == '_'; }
 bool IsBlank(char c) { return c == ' ' || c == '\t'; }
 bool IsQuote(char c) { return c == '"' || c == '\'' || c == '`'; }
 
@@ -160,6 +161,31 @@ std::vector<NameNeedle> NameNeedles(const RuleSet& rules) {
   for (const Provider& provider : rules.providers) std::for_each(provider.variables.begin(), provider.variables.end(), add);
   for (const KeyRule& key : rules.keys) std::for_each(key.variables.begin(), key.variables.end(), add);
   return needles;
+}
+
+VariableNames::VariableNames(const RuleSet& rules) {
+  const auto add = [this](std::string_view name) {
+    if (std::all_of(name.begin(), name.end(), IsVariableByte)) names_.insert(name);
+  };
+  for (const Provider& provider : rules.providers) std::for_each(provider.variables.begin(), provider.variables.end(), add);
+  for (const KeyRule& key : rules.keys) std::for_each(key.variables.begin(), key.variables.end(), add);
+}
+
+NameHit VariableNames::Widened(std::string_view text, const NameHit& hit) const {
+  constexpr std::size_t kLongest = 64;
+  constexpr int kTails = 5;
+  Span name = hit.span;
+  while (name.begin > 0 && hit.span.begin - name.begin < kLongest && IsVariableByte(text[name.begin - 1])) --name.begin;
+  while (name.end > name.begin && !IsVariableByte(text[name.end - 1])) --name.end;   // The needle's own operator.
+  while (name.end < text.size() && name.end - name.begin < kLongest && IsVariableByte(text[name.end])) ++name.end;
+  for (int tail = 0; tail < kTails && name.begin < name.end; ++tail) {
+    const std::string_view word = name.Of(text);
+    if (names_.contains(word)) return {static_cast<std::uint32_t>(NeedleTag::kVariable), name};
+    const std::size_t next = word.find('_');
+    if (next == std::string_view::npos) break;
+    name.begin += next + 1;
+  }
+  return hit;
 }
 
 bool MayHoldValue(std::string_view text, const NameHit& hit, bool quoted_only) {

@@ -5,6 +5,7 @@
 #include <cstdint>
 #include <span>
 #include <string_view>
+#include <unordered_set>
 #include <vector>
 
 #include "lint/base/span.h"
@@ -32,6 +33,22 @@ std::span<const NameNeedle> SecretNameWords();
 ///
 /// Ownership: the needles view `rules`.
 std::vector<NameNeedle> NameNeedles(const RuleSet& rules);
+
+/// The environment variables of all providers, by which a name speaks for its
+/// value: what STRIPE_SECRET_KEY holds is worth decoding however it looks.
+///
+/// Ownership: views `rules`.
+class VariableNames {
+ public:
+  explicit VariableNames(const RuleSet& rules);
+
+  /// The hit on the whole name around `hit` when that is such a variable, or
+  /// ends as one ("NEXT_PUBLIC_..."); else `hit` itself.
+  NameHit Widened(std::string_view text, const NameHit& hit) const;
+
+ private:
+  std::unordered_set<std::string_view> names_;
+};
 
 /// Whether a value worth decoding for may belong to the name at `hit`: an
 /// operator and, within a line or so, a quoted string (or, unless

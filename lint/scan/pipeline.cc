@@ -21,6 +21,7 @@ Pipeline::Pipeline(const RuleSet& rules, const ScanOptions& options)
     : rules_(rules),
       options_(options),
       names_([&rules] { return NameIndex(rules); }),
+      variables_([&rules] { return VariableNames(rules); }),
       keys_([&rules] { return KeyIndex(rules); }),
       encoded_(rules),
       settings_(rules),

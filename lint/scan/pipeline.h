@@ -17,6 +17,7 @@
 #include "lint/model/rule.h"
 #include "lint/scan/encoded_needles.h"
 #include "lint/scan/assignments.h"
+#include "lint/scan/name_gate.h"
 #include "lint/scan/named_keys.h"
 #include "lint/scan/options.h"
 
@@ -46,6 +47,7 @@ class Pipeline {
 
   const Matcher& matcher() const { return matcher_; }
   const NameIndex& names() const { return *names_; }
+  const VariableNames& variables() const { return *variables_; }
   const EncodedNeedles& encoded() const { return encoded_; }
   const KeyIndex& keys() const { return *keys_; }
   const SettingIndex& settings() const { return settings_; }
@@ -60,6 +62,7 @@ class Pipeline {
   const ScanOptions& options_;
   // Most runs over clean text never ask for these two.
   Lazy<NameIndex> names_;
+  Lazy<VariableNames> variables_;
   Lazy<KeyIndex> keys_;
   EncodedNeedles encoded_;
   SettingIndex settings_;

@@ -161,7 +161,7 @@ TEST(WellFormedKeys, AreFoundUnderTheirVariableAndNeverCalledMalformed) {
     const Tally tally = JudgeWellformed(all, found, grade, misses);
     Print(kGradeNames[static_cast<std::size_t>(grade)], tally);
     PrintMisses(misses);
-    EXPECT_GE(tally.Right(), grade == Grade::kPeer ? 90.0 : 95.0);
+    EXPECT_GE(tally.Right(), grade == Grade::kPeer ? 96.0 : 99.0);
   }
 }
 
@@ -181,7 +181,7 @@ TEST(WellFormedKeys, AreFoundUnderAnUnrelatedNameWhenTheirShapeSpeaksForItself) 
     const Tally tally = JudgeWellformed(all, found, grade, misses);
     Print(kGradeNames[static_cast<std::size_t>(grade)], tally);
     PrintMisses(misses);
-    EXPECT_GE(tally.Right(), grade == Grade::kPeer ? 90.0 : 95.0);
+    EXPECT_GE(tally.Right(), grade == Grade::kPeer ? 96.0 : 99.0);
   }
 }
 
@@ -249,11 +249,11 @@ void BreakKeys(Grade grade, std::span<const Place> places, double least_found, d
   EXPECT_GE(all.Right(), least_right);
 }
 
-TEST(BrokenKeys, OfDocumentedOrChecksummedKindsAreFoundAndExplained) { BreakKeys(Grade::kStrong, kPlaces, 90, 85); }
+TEST(BrokenKeys, OfDocumentedOrChecksummedKindsAreFoundAndExplained) { BreakKeys(Grade::kStrong, kPlaces, 99, 95); }
 
 TEST(BrokenKeys, OfObservedKindsAreFoundAndExplained) {
   constexpr Place kTwo[] = {Place::kDotenv, Place::kCpp};
-  BreakKeys(Grade::kObserved, kTwo, 80, 70);
+  BreakKeys(Grade::kObserved, kTwo, 98, 96);
 }
 
 TEST(BrokenKeys, OfKindsThatOnlyOtherToolsKnowAreMostlyFound) {
