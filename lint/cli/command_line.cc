@@ -34,6 +34,7 @@ void Build(CLI::App& app, World& world, CommandRun& run) {
   AddLspCommand(app, world, run);
   AddBaselineCommand(app, world, run);
   AddDoctorCommand(app, world, run);
+  AddInventoryCommand(app, world, run);
   AddRulesCommand(app, world, run);
 }
 

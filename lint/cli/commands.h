@@ -20,6 +20,7 @@ void AddScanCommand(CLI::App& app, World& world, CommandRun& run);
 void AddLspCommand(CLI::App& app, World& world, CommandRun& run);
 void AddBaselineCommand(CLI::App& app, World& world, CommandRun& run);
 void AddDoctorCommand(CLI::App& app, World& world, CommandRun& run);
+void AddInventoryCommand(CLI::App& app, World& world, CommandRun& run);
 void AddRulesCommand(CLI::App& app, World& world, CommandRun& run);
 
 }  // namespace keylint

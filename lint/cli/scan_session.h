@@ -29,6 +29,9 @@ class ScanSession {
   /// Scans. Findings that configuration and baseline accept are marked.
   Report Run();
 
+  /// Hands over all settings of the project once they are judged.
+  void OnAssignments(std::function<void(std::vector<Assignment>&)> take) { options_.take_assignments = std::move(take); }
+
   const ScanArguments& typed() const { return typed_; }  ///< With the configuration's settings.
   const ScanOptions& options() const { return options_; }
   const RuleSet& rules() const { return rules_.rules(); }

@@ -241,7 +241,10 @@ EnvironmentModel::PathSignals EnvironmentModel::OfPath(std::string_view path, bo
   }();
   if (!is_code || IsSettingsCode(words) || (in_settings_folder && words.size() == 1)) {
     const Hit hit = Find(words, uses, /*last=*/false);
-    if (hit.count != 0) {
+    if (name.starts_with("docker-compose.override.") || name.starts_with("compose.override.")) {
+      // Loaded without being asked for, on machines that build the images.
+      result.signals.push_back(Signal(EnvironmentClass::kDevelopment, kRankFile, kWeights.file, fmt::format("file name {}", parts.back())));
+    } else if (hit.count != 0) {
       result.signals.push_back(Signal(hit.environment, kRankFile, kWeights.file, fmt::format("file name {}", parts.back())));
     } else if (std::find(words.begin(), words.end(), "local") != words.end()) {
       result.signals.push_back(Signal(EnvironmentClass::kDevelopment, kRankFile, kWeights.file, fmt::format("file name {}", parts.back())));

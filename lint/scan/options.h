@@ -55,6 +55,8 @@ struct ScanOptions {
   bool environment = true;
   /// Fill Report::settings.
   bool keep_settings = false;
+  /// Sees all settings of the project after they were judged (inventory).
+  std::function<void(std::vector<Assignment>&)> take_assignments;
   /// Environments of the project's own.
   EnvironmentSettings environments;
 };

@@ -121,6 +121,7 @@ Report Scanner::Run(Source& source, const std::function<void(const Document&)>& 
     std::vector<Finding> found = CheckProject(all.assignments, {rules_, options_.environments, wants});
     std::move(found.begin(), found.end(), std::back_inserter(report.findings));
     if (options_.keep_settings) report.settings = SettingsOf(all.assignments);
+    if (options_.take_assignments) options_.take_assignments(all.assignments);
   }
   if (options_.add_findings) options_.add_findings(pipeline_, report);
   SortAndJoin(report.findings);

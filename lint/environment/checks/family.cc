@@ -112,7 +112,7 @@ std::string FamilyName(const ProjectFile& file, EnvironmentClass& environment) {
   return name;
 }
 
-void Report(const Project& project, const Family& family, Faults& faults) {
+void Report(const Project& project, const Family& family, bool by_section, Faults& faults) {
   for (const Member& production : family.members) {
     if (production.environment != EnvironmentClass::kProduction || production.variables.empty()) continue;
     // A file that holds no secret gets them from elsewhere.
@@ -120,18 +120,17 @@ void Report(const Project& project, const Family& family, Faults& faults) {
                                         [](const auto& one) { return HasValue(*one.second); });
     if (!holds_keys) continue;
     std::map<std::string, const Assignment*> elsewhere;
-    std::map<std::string, int> count;
     for (const Member& member : family.members) {
       if (member.environment == EnvironmentClass::kProduction || member.environment == EnvironmentClass::kTest) continue;
       for (const auto& [name, setting] : member.variables) {
         if (!HasValue(*setting)) continue;
         elsewhere.emplace(name, setting);
-        ++count[name];
       }
     }
     // Most of what the siblings set must be here, or the file is of another make.
     std::size_t shared = 0;
     for (const auto& [name, setting] : elsewhere) shared += production.variables.contains(name) ? 1 : 0;
+    std::vector<const Assignment*> missing;
     for (const auto& [name, setting] : elsewhere) {
       if (IsOptional(project, setting->variable()) || family.fallback.contains(name)) continue;
       const auto here = production.variables.find(name);
@@ -142,16 +141,27 @@ void Report(const Project& project, const Family& family, Faults& faults) {
                     {}, {}, {{setting, "set here"}}, false});
         continue;
       }
-      if (shared == 0) continue;
-      const Assignment* anchor = production.variables.begin()->second;
-      for (const auto& [other, place] : production.variables) {
-        if (place->where.span.begin < anchor->where.span.begin) anchor = place;
-      }
-      Fault fault{"environment/missing-variable", anchor, Level::kWarning, 0.88,
-                  fmt::format("{} is missing in {}, but {} sets it (line {}).", setting->variable(), production.file->path, setting->file, setting->where.begin.line),
-                  {}, {}, {{setting, "set here"}}, true};
-      faults.Add(std::move(fault));
+      if (shared != 0) missing.push_back(setting);
     }
+    if (missing.empty()) continue;
+    const Assignment* anchor = production.variables.begin()->second;
+    for (const auto& [other, place] : production.variables) {
+      if (place->where.span.begin < anchor->where.span.begin) anchor = place;
+    }
+    constexpr std::size_t kMostNamed = 5;
+    std::string names;
+    Fault fault{"environment/missing-variable", anchor, Level::kWarning, 0.88, {}, {}, {}, {}, !by_section};
+    for (std::size_t i = 0; i < missing.size(); ++i) {
+      if (i < kMostNamed) {
+        names += fmt::format("{}{}", i == 0 ? "" : ", ", missing[i]->variable());
+        fault.related.emplace_back(missing[i], fmt::format("{} is set here", missing[i]->variable()));
+      }
+    }
+    if (missing.size() > kMostNamed) names += fmt::format(" and {} more", missing.size() - kMostNamed);
+    fault.what = fmt::format("{} {} missing in {}, but {} sets {} (line {}).", names, missing.size() == 1 ? "is" : "are",
+                             by_section ? std::string("the section of production") : std::string(production.file->path), missing.front()->file,
+                             missing.size() == 1 ? "it" : "them", missing.front()->where.begin.line);
+    faults.Add(std::move(fault));
   }
 }
 
@@ -216,11 +226,11 @@ void CheckMissing(const Project& project, Faults& faults) {
       family.fallback = defaults[""];
       // Merged defaults ("<<: *default") are not followed: their variables
       // stand in a section that names no environment.
-      if (family.members.size() > 1) Report(project, family, faults);
+      if (family.members.size() > 1) Report(project, family, true, faults);
     }
   }
   for (const auto& [name, family] : families) {
-    if (family.members.size() > 1) Report(project, family, faults);
+    if (family.members.size() > 1) Report(project, family, false, faults);
   }
 }
 

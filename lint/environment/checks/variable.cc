@@ -136,6 +136,8 @@ bool ClientExposed(const Project& project, const ProjectFile& file, const Assign
   if (IsKnownForm(setting)) {
     const Privilege privilege = setting.key->privilege;
     if (!IsSecret(privilege)) return false;
+    const auto& allowed = project.settings.client_keys;
+    if (std::find(allowed.begin(), allowed.end(), setting.key->id) != allowed.end()) return false;
     // A URL that posts to one channel is often meant for clients.
     Level level = Level::kError;
     if (!by_prefix && ModeOf(setting).kind == KeyMode::kTest) level = Level::kWarning;

@@ -1,0 +1,1 @@
+const key = process.env.SENDGRID_API_KEY || "";   // clean: nothing

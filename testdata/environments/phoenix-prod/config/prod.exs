@@ -1,0 +1,2 @@
+import Config
+config :shop, stripe_publishable_key: "pk_test_{an:24}"   # expect: environment/test-key-in-production

@@ -1,0 +1,3 @@
+inputs = {
+  stripe_publishable_key = "pk_test_{an:24}"   # expect: environment/test-key-in-production
+}
