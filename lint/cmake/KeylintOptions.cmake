@@ -13,8 +13,6 @@ add_library(keylint_options INTERFACE)
 target_compile_features(keylint_options INTERFACE cxx_std_20)
 target_include_directories(keylint_options INTERFACE ${CMAKE_SOURCE_DIR} ${CMAKE_BINARY_DIR})
 target_compile_options(keylint_options INTERFACE
-  # g++ 12 sees overlaps in its own string::insert (GCC bug 105329).
-  $<$<CXX_COMPILER_ID:GNU>:-Wno-restrict>
   -Wall -Wextra -Wshadow -Wnon-virtual-dtor -Wno-missing-field-initializers
   $<$<BOOL:${KEYLINT_WERROR}>:-Werror>)
 
