@@ -6,6 +6,7 @@
 #include "lint/diagnose/diagnose.h"
 
 #include <algorithm>
+#include <array>
 #include <cmath>
 #include <optional>
 
@@ -112,7 +113,7 @@ class Examiner {
 
   Verdict Whole();
   /// True when the whole value stands in a variable of the key's provider.
-  bool InVariableOf(const KeyRule& key) const { return lead_ == Lead::kVariable || Rank(key) >= 2; }
+  bool InVariableOf(const KeyRule& key) const { return (lead_ == Lead::kVariable && (Wanted(key) || Rank(key) >= 1)) || Rank(key) >= 2; }
 
  private:
   using Entries = std::vector<KeyIndex::Entry>;
@@ -240,11 +241,17 @@ bool Examiner::Published(const KeyRule& key, std::string_view text) const {
          std::any_of(key.test_values.begin(), key.test_values.end(), joins);
 }
 
+std::size_t DifferentCharacters(std::string_view text) {
+  std::array<bool, 256> seen{};
+  for (const char c : text) seen[static_cast<unsigned char>(c)] = true;
+  return static_cast<std::size_t>(std::count(seen.begin(), seen.end(), true));
+}
+
 // A text of the right shape that a person made up.
 bool Examiner::StandIn(const Fit& fit, std::string_view text) const {
   if (fit.outcome.proven()) return false;
   const std::string body = fit.shape != nullptr ? RandomPart(*fit.shape, text) : std::string(text);
-  if (fit.shape != nullptr && IsUuidShape(*fit.shape)) return false;
+  if (fit.shape != nullptr && IsUuidShape(*fit.shape)) return DifferentCharacters(body) <= 5;
   if (fit.outcome.structure == CheckState::kRight && fit.key->structure != "aws-access-key-id") return false;
   if (IsPlaceholderBody(body) || (body.size() >= 10 && LooksLikeWords(body))) return true;
   // A shape that only other tools know, in a text that does not name the
@@ -440,6 +447,8 @@ std::size_t Differences(std::string_view a, std::string_view b) {
 std::optional<Verdict> Examiner::MendedCase() {
   for (const KeyIndex::Entry& entry : near_) {
     if (entry.prefix.fault > PrefixFault::kCase) continue;
+    // Two faults at once are another text.
+    if (entry.prefix.fault == PrefixFault::kSeparator && !InVariableOf(*entry.key)) continue;
     const std::string_view body = value_.substr(entry.prefix.length);
     for (const bool upper : {false, true}) {
       const std::string mended = std::string(entry.literal) + WithCase(body, upper);
@@ -731,7 +740,7 @@ Verdict Examiner::ByAlignment(const KeyRule& key, const Alignment& best, std::st
   Note(fmt::format("{}: nearest shape has {} characters, the token {}; cost {:.1f}", key.id, best.expected, value_.size(), best.cost));
   // Outside its variables a weak beginning says nothing, and a short one only
   // that a secret seems to stand here.
-  if (Rank(key) < 1 && lead_ != Lead::kVariable) {
+  if (Rank(key) < 1 && !InVariableOf(key)) {
     if (IsWeakLiteral(literal)) {
       Note(fmt::format("{}: other texts begin with '{}' too", key.id, literal));
       return Make(Form::kNotAKey, nullptr);
