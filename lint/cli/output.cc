@@ -95,8 +95,24 @@ Writer FindWriter(std::string_view name) {
   return nullptr;
 }
 
+// A device or a pipe (/dev/null, /dev/stderr) is written to: a rename would
+// put a file in its place.
+Result<void> WriteThrough(const Report& report, const OutputRequest& request, const OutputStyle& style,
+                          World& world) {
+  std::ofstream out(request.path, std::ios::binary);
+  if (out) FindWriter(request.format)(report, {style, world, false}, out);
+  out.close();
+  if (out) return {};
+  return Failure(ErrorKind::kUnreadable, "cannot write the report there", request.path);
+}
+
 Result<void> WriteFile(const Report& report, const OutputRequest& request, const OutputStyle& style,
                        World& world) {
+  std::error_code unknown;
+  const auto status = std::filesystem::status(request.path, unknown);
+  if (std::filesystem::exists(status) && !std::filesystem::is_regular_file(status)) {
+    return WriteThrough(report, request, style, world);
+  }
   const std::string temporary = fmt::format("{}.keylint-{}.tmp", request.path, getpid());
   const auto fail = [&](std::string_view what) {
     std::remove(temporary.c_str());

@@ -32,6 +32,10 @@ grep -q '^::error.*file=old.py' "$work/out" && echo "ok: and annotates" || { ech
 check "a clean pull request passes" 0 env KEYLINT_BASE="$base" KEYLINT_HEAD="$clean" sh "$script"
 check "a pull request cannot silence itself" 1 env KEYLINT_BASE="$clean" KEYLINT_HEAD="$leak" sh "$script"
 check "commits that are not here are no pass" 3 env KEYLINT_BASE=0123456789012345678901234567890123456789 sh "$script"
+mkfifo pipe; cat pipe >got &
+check "a report may go to a pipe" 1 "$KEYLINT" scan --config /dev/null --no-inline-allow --format json --output pipe
+wait
+if [ -p pipe ] && [ -s got ]; then echo "ok: which stays one"; else echo "FAILED: the pipe was replaced"; failures=$((failures + 1)); fi
 if command -v check-jsonschema >/dev/null 2>&1; then
   check "the action fits its schema" 0 check-jsonschema --builtin-schema vendor.github-actions "$source/integrations/github/action.yml"
   check "the workflow fits its schema" 0 check-jsonschema --builtin-schema vendor.github-workflows "$source/integrations/github/workflow.yml"
