@@ -24,6 +24,13 @@ double Share(std::size_t part, C c) {
   return c.facts.size == 0 ? 0 : static_cast<double>(part) / static_cast<double>(std::min<std::size_t>(c.facts.size, 1024));
 }
 bool Letter(char c) { return (c | 0x20) >= 'a' && (c | 0x20) <= 'z'; }
+// "%s", "0x%lx": not "%20".
+bool HoldsFormat(std::string_view value) {
+  for (std::size_t at = value.find('%'); at != std::string_view::npos; at = value.find('%', at + 1)) {
+    if (at + 1 < value.size() && std::string_view("sdiuxXplzc@").find(value[at + 1]) != std::string_view::npos) return true;
+  }
+  return false;
+}
 bool Punctuation(char c) { return c == '.' || c == ':' || c == '!' || c == '?' || c == ','; }
 
 constexpr Feature kFeatures[] = {
@@ -41,6 +48,9 @@ constexpr Feature kFeatures[] = {
     {"name.alone-token", [](C c) { return If(c.name.words == 1 && c.name.kind == SecretKind::kToken); }},
     {"name.long", [](C c) { return If(c.name.words > 4); }},
     {"name.distant", [](C c) { return If(c.name_distance > 0); }},
+    {"name.distant-hash", [](C c) { return If(c.name_distance > 0 && c.facts.value_class == ValueClass::kHash); }},
+    {"name.distant-word", [](C c) { return If(c.name_distance > 0 && c.facts.like_words); }},
+    {"name.callee-word", [](C c) { return If(c.by_callee && c.facts.like_words); }},
     {"name.callee", [](C c) { return If(c.by_callee); }},
     {"parent.secret", [](C c) { return If(c.parent.says_secret()); }},
     {"value.repeats-name", [](C c) { return If(c.repeats_name); }},
@@ -81,6 +91,8 @@ constexpr Feature kFeatures[] = {
     {"chars.begins-symbol", [](C c) { return If(!c.value.empty() && !Letter(c.value[0]) && !(c.value[0] >= '0' && c.value[0] <= '9')); }},
     {"chars.bracket", [](C c) { return If(c.value.find_first_of("()[]{}<>") != std::string::npos); }},
     {"chars.percent", [](C c) { return If(c.value.find('%') != std::string::npos); }},
+    {"chars.format", [](C c) { return If(HoldsFormat(c.value)); }},
+    {"chars.escaped", [](C c) { return If(c.value.find("\\x") != std::string::npos || c.value.find("\\u") != std::string::npos); }},
     {"chars.dollar", [](C c) { return If(c.value.find('$') != std::string::npos); }},
     {"chars.colon", [](C c) { return If(c.value.find(':') != std::string::npos); }},
     {"chars.slash", [](C c) { return If(c.value.find('/') != std::string::npos); }},

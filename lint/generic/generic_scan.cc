@@ -52,8 +52,17 @@ std::string_view Trim(std::string_view text) {
   return text;
 }
 
+// Armour is judged by what it holds (TakeArmour); these are public halves.
+bool IsArmoured(std::string_view value) {
+  constexpr std::string_view kBeginnings[] = {"-----BEGIN", "---- BEGIN", "ssh-rsa ", "ssh-ed25519 ", "ssh-dss ", "ecdsa-sha2-", "<?xml"};
+  return std::any_of(std::begin(kBeginnings), std::end(kBeginnings), [value](std::string_view begin) { return value.starts_with(begin); });
+}
+
 // Values that are never a secret, whatever the name.
 bool IsOutOfQuestion(const GenericCandidate& candidate) {
+  if (IsArmoured(candidate.value)) return true;
+  const bool number = candidate.facts.value_class == ValueClass::kNumber || candidate.facts.shape == ValueShape::kDigits;
+  if (number && candidate.name_distance > 0) return true;
   switch (candidate.facts.value_class) {
     case ValueClass::kEmpty: case ValueClass::kReference: case ValueClass::kCiphertext: case ValueClass::kBoolean:
       return true;

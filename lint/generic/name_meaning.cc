@@ -55,7 +55,7 @@ constexpr auto kAbout = List(
     "bundle", "flow", "grant", "response", "request", "result", "results", "display", "shown", "show", "hide", "set", "get", "map", "list", "info", "log", "logs",
     "char", "chars", "character", "characters", "position", "pos", "order", "sequence", "sep", "separator", "delimiter", "encoding", "charset", "date", "time",
     "at", "created", "updated", "modified", "ring", "board", "word", "words", "down", "up", "press", "stroke", "binding", "bindings", "frame", "frames", "point", "points",
-    "seconds", "minutes", "days", "lifetime", "duration", "age", "interval", "id", "ids", "pair", "pairs", "arn", "username", "user", "email", "owner", "by", "for", "to", "of", "from", "in", "with", "on", "desc", "doc", "docs", "comment", "example");
+    "guid", "uuid", "oid", "seconds", "minutes", "days", "lifetime", "duration", "age", "interval", "id", "ids", "pair", "pairs", "arn", "username", "user", "email", "owner", "by", "for", "to", "of", "from", "in", "with", "on", "desc", "doc", "docs", "comment", "example");
 // Before the secret's word: whose it is.
 constexpr auto kQualifiers = List(
     "api", "access", "secret", "auth", "private", "client", "app", "application", "user", "db", "database", "admin", "root", "master", "account", "service",
