@@ -35,6 +35,7 @@ void Build(CLI::App& app, World& world, CommandRun& run) {
   AddBaselineCommand(app, world, run);
   AddDoctorCommand(app, world, run);
   AddInventoryCommand(app, world, run);
+  AddFixCommand(app, world, run);
   AddRulesCommand(app, world, run);
 }
 

@@ -13,7 +13,7 @@ namespace keylint {
 namespace {
 
 // Below this rank nothing reads the file, as far as can be told.
-constexpr double kUsed = 9;
+constexpr double kUsed = 11;
 constexpr std::size_t kMostSources = 12;
 
 std::string PlaceOf(const Setting& setting) {
@@ -349,8 +349,31 @@ struct Match {
   double rank = 0;
 };
 
-// A value that a message may well hold whole without meaning it.
-bool IsTelling(const Setting& setting) { return setting.value.size() >= 12 && setting.value.find('\n') == std::string::npos; }
+bool IsLetter(char c) { return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z'); }
+bool IsDigit(char c) { return c >= '0' && c <= '9'; }
+
+// A value that no message holds by chance, as it may hold a host or a name.
+bool IsTelling(std::string_view value) {
+  return value.size() >= 12 && value.find_first_of(" \n") == std::string_view::npos && std::any_of(value.begin(), value.end(), IsDigit) &&
+         std::any_of(value.begin(), value.end(), IsLetter) && ClassifyValue(value) == ValueClass::kOpaque;
+}
+
+// Words of a message that may be a whole key.
+void TakeWholeKeys(std::string_view text, std::vector<std::string>& texts) {
+  constexpr std::size_t kMost = 64;
+  for (std::size_t at = 0; at < text.size() && texts.size() < kMost;) {
+    std::size_t end = at;
+    while (end < text.size() && (IsLetter(text[end]) || IsDigit(text[end]) || std::string_view("_-:.+/=").find(text[end]) != std::string_view::npos)) ++end;
+    const std::string_view word = text.substr(at, end - at);
+    if (word.size() >= 16 && word.size() <= 300 && std::any_of(word.begin(), word.end(), IsDigit)) {
+      texts.emplace_back(word);
+      // "key=VALUE", "path/VALUE"
+      const std::size_t cut = word.find_last_of("=/");
+      if (cut != std::string_view::npos && word.size() - cut > 16) texts.emplace_back(word.substr(cut + 1));
+    }
+    at = end + 1;
+  }
+}
 
 }  // namespace
 
@@ -374,6 +397,7 @@ Answer Doctor::OfError(std::string_view text) const {
     if (fragment.head.size() >= 4) interest.texts.push_back(fragment.head);
     if (fragment.tail.size() >= 3) interest.texts.push_back(fragment.tail);
   }
+  TakeWholeKeys(text, interest.texts);
   const Sources sources = CollectSources(machine_, interest);
 
   const auto concerns = [&](const Setting& setting) {
@@ -385,7 +409,11 @@ Answer Doctor::OfError(std::string_view text) const {
         if (host.size() > 5 && name.find(host.starts_with("*.") ? host.substr(2) : host) != std::string::npos) return true;
       }
     }
-    return WantedBy(pipeline_, setting).provider == complaint.provider;
+    const Provider* asked = WantedBy(pipeline_, setting).provider;
+    if (asked != nullptr || setting.kind == SourceKind::kProcessEnvironment || !IsTelling(setting.value)) return asked == complaint.provider;
+    // A tool's file under a host's or a person's name: the key itself tells.
+    const Examination seen = Examine(pipeline_, setting, {}, now_);
+    return seen.form == Form::kWellFormed && seen.key->bare && &pipeline_.rules().ProviderOf(*seen.key) == complaint.provider;
   };
 
   std::vector<Match> matches;
@@ -393,7 +421,7 @@ Answer Doctor::OfError(std::string_view text) const {
     if (setting.is_reference || setting.value.size() < 3) continue;
     int score = 0;
     for (const Fragment& fragment : complaint.fragments) score = std::max(score, FitsFragment(fragment, setting.value));
-    if (IsTelling(setting) && text.find(setting.value) != std::string_view::npos && ClassifyValue(setting.value) == ValueClass::kOpaque) {
+    if (text.find(setting.value) != std::string_view::npos && IsTelling(setting.value)) {
       score = std::max(score, static_cast<int>(setting.value.size()));
     }
     if (score == 0) continue;
@@ -410,7 +438,9 @@ Answer Doctor::OfError(std::string_view text) const {
       const NamedKeys named = WantedBy(pipeline_, setting);
       const bool secret = std::any_of(named.keys.begin(), named.keys.end(), [](const KeyRule* key) { return IsSecret(key->privilege); });
       const bool asked = std::find(complaint.variables.begin(), complaint.variables.end(), setting.variable) != complaint.variables.end();
-      if (!secret && !asked && setting.provider.empty()) continue;
+      if (!secret && !asked && named.provider != nullptr && (setting.provider.empty() || setting.value.size() < 12)) continue;
+      // What is missing is that variable, not one of a similar name.
+      if (!asked && complaint.cause == Cause::kMissing && !complaint.variables.empty()) continue;
       if (setting.is_code && !setting.is_fallback && setting.value.size() < 12) continue;
       Match match{&setting, asked ? 2 : 1, setting.rank};
       if (complaint.length && *complaint.length == setting.value.size()) match.score += 8;

@@ -39,7 +39,7 @@ class Patient {
     result_.wanted = named.provider;
     keys_ = named.keys;
     if (!keys_.empty()) result_.wanted_key = keys_.front();
-    if (!Missing() && !WrongSort()) Diagnosed();
+    if (!Missing() && !WrongSort() && !BrokenPem()) Diagnosed();
     Look();
     return std::move(result_);
   }
@@ -47,6 +47,7 @@ class Patient {
  private:
   bool Missing();
   bool WrongSort();
+  bool BrokenPem();
   void Diagnosed();
   void NotAKey();
   void WellFormed(const Verdict& verdict);
@@ -104,6 +105,30 @@ bool Patient::WrongSort() {
     }
     return ClassifyValue(value) == ValueClass::kPath;
   }
+  return false;
+}
+
+// A private key of several lines that lost its line ends on the way.
+bool Patient::BrokenPem() {
+  const std::string_view value = setting_.value;
+  const std::size_t begin = value.find("-----BEGIN ");
+  if (begin == std::string_view::npos || value.find("PRIVATE KEY") == std::string_view::npos || setting_.is_code) return false;
+  const std::size_t head = value.find("-----", begin + 11);
+  const std::size_t end = value.find("-----END ", begin);
+  const std::string_view body = head == std::string_view::npos ? std::string_view() : value.substr(head + 5, end == std::string_view::npos ? end : end - head - 5);
+  const auto wrong = [&](Diagnosis diagnosis, const char* what) {
+    Add("malformed-key/private-key", diagnosis, fmt::format("Private key: {} Libraries will say 'DECODER routines::unsupported' or 'invalid PEM'.", what));
+    result_.form = Form::kMalformed;
+    return true;
+  };
+  if (end == std::string_view::npos) return wrong(Diagnosis::kTruncated, "its end ('-----END ...') is missing.");
+  if (body.find("\\n") != std::string_view::npos && body.find('\n') == std::string_view::npos) {
+    return wrong(Diagnosis::kBadEncoding, "its line ends are spelled \\n and reach the program as two characters: quote the value doubly, or replace them in the code.");
+  }
+  if (body.find('\n') == std::string_view::npos && body.find(' ') != std::string_view::npos) {
+    return wrong(Diagnosis::kBadStructure, "its line ends became blanks: quote the variable where it is set, or keep it in a file.");
+  }
+  if (body.find('\n') == std::string_view::npos) return wrong(Diagnosis::kBadStructure, "it lost its line ends.");
   return false;
 }
 

@@ -56,6 +56,32 @@ std::vector<Setting> ReadFish(std::string_view text, SourceKind kind) {
   return settings;
 }
 
+// git's store: an address a line, the token in it.
+std::vector<Setting> ReadGitCredentials(std::string_view text, SourceKind kind) {
+  std::vector<Setting> settings;
+  std::size_t line = 0;
+  for (std::size_t begin = 0; begin < text.size();) {
+    const std::size_t end = std::min(text.find('\n', begin), text.size());
+    const std::string_view address = text.substr(begin, end - begin);
+    ++line;
+    const std::size_t scheme = address.find("://");
+    const std::size_t at = address.rfind('@');
+    const std::size_t colon = at == std::string_view::npos ? at : address.rfind(':', at);
+    if (scheme != std::string_view::npos && colon != std::string_view::npos && colon > scheme) {
+      Setting setting;
+      setting.kind = kind;
+      setting.line = line;
+      setting.value = address.substr(colon + 1, at - colon - 1);
+      setting.names = {std::string(address.substr(at + 1)), "password"};
+      setting.variable = "password";
+      setting.span = {begin + colon + 1, begin + at};
+      settings.push_back(std::move(setting));
+    }
+    begin = end + 1;
+  }
+  return settings;
+}
+
 }  // namespace
 
 std::string_view SourceKindName(SourceKind kind) {
@@ -80,6 +106,8 @@ std::vector<Setting> ReadSettings(const std::string& file, std::string_view text
   std::vector<Setting> settings;
   if (file.ends_with(".fish")) {
     settings = ReadFish(text, kind);
+  } else if (file.ends_with("/.git-credentials") || file.ends_with("/git/credentials")) {
+    settings = ReadGitCredentials(text, kind);
   } else {
     Format format = FormatOf(file, text);
     if (kind == SourceKind::kShellProfile && format == Format::kPlainText) format = Format::kShell;
