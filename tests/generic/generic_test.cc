@@ -1,0 +1,119 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "lint/generic/generic_scan.h"
+
+#include <algorithm>
+#include <string>
+#include <vector>
+
+#include <gtest/gtest.h>
+
+#include "lint/decode/decode.h"
+#include "lint/generic/inner_pairs.h"
+#include "lint/generic/model.h"
+#include "lint/generic/name_meaning.h"
+
+namespace keylint {
+namespace {
+
+// Made-up text that is as random as a secret and never the same twice in a row.
+std::string Grown(std::size_t size, unsigned seed = 7) {
+  constexpr std::string_view kAlphabet = "abcdefghijkmnpqrstuvwxyzABCDEFGHJKLMNPQRSTUVWXYZ23456789";
+  std::string text;
+  for (std::size_t i = 0; i < size; ++i) {
+    seed = seed * 1103515245U + 12345U;
+    text += kAlphabet[(seed >> 16) % kAlphabet.size()];
+  }
+  return text;
+}
+
+std::vector<GenericSecret> SecretsIn(const std::string& path, const std::string& text) {
+  const Format format = FormatOf(path, text);
+  GenericScan scan(path, text);
+  scan.SetFormat(IsConfiguration(format), false);
+  DecodeText(text, format, [&](const Literal& literal) { scan.TakeLiteral(literal); });
+  std::vector<GenericSecret> secrets = scan.Finish();
+  std::erase_if(secrets, [](const GenericSecret& secret) { return secret.probability < WarningThreshold(); });
+  return secrets;
+}
+
+TEST(NameMeaning, SeesTheSecretInNamesOfManyStyles) {
+  EXPECT_EQ(MeaningOf("dbPasswd").kind, SecretKind::kPassword);
+  EXPECT_EQ(MeaningOf("X-Api-Key").kind, SecretKind::kKey);
+  EXPECT_EQ(MeaningOf("SECRET_KEY_BASE").kind, SecretKind::kKey);
+  EXPECT_EQ(MeaningOf("contrasena").kind, SecretKind::kPassword);
+  EXPECT_EQ(MeaningOf("mysqlpassword").kind, SecretKind::kPassword);
+  EXPECT_FALSE(MeaningOf("monkey").says_secret());
+  EXPECT_FALSE(MeaningOf("title").says_secret());
+}
+
+TEST(NameMeaning, TellsAPropertyOfASecretFromTheSecret) {
+  EXPECT_TRUE(MeaningOf("token_type").about);
+  EXPECT_TRUE(MeaningOf("passwordLength").about);
+  EXPECT_FALSE(MeaningOf("access_token").about);
+  EXPECT_TRUE(MeaningOf("PRIMARY_KEY").common);
+  EXPECT_TRUE(MeaningOf("public_key").is_public);
+}
+
+TEST(InnerPairs, FindTheParametersOfAUrlAndItsPassword) {
+  const std::string text = "postgres://app:hunter2x@db/app?token=" + Grown(20) + "&page=2";
+  std::vector<std::string> values;
+  ForEachInnerPair(text, [&](const InnerPair& pair) { values.push_back(text.substr(pair.value.begin, pair.value.size())); });
+  ASSERT_EQ(values.size(), 2u);
+  EXPECT_EQ(values[0], "hunter2x");
+  EXPECT_EQ(values[1], Grown(20));
+}
+
+TEST(InnerPairs, ReadQuotesAtAnyLevelOfEscapes) {
+  const std::string text = R"({\"password\":\"abcdef\"})";
+  std::string value;
+  ForEachInnerPair(text, [&](const InnerPair& pair) { value = text.substr(pair.value.begin, pair.value.size()); });
+  EXPECT_EQ(value, "abcdef");
+}
+
+TEST(GenericScan, ReportsARandomValueUnderASecretsName) {
+  const std::string text = "app:\n  client_secret: " + Grown(32) + "\n";
+  const auto secrets = SecretsIn("config/app.yml", text);
+  ASSERT_EQ(secrets.size(), 1u);
+  EXPECT_EQ(secrets[0].rule_id, "leaked-key/generic-secret");
+  EXPECT_EQ(secrets[0].value, Grown(32));
+  EXPECT_EQ(secrets[0].span.Of(text), Grown(32));
+}
+
+TEST(GenericScan, ReportsThePasswordOfAUrl) {
+  const auto secrets = SecretsIn("config/app.yml", "database: postgres://app:" + Grown(10) + "@db.internal/app\n");
+  ASSERT_EQ(secrets.size(), 1u);
+  EXPECT_EQ(secrets[0].rule_id, "leaked-key/url-credentials");
+}
+
+TEST(GenericScan, KeepsQuietAboutReferencesAndPlaceholders) {
+  for (const char* value : {"${DB_PASSWORD}", "<your password>", "changeme", "{{ vault.password }}", "xxxxxxxx", "true"}) {
+    EXPECT_TRUE(SecretsIn("config/app.yml", std::string("db_password: \"") + value + "\"\n").empty()) << value;
+  }
+}
+
+TEST(GenericScan, KeepsQuietAboutWordsThatNameSecrets) {
+  EXPECT_TRUE(SecretsIn("src/form.js", "const passwordLabel = 'Enter your password';\n").empty());
+  EXPECT_TRUE(SecretsIn("src/lexer.c", "const char *token = \"identifier\";\n").empty());
+  EXPECT_TRUE(SecretsIn("src/auth.py", "token_type = 'bearer'\n").empty());
+}
+
+TEST(GenericScan, IsLinearInTextsOfNothingButNames) {
+  std::string text;
+  for (int i = 0; i < 20'000; ++i) text += "password=";
+  EXPECT_LE(SecretsIn("a.env", text).size(), 20'000u);
+}
+
+TEST(GenericModel, ExplainsEveryDecisionByItsFeatures) {
+  const std::string text = "API_TOKEN=" + Grown(40) + "\n";
+  GenericScan of_text("app.env", text);
+  DecodeText(text, Format::kDotenv, [&](const Literal& literal) { of_text.TakeLiteral(literal); });
+  ASSERT_EQ(of_text.Candidates().size(), 1u);
+  const auto parts = Explain(of_text.Candidates()[0]);
+  double sum = 0;
+  for (const FeaturePart& part : parts) sum += part.part();
+  EXPECT_GT(sum, 0);
+  EXPECT_TRUE(std::any_of(parts.begin(), parts.end(), [](const FeaturePart& part) { return part.name == "name.last"; }));
+}
+
+}  // namespace
+}  // namespace keylint
