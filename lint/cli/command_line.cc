@@ -36,6 +36,7 @@ void Build(CLI::App& app, World& world, CommandRun& run) {
   AddDoctorCommand(app, world, run);
   AddInventoryCommand(app, world, run);
   AddFixCommand(app, world, run);
+  AddMergeCommand(app, world, run);
   AddRulesCommand(app, world, run);
 }
 

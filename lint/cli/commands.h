@@ -22,6 +22,7 @@ void AddBaselineCommand(CLI::App& app, World& world, CommandRun& run);
 void AddDoctorCommand(CLI::App& app, World& world, CommandRun& run);
 void AddInventoryCommand(CLI::App& app, World& world, CommandRun& run);
 void AddFixCommand(CLI::App& app, World& world, CommandRun& run);
+void AddMergeCommand(CLI::App& app, World& world, CommandRun& run);
 void AddRulesCommand(CLI::App& app, World& world, CommandRun& run);
 
 }  // namespace keylint

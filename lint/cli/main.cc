@@ -6,6 +6,7 @@
 #include <climits>
 #include <csignal>
 #include <cstdlib>
+#include <filesystem>
 #include <iostream>
 #include <thread>
 
@@ -19,6 +20,17 @@ unsigned TerminalColumns() {
   winsize size{};
   if (ioctl(STDOUT_FILENO, TIOCGWINSZ, &size) == 0 && size.ws_col >= 40) return size.ws_col;
   return 80;
+}
+
+std::vector<std::string> AllEnvironment() {
+  std::vector<std::string> all;
+  for (char** variable = environ; variable != nullptr && *variable != nullptr; ++variable) all.emplace_back(*variable);
+  return all;
+}
+
+std::string OwnFile() {
+  std::error_code error;
+  return std::filesystem::read_symlink("/proc/self/exe", error).string();
 }
 
 // The scan under way. A lock-free atomic may be read in a signal handler.
@@ -68,6 +80,8 @@ int main(int argc, char** argv) {
         const char* value = std::getenv(name.c_str());
         return value == nullptr ? std::nullopt : std::optional<std::string>(value);
       },
+      .all_environment = AllEnvironment(),
+      .program = OwnFile(),
       .now = [] { return std::chrono::system_clock::now(); },
       .processors = std::max(1U, std::thread::hardware_concurrency()),
       .running = &running,

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include <algorithm>
 #include <iterator>
+#include <map>
 #include <memory>
 
 #include <CLI/CLI.hpp>
@@ -8,6 +9,7 @@
 
 #include "lint/cli/commands.h"
 #include "lint/cli/output.h"
+#include "lint/cli/sarif_file.h"
 #include "lint/cli/scan_arguments.h"
 #include "lint/cli/scan_session.h"
 #include "lint/report/escape.h"
@@ -29,6 +31,12 @@ class ScanCommand {
     if (!session) return Usage(session.error());
     fail_on_ = (*session)->typed().fail_on;
     Report report = (*session)->Run();
+    if (!typed.compare.empty()) {
+      const auto comparison = CompareWith(typed.compare, report.findings);
+      if (!comparison) return Usage(comparison.error());
+      compared_ = fmt::format("keylint: against {}: {} new, {} unchanged, {} gone\n", ForTerminal(typed.compare),
+                              comparison->fresh, comparison->unchanged, comparison->absent);
+    }
     report.exit_code = ExitCode(report);
     const OutputStyle style{Color(), typed.quiet};
     if (const auto written = WriteOutputs(report, *requests, style, world_); !written) {
@@ -36,6 +44,7 @@ class ScanCommand {
       return kExitIncomplete;
     }
     Close(report);
+    if (typed.stats) Stats(report, **session);
     return report.exit_code;
   }
 
@@ -88,12 +97,33 @@ class ScanCommand {
       if (!notice.path.empty()) world_.err << ForTerminal(notice.path) << ": ";
       world_.err << ForTerminal(notice.message) << '\n';
     }
-    world_.err << CoverageLine(report.coverage) << '\n';
+    world_.err << compared_ << CoverageLine(report.coverage) << '\n';
+  }
+
+  void Stats(const Report& report, const ScanSession& session) {
+    const ScanTimes& times = session.times();
+    world_.err << fmt::format("time: {:.3f} s preparing, {:.3f} s scanning, {:.3f} s reporting\n", times.prepare,
+                              times.scan, times.Report());
+    std::map<std::string_view, std::pair<std::size_t, std::size_t>> rules;
+    for (const Finding& finding : report.findings) {
+      auto& [open, accepted] = rules[finding.rule_id];
+      ++(finding.suppressed() ? accepted : open);
+    }
+    for (const auto& [rule, counts] : rules) {
+      world_.err << fmt::format("rule: {:<50} {} open, {} accepted\n", ForTerminal(rule), counts.first, counts.second);
+    }
+    for (const DocumentTime& slow : report.slowest) {
+      world_.err << fmt::format("slow: {:.3f} s  {}\n", slow.seconds, ForTerminal(slow.path));
+    }
+    for (const std::string& allow : session.UnmatchedAllows()) {
+      world_.err << fmt::format("allow without effect: {}\n", ForTerminal(allow));
+    }
   }
 
   const CLI::App& app_;
   World& world_;
   std::string fail_on_;
+  std::string compared_;
 };
 
 void Declare(CLI::App& command, ScanArguments& typed) {
@@ -107,6 +137,8 @@ void Declare(CLI::App& command, ScanArguments& typed) {
       ->check(CLI::IsMember({"pre-commit", "commit-msg"}))->group("What to scan");
   command.add_option("--files-from", typed.files_from, "Read paths from this file, one a line ('-': standard input)")->group("What to scan");
   command.add_option("--exclude", typed.exclude, "Leave out paths that match this glob")->allow_extra_args(false)->group("What to scan");
+  command.add_flag("--ast", typed.ast, "Add the Clang front end (C and C++)")->group("What to scan");
+  command.add_option("--compile-commands", typed.compile_commands, "Folder of the compilation database")->needs("--ast")->group("What to scan");
   command.add_option("--shard", typed.shard, "Scan one of n parts of the files (i/n)")->group("What to scan");
   command.add_flag("--no-ignore", typed.no_ignore, "Read what ignore files leave out, too")->group("What to scan");
   command.add_option("--max-file-size", typed.max_file_size, "Skip larger files (such as 20MB)")
@@ -125,6 +157,8 @@ void Declare(CLI::App& command, ScanArguments& typed) {
   command.add_option("--format", typed.formats, "How to report; may be repeated")
       ->check(CLI::IsMember(FormatNames()))->allow_extra_args(false)->group("How to report");
   command.add_option("--output", typed.outputs, "Write the format named before it to this file")->allow_extra_args(false)->group("How to report");
+  command.add_option("--compare", typed.compare, "Say which findings this SARIF report has not")->group("How to report");
+  command.add_flag("--stats", typed.stats, "Say where time went, what each rule found, which allows had no effect")->group("How to report");
   command.add_option("--color", typed.color, "Colours")->check(CLI::IsMember({"auto", "always", "never"}))->group("How to report");
   command.add_option("--progress", typed.progress, "A progress line")->check(CLI::IsMember({"auto", "always", "never"}))->group("How to report");
   command.add_flag("--quiet,-q", typed.quiet, "Print findings only")->group("How to report");

@@ -15,6 +15,7 @@
 #include <fmt/format.h>
 
 #include "lint/cli/progress.h"
+#include "lint/cli/scan_ast.h"
 #include "lint/cli/version.h"
 #include "lint/scan/scanner.h"
 #include "lint/source/git_repository.h"
@@ -114,6 +115,11 @@ Result<std::optional<std::string>> ReadOptionalFile(const std::string& path, std
 }
 
 Result<void> ReplaceFile(const std::string& path, std::string_view bytes) {
+  std::error_code unknown;
+  const fs::file_status status = fs::status(path, unknown);
+  if (fs::exists(status) && !fs::is_regular_file(status)) {
+    return Failure(ErrorKind::kUnreadable, "expected a file to replace", path);
+  }
   const std::string temporary = fmt::format("{}.keylint-{}.tmp", path, getpid());
   std::ofstream out(temporary, std::ios::binary | std::ios::trunc);
   out << bytes;
@@ -126,6 +132,7 @@ Result<void> ReplaceFile(const std::string& path, std::string_view bytes) {
 }
 
 Result<std::unique_ptr<ScanSession>> ScanSession::Prepare(ScanArguments typed, World& world) {
+  const auto begun = std::chrono::steady_clock::now();
   std::unique_ptr<ScanSession> session(new ScanSession(std::move(typed), world));
   for (const auto step : {&ScanSession::Place, &ScanSession::ReadConfiguration, &ScanSession::Understand,
                           &ScanSession::ReadBaseline}) {
@@ -138,6 +145,7 @@ Result<std::unique_ptr<ScanSession>> ScanSession::Prepare(ScanArguments typed, W
   auto source = MakeSource(session->typed_, session->rules(), world);
   if (!source) return tl::unexpected(source.error());
   session->source_ = std::move(*source);
+  session->times_.prepare = std::chrono::duration<double>(std::chrono::steady_clock::now() - begun).count();
   return session;
 }
 
@@ -234,6 +242,7 @@ Result<void> ScanSession::Understand() {
   options.selection = {typed_.only, typed_.skip};
   options.threads = typed_.threads != 0 ? typed_.threads : world_.processors;
   options.max_decode_depth = typed_.max_decode_depth;
+  options.time_documents = typed_.stats;
   options.show_secrets = typed_.show_secrets;
   options.inline_allow = !typed_.no_inline_allow;
   options.allow_needs_reason = settings_.allow_needs_reason;
@@ -257,8 +266,33 @@ Result<void> ScanSession::Understand() {
   options.environments.client_keys = settings_.environments.client_keys;
   options.environments.rotation_days = settings_.rotation_days.value_or(0);
   options.keep_settings = std::find(typed_.formats.begin(), typed_.formats.end(), "html") != typed_.formats.end();
+  if (typed_.ast) {
+    auto request = MakeAstRequest(typed_, start_, base_, options.threads, world_);
+    if (!request) return tl::unexpected(request.error());
+    if (!settings_.sinks.empty()) request->sink_files.push_back(base_ + "/" + settings_.sinks);
+    options.add_findings = [this, request = std::move(*request)](const Pipeline& pipeline, Report& report) {
+      AddAst(request, pipeline, report);
+    };
+  }
   options.accept = [this](Report& report) { Accept(report); };
   return {};
+}
+
+void ScanSession::AddAst(const AstRequest& request, const Pipeline& pipeline, Report& report) {
+  const auto records = RunAstFrontEnd(request);
+  if (!records) {
+    report.notices.push_back({NoticeKind::kIncomplete, records.error().path,
+                              fmt::format("the Clang front end did not finish: {}", records.error().message)});
+    return;
+  }
+  const auto read = [](const std::string& path) -> std::optional<std::string> {
+    constexpr std::size_t kLargestSource = 64U << 20;
+    auto text = ReadOptionalFile(path, kLargestSource);
+    return text ? std::move(*text) : std::nullopt;
+  };
+  units_ = records->units;
+  report.ast = true;
+  AddAstFindings(*records, pipeline, report.root, read, report);
 }
 
 std::optional<std::string> ScanSession::FromBase(const std::string& root, const std::string& path) const {
@@ -309,6 +343,7 @@ void ScanSession::TellSilenced(Report& report) {
 }
 
 Report ScanSession::Run() {
+  const auto begun = std::chrono::steady_clock::now();
   if (!typed_.trusted_config.empty()) {
     options_.read_trusted = [this](const std::string& path) -> std::optional<std::string> {
       const auto below = FromBase(source_->source->root(), path);
@@ -329,7 +364,10 @@ Report ScanSession::Run() {
   }
   if (source_->finish) source_->finish(report);
   report.coverage.source = source_->what;
+  report.coverage.units = units_;
   report.tool_version = kVersion;
+  times_.scanned = std::chrono::steady_clock::now();
+  times_.scan = std::chrono::duration<double>(times_.scanned - begun).count();
   return report;
 }
 

@@ -3,6 +3,7 @@
 // baseline. `scan`, `baseline` and `explain` run the same one.
 #pragma once
 
+#include <chrono>
 #include <memory>
 #include <optional>
 #include <string>
@@ -15,10 +16,19 @@
 #include "lint/cli/world.h"
 #include "lint/judge/baseline.h"
 #include "lint/model/report.h"
+#include "lint/scan/ast_front_end.h"
 #include "lint/scan/config_layers.h"
 #include "lint/scan/options.h"
 
 namespace keylint {
+
+/// Units: seconds.
+struct ScanTimes {
+  double prepare = 0;
+  double scan = 0;
+  std::chrono::steady_clock::time_point scanned;
+  double Report() const { return std::chrono::duration<double>(std::chrono::steady_clock::now() - scanned).count(); }
+};
 
 /// Not moved once made: the scan's hooks point into it.
 class ScanSession {
@@ -35,6 +45,7 @@ class ScanSession {
   const ScanArguments& typed() const { return typed_; }  ///< With the configuration's settings.
   const ScanOptions& options() const { return options_; }
   const RuleSet& rules() const { return rules_.rules(); }
+  const ScanTimes& times() const { return times_; }
   const ConfigSettings& settings() const { return settings_; }
   /// Where configuration and baseline are looked for, absolute.
   const std::string& base() const { return base_; }
@@ -58,6 +69,7 @@ class ScanSession {
   Result<std::optional<std::string>> ReadTrusted(const std::string& path) const;
   ReadConfigFile Reader(bool trusted) const;
   Result<std::optional<Baseline>> BaselineFrom(bool trusted) const;
+  void AddAst(const AstRequest& request, const Pipeline& pipeline, Report& report);
   void Accept(Report& report);
   void TellSilenced(Report& report);
 
@@ -74,6 +86,8 @@ class ScanSession {
   ActiveRules rules_;
   ScanOptions options_;
   std::optional<ChosenSource> source_;
+  ScanTimes times_;
+  std::uint64_t units_ = 0;  ///< Parsed by the Clang front end.
 };
 
 /// The bytes of a file on disk; nothing when there is none.

@@ -28,6 +28,8 @@ struct World {
   bool err_is_terminal = false;
   unsigned columns = 80;               ///< Of the terminal.
   std::function<std::optional<std::string>(const std::string& name)> environment;
+  std::vector<std::string> all_environment;  ///< NAME=VALUE, for child processes.
+  std::string program;                 ///< This program's own file, if known.
   std::function<std::chrono::system_clock::time_point()> now;
   unsigned processors = 1;
   /// What an interrupt cancels while a scan runs; may be null.

@@ -51,6 +51,12 @@ struct SettingCell {
   std::size_t line = 1;
 };
 
+/// What one document took. Units: seconds of one thread.
+struct DocumentTime {
+  std::string path;
+  double seconds = 0;
+};
+
 struct Report {
   std::string tool_version;
   std::vector<Finding> findings;   ///< Sorted by path, offset, rule.
@@ -65,6 +71,7 @@ struct Report {
   std::string command_line;
   int exit_code = 0;
   bool ast = false;
+  std::vector<DocumentTime> slowest;  ///< Where asked for (--stats).
 };
 
 }  // namespace keylint

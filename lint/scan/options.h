@@ -36,6 +36,7 @@ struct ScanOptions {
   std::size_t max_structured_bytes = 8U << 20;
   /// Rules of other scanners, matched beside ours.
   std::vector<std::shared_ptr<const ImportedMatcher>> imported;
+  bool time_documents = false;  ///< Fill Report::slowest.
   bool show_secrets = false;
   Shard shard;
   bool inline_allow = true;

@@ -3,6 +3,7 @@
 
 #include <algorithm>
 #include <atomic>
+#include <chrono>
 #include <iterator>
 #include <map>
 #include <mutex>
@@ -25,6 +26,18 @@ void Append(DocumentResult& into, DocumentResult&& more) {
 
 bool IsOurs(const Shard& shard, std::string_view path) {
   return shard.count <= 1 || LineHash(path) % shard.count == shard.index - 1;
+}
+
+using Clock = std::chrono::steady_clock;
+
+// Keeps the slowest few, the slowest first.
+void Note(std::vector<DocumentTime>& slowest, const std::string& path, std::chrono::duration<double> time) {
+  constexpr std::size_t kShown = 5;
+  if (slowest.size() == kShown && slowest.back().seconds >= time.count()) return;
+  const auto at = std::find_if(slowest.begin(), slowest.end(),
+                               [&](const DocumentTime& one) { return one.seconds < time.count(); });
+  slowest.insert(at, {path, time.count()});
+  if (slowest.size() > kShown) slowest.pop_back();
 }
 
 // No secret leaves the scanner.
@@ -91,6 +104,7 @@ Scanner::Scanner(const RuleSet& rules, const ScanOptions& options)
 Report Scanner::Run(Source& source, const std::function<void(const Document&)>& on_findings) const {
   std::vector<DocumentResult> results(options_.threads);
   std::vector<Pipeline::Scratch> scratch(options_.threads);
+  std::vector<std::vector<DocumentTime>> slowest(options_.threads);
   std::mutex notice_mutex;
   std::atomic<std::uint64_t> others_files{0};
   std::atomic<std::uint64_t> others_bytes{0};
@@ -105,7 +119,9 @@ Report Scanner::Run(Source& source, const std::function<void(const Document&)>& 
           if (!IsConfiguration(FormatOf(document.path, document.text()))) return;
           document.reported = false;
         }
+        const auto begun = options_.time_documents ? Clock::now() : Clock::time_point();
         DocumentResult result = pipeline_.Scan(document, scratch[worker]);
+        if (options_.time_documents) Note(slowest[worker], document.path, Clock::now() - begun);
         if (on_findings && !result.findings.empty()) on_findings(document);
         Append(results[worker], std::move(result));
       },
@@ -113,6 +129,9 @@ Report Scanner::Run(Source& source, const std::function<void(const Document&)>& 
         const std::lock_guard lock(notice_mutex);
         report.notices.push_back(std::move(notice));
       });
+  for (const auto& times : slowest) {
+    for (const DocumentTime& time : times) Note(report.slowest, time.path, std::chrono::duration<double>(time.seconds));
+  }
   DocumentResult all;
   for (DocumentResult& result : results) Append(all, std::move(result));
   report.findings = std::move(all.findings);
@@ -123,9 +142,9 @@ Report Scanner::Run(Source& source, const std::function<void(const Document&)>& 
     if (options_.keep_settings) report.settings = SettingsOf(all.assignments);
     if (options_.take_assignments) options_.take_assignments(all.assignments);
   }
+  report.root = source.root();
   if (options_.add_findings) options_.add_findings(pipeline_, report);
   SortAndJoin(report.findings);
-  report.root = source.root();
   Accept(std::move(all.allows), report);
   SetFingerprints(report.findings);
   report.rules = RulesOf(report.findings, rules_);
