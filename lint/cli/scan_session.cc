@@ -106,6 +106,8 @@ Result<std::optional<std::string>> ReadOptionalFile(const std::string& path, std
   std::error_code error;
   const fs::file_status status = fs::status(path, error);
   if (status.type() == fs::file_type::not_found) return std::nullopt;
+  // "--config /dev/null" asks for an empty one.
+  if (status.type() == fs::file_type::character && path == "/dev/null") return std::string();
   if (!fs::is_regular_file(status)) return Failure(ErrorKind::kUnreadable, "expected a file", path);
   if (fs::file_size(path, error) > limit) return Failure(ErrorKind::kTooLarge, fmt::format("more than {} bytes", limit), path);
   std::ifstream in(path, std::ios::binary);
