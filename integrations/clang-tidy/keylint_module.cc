@@ -95,7 +95,17 @@ class KeylintCheck : public tidy::ClangTidyCheck {
         if (step.where.isValid() && Changed(step.where, sources)) where = step.where;
       }
     }
-    diag(where, "%0 [%1]") << finding.message << finding.rule_id;
+    {
+      auto told = diag(where, "%0 [%1]");
+      told << finding.message << finding.rule_id;
+      for (const TidyEdit& edit : finding.edits) {
+        if (edit.begin == edit.end) {
+          told << clang::FixItHint::CreateInsertion(edit.begin, edit.text);
+        } else {
+          told << clang::FixItHint::CreateReplacement(clang::CharSourceRange::getCharRange(edit.begin, edit.end), edit.text);
+        }
+      }
+    }
     if (where != finding.where) diag(finding.where, "it is used here", clang::DiagnosticIDs::Note);
     for (const TidyStep& step : finding.steps) {
       if (step.where.isValid() && step.where != where && step.where != finding.where) {

@@ -9,6 +9,7 @@
 #include "clang/Basic/FileManager.h"
 #include "clang/Basic/SourceManager.h"
 
+#include "lint/clang/getenv_fix.h"
 #include "lint/clang/lower.h"
 #include "lint/clang/sinks.h"
 #include "lint/clang/solve.h"
@@ -27,7 +28,14 @@ std::string Lowered(std::string text) {
 
 class Places {
  public:
-  Places(const clang::SourceManager& sources, const flow::Unit& unit) : sources_(sources), unit_(unit) {}
+  Places(const clang::ASTContext& context, const flow::Unit& unit)
+      : context_(context), sources_(context.getSourceManager()), unit_(unit) {}
+
+  std::string_view TextOf(clang::SourceLocation location) const {
+    const llvm::StringRef text = sources_.getBufferData(sources_.getFileID(location));
+    return {text.data(), text.size()};
+  }
+  bool IsCxx() const { return context_.getLangOpts().CPlusPlus; }
 
   clang::SourceLocation LocationOf(const flow::Place& place) const {
     if (place.file == 0) return {};
@@ -38,6 +46,7 @@ class Places {
   }
 
  private:
+  const clang::ASTContext& context_;
   const clang::SourceManager& sources_;
   const flow::Unit& unit_;
 };
@@ -82,7 +91,16 @@ void AddSinkUses(const SinkTable& sinks, const flow::Program& program, const Pla
     finding.subject = use.called;
     finding.where = places.LocationOf(use.sink);
     for (const flow::Step& step : use.steps) finding.steps.push_back({places.LocationOf(step.place), step.text});
-    if (finding.where.isValid()) analysis.findings.push_back(std::move(finding));
+    if (finding.where.isInvalid()) continue;
+    if (use.sink.file == use.constant.file) {
+      const std::string_view text = places.TextOf(finding.where);
+      for (const TextEdit& edit : GetenvFix(text, use.sink.begin, use.sink.end, use.constant.begin, use.constant.end, row,
+                                            places.IsCxx())) {
+        finding.edits.push_back({places.LocationOf({use.sink.file, edit.begin, edit.end}),
+                                 places.LocationOf({use.sink.file, edit.end, edit.end}), edit.text});
+      }
+    }
+    analysis.findings.push_back(std::move(finding));
   }
 }
 
@@ -124,7 +142,7 @@ std::shared_ptr<const UnitAnalysis> AnalyseUnit(clang::ASTContext& context, cons
   }
   flow::Program program;
   program.Add(LowerUnit(context, *sinks));
-  const Places places(sources, program.joined());
+  const Places places(context, program.joined());
   AddSinkUses(*sinks, program, places, *analysis);
   AddKeys(program, program.joined(), places, *analysis);
   last_context = &context;

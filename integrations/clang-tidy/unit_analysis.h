@@ -20,12 +20,18 @@ struct TidyStep {
   std::string text;
 };
 
+struct TidyEdit {
+  clang::SourceLocation begin, end;
+  std::string text;
+};
+
 struct TidyFinding {
   std::string rule_id;       ///< "hardcoded-credential/logon-user-a"
   std::string level;         ///< "note", "warning", "error"
   std::string message;       ///< Starts lower-case, no full stop; no secret in it.
   std::string subject;       ///< Function or variable: what IgnoreNames matches.
   clang::SourceLocation where;
+  std::vector<TidyEdit> edits;   ///< The repair, if there is one.
   std::vector<TidyStep> steps;   ///< From the constant to the sink.
 };
 

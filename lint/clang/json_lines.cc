@@ -1,9 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "lint/clang/json_lines.h"
 
+#include <fstream>
 #include <ostream>
+#include <sstream>
 
 #include <nlohmann/json.hpp>
+
+#include "lint/clang/getenv_fix.h"
 
 namespace keylint {
 namespace {
@@ -48,6 +52,13 @@ void PutBytes(Json& object, const char* name, const std::string& bytes) {
 
 Json PlaceJson(const flow::Unit& names, const flow::Place& place) {
   return Json{{"path", Plain(names.files[place.file])}, {"begin", place.begin}, {"end", place.end}};
+}
+
+std::string FileText(const std::string& path) {
+  std::ifstream file(path, std::ios::binary);
+  std::ostringstream text;
+  text << file.rdbuf();
+  return text.str();
 }
 
 void WriteLine(std::ostream& out, const Json& object) {
@@ -99,6 +110,19 @@ void WriteSinkLine(std::ostream& out, const flow::Unit& names, const SinkTable& 
     steps.push_back(place);
   }
   line["steps"] = steps;
+  const std::string& path = names.files[use.sink.file];
+  if (use.sink.file == use.constant.file) {
+    const std::string text = FileText(path);
+    const std::vector<TextEdit> edits = GetenvFix(text, use.sink.begin, use.sink.end, use.constant.begin, use.constant.end, row,
+                                                  !path.ends_with(".c") && !path.ends_with(".h"));
+    if (!edits.empty()) {
+      Json list = Json::array();
+      for (const TextEdit& edit : edits) {
+        list.push_back(Json{{"path", Plain(path)}, {"begin", edit.begin}, {"end", edit.end}, {"text", edit.text}});
+      }
+      line["edits"] = list;
+    }
+  }
   WriteLine(out, line);
 }
 

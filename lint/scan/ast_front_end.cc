@@ -110,6 +110,14 @@ void AddSink(const AstSink& sink, const Pipeline& pipeline, Pages& pages, Report
     flow.push_back(FindingMaker::Locate(at->document, *at->lines, Within(step.span, *at)));
     flow.back().message = step.text;
   }
+  Fix fix{"Read it from the environment", {}};
+  for (const AstPlace& edit : sink.edits) {
+    const Page* at = pages.Find(edit.path);
+    if (at == nullptr || edit.span.end > at->document.text().size() || edit.span.begin > edit.span.end) break;
+    const Location place_of = FindingMaker::Locate(at->document, *at->lines, edit.span);
+    fix.edits.push_back({place_of.path, place_of.span, place_of.begin, place_of.end, edit.text});
+  }
+  if (!sink.edits.empty() && fix.edits.size() == sink.edits.size()) finding.fixes.push_back(std::move(fix));
   if (flow.size() > 1) finding.code_flows.push_back(std::move(flow));
   FindingMaker::AddSnippet(finding, page->document, *page->lines, place.span, masks);
   report.findings.push_back(std::move(finding));

@@ -98,6 +98,9 @@ AstSink Sink(const Json& line) {
   if (const auto steps = line.find("steps"); steps != line.end() && steps->is_array()) {
     for (const Json& step : *steps) sink.steps.push_back(PlaceIn(step));
   }
+  if (const auto edits = line.find("edits"); edits != line.end() && edits->is_array()) {
+    for (const Json& edit : *edits) sink.edits.push_back(PlaceIn(edit));
+  }
   return sink;
 }
 

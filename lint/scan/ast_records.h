@@ -39,6 +39,7 @@ struct AstSink {
   std::size_t length = 0, needs = 0;
   std::string why, fix;
   std::vector<AstPlace> steps;
+  std::vector<AstPlace> edits;           ///< The repair: bytes that become `text`.
 };
 
 struct AstNotice {

@@ -104,6 +104,22 @@ TEST_F(Tidy, SeesAKeyInPieces) {
   EXPECT_NE(output.find("[leaked-key/stripe"), std::string::npos) << output;
 }
 
+TEST_F(Tidy, RepairsCompile) {
+  // Every repair of the fixtures, applied and compiled.
+  for (const std::string name : {"clients.c", "flow_c.c", "cpp_sinks.cc", "named_parameter.cc"}) {
+    const fs::path copy = folder_ / name;
+    fs::copy_file(fs::path(KEYLINT_SOURCE_DIR) / "testdata" / "cxx" / name, copy);
+    const std::string flags = std::string(name.ends_with(".c") ? "-std=gnu11" : "-std=c++20") +
+                              " -isystem " KEYLINT_SOURCE_DIR "/testdata/cxx/stubs";
+    Output(std::string(CLANG_TIDY) + " --quiet --fix --load=" + KEYLINT_TIDY + " --checks='-*,keylint-*' " + copy.string() +
+           " -- " + flags);
+    std::ifstream file(copy);
+    const std::string text((std::istreambuf_iterator<char>(file)), std::istreambuf_iterator<char>());
+    EXPECT_NE(text.find("_PASSWORD\") ? "), std::string::npos) << name;
+    EXPECT_EQ(Output("clang-19 -fsyntax-only -w " + flags + " " + copy.string()), "") << name;
+  }
+}
+
 TEST_F(Tidy, RunsOverADatabase) {
   Write("a.cc", kLogin);
   Write("compile_commands.json", "[{\"directory\": \"" + folder_.string() + "\", \"file\": \"a.cc\", \"arguments\": "

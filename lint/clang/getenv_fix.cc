@@ -1,0 +1,98 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "lint/clang/getenv_fix.h"
+
+#include <algorithm>
+#include <cctype>
+
+namespace keylint {
+namespace {
+
+std::string Upper(std::string text) {
+  for (char& c : text) c = c == '-' ? '_' : static_cast<char>(std::toupper(static_cast<unsigned char>(c)));
+  return text;
+}
+
+std::string_view LineOf(std::string_view text, std::size_t at) {
+  const std::size_t begin = at == 0 ? 0 : text.rfind('\n', at - 1) + 1;  // npos + 1 is 0.
+  return text.substr(begin, std::min(text.find('\n', at), text.size()) - begin);
+}
+
+char Before(std::string_view text, std::size_t at) {
+  while (at > 0 && std::isspace(static_cast<unsigned char>(text[at - 1]))) --at;
+  return at == 0 ? '\0' : text[at - 1];
+}
+
+char Behind(std::string_view text, std::size_t at) {
+  while (at < text.size() && std::isspace(static_cast<unsigned char>(text[at]))) ++at;
+  return at < text.size() ? text[at] : '\0';
+}
+
+// A plain "..." of one token that is an operand by itself.
+bool IsPlainLiteral(std::string_view text, std::size_t open, std::size_t close) {
+  if (open == 0 || close >= text.size() || text[open] != '"' || text[close] != '"') return false;
+  const unsigned char left = text[open - 1];
+  if (std::isalnum(left) || left == '_' || left == '"') return false;  // A prefix, or a user's operator.
+  const unsigned char right = close + 1 < text.size() ? text[close + 1] : ' ';
+  if (std::isalnum(right) || right == '_') return false;               // A user's suffix.
+  const char before = Before(text, open), behind = Behind(text, close + 1);
+  const bool alone = before == '(' || before == ',' || before == ':' || before == '?' || before == '{';
+  return alone && (behind == ',' || behind == ')' || behind == ':' || behind == '}');
+}
+
+bool InMacro(std::string_view text, std::size_t at) {
+  for (;;) {
+    const std::string_view line = LineOf(text, at);
+    const std::size_t first = line.find_first_not_of(" \t");
+    if (first != std::string_view::npos && line[first] == '#') return true;
+    const std::size_t begin = static_cast<std::size_t>(line.data() - text.data());
+    if (begin < 2 || text[begin - 2] != '\\') return false;
+    at = begin - 2;
+  }
+}
+
+std::optional<TextEdit> IncludeEdit(std::string_view text, bool cxx) {
+  for (const std::string_view header : {"<cstdlib>", "<stdlib.h>"}) {
+    for (std::size_t at = text.find(header); at != std::string_view::npos; at = text.find(header, at + 1)) {
+      if (LineOf(text, at).find("#include") != std::string_view::npos) return std::nullopt;
+    }
+  }
+  const std::string line = cxx ? "#include <cstdlib>\n" : "#include <stdlib.h>\n";
+  std::size_t at = 0;
+  const std::size_t first = text.starts_with("#include") ? 0 : text.find("\n#include");
+  if (first != std::string_view::npos) at = first == 0 && text.starts_with("#include") ? 0 : first + 1;
+  return TextEdit{static_cast<std::uint32_t>(at), static_cast<std::uint32_t>(at), line};
+}
+
+}  // namespace
+
+std::string VariableFor(const Sink& sink, std::string_view called) {
+  const std::string slug = Slug(called);
+  std::string first = slug.substr(0, slug.find('-'));
+  if (first.empty() || std::isdigit(static_cast<unsigned char>(first[0]))) first = "app";
+  std::string last(SinkKindName(sink.kind));
+  const bool option = sink.when.is.size() == 1 && sink.slug.size() > slug.size() && sink.slug.starts_with(slug);
+  if (option) last = sink.slug.substr(slug.size() + 1);
+  return Upper(first + "-" + last);
+}
+
+std::vector<TextEdit> GetenvFix(std::string_view text, std::uint32_t sink_begin, std::uint32_t sink_end,
+                                std::uint32_t constant_begin, std::uint32_t constant_end, const Sink& sink, bool cxx) {
+  const bool credential = sink.RuleId().starts_with("hardcoded-credential/");
+  const bool whole = sink.part == SecretPart::kWhole || sink.part == SecretPart::kAfterColon ||
+                     sink.part == SecretPart::kUrl || sink.part == SecretPart::kConnection;
+  if (!credential || !whole || sink.member.size() > 0 || sink.pointers != 1) return {};
+  if (constant_begin <= sink_begin || constant_end >= sink_end || sink_end > text.size()) return {};
+  const std::size_t open = constant_begin - 1, close = constant_end;
+  if (!IsPlainLiteral(text, open, close) || InMacro(text, open)) return {};
+  const auto begin = static_cast<std::uint32_t>(open), end = static_cast<std::uint32_t>(close + 1);
+  if (Before(text, open) == ':' && text.substr(sink_begin, open - sink_begin).find("getenv(") != std::string_view::npos) {
+    return {{begin, end, "\"\""}};
+  }
+  const std::string call = std::string(cxx ? "std::getenv(\"" : "getenv(\"") + VariableFor(sink, sink.call) + "\")";
+  std::vector<TextEdit> edits;
+  if (std::optional<TextEdit> include = IncludeEdit(text, cxx)) edits.push_back(*std::move(include));
+  edits.push_back({begin, end, "(" + call + " ? " + call + " : \"\")"});
+  return edits;
+}
+
+}  // namespace keylint
