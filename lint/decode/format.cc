@@ -6,6 +6,7 @@
 #include <string>
 #include <string_view>
 
+#include "lint/base/ascii.h"
 #include "lint/decode/chars.h"
 #include "lint/decode/decode.h"
 
@@ -199,12 +200,6 @@ Format LookupExtension(std::string_view name) {
   return table.Lookup(name);
 }
 
-std::string LowerCase(std::string_view text) {
-  std::string lower(text);
-  std::transform(lower.begin(), lower.end(), lower.begin(), decode::Lower);
-  return lower;
-}
-
 std::string_view BaseName(std::string_view path) {
   const std::size_t slash = path.find_last_of("/\\!");
   return slash == std::string_view::npos ? path : path.substr(slash + 1);
@@ -348,7 +343,7 @@ std::string_view FormatName(Format format) {
 }
 
 Format FormatOf(std::string_view path, std::string_view text) {
-  const std::string name = LowerCase(BaseName(path));
+  const std::string name = LowerAscii(BaseName(path));
   // AWS keeps INI in files without extension; so do git and Kubernetes.
   Format format = OfLowerName(name);
   if (format == kUnknown && name.size() > 5 && name.find(".env") != std::string::npos) format = Format::kDotenv;
@@ -358,7 +353,7 @@ Format FormatOf(std::string_view path, std::string_view text) {
 }
 
 Format FormatOfLabel(std::string_view label) {
-  const std::string name = LowerCase(label);
+  const std::string name = LowerAscii(label);
   for (const Named& row : kLabels) {
     if (row.name == name) return row.format;
   }

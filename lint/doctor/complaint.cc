@@ -6,18 +6,14 @@
 #include <charconv>
 #include <map>
 
+#include "lint/base/ascii.h"
+
 namespace keylint {
 namespace {
 
 constexpr std::size_t kLongestText = 1U << 20;
 
 char Lower(char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c; }
-
-std::string Lowered(std::string_view text) {
-  std::string lower(text);
-  std::transform(lower.begin(), lower.end(), lower.begin(), Lower);
-  return lower;
-}
 
 bool IsAlnum(char c) { return (c >= '0' && c <= '9') || (Lower(c) >= 'a' && Lower(c) <= 'z'); }
 bool IsKeyByte(char c) { return IsAlnum(c) || std::string_view("_-+/~$%").find(c) != std::string_view::npos; }
@@ -194,7 +190,7 @@ bool HoldsWord(std::string_view lower, std::string_view word) {
 
 Complaint ReadComplaint(std::string_view text, const RuleSet& rules) {
   text = text.substr(0, kLongestText);
-  const std::string lower = Lowered(text);
+  const std::string lower = LowerAscii(text);
   Complaint complaint;
   for (auto run = NextRun(text, 0); run && complaint.fragments.size() < 32; run = NextRun(text, run->end)) {
     TakeEchoedWords(text, *run, complaint.fragments);
@@ -211,7 +207,7 @@ Complaint ReadComplaint(std::string_view text, const RuleSet& rules) {
   Scores scores(rules);
   int weight = -1;
   for (const KnownMessage& message : KnownMessages()) {
-    if (lower.find(Lowered(message.text)) == std::string::npos) continue;
+    if (lower.find(LowerAscii(message.text)) == std::string::npos) continue;
     if (!message.provider.empty()) scores.Add(message.provider, message.weight);
     if (message.cause != Cause::kUnknown && message.weight > weight) {
       complaint.cause = message.cause;
@@ -221,9 +217,9 @@ Complaint ReadComplaint(std::string_view text, const RuleSet& rules) {
   for (const Provider& provider : rules.providers) {
     for (const std::string_view host : provider.hosts) {
       const std::string_view plain = host.starts_with("*.") ? host.substr(1) : host;
-      if (plain.size() > 5 && lower.find(Lowered(plain)) != std::string::npos) scores.Add(provider, 3);
+      if (plain.size() > 5 && lower.find(LowerAscii(plain)) != std::string::npos) scores.Add(provider, 3);
     }
-    if (provider.rejects_with.size() > 11 && lower.find(Lowered(provider.rejects_with)) != std::string::npos) scores.Add(provider, 1);
+    if (provider.rejects_with.size() > 11 && lower.find(LowerAscii(provider.rejects_with)) != std::string::npos) scores.Add(provider, 1);
     for (const std::string_view word : provider.words) {
       if (word.size() >= 4 && HoldsWord(lower, word)) scores.Add(provider, 1);
     }

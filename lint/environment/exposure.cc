@@ -4,6 +4,8 @@
 #include <algorithm>
 #include <array>
 
+#include "lint/base/ascii.h"
+
 #include "lint/environment/project.h"
 
 namespace keylint::environment {
@@ -20,12 +22,6 @@ constexpr auto kClientNames = std::to_array<std::string_view>({
 });
 
 constexpr auto kClientFolders = std::to_array<std::string_view>({"src/environments/", "wwwroot/", "public/", "static/"});
-
-std::string LowerOf(std::string_view text) {
-  std::string lower(text);
-  for (char& c : lower) c = c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c;
-  return lower;
-}
 
 bool IsServedName(std::string_view name) {
   return name.ends_with(".js") || name.ends_with(".json") || name.ends_with(".html") || name.ends_with(".ts") ||
@@ -46,8 +42,8 @@ std::string ExposureOf(const Assignment& setting, const ProjectFile& file) {
     if (setting.path[i] == "publicRuntimeConfig") return "publicRuntimeConfig";
     if (setting.path[i] == "public" && i > 0 && setting.path[i - 1] == "runtimeConfig") return "runtimeConfig.public";
   }
-  const std::string lower = LowerOf(file.path);
-  const std::string lower_name = LowerOf(file.name);
+  const std::string lower = LowerAscii(file.path);
+  const std::string lower_name = LowerAscii(file.name);
   if (std::find(kClientNames.begin(), kClientNames.end(), lower_name) != kClientNames.end()) return std::string("the file ") + std::string(file.name);
   if (lower_name == "app.json" && !setting.path.empty() && setting.path.front() == "expo") return "the file app.json";
   if (lower_name.ends_with(".xcconfig")) return std::string("the file ") + std::string(file.name);

@@ -5,6 +5,8 @@
 
 #include <fmt/format.h>
 
+#include "lint/base/ascii.h"
+
 namespace keylint {
 namespace {
 
@@ -54,12 +56,6 @@ bool EndsWithAny(std::string_view name, std::initializer_list<std::string_view> 
   return std::any_of(ends.begin(), ends.end(), [&](std::string_view end) { return name.ends_with(end); });
 }
 
-std::string LowerOf(std::string_view text) {
-  std::string lower(text);
-  std::transform(lower.begin(), lower.end(), lower.begin(), Lower);
-  return lower;
-}
-
 // Prose is somebody's explanation, whatever environment its path names.
 bool IsProse(std::string_view name) {
   return name.starts_with("readme") || EndsWithAny(name, {".md", ".rst", ".adoc", ".asciidoc", ".mdx"});
@@ -100,7 +96,7 @@ EnvironmentClass EnvironmentOf(std::string_view word) {
   constexpr EnvironmentClass kAll[] = {EnvironmentClass::kProduction, EnvironmentClass::kStaging, EnvironmentClass::kPreview,
                                        EnvironmentClass::kDevelopment, EnvironmentClass::kTest, EnvironmentClass::kSandbox,
                                        EnvironmentClass::kSample};
-  const std::string lower = LowerOf(word);
+  const std::string lower = LowerAscii(word);
   for (const EnvironmentClass one : kAll) {
     if (lower == EnvironmentName(one)) return one;
   }
@@ -182,7 +178,7 @@ EnvironmentModel::PathSignals EnvironmentModel::OfPath(std::string_view path, bo
   PathSignals result;
   const std::vector<std::string_view> parts = Components(path);
   if (parts.empty()) return result;
-  const std::string name = LowerOf(parts.back());
+  const std::string name = LowerAscii(parts.back());
   std::vector<std::string> words = Words(parts.back());
   const auto override_with = [&](EnvironmentClass environment, std::string evidence) {
     result.overrides = true;
@@ -190,7 +186,7 @@ EnvironmentModel::PathSignals EnvironmentModel::OfPath(std::string_view path, bo
                           Signal(environment, kRankVariable, kWeights.override_, std::move(evidence)));
   };
   const auto is_folder_of = [](std::string_view part, std::span<const std::string_view> table) {
-    return Has(table, Normalised(part)) || Has(table, LowerOf(part));
+    return Has(table, Normalised(part)) || Has(table, LowerAscii(part));
   };
   // Samples and trees of tests stand for something else, wherever they lie.
   if (IsProse(name)) {
@@ -217,7 +213,7 @@ EnvironmentModel::PathSignals EnvironmentModel::OfPath(std::string_view path, bo
       override_with(EnvironmentClass::kSample, fmt::format("folder {}/", parts[i]));
       return result;
     }
-    if (is_folder_of(parts[i], environment::kTestFolders) || LowerOf(parts[i]).ends_with("-tests")) {
+    if (is_folder_of(parts[i], environment::kTestFolders) || LowerAscii(parts[i]).ends_with("-tests")) {
       override_with(EnvironmentClass::kTest, fmt::format("folder {}/", parts[i]));
       return result;
     }
@@ -236,7 +232,7 @@ EnvironmentModel::PathSignals EnvironmentModel::OfPath(std::string_view path, bo
   const bool builds = EndsWithAny(name, {".xcconfig", ".config", ".plist", ".entitlements"});
   if (builds) uses |= Word::kBuilds;
   const bool in_settings_folder = parts.size() > 1 && [&] {
-    const std::string folder = LowerOf(parts[parts.size() - 2]);
+    const std::string folder = LowerAscii(parts[parts.size() - 2]);
     return folder.find("config") != std::string::npos || folder.find("env") != std::string::npos || folder.find("setting") != std::string::npos;
   }();
   if (!is_code || IsSettingsCode(words) || (in_settings_folder && words.size() == 1)) {
@@ -300,7 +296,7 @@ EnvironmentClass EnvironmentModel::OfValue(std::string_view value) const {
 }
 
 EnvironmentClass EnvironmentModel::OfSwitch(std::string_view name, std::string_view value) const {
-  const std::string lower = LowerOf(value);
+  const std::string lower = LowerAscii(value);
   const bool yes = lower == "true" || lower == "1" || lower == "yes" || lower == "on";
   const bool no = lower == "false" || lower == "0" || lower == "no" || lower == "off";
   if (!yes && !no) return OfValue(value);
@@ -320,7 +316,7 @@ std::optional<KeyRole> EnvironmentModel::RoleOf(std::string_view normalised) con
 }
 
 std::optional<EnvironmentSignal> EnvironmentModel::OfUrl(std::string_view name, std::string_view value) const {
-  const std::string host = LowerOf(HostOf(value));
+  const std::string host = LowerAscii(HostOf(value));
   if (host.empty() || host.find_first_of("${}<>%") != std::string::npos) return std::nullopt;
   if (IsLocalHost(host)) return Signal(EnvironmentClass::kDevelopment, kRankUrl, kWeights.url_local, fmt::format("{} is on {}", name, host));
   const Hit hit = Find(Words(host), Word::kAlways, /*last=*/false);

@@ -3,17 +3,12 @@
 #include <initializer_list>
 #include <string>
 
+#include "lint/base/ascii.h"
+
 #include "lint/generic/candidate.h"
 
 namespace keylint {
 namespace {
-
-std::string LowerCase(std::string_view text) {
-  std::string lower(text);
-  std::transform(lower.begin(), lower.end(), lower.begin(),
-                 [](char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c + 32) : c; });
-  return lower;
-}
 
 bool HoldsOneOf(std::string_view text, std::initializer_list<std::string_view> words) {
   return std::any_of(words.begin(), words.end(),
@@ -34,7 +29,7 @@ bool IsMinified(std::string_view text) {
 }  // namespace
 
 DocumentTraits TraitsOf(std::string_view path, std::string_view text, bool settings, bool prose) {
-  const std::string lower = LowerCase(path);
+  const std::string lower = LowerAscii(path);
   const std::string base = lower.substr(lower.rfind('/') + 1);
   DocumentTraits traits;
   traits.settings = settings;

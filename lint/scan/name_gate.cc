@@ -5,6 +5,8 @@
 #include <array>
 #include <string>
 
+#include "lint/base/ascii.h"
+
 namespace keylint {
 namespace {
 
@@ -135,13 +137,6 @@ bool IsOtherWord(std::string_view text, const NameHit& hit) {
   return IsLower(next) || (IsUpper(next) && IsUpper(word.back()));
 }
 
-std::string Lowered(std::string_view text) {
-  std::string lower(text);
-  std::transform(lower.begin(), lower.end(), lower.begin(),
-                 [](char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c; });
-  return lower;
-}
-
 }  // namespace
 
 std::span<const NameNeedle> SecretNameWords() { return kWords; }
@@ -152,7 +147,7 @@ std::vector<NameNeedle> NameNeedles(const RuleSet& rules) {
   const auto add = [&needles](std::string_view variable) {
     constexpr std::size_t kShortestVariable = 6;
     if (variable.size() < kShortestVariable || variable.find('*') != std::string_view::npos) return;
-    const std::string lower = Lowered(variable);
+    const std::string lower = LowerAscii(variable);
     const bool covered = std::any_of(kWords.begin(), kWords.end(), [&](const NameNeedle& word) {
       return lower.find(word.text) != std::string::npos;
     });

@@ -3,9 +3,9 @@
 
 #include <algorithm>
 #include <array>
-#include <cctype>
 #include <string>
 
+#include "lint/base/ascii.h"
 #include "lint/base/glob.h"
 
 namespace keylint {
@@ -48,23 +48,17 @@ constexpr auto kFolders = std::to_array<std::string_view>({
     "host_vars", "local",
 });
 
-std::string Lower(std::string_view text) {
-  std::string lower(text);
-  for (char& c : lower) c = static_cast<char>(std::tolower(static_cast<unsigned char>(c)));
-  return lower;
-}
-
 }  // namespace
 
 bool IsConfigurationName(std::string_view name) {
-  const std::string lower = Lower(name);
+  const std::string lower = LowerAscii(name);
   return std::any_of(kPatterns.begin(), kPatterns.end(), [&](std::string_view pattern) {
     return MatchesName(pattern, lower);
   });
 }
 
 bool IsConfigurationFolder(std::string_view name) {
-  return std::find(kFolders.begin(), kFolders.end(), Lower(name)) != kFolders.end();
+  return std::find(kFolders.begin(), kFolders.end(), LowerAscii(name)) != kFolders.end();
 }
 
 }  // namespace keylint

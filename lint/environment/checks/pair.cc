@@ -7,16 +7,12 @@
 
 #include <fmt/format.h>
 
+#include "lint/base/ascii.h"
+
 #include "lint/environment/project.h"
 
 namespace keylint::environment {
 namespace {
-
-std::string LowerOf(std::string_view text) {
-  std::string lower(text);
-  for (char& c : lower) c = c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c;
-  return lower;
-}
 
 bool IsKey(const Assignment& setting) {
   return setting.key != nullptr && setting.form == Form::kWellFormed && IsLive(setting);
@@ -133,13 +129,13 @@ std::string ConfiguredAccount(const AccountRule& rule, const Assignment& setting
     return digits.size() == 12 && AllDigits(digits) ? digits : std::string();
   }
   if (rule.provider == "supabase") {
-    if (value.find("://") == std::string::npos) return value.size() == 20 ? LowerOf(value) : std::string();
+    if (value.find("://") == std::string::npos) return value.size() == 20 ? LowerAscii(value) : std::string();
     if (!setting.host.ends_with(".supabase.co") && !setting.host.ends_with(".supabase.in")) return {};
     return setting.host.substr(0, setting.host.find('.'));
   }
   if (rule.provider == "clerk") return setting.host;
-  if (rule.provider == "mailchimp") return setting.host.empty() ? LowerOf(value) : setting.host.substr(0, setting.host.find('.'));
-  return LowerOf(value);
+  if (rule.provider == "mailchimp") return setting.host.empty() ? LowerAscii(value) : setting.host.substr(0, setting.host.find('.'));
+  return LowerAscii(value);
 }
 
 // Account ids inside ARNs and registry hosts.
@@ -160,7 +156,7 @@ std::string AccountInArn(const Assignment& setting) {
 }
 
 bool SameFrom(std::string_view fact, std::string_view configured) {
-  const std::string lower = LowerOf(fact);
+  const std::string lower = LowerAscii(fact);
   return lower == configured || lower.ends_with("." + std::string(configured)) || configured.ends_with("." + lower);
 }
 
