@@ -32,9 +32,27 @@ std::size_t BodySize(std::string_view body) {
   return size;
 }
 
+std::optional<ArmouredKey> PuttyKeyAt(std::string_view text, std::size_t at) {
+  const std::string_view rest = text.substr(at, kMost);
+  const std::size_t private_part = rest.find("Private-Lines:");
+  if (private_part == std::string_view::npos) return std::nullopt;
+  const PrivateKeyInfo info = InspectPrivateKey(rest);
+  ArmouredKey key;
+  key.encrypted = info.encrypted;
+  key.parses = info.parses;
+  // To the checksum's line, or what its lines would be.
+  std::size_t end = rest.find("Private-MAC:", private_part);
+  if (end == std::string_view::npos) end = std::min(rest.size(), private_part + 2048);
+  end = std::min(rest.find('\n', end), rest.size());
+  if (!key.parses && BodySize(rest.substr(private_part, end - private_part)) < kLeastBody) return std::nullopt;
+  key.span = {at, at + end};
+  return key;
+}
+
 }  // namespace
 
 std::optional<ArmouredKey> ArmouredKeyAt(std::string_view text, Span label) {
+  if (label.Of(text).starts_with("PuTTY")) return PuttyKeyAt(text, label.begin);
   const std::size_t floor = label.begin > kLabelReach ? label.begin - kLabelReach : 0;
   const std::size_t begin = text.substr(0, label.begin).rfind("-----BEGIN");
   if (begin == std::string_view::npos || begin < floor) return std::nullopt;

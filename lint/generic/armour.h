@@ -15,8 +15,9 @@ struct ArmouredKey {
   bool parses = false;
 };
 
-/// The private key whose label ("PRIVATE KEY-----" and its like) stands at
-/// `label`; nothing when a mere mention of one stands there.
+/// The private key whose label ("PRIVATE KEY-----", "Static key V1-----",
+/// "PuTTY-User-Key-File-") stands at `label`; nothing when a mere mention of
+/// one stands there.
 std::optional<ArmouredKey> ArmouredKeyAt(std::string_view text, Span label);
 
 }  // namespace keylint

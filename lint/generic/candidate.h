@@ -27,6 +27,7 @@ struct DocumentTraits {
   bool locale = false;      ///< Translations.
   bool lock = false;        ///< Dependencies with their digests.
   bool minified = false;    ///< Few, very long lines.
+  bool vectors = false;     ///< Test vectors of ciphers.
 };
 DocumentTraits TraitsOf(std::string_view path, std::string_view text, bool settings, bool prose);
 
@@ -36,6 +37,7 @@ enum class Carrier : std::uint8_t {
   kPair,      ///< `name=value` inside a string or text.
   kUrl,       ///< The password of a URL's user.
   kHeader,    ///< Behind "Bearer" and its like.
+  kPhrase,    ///< Behind fixed words: "identified by", "-Password".
 };
 
 enum class AuthScheme : std::uint8_t { kNone, kBasic, kBearer, kOther };
@@ -53,17 +55,21 @@ struct GenericCandidate {
   bool in_comment = false;
   bool is_fallback = false;
   bool is_compared = false;
+  bool in_connection = false;       ///< Beside a host, in one string.
 
   NameMeaning name;                 ///< Of the nearest name that means something.
   NameMeaning parent;               ///< Of the names around it.
   std::size_t name_distance = 0;    ///< 0: the nearest name, 1: its parent, ...
   bool by_callee = false;           ///< The function's name says it.
-  bool repeats_name = false;        ///< The value spells its own name.
+  bool within_name = false;         ///< All of the value is spelt in its name.
+  bool holds_name = false;          ///< The value spells its own name, and more.
   ValueFacts facts;
   std::size_t siblings = 0;         ///< Other values under the same name here.
   std::size_t repeats = 0;          ///< The same value, elsewhere here.
   std::size_t line_length = 0;
   const DocumentTraits* document = nullptr;
+  /// Why it is no candidate after all; only where dismissed ones are kept.
+  std::string_view dismissed;
 };
 
 }  // namespace keylint

@@ -8,7 +8,10 @@
 
 #include "lint/generic/armour.h"
 #include "lint/generic/inner_pairs.h"
+#include "lint/generic/json_web_key.h"
 #include "lint/generic/model.h"
+#include "lint/generic/password_hash.h"
+#include "lint/generic/phrases.h"
 
 namespace keylint {
 namespace {
@@ -39,11 +42,14 @@ std::string Letters(std::string_view text) {
   return letters;
 }
 
-bool RepeatsName(std::string_view value, std::string_view name) {
+// How a value's letters meet those of its name.
+enum class Echo { kNone, kWithin, kHolds };
+Echo EchoOf(std::string_view value, std::string_view name) {
   const std::string in_value = Letters(value);
   const std::string in_name = Letters(name);
-  if (in_value.size() < 3 || in_name.size() < 3) return false;
-  return in_value.find(in_name) != std::string::npos || in_name.find(in_value) != std::string::npos;
+  if (in_value.size() < 3 || in_name.size() < 3) return Echo::kNone;
+  if (in_name.find(in_value) != std::string::npos) return Echo::kWithin;
+  return in_value.find(in_name) != std::string::npos ? Echo::kHolds : Echo::kNone;
 }
 
 std::string_view Trim(std::string_view text) {
@@ -58,16 +64,20 @@ bool IsArmoured(std::string_view value) {
   return std::any_of(std::begin(kBeginnings), std::end(kBeginnings), [value](std::string_view begin) { return value.starts_with(begin); });
 }
 
-// Values that are never a secret, whatever the name.
-bool IsOutOfQuestion(const GenericCandidate& candidate) {
-  if (IsArmoured(candidate.value)) return true;
+// Why a value is never a secret, whatever the name; empty: it may be one.
+std::string_view WhyOutOfQuestion(const GenericCandidate& candidate) {
+  if (IsArmoured(candidate.value)) return "armoured text, judged by what it holds";
   const bool number = candidate.facts.value_class == ValueClass::kNumber || candidate.facts.shape == ValueShape::kDigits;
-  if (number && candidate.name_distance > 0) return true;
+  if (number && candidate.name_distance > 0) return "a number, and not directly under the secret's name";
   switch (candidate.facts.value_class) {
-    case ValueClass::kEmpty: case ValueClass::kReference: case ValueClass::kCiphertext: case ValueClass::kBoolean:
-      return true;
-    default: return candidate.name.is_public || candidate.facts.distinct < 2;
+    case ValueClass::kEmpty: return "nothing but blanks or quotes";
+    case ValueClass::kReference: return "a reference to the value, not the value";
+    case ValueClass::kCiphertext: return "an encrypted value";
+    case ValueClass::kBoolean: return "a truth value or a word for nothing";
+    default: break;
   }
+  if (candidate.name.is_public) return "the name says that it is public";
+  return candidate.facts.distinct < 2 ? "one character, repeated" : "";
 }
 
 std::size_t LineLength(std::string_view text, std::size_t at) {
@@ -117,11 +127,20 @@ void Apply(const Naming& naming, GenericCandidate& candidate) {
   candidate.parent = naming.parent;
   candidate.name_distance = naming.distance;
   candidate.by_callee = naming.by_callee;
-  candidate.repeats_name = naming.name.says_secret() && RepeatsName(candidate.value, naming.speaks);
+  const Echo echo = naming.name.says_secret() ? EchoOf(candidate.value, naming.speaks) : Echo::kNone;
+  candidate.within_name = echo == Echo::kWithin;
+  candidate.holds_name = echo == Echo::kHolds;
+}
+
+// A hash among settings or data is an account's; in code, in tests and in
+// manuals it is nearly always an example of its format.
+double HashProbability(const DocumentTraits& document) {
+  return (document.settings || document.data) && !document.test && !document.example ? WarningThreshold() : NoteThreshold();
 }
 
 std::string_view RuleOf(const GenericCandidate& candidate) {
   if (candidate.carrier == Carrier::kUrl) return "leaked-key/url-credentials";
+  if (candidate.in_connection) return "leaked-key/connection-string";
   if (candidate.scheme == AuthScheme::kBasic) return "leaked-key/basic-auth";
   if (candidate.scheme == AuthScheme::kBearer) return "leaked-key/bearer-token";
   return candidate.name.kind == SecretKind::kPassword ? "leaked-key/generic-password" : "leaked-key/generic-secret";
@@ -130,6 +149,7 @@ std::string_view RuleOf(const GenericCandidate& candidate) {
 std::string Sentence(const GenericCandidate& candidate) {
   const std::string name = candidate.path.empty() ? candidate.callee : candidate.path.back();
   if (candidate.carrier == Carrier::kUrl) return "A URL holds the password of its user.";
+  if (candidate.in_connection) return "A connection string holds a password.";
   if (candidate.scheme == AuthScheme::kBasic) return "An Authorization header holds user and password.";
   if (candidate.scheme == AuthScheme::kBearer) return "An Authorization header holds a token.";
   const std::string_view subject = candidate.name.kind == SecretKind::kPassword ? "a password" : "a secret";
@@ -143,7 +163,8 @@ void GenericScan::Add(GenericCandidate candidate) {
   if (candidate.value.size() < kLeastValue || candidate.value.size() > kMostValue || candidates_.size() >= kMaxCandidates) return;
   if (!candidate.name.says_secret()) return;
   candidate.facts = FactsOf(candidate.value);
-  if (IsOutOfQuestion(candidate)) return;
+  candidate.dismissed = WhyOutOfQuestion(candidate);
+  if (!candidate.dismissed.empty() && !keep_dismissed_) return;
   candidate.line_length = LineLength(text_, candidate.span.begin);
   candidates_.push_back(std::move(candidate));
 }
@@ -151,8 +172,7 @@ void GenericScan::Add(GenericCandidate candidate) {
 void GenericScan::TakeLiteral(const Literal& literal) {
   if (literal.text.size() < kLeastValue || literal.has_holes) return;
   if (!literal.path.empty() || !literal.callee.empty()) TakeValue(literal);
-  const bool whole_comment = literal.kind == LiteralKind::kText && literal.path.empty();
-  if (!whole_comment && literal.text.size() >= 8) TakeInner(literal);
+  if (literal.text.size() >= 8) TakeInner(literal);
 }
 
 void GenericScan::TakeValue(const Literal& literal) {
@@ -203,6 +223,7 @@ void GenericScan::TakeInner(const Literal& literal) {
       std::vector<std::string_view> path(literal.path.begin(), literal.path.end());
       path.push_back(pair.name);
       Apply(NamingOf(path, {}), candidate);
+      candidate.in_connection = candidate.name.kind == SecretKind::kPassword && IsConnectionString(literal.text);
     }
     Add(std::move(candidate));
   });
@@ -219,6 +240,46 @@ void GenericScan::TakeUrl(std::size_t at) {
   candidate.name.kind = SecretKind::kPassword;
   candidate.name.last = true;
   Add(std::move(candidate));
+}
+
+void GenericScan::TakePhrase(Span words) {
+  const auto found = PhraseValueAt(text_, words);
+  if (!found) return;
+  GenericCandidate candidate;
+  candidate.value = found->value.Of(text_);
+  candidate.span = found->value;
+  candidate.path.emplace_back(found->name);
+  candidate.carrier = Carrier::kPhrase;
+  candidate.kind = LiteralKind::kText;
+  candidate.quote = found->quote;
+  const std::string_view path[] = {found->name};
+  Apply(NamingOf(path, {}), candidate);
+  candidate.in_connection = words.Of(text_).ends_with(':');   // An Oracle address.
+  Add(std::move(candidate));
+}
+
+void GenericScan::TakeHash(std::size_t at) {
+  const auto hash = PasswordHashAt(text_, at);
+  if (!hash) return;
+  GenericSecret secret;
+  secret.rule_id = "leaked-key/password-hash";
+  secret.what = "The text holds a password's hash (" + std::string(hash->scheme) + ").";
+  secret.span = hash->span;
+  secret.value = hash->span.Of(text_);
+  secret.probability = 0;   // Told by the document: Finish().
+  certain_.push_back(std::move(secret));
+}
+
+void GenericScan::TakeJsonWebKey(Span kty) {
+  const auto key = JsonWebKeyAt(text_, kty);
+  if (!key) return;
+  GenericSecret secret;
+  secret.rule_id = "leaked-key/private-key";
+  secret.what = key->symmetric ? "A JSON Web Key holds its symmetric key." : "A JSON Web Key holds its private part.";
+  secret.span = key->span;
+  secret.value = key->span.Of(text_);
+  secret.probability = 1;
+  certain_.push_back(std::move(secret));
 }
 
 void GenericScan::TakeArmour(Span label) {
@@ -238,10 +299,11 @@ void GenericScan::TakeArmour(Span label) {
 void GenericScan::MeetNeighbours() {
   if (met_) return;
   met_ = true;
-  if (candidates_.empty()) return;
+  if (empty()) return;
   traits_ = TraitsOf(path_, text_, settings_, prose_);
   std::stable_sort(candidates_.begin(), candidates_.end(), [](const GenericCandidate& a, const GenericCandidate& b) {
-    return a.span.begin != b.span.begin ? a.span.begin < b.span.begin : a.span.end < b.span.end;
+    if (a.span != b.span) return a.span.begin != b.span.begin ? a.span.begin < b.span.begin : a.span.end < b.span.end;
+    return (a.carrier == Carrier::kPhrase) < (b.carrier == Carrier::kPhrase);
   });
   // Two ways to one value: the reader's comes first.
   candidates_.erase(std::unique(candidates_.begin(), candidates_.end(), [](const auto& a, const auto& b) {
@@ -269,7 +331,11 @@ const std::vector<GenericCandidate>& GenericScan::Candidates() {
 std::vector<GenericSecret> GenericScan::Finish() {
   MeetNeighbours();
   std::vector<GenericSecret> secrets = std::move(certain_);
+  for (GenericSecret& secret : secrets) {
+    if (secret.probability == 0) secret.probability = HashProbability(traits_);
+  }
   for (GenericCandidate& candidate : candidates_) {
+    if (!candidate.dismissed.empty()) continue;
     const double probability = ProbabilityOf(candidate);
     if (probability < NoteThreshold()) continue;
     secrets.push_back({RuleOf(candidate), Sentence(candidate), candidate.span, std::move(candidate.value),

@@ -44,13 +44,25 @@ class GenericScan {
   void TakeLiteral(const Literal& literal);
   /// A URL's "://" at `at` of the text.
   void TakeUrl(std::size_t at);
-  /// The label of a private key's armour at `label`.
+  /// The label of a private key's armour at `label`, or the first words of a
+  /// PuTTY key file.
   void TakeArmour(Span label);
+  /// The beginning of a password's hash at `at`.
+  void TakeHash(std::size_t at);
+  /// The word "kty" of a JSON Web Key.
+  void TakeJsonWebKey(Span kty);
+  /// The words of a phrase that a secret follows.
+  void TakePhrase(Span words);
 
   /// What is at least a note, by span; overlapping ones reduced to the best.
   std::vector<GenericSecret> Finish();
 
-  /// All candidates as Finish() sees them; for training and `explain`.
+  /// To be told before anything is taken: keep the values that are never
+  /// weighed, too, with the reason; for `explain`.
+  void KeepDismissed() { keep_dismissed_ = true; }
+
+  /// All candidates as Finish() sees them; for training and `explain`, which
+  /// asks DecisionOn (model.h) about each.
   const std::vector<GenericCandidate>& Candidates();
 
  private:
@@ -67,6 +79,7 @@ class GenericScan {
   std::vector<GenericCandidate> candidates_;
   std::vector<GenericSecret> certain_;   ///< Judged by structure alone.
   bool met_ = false;
+  bool keep_dismissed_ = false;
 };
 
 }  // namespace keylint

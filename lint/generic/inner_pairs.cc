@@ -3,6 +3,9 @@
 
 #include <algorithm>
 #include <array>
+#include <string>
+
+#include "lint/base/ascii.h"
 
 namespace keylint {
 namespace {
@@ -68,8 +71,44 @@ InnerPair ValueAt(std::string_view text, std::size_t at) {
   return pair;
 }
 
+// The value at `begin` to `sink`; its end, or `begin` when there is none.
+std::size_t OneAt(std::string_view text, std::size_t begin, std::string_view name, const std::function<void(const InnerPair&)>& sink) {
+  InnerPair pair = ValueAt(text, begin);
+  if (pair.value.empty()) return begin;
+  pair.name = name;
+  sink(pair);
+  return pair.value.end;
+}
+
+// The quoted texts of a list: "tokens":["a","b"].
+std::size_t ElementsAt(std::string_view text, std::size_t at, std::string_view name, const std::function<void(const InnerPair&)>& sink) {
+  constexpr int kMostElements = 16;
+  std::size_t end = at - 1;
+  for (int i = 0; i < kMostElements; ++i) {
+    while (at < text.size() && (IsSpace(text[at]) || text[at] == ',')) ++at;
+    std::size_t quote = at;
+    while (quote < text.size() && text[quote] == '\\') ++quote;
+    if (quote >= text.size() || !IsQuote(text[quote])) break;
+    const std::size_t next = OneAt(text, at, name, sink);
+    if (next == at) break;
+    end = at = next;
+    while (at < text.size() && text[at] == '\\') ++at;
+    if (at < text.size() && IsQuote(text[at])) ++at;
+  }
+  return end;
+}
+
+// A call's bracket: only a quoted text behind it is a value.
+bool IsCall(std::string_view text, std::size_t at) {
+  if (text[at] != '(' || at == 0 || !IsNameByte(text[at - 1])) return false;
+  std::size_t quote = at + 1;
+  while (quote < text.size() && text[quote] == '\\') ++quote;
+  return quote < text.size() && IsQuote(text[quote]);
+}
+
 std::size_t SeparatorSize(std::string_view text, std::size_t at) {
   const char c = text[at];
+  if (c == '(') return IsCall(text, at) ? 1 : 0;
   const char next = at + 1 < text.size() ? text[at + 1] : '\0';
   if (c == '=') return next == '=' ? 0 : next == '>' ? 2 : 1;
   if (c == ':') return next == ':' ? 0 : next == '=' ? 2 : 1;
@@ -98,6 +137,13 @@ std::size_t SchemeSize(std::string_view value, AuthScheme& scheme) {
   return 0;
 }
 
+bool IsConnectionString(std::string_view text) {
+  constexpr std::size_t kMost = 1024;
+  constexpr std::string_view kHosts[] = {"jdbc:", "server=", "data source=", "host=", "hostname=", "addr=", "address=", "dsn=", "driver=", "initial catalog="};
+  const std::string lower = LowerAscii(text.substr(0, kMost));
+  return std::any_of(std::begin(kHosts), std::end(kHosts), [&](std::string_view host) { return lower.find(host) != std::string::npos; });
+}
+
 Span UrlPassword(std::string_view text, std::size_t at) {
   const std::size_t begin = at + 3;
   const std::size_t limit = std::min(text.size(), begin + kMaxUserInfo);
@@ -115,7 +161,7 @@ Span UrlPassword(std::string_view text, std::size_t at) {
 
 void ForEachInnerPair(std::string_view text, const std::function<void(const InnerPair&)>& sink) {
   std::size_t floor = 0;
-  for (std::size_t at = text.find_first_of("=:"); at < text.size(); at = text.find_first_of("=:", at)) {
+  for (std::size_t at = text.find_first_of("=:("); at < text.size(); at = text.find_first_of("=:(", at)) {
     if (text[at] == ':' && text.substr(at, 3) == "://") {
       const Span password = UrlPassword(text, at);
       if (!password.empty()) sink({{}, password, Quote::kNone, Carrier::kUrl, AuthScheme::kNone});
@@ -125,7 +171,7 @@ void ForEachInnerPair(std::string_view text, const std::function<void(const Inne
     const std::size_t size = SeparatorSize(text, at);
     const bool compared = size == 0 || (at > 0 && (text[at - 1] == '!' || text[at - 1] == '<' || text[at - 1] == '>'));
     if (compared) {
-      at += size == 0 ? 2 : 1;
+      at += size == 0 && text[at] != '(' ? 2 : 1;
       continue;
     }
     const std::string_view name = NameBefore(text, floor, at);
@@ -135,14 +181,12 @@ void ForEachInnerPair(std::string_view text, const std::function<void(const Inne
       at += size;
       continue;
     }
-    InnerPair pair = ValueAt(text, begin);
-    pair.name = name;
-    if (pair.value.empty()) {
+    const std::size_t end = text[begin] == '[' ? ElementsAt(text, begin + 1, name, sink) : OneAt(text, begin, name, sink);
+    if (end == begin) {
       at += size;
       continue;
     }
-    sink(pair);
-    at = floor = pair.value.end;
+    at = floor = end;
   }
 }
 

@@ -27,6 +27,9 @@ void ForEachInnerPair(std::string_view text, const std::function<void(const Inne
 /// The password of the URL whose "://" stands at `at`, or an empty span.
 Span UrlPassword(std::string_view text, std::size_t at);
 
+/// Whether `text` says where a data store is: ADO, ODBC, JDBC, libpq.
+bool IsConnectionString(std::string_view text);
+
 /// How many bytes of `value` are a scheme and blanks ("Bearer "); 0: none.
 std::size_t SchemeSize(std::string_view value, AuthScheme& scheme);
 

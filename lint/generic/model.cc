@@ -3,6 +3,8 @@
 
 #include <algorithm>
 #include <cmath>
+#include <cstdlib>
+#include <string>
 #include <unordered_map>
 
 #include "lint/generic/features.h"
@@ -18,26 +20,39 @@ constexpr NamedWeight kWeights[] = {
 #include "generic_weights.inc"
 };
 
-double WeightOf(std::string_view name) {
-  const auto found = std::find_if(std::begin(kWeights), std::end(kWeights),
-                                  [&](const NamedWeight& entry) { return entry.name == name; });
-  return found == std::end(kWeights) ? 0 : found->weight;
+// Weights in the order of FeatureNames(), and the thresholds.
+struct Model {
+  std::vector<float> weights;
+  double warning = 0;
+  double high = 0;
+  double note = 0;
+};
+
+using WeightsByName = std::unordered_map<std::string_view, double>;
+
+Model MakeModel(const WeightsByName& by_name) {
+  const auto weight = [&](std::string_view name) {
+    const auto found = by_name.find(name);
+    return found == by_name.end() ? 0.0 : found->second;
+  };
+  Model model;
+  for (const std::string& name : FeatureNames()) model.weights.push_back(static_cast<float>(weight(name)));
+  model.warning = weight("threshold.warning");
+  model.high = weight("threshold.high");
+  model.note = weight("threshold.note");
+  return model;
 }
 
-// The weights in the order of FeatureNames().
-const std::vector<float>& Weights() {
-  static const std::vector<float> kInOrder = [] {
-    std::unordered_map<std::string_view, double> by_name;
+Model& TheModel() {
+  static Model model = [] {
+    WeightsByName by_name;
     for (const NamedWeight& entry : kWeights) by_name.emplace(entry.name, entry.weight);
-    std::vector<float> weights;
-    for (const std::string& name : FeatureNames()) {
-      const auto found = by_name.find(name);
-      weights.push_back(found == by_name.end() ? 0.0F : static_cast<float>(found->second));
-    }
-    return weights;
+    return MakeModel(by_name);
   }();
-  return kInOrder;
+  return model;
 }
+
+const std::vector<float>& Weights() { return TheModel().weights; }
 
 }  // namespace
 
@@ -63,17 +78,35 @@ std::vector<FeaturePart> Explain(const GenericCandidate& candidate) {
   return parts;
 }
 
-double WarningThreshold() {
-  static const double kThreshold = WeightOf("threshold.warning");
-  return kThreshold;
+GenericDecision DecisionOn(const GenericCandidate& candidate) {
+  GenericDecision decision;
+  decision.dismissed = candidate.dismissed;
+  if (!candidate.dismissed.empty()) return decision;
+  decision.parts = Explain(candidate);
+  for (const FeaturePart& part : decision.parts) decision.sum += part.part();
+  decision.probability = ProbabilityOf(candidate);
+  if (decision.probability >= HighThreshold()) decision.outcome = "high";
+  else if (decision.probability >= WarningThreshold()) decision.outcome = "medium";
+  else if (decision.probability >= NoteThreshold()) decision.outcome = "low";
+  return decision;
 }
-double HighThreshold() {
-  static const double kThreshold = WeightOf("threshold.high");
-  return kThreshold;
-}
-double NoteThreshold() {
-  static const double kThreshold = WeightOf("threshold.note");
-  return kThreshold;
+
+double WarningThreshold() { return TheModel().warning; }
+double HighThreshold() { return TheModel().high; }
+double NoteThreshold() { return TheModel().note; }
+
+// Lines of `"name" = number`; everything else is passed over.
+void UseWeights(std::string_view toml) {
+  WeightsByName by_name;
+  while (!toml.empty()) {
+    const std::string_view line = toml.substr(0, toml.find('\n'));
+    toml.remove_prefix(std::min(toml.size(), line.size() + 1));
+    const std::size_t close = line.find('"', 1);
+    const std::size_t equals = line.find('=');
+    if (!line.starts_with('"') || close == std::string_view::npos || equals == std::string_view::npos) continue;
+    by_name[line.substr(1, close - 1)] = std::strtod(std::string(line.substr(equals + 1)).c_str(), nullptr);
+  }
+  TheModel() = MakeModel(by_name);
 }
 
 }  // namespace keylint

@@ -24,9 +24,26 @@ struct FeaturePart {
 /// All parts that are not zero, the weightiest first.
 std::vector<FeaturePart> Explain(const GenericCandidate& candidate);
 
-/// Probabilities from which a finding is a warning, and a note.
+/// The whole of a decision, for people (`keylint explain`).
+struct GenericDecision {
+  /// Why the value was never weighed ("a reference, not a value"); empty when
+  /// it was, and the rest counts.
+  std::string_view dismissed;
+  std::vector<FeaturePart> parts;   ///< As Explain gives them.
+  double sum = 0;                   ///< Of all parts.
+  double probability = 0;           ///< 1 / (1 + exp(-sum)).
+  /// What comes of it: "high", "medium" or "low" confidence, or "none".
+  std::string_view outcome = "none";
+};
+GenericDecision DecisionOn(const GenericCandidate& candidate);
+
+/// Probabilities from which a finding is a warning, of high confidence, and a note.
 double WarningThreshold();
 double HighThreshold();
 double NoteThreshold();
+
+/// Takes other weights than the built-in ones, in the notation of
+/// rules/generic.toml. For measuring (tests/bench); before anything is scanned.
+void UseWeights(std::string_view toml);
 
 }  // namespace keylint

@@ -38,6 +38,10 @@ constexpr auto kCredentials = List("credential", "credentials", "cred", "creds")
 constexpr auto kSalts = List("salt", "nonce", "csrf", "xsrf", "iv", "pepper", "signature", "sig", "cnonce", "hash", "digest", "hmac", "challenge");
 constexpr auto kSessions = List("session", "sessionid", "sid", "cookie", "cookies", "phpsessid", "jsessionid", "sessid");
 
+// Words that often mean no secret at all: tests pass, parsers have tokens.
+constexpr auto kWeak = List("pass", "pw", "mdp", "pat", "seed", "token", "tokens", "key", "keys", "auth", "login", "iv", "hash", "digest", "sig",
+                            "signature", "sid", "session", "challenge", "clave", "cle", "otp", "psk", "cred", "seg", "parola");
+
 // Behind the secret's word: the value is something about the secret.
 constexpr auto kAbout = List(
     "type", "types", "name", "names", "url", "urls", "uri", "path", "paths", "file", "files", "filename", "field", "fields", "length", "len",
@@ -63,13 +67,14 @@ constexpr auto kQualifiers = List(
     "server", "consumer", "oauth", "oauth2", "refresh", "id", "bearer", "security", "webhook", "deploy", "bot", "github", "gitlab", "slack", "aws", "azure", "gcp", "google",
     "facebook", "fb", "twitter", "stripe", "mysql", "postgres", "postgresql", "pg", "redis", "mongo", "mongodb", "ldap", "smtp", "mail", "email", "ftp", "sftp", "ssh", "ssl",
     "tls", "keystore", "truststore", "store", "wifi", "proxy", "sudo", "su", "bind", "rabbitmq", "kafka", "registry", "docker", "npm", "sonar", "jenkins", "personal", "publish",
-    "cookie", "csrf", "x", "my", "new", "old", "default", "test", "prod", "dev", "staging", "maps", "map", "push", "device", "remember", "write", "read", "anon", "deployment", "owner");
+    "cookie", "csrf", "x", "my", "new", "old", "default", "test", "prod", "dev", "staging", "maps", "map", "push", "device", "remember", "write", "read", "anon", "deployment", "owner",
+    "validation", "decryption", "decrypt", "telegram", "discord", "sentry", "sendgrid", "twilio", "mailgun", "openai", "heroku", "cloudflare", "digitalocean", "datadog", "integration", "machine");
 constexpr auto kCommonKeys = List(
     "primary", "foreign", "cache", "partition", "sort", "translation", "index", "unique", "object", "dict", "hot", "shortcut", "row", "hash", "range", "composite",
     "registry", "reg", "json", "map", "lookup", "group", "field", "column", "config", "property", "prop", "attribute", "attr", "data", "item", "label", "locale",
     "message", "i", "i18n", "lang", "storage", "localstorage", "query", "param", "parameter", "search", "filter", "context", "header", "option", "setting", "meta",
     "routing", "sorting", "any", "enter", "arrow", "escape", "tab", "shift", "ctrl", "alt", "function", "keyboard", "key", "root", "host", "public", "pub", "next", "prev", "page",
-    "continuation", "tokenizer", "separator", "end", "start", "eof", "node", "lexer", "current", "special", "pad", "mask", "bos", "eos", "unk", "cancellation", "identity", "var", "env");
+    "continuation", "tokenizer", "separator", "end", "start", "eof", "node", "lexer", "current", "special", "pad", "mask", "bos", "eos", "unk", "cancellation", "identity", "var", "env", "recv", "fingerprint", "gpg");
 
 // All that a word of a name may say.
 struct WordRole {
@@ -77,6 +82,7 @@ struct WordRole {
   bool about = false;
   bool qualifies = false;
   bool common = false;     ///< Before "key" or "token".
+  bool weak = false;
 };
 
 using WordTable = std::unordered_map<std::string_view, WordRole>;
@@ -98,6 +104,7 @@ const WordTable& Words() {
     for (const std::string_view word : kAbout) table[word].about = true;
     for (const std::string_view word : kQualifiers) table[word].qualifies = true;
     for (const std::string_view word : kCommonKeys) table[word].common = true;
+    for (const std::string_view word : kWeak) table[word].weak = true;
     return table;
   }();
   return kTable;
@@ -111,8 +118,9 @@ SecretKind KindInside(std::string_view word) {
   if (word.size() > 24) return SecretKind::kNone;
   if (word.ends_with("secret")) return SecretKind::kSecret;
   if (word.ends_with("token")) return SecretKind::kToken;
+  if ((word.ends_with("salt") && word != "basalt") || word.starts_with("nonce")) return SecretKind::kSalt;
   if (word.ends_with("apikey") || word.ends_with("accesskey") || word.ends_with("secretkey") || word.ends_with("privatekey") ||
-      word.ends_with("authkey")) return SecretKind::kKey;
+      word.ends_with("authkey") || word.ends_with("cryptkey") || word.ends_with("signkey") || word.ends_with("cipherkey") || word.ends_with("userkey")) return SecretKind::kKey;
   return SecretKind::kNone;
 }
 
@@ -194,6 +202,7 @@ NameMeaning MeaningOf(std::string_view name) {
     if (words[i] == "encrypted" || words[i] == "hashed" || words[i] == "encoded") meaning.encrypted = true;
   }
   const bool before_is_common = at > 0 && roles[at - 1].common;
+  meaning.weak = roles[at].weak && !meaning.qualified;
   meaning.common = (meaning.kind == SecretKind::kKey || meaning.kind == SecretKind::kToken) && before_is_common;
   return meaning;
 }

@@ -27,6 +27,7 @@ struct NameMeaning {
   bool qualified = false;  ///< A word before it says whose ("api", "db", "client").
   bool about = false;      ///< What follows makes it a property of the secret.
   bool common = false;     ///< An everyday use: "primary key", "next token".
+  bool weak = false;       ///< The word often means something else ("pass", "hash").
   bool is_public = false;  ///< "public", "publishable".
   bool encrypted = false;  ///< "encrypted", "hashed".
   std::size_t words = 0;

@@ -26,6 +26,14 @@ bool IsMinified(std::string_view text) {
   return text.size() > 4096 && text.size() / lines > 400;
 }
 
+// Known answers of ciphers: keys, texts and digests side by side.
+bool HoldsVectors(std::string_view path, std::string_view text) {
+  if (HoldsOneOf(path, {"vector", "wycheproof", "testmgr"})) return true;
+  text = text.substr(0, 1 << 16);
+  if (HoldsOneOf(text, {"test vector", "Test vector", "Test Vector"})) return true;
+  return HoldsOneOf(text, {"plaintext", "ptext", "\"pt\"", " pt:"}) && HoldsOneOf(text, {"ciphertext", "ctext", "\"ct\"", " ct:"});
+}
+
 }  // namespace
 
 DocumentTraits TraitsOf(std::string_view path, std::string_view text, bool settings, bool prose) {
@@ -42,6 +50,7 @@ DocumentTraits TraitsOf(std::string_view path, std::string_view text, bool setti
                   EndsInOneOf(base, {".po", ".pot", ".resx", ".strings", ".arb", ".xlf", ".xliff", ".ftl", ".ts.xml"});
   traits.lock = EndsInOneOf(base, {".lock", "-lock.json", "-lock.yaml", "go.sum", "shrinkwrap.json", ".lockfile", ".sha256", "checksums"}) ||
                 HoldsOneOf(base, {"package-lock", "yarn.lock", "composer.lock", "pnpm-lock"});
+  traits.vectors = HoldsVectors(lower, text);
   traits.minified = base.find(".min.") != std::string::npos || IsMinified(text);
   return traits;
 }

@@ -47,6 +47,22 @@ bool IsStructured(ValueClass value_class) {
   }
 }
 
+bool IsBinary(std::string_view value) {
+  std::size_t controls = 0;
+  std::size_t escapes = 0;
+  for (std::size_t i = 0; i < value.size(); ++i) {
+    const auto c = static_cast<unsigned char>(value[i]);
+    controls += c < 0x20 && c != '\t' && c != '\n' && c != '\r';
+    escapes += c == '\\' && i + 1 < value.size() && (value[i + 1] == 'x' || IsDigit(value[i + 1]));
+  }
+  return controls > 0 || escapes >= 2;
+}
+
+bool IsKeyId(std::string_view value) {
+  return (value.size() == 16 || value.size() == 40) &&
+         std::all_of(value.begin(), value.end(), [](char c) { return IsDigit(c) || (c >= 'A' && c <= 'F'); });
+}
+
 ValueShape ShapeOf(std::string_view value, const ValueFacts& facts) {
   const std::size_t letters = facts.lower + facts.upper;
   if (facts.value_class == ValueClass::kPlaceholder || facts.value_class == ValueClass::kMasked ||
@@ -87,6 +103,8 @@ ValueFacts FactsOf(std::string_view value) {
   facts.entropy = ShannonBits(value);
   facts.random = LooksRandom(value, 30);
   facts.like_words = LooksLikeWords(value);
+  facts.binary = IsBinary(value);
+  facts.key_id = IsKeyId(value);
   facts.padded = value.size() > 8 && value.back() == '=';
   facts.base64_alphabet = std::all_of(value.begin(), value.end(), [](char c) {
     return IsLower(c) || IsUpper(c) || IsDigit(c) || c == '+' || c == '/' || c == '=' || c == '-' || c == '_';

@@ -37,6 +37,8 @@ struct ValueFacts {
   double bits = 0;              ///< RandomnessBits.
   double bits_per_character = 0;
   double entropy = 0;           ///< Shannon, per character.
+  bool binary = false;          ///< Bytes of no text, as such or as "\\x00".
+  bool key_id = false;          ///< A fingerprint as GnuPG writes it: 16 or 40 digits, capitals.
   bool random = false;          ///< LooksRandom with 30 bits.
   bool like_words = false;
   bool base64_alphabet = false;

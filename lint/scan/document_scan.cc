@@ -7,6 +7,7 @@
 #include "lint/generic/model.h"
 #include "lint/judge/fingerprint.h"
 #include "lint/scan/name_gate.h"
+#include "lint/scan/structure_tags.h"
 
 namespace keylint {
 namespace {
@@ -113,6 +114,11 @@ void DocumentScan::TakeRaw(const Matches& found) {
     if (hit.tag == EncodedNeedles::kTag) {
       if (pipeline_.encoded().IsExact(hit.span.Of(document_.text()))) encoded_hits_.push_back(hit.span);
       continue;
+    }
+    switch (static_cast<StructureTag>(hit.tag)) {
+      case StructureTag::kHash: generic_.TakeHash(hit.span.begin); continue;
+      case StructureTag::kJsonWebKey: generic_.TakeJsonWebKey(hit.span); continue;
+      case StructureTag::kPhrase: generic_.TakePhrase(hit.span); continue;
     }
     switch (static_cast<NeedleTag>(hit.tag)) {
       case NeedleTag::kUrl: generic_.TakeUrl(hit.span.begin); break;

@@ -6,6 +6,9 @@
 #include <string>
 
 #include "lint/base/ascii.h"
+#include "lint/generic/password_hash.h"
+#include "lint/generic/phrases.h"
+#include "lint/scan/structure_tags.h"
 
 namespace keylint {
 namespace {
@@ -20,8 +23,8 @@ constexpr auto kKey = static_cast<std::uint32_t>(NeedleTag::kKey);
 
 constexpr auto kWords = std::to_array<NameNeedle>({
     {"passw", kPassword}, {"passphrase", kPassword}, {"pwd", kPassword}, {"_pass", kPassword}, {"pass\"", kPassword}, {"pass=", kPassword},
-    {"pass:", kPassword}, {"pass'", kPassword}, {"contrase", kPassword}, {"kennwort", kPassword}, {"senha", kPassword},
-    {"motdepasse", kPassword}, {"wachtwoord", kPassword}, {"identified by", kPassword},
+    {"psk=", kPassword}, {"pass:", kPassword}, {"pass'", kPassword}, {"contrase", kPassword}, {"kennwort", kPassword}, {"senha", kPassword},
+    {"motdepasse", kPassword}, {"wachtwoord", kPassword},
     {"secret", kSecret}, {"token", kSecret}, {"api_key", kSecret}, {"apikey", kSecret}, {"api-key", kSecret}, {"access_key", kSecret},
     {"accesskey", kSecret}, {"auth_key", kSecret}, {"authkey", kSecret}, {"private_key", kSecret}, {"privatekey", kSecret},
     {"credential", kSecret}, {"account_key", kSecret}, {"accountkey", kSecret}, {"signing_key", kSecret}, {"encryption_key", kSecret},
@@ -35,6 +38,11 @@ constexpr auto kMarks = std::to_array<NameNeedle>({
     {"://", static_cast<std::uint32_t>(NeedleTag::kUrl)},
     {"private key-----", static_cast<std::uint32_t>(NeedleTag::kArmour)},
     {"private key block-----", static_cast<std::uint32_t>(NeedleTag::kArmour)},
+    {"static key v1-----", static_cast<std::uint32_t>(NeedleTag::kArmour)},
+    {"PuTTY-User-Key-File-", static_cast<std::uint32_t>(NeedleTag::kArmour), false},
+    {"kty\"", static_cast<std::uint32_t>(StructureTag::kJsonWebKey), false},
+    {"kty\\\"", static_cast<std::uint32_t>(StructureTag::kJsonWebKey), false},
+    {"kty: ", static_cast<std::uint32_t>(StructureTag::kJsonWebKey), false},
 });
 
 bool IsLower(char c) { return c >= 'a' && c <= 'z'; }
@@ -144,6 +152,8 @@ std::span<const NameNeedle> SecretNameWords() { return kWords; }
 std::vector<NameNeedle> NameNeedles(const RuleSet& rules) {
   std::vector<NameNeedle> needles(kWords.begin(), kWords.end());
   needles.insert(needles.end(), kMarks.begin(), kMarks.end());
+  for (const std::string_view mark : PasswordHashMarks()) needles.push_back({mark, static_cast<std::uint32_t>(StructureTag::kHash)});
+  for (const Phrase& phrase : Phrases()) needles.push_back({phrase.words, static_cast<std::uint32_t>(StructureTag::kPhrase)});
   const auto add = [&needles](std::string_view variable) {
     constexpr std::size_t kShortestVariable = 6;
     if (variable.size() < kShortestVariable || variable.find('*') != std::string_view::npos) return;
@@ -185,7 +195,7 @@ NameHit VariableNames::Widened(std::string_view text, const NameHit& hit) const 
 
 bool MayHoldValue(std::string_view text, const NameHit& hit, bool quoted_only) {
   const auto tag = static_cast<NeedleTag>(hit.tag);
-  if (tag == NeedleTag::kUrl || tag == NeedleTag::kArmour || IsOtherWord(text, hit)) return false;
+  if (tag >= NeedleTag::kUrl || IsOtherWord(text, hit)) return false;
   std::size_t at = hit.span.end;
   // "bearer " and its like: the value follows at once.
   if (text[at - 1] == ' ') return IsLikely(text, at, std::max(tag, NeedleTag::kSecret)) && GlimpseAt(text, at).size >= 6;

@@ -57,6 +57,7 @@ void PrintFile(const std::string& path) {
   keylint::GenericScan scan(path, text);
   scan.SetFormat(keylint::IsConfiguration(format), prose);
   keylint::DecodeText(text, format, [&](const keylint::Literal& literal) { scan.TakeLiteral(literal); });
+  for (std::size_t at = text.find("://"); at != std::string::npos; at = text.find("://", at + 3)) scan.TakeUrl(at);
   for (const GenericCandidate& candidate : scan.Candidates()) Print(path, text, candidate);
 }
 

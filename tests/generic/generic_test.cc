@@ -115,5 +115,20 @@ TEST(GenericModel, ExplainsEveryDecisionByItsFeatures) {
   EXPECT_TRUE(std::any_of(parts.begin(), parts.end(), [](const FeaturePart& part) { return part.name == "name.last"; }));
 }
 
+TEST(GenericModel, SaysWhatBecomesOfACandidateAndWhy) {
+  const std::string text = "API_TOKEN=" + Grown(40) + "\nDB_PASSWORD=${DB_PASSWORD}\n";
+  GenericScan of_text("app.env", text);
+  of_text.KeepDismissed();
+  DecodeText(text, Format::kDotenv, [&](const Literal& literal) { of_text.TakeLiteral(literal); });
+  ASSERT_EQ(of_text.Candidates().size(), 2u);
+  const GenericDecision weighed = DecisionOn(of_text.Candidates()[0]);
+  EXPECT_TRUE(weighed.dismissed.empty());
+  EXPECT_NE(weighed.outcome, "none");
+  EXPECT_GE(weighed.probability, WarningThreshold());
+  const GenericDecision dismissed = DecisionOn(of_text.Candidates()[1]);
+  EXPECT_EQ(dismissed.dismissed, "a reference to the value, not the value");
+  EXPECT_TRUE(dismissed.parts.empty());
+}
+
 }  // namespace
 }  // namespace keylint

@@ -1,0 +1,88 @@
+// SPDX-License-Identifier: Apache-2.0
+// What is known by its structure: hashes, JSON Web Keys, phrases.
+#include <string>
+
+#include <gtest/gtest.h>
+
+#include "lint/generic/json_web_key.h"
+#include "lint/generic/password_hash.h"
+#include "lint/generic/phrases.h"
+
+namespace keylint {
+namespace {
+
+std::string Grown(std::size_t size, unsigned seed = 7, std::string_view alphabet = "abcdefghijkmnpqrstuvwxyzABCDEFGHJKLMNPQRSTUVWXYZ23456789./") {
+  std::string text;
+  for (std::size_t i = 0; i < size; ++i) {
+    seed = seed * 1103515245U + 12345U;
+    text += alphabet[(seed >> 16) % alphabet.size()];
+  }
+  return text;
+}
+
+std::string_view SchemeOf(const std::string& hash) {
+  const std::string text = "user:" + hash + ":19000:0:99999:7:::";
+  const auto found = PasswordHashAt(text, 5);
+  return found && found->span == Span{5, 5 + hash.size()} ? found->scheme : std::string_view();
+}
+
+TEST(PasswordHash, IsKnownByItsScheme) {
+  EXPECT_EQ(SchemeOf("$6$" + Grown(16) + "$" + Grown(86)), "SHA-512 crypt");
+  EXPECT_EQ(SchemeOf("$6$rounds=50000$" + Grown(8) + "$" + Grown(86)), "SHA-512 crypt");
+  EXPECT_EQ(SchemeOf("$2y$12$" + Grown(53)), "bcrypt");
+  EXPECT_EQ(SchemeOf("$apr1$" + Grown(8) + "$" + Grown(22)), "MD5 crypt of Apache");
+  EXPECT_EQ(SchemeOf("$y$j9T$" + Grown(22) + "$" + Grown(43)), "yescrypt");
+  EXPECT_EQ(SchemeOf("$argon2id$v=19$m=65536,t=3,p=4$" + Grown(22) + "$" + Grown(43, 9, "abcdefghjkmnpqrs23456789+/")), "Argon2");
+  EXPECT_EQ(SchemeOf("$P$" + Grown(31)), "phpass");
+  EXPECT_EQ(SchemeOf("{SSHA}" + Grown(31, 3, "abcdefghjkmnpqrsTUVWXYZ2345") + "="), "salted SHA-1 of LDAP");
+  EXPECT_EQ(SchemeOf("pbkdf2_sha256$260000$" + Grown(22, 5, "abcdefghjkmnpqrs23456789") + "$" + Grown(43, 9, "abcdefghjkmnpqrsABCDEFGH2345") + "="), "PBKDF2 of Django");
+}
+
+TEST(PasswordHash, IsNoneWhenCutShortMadeUpOrSomethingElse) {
+  EXPECT_EQ(SchemeOf("$2y$12$" + Grown(40)), "");
+  EXPECT_EQ(SchemeOf("$2y$12$" + Grown(60)), "");
+  EXPECT_EQ(SchemeOf("$2y$12$" + std::string(53, 'x')), "");
+  EXPECT_EQ(SchemeOf("$6$salt$short"), "");
+  EXPECT_EQ(SchemeOf("$1$2"), "");
+}
+
+std::optional<JsonWebKey> KeyIn(const std::string& text) {
+  const std::size_t kty = text.find("kty");
+  return JsonWebKeyAt(text, {kty, kty + 3});
+}
+
+TEST(JsonWebKey, HoldsAPrivatePart) {
+  const std::string part = Grown(43, 11, "abcdefghjkmnpqrsABCDEFGH2345-_");
+  const std::string text = R"({"kty":"EC","crv":"P-256","x":"AAAA","d":")" + part + "\"}";
+  const auto key = KeyIn(text);
+  ASSERT_TRUE(key.has_value());
+  EXPECT_EQ(key->span.Of(text), part);
+  EXPECT_FALSE(key->symmetric);
+  EXPECT_TRUE(KeyIn("{ kty: 'oct', k: '" + part + "' }")->symmetric);
+  EXPECT_TRUE(KeyIn(R"(x = "{\"d\":\")" + part + R"(\",\"kty\":\"OKP\"}")").has_value());
+}
+
+TEST(JsonWebKey, OfPublicPartsAloneIsNone) {
+  const std::string part = Grown(43, 11, "abcdefghjkmnpqrsABCDEFGH2345-_");
+  EXPECT_FALSE(KeyIn(R"({"kty":"EC","crv":"P-256","x":")" + part + "\"}").has_value());
+  EXPECT_FALSE(KeyIn(R"({"kty":"RSA","e":"AQAB","d":"..."})").has_value());
+  EXPECT_FALSE(KeyIn("{\"kty\":\"RSA\"},{\"d\":\"" + part + "\"}").has_value());
+}
+
+std::string Behind(std::string_view words, const std::string& rest) {
+  const std::string text = std::string(words) + rest;
+  const auto found = PhraseValueAt(text, {0, words.size()});
+  return found ? std::string(found->value.Of(text)) : "";
+}
+
+TEST(Phrases, AreFollowedByTheirValue) {
+  EXPECT_EQ(Behind("PASSWORD '", "s3cr3t';"), "s3cr3t");
+  EXPECT_EQ(Behind("IDENTIFIED BY ", "\"s3 cr3t\""), "s3 cr3t");
+  EXPECT_EQ(Behind("-Password ", "s3cr3t</code>"), "s3cr3t");
+  EXPECT_EQ(Behind("rocommunity ", "s3cr3t 10.0.0.0/8"), "s3cr3t");
+  EXPECT_EQ(Behind("-password ", "--user x"), "");
+  EXPECT_EQ(Behind("identified by ", "\\\"s3cr3t\\\""), "s3cr3t");
+}
+
+}  // namespace
+}  // namespace keylint
