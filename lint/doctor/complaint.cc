@@ -84,6 +84,11 @@ Fragment FragmentAround(std::string_view text, const Run& run) {
 
 bool Tells(const Fragment& fragment) { return fragment.head.size() + fragment.tail.size() >= 3; }
 
+// "Pushing to https://rubygems.org...": dots behind an address hide nothing.
+bool IsAddressInProse(const Fragment& fragment, const Run& run) {
+  return run.marks == 1 && fragment.tail.empty() && fragment.head.find("://") != std::string::npos;
+}
+
 // "ending in MvFD", "ends with 'MvFD'", "starting with sk-ab".
 void TakeWords(std::string_view text, std::string_view lower, std::vector<Fragment>& fragments) {
   const auto after = [&](std::string_view phrase, bool is_tail) {
@@ -195,7 +200,7 @@ Complaint ReadComplaint(std::string_view text, const RuleSet& rules) {
   for (auto run = NextRun(text, 0); run && complaint.fragments.size() < 32; run = NextRun(text, run->end)) {
     TakeEchoedWords(text, *run, complaint.fragments);
     Fragment fragment = FragmentAround(text, *run);
-    if (Tells(fragment)) complaint.fragments.push_back(std::move(fragment));
+    if (Tells(fragment) && !IsAddressInProse(fragment, *run)) complaint.fragments.push_back(std::move(fragment));
   }
   TakeWords(text, lower, complaint.fragments);
   std::stable_sort(complaint.fragments.begin(), complaint.fragments.end(), [](const Fragment& a, const Fragment& b) {

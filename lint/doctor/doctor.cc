@@ -375,6 +375,13 @@ void TakeWholeKeys(std::string_view text, std::vector<std::string>& texts) {
   }
 }
 
+// Amazon says which half of a pair it does not know.
+bool SpeaksOfId(std::string_view text) {
+  return text.find("InvalidAccessKeyId") != std::string_view::npos || text.find("InvalidClientTokenId") != std::string_view::npos;
+}
+
+bool NamesAccessKeyId(std::string_view variable) { return Squeezed(variable).ends_with("ACCESSKEYID"); }
+
 }  // namespace
 
 Answer Doctor::OfError(std::string_view text) const {
@@ -397,7 +404,9 @@ Answer Doctor::OfError(std::string_view text) const {
     if (fragment.head.size() >= 4) interest.texts.push_back(fragment.head);
     if (fragment.tail.size() >= 3) interest.texts.push_back(fragment.tail);
   }
+  const std::size_t first_whole = interest.texts.size();
   TakeWholeKeys(text, interest.texts);
+  const std::vector<std::string> whole(interest.texts.begin() + static_cast<std::ptrdiff_t>(first_whole), interest.texts.end());
   const Sources sources = CollectSources(machine_, interest);
 
   const auto concerns = [&](const Setting& setting) {
@@ -424,6 +433,9 @@ Answer Doctor::OfError(std::string_view text) const {
     if (text.find(setting.value) != std::string_view::npos && IsTelling(setting.value)) {
       score = std::max(score, static_cast<int>(setting.value.size()));
     }
+    for (const std::string& word : whole) {   // "Authorization: Bearer KEY"
+      if (IsTelling(word)) score = std::max(score, FitsFragment({word, "", word.size()}, setting.value));
+    }
     if (score == 0) continue;
     const bool concerned = concerns(setting);
     // Three or four characters alone say little.
@@ -442,8 +454,11 @@ Answer Doctor::OfError(std::string_view text) const {
       // What is missing is that variable, not one of a similar name.
       if (!asked && complaint.cause == Cause::kMissing && !complaint.variables.empty()) continue;
       if (setting.is_code && !setting.is_fallback && setting.value.size() < 12) continue;
+      // A tool's file holds more than its key: "context: default".
+      if (!asked && named.provider == nullptr && !setting.provider.empty() && setting.value.size() < 12) continue;
       Match match{&setting, asked ? 2 : 1, setting.rank};
       if (complaint.length && *complaint.length == setting.value.size()) match.score += 8;
+      if (SpeaksOfId(text) && NamesAccessKeyId(setting.variable)) match.score += 1;
       const Examination seen = Examine(pipeline_, setting, TextOf(setting), now_);
       const auto has = [&](std::initializer_list<Diagnosis> wanted) {
         return std::any_of(seen.findings.begin(), seen.findings.end(), [&](const DoctorFinding& finding) {

@@ -228,7 +228,9 @@ void Patient::NotAKey() {
   const bool secret = std::any_of(keys_.begin(), keys_.end(), [](const KeyRule* key) { return IsSecret(key->privilege); });
   if (!secret || takes_address) return;
   switch (value_class) {
-    case ValueClass::kUrl: return wrong(Diagnosis::kBadStructure, "It is an address, not a key: the page was copied instead of what it shows.");
+    case ValueClass::kUrl:
+      if (!value.starts_with("http")) break;
+      return wrong(Diagnosis::kBadStructure, "It is an address, not a key: the page was copied instead of what it shows.");
     case ValueClass::kPath: return wrong(Diagnosis::kBadStructure, "It is a file's path, not the key itself.");
     case ValueClass::kEmail: return wrong(Diagnosis::kBadStructure, "It is an e-mail address, not a key.");
     case ValueClass::kBoolean: return wrong(Diagnosis::kPlaceholder, "It is a word for nothing, not a key.");
@@ -245,6 +247,9 @@ void Patient::NotAKey() {
     default: break;
   }
   if (value.starts_with("{")) return wrong(Diagnosis::kBadStructure, "It is JSON; the variable wants one value of it.");
+  if (value.size() < 8 && std::all_of(value.begin(), value.end(), [](char c) { return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z'); })) {
+    return wrong(Diagnosis::kPlaceholder, "It is a plain word, not a key.");
+  }
   if (value.size() < 8) return wrong(Diagnosis::kTooShort, fmt::format("It has {} characters; no key of {} is that short.", value.size(), result_.wanted->name));
   result_.undecidable.emplace_back("unknown-format");
 }

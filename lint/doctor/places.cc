@@ -26,6 +26,13 @@ constexpr auto kHome = std::to_array<HomePlace>({
     {".xprofile", kShellProfile, "", ""},
     {".xsessionrc", kShellProfile, "", ""},
     {".pam_environment", kShellProfile, "", ""},
+    {".cshrc", kShellProfile, "", ""},
+    {".tcshrc", kShellProfile, "", ""},
+    {".login", kShellProfile, "", ""},
+    {".config/powershell/Microsoft.PowerShell_profile.ps1", kShellProfile, "", ""},
+    {".config/powershell/profile.ps1", kShellProfile, "", ""},
+    {"Documents/PowerShell/Microsoft.PowerShell_profile.ps1", kShellProfile, "", ""},
+    {".config/mise/config.toml", kToolConfig, "", ""},
     {".exports", kShellProfile, "", ""},
     {".secrets", kShellProfile, "", ""},
     {".env", kDotenv, "", ""},
@@ -151,7 +158,13 @@ constexpr auto kTools = std::to_array<Tool>({
     {".s3cfg", "aws"}, {".git-credentials", ""}, {"auth.json", ""}, {".aider.conf.yml", ""}, {"NuGet.Config", "nuget"},
     {"nuget.config", "nuget"}, {".terraformrc", "terraform-cloud"}, {"sonar-project.properties", "sonar"},
     {".mcp.json", ""}, {"mcp.json", ""}, {".vault-token", "vault"}, {".databrickscfg", "databricks"}, {".wakatime.cfg", "wakatime"},
-    {"ngrok.yml", "ngrok"}, {"credentials.tfrc.json", "terraform-cloud"},
+    {"ngrok.yml", "ngrok"}, {"credentials.tfrc.json", "terraform-cloud"}, {"pytest.ini", ""}, {"tox.ini", ""}, {"wrangler.toml", ""},
+    {"wrangler.json", ""}, {"wrangler.jsonc", ""},
+});
+
+// Files that start programs, and with which variables.
+constexpr auto kLaunchers = std::to_array<std::string_view>({
+    "package.json", "Procfile", "Procfile.dev", "justfile", "Justfile", ".justfile", "mise.toml", ".mise.toml", "mise.local.toml", ".mise.local.toml",
 });
 
 std::string_view NameOf(std::string_view path) { return path.substr(path.rfind('/') + 1); }
@@ -169,7 +182,7 @@ bool IsCompose(std::string_view name) {
 
 bool IsIde(std::string_view path, std::string_view name) {
   return Holds(path, ".vscode/") || Holds(path, ".idea/") || Holds(path, ".run/") || Holds(path, ".fleet/") || Holds(path, ".zed/") ||
-         Holds(path, "nbproject/") || Holds(path, ".cursor/") || name.ends_with(".run.xml") || name.ends_with(".code-workspace") ||
+         Holds(path, "nbproject/") || Holds(path, ".devcontainer/") || name == ".devcontainer.json" || Holds(path, ".cursor/") || name.ends_with(".run.xml") || name.ends_with(".code-workspace") ||
          name == "launchSettings.json" || name.ends_with(".launch") || name.ends_with(".xcscheme");
 }
 
@@ -210,6 +223,10 @@ bool IsSample(std::string_view name) {
   return name.starts_with("example.") || name.starts_with("sample.");
 }
 
+bool IsLauncher(std::string_view name) {
+  return name.ends_with(".service") || std::find(kLaunchers.begin(), kLaunchers.end(), name) != kLaunchers.end();
+}
+
 std::string_view ToolOf(std::string_view name) {
   const auto tool = std::find_if(kTools.begin(), kTools.end(), [&](const Tool& entry) { return entry.name == name; });
   return tool == kTools.end() ? std::string_view() : tool->provider;
@@ -223,7 +240,8 @@ std::optional<SourceKind> ProjectKind(std::string_view path, std::string_view te
   if (IsCompose(name)) return kCompose;
   if (IsCi(path, name)) return kCi;
   if (IsKubernetes(path, name, text)) return kKubernetes;
-  if (std::any_of(kTools.begin(), kTools.end(), [&](const Tool& entry) { return entry.name == name; })) return kToolConfig;
+  if (std::any_of(kTools.begin(), kTools.end(), [&](const Tool& entry) { return entry.name == name; }) || IsLauncher(name)) return kToolConfig;
+  if (name.ends_with(".tfvars") || (name.starts_with("task-definition") && name.ends_with(".json")) || Holds(path, ".streamlit/")) return kToolConfig;
   if (Holds(path, ".aws/") || Holds(path, ".docker/") || Holds(path, ".claude/") || Holds(path, ".continue/") || Holds(path, ".cargo/")) {
     return kToolConfig;
   }

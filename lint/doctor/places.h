@@ -29,6 +29,10 @@ std::optional<SourceKind> ProjectKind(std::string_view path, std::string_view te
 /// Whether it is a template with stand-ins: ".env.example".
 bool IsSample(std::string_view name);
 
+/// Whether a file of this name starts programs and gives them variables:
+/// "Procfile", "mise.toml", "package.json".
+bool IsLauncher(std::string_view name);
+
 /// The provider whose tool reads a file of this name, or empty.
 std::string_view ToolOf(std::string_view name);
 

@@ -34,6 +34,7 @@ struct Setting {
   bool is_fallback = false;         ///< Used when something else is missing.
   bool is_reference = false;        ///< "${X}": the value comes from elsewhere.
   bool is_code = false;             ///< A literal of a programming language.
+  bool launches = false;            ///< Its file starts programs with it.
   /// The provider whose tool reads this file, by its id; may be empty.
   std::string_view provider;
   /// Higher wins over lower; see sources.cc.

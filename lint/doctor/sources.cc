@@ -12,6 +12,7 @@
 
 #include "lint/base/line_index.h"
 #include "lint/diagnose/placeholder.h"
+#include "lint/doctor/own_syntax.h"
 #include "lint/doctor/places.h"
 
 namespace keylint {
@@ -21,6 +22,7 @@ constexpr double kInCode = 100;
 constexpr double kOverridingDotenv = 95;
 constexpr double kSetsProcess = 92;
 constexpr double kProcess = 90;
+constexpr double kLauncher = 82;
 constexpr double kIde = 80;
 constexpr double kDirenv = 78;
 constexpr double kComposeEnvironment = 76;
@@ -92,6 +94,7 @@ class Collector {
     TakeAncestors();
     TakeHome();
     for (Setting& setting : sources_.settings) Judge(setting);
+    JudgeTerraform();
     NameOrigins();
     ExplainHidden();
     std::stable_sort(sources_.settings.begin(), sources_.settings.end(),
@@ -109,6 +112,10 @@ class Collector {
   void FollowCommand(Setting& setting) const;
   void Judge(Setting& setting) const;
   void JudgeDotenv(Setting& setting) const;
+  void JudgeTerraform();
+  bool JudgeLoaded(Setting& setting) const;
+  void TakeLoaded(const std::string& file, std::string_view text, SourceKind kind);
+  void TakeFolder(const std::string& folder, std::string_view ending, SourceKind kind);
   void NameOrigins();
   void ExplainHidden();
   bool Interesting(std::string_view text) const;
@@ -119,6 +126,8 @@ class Collector {
   Sources sources_;
   std::set<std::string> taken_;
   std::set<std::string> named_;      // dotenv file names that code or scripts mention
+  std::set<std::string> by_direnv_;  // Files that an .envrc loads.
+  std::vector<std::string> by_compose_;  // env_file entries, in their order.
   bool overrides_ = false;
   mutable std::map<std::string, Framework> frameworks_;
 };
@@ -188,7 +197,29 @@ void Collector::Take(const std::string& file, std::string_view text, SourceKind 
     FollowCommand(setting);
     if (setting.value.find("\xEF\xBF\xBC") != std::string::npos) continue;  // Computed at run time.
     setting.is_reference = IsReference(setting.value);
+    setting.launches = kind == SourceKind::kToolConfig && IsLauncher(NameOf(file));
     sources_.settings.push_back(std::move(setting));
+  }
+  TakeLoaded(file, text, kind);
+}
+
+// What a file hands on to another: direnv's `dotenv FILE`, Compose's env_file.
+void Collector::TakeLoaded(const std::string& file, std::string_view text, SourceKind kind) {
+  const auto whole = [&](const std::string& name) { return name.starts_with("/") ? name : FolderOf(file) + "/" + name; };
+  if (kind == SourceKind::kDirenv) {
+    if (text.starts_with("dotenv\n") || text.find("\ndotenv\n") != std::string_view::npos) by_direnv_.insert(FolderOf(file) + "/.env");
+    for (const std::string& name : LoadedByDirenv(text)) by_direnv_.insert(whole(name));
+  }
+  if (kind == SourceKind::kCompose) {
+    for (const std::string& name : EnvFilesOfCompose(text)) by_compose_.push_back(whole(name));
+  }
+}
+
+void Collector::TakeFolder(const std::string& folder, std::string_view ending, SourceKind kind) {
+  for (const FolderEntry& entry : machine_.files.list_folder(folder)) {
+    const std::string file = folder + "/" + entry.name;
+    if (entry.is_folder || !entry.name.ends_with(ending) || !taken_.insert(file).second) continue;
+    if (const auto text = machine_.files.read_file(file)) Take(file, *text, kind);
   }
 }
 
@@ -224,6 +255,15 @@ void Collector::TakeProject() {
       }
     }
     if (Interesting(*text)) Take(file, *text, *kind);
+  }
+  const std::string git = machine_.project + "/.git/config";
+  if (const auto text = machine_.files.read_file(git)) Take(git, *text, SourceKind::kToolConfig);
+  // Files of any name that another one loads.
+  std::vector<std::string> loaded(by_direnv_.begin(), by_direnv_.end());
+  loaded.insert(loaded.end(), by_compose_.begin(), by_compose_.end());
+  for (const std::string& file : loaded) {
+    const auto text = machine_.files.read_file(file);
+    if (text && taken_.insert(file).second) Take(file, *text, SourceKind::kDotenv);
   }
 }
 
@@ -301,12 +341,54 @@ void Collector::TakeHome() {
         if (!entry.is_folder) TakeProfile(whole + "/" + entry.name, 1);
       }
     }
+    TakeFolder(machine_.home + "/.config/systemd/user", ".service", SourceKind::kToolConfig);
+    const std::string secrets = machine_.home + "/.microsoft/usersecrets";
+    for (const FolderEntry& entry : machine_.files.list_folder(secrets)) {
+      if (entry.is_folder) TakeFolder(secrets + "/" + entry.name, "secrets.json", SourceKind::kToolConfig);
+    }
   }
   if (machine_.is_snapshot) return;
   for (const std::string_view file : SystemPlaces()) TakeProfile(std::string(file), 1);
   for (const FolderEntry& entry : machine_.files.list_folder("/etc/profile.d")) {
     if (!entry.is_folder && entry.name.ends_with(".sh")) TakeProfile("/etc/profile.d/" + entry.name, 1);
   }
+}
+
+// A variable of Terraform's is weaker than its variable files.
+void Collector::JudgeTerraform() {
+  constexpr std::string_view kPrefix = "TF_VAR_";
+  for (Setting& process : sources_.settings) {
+    if (!process.file.empty() || !process.variable.starts_with(kPrefix)) continue;
+    for (const Setting& file : sources_.settings) {
+      if (!file.file.ends_with(".tfvars") || file.in_comment || file.variable != process.variable.substr(kPrefix.size())) continue;
+      process.rank = kProjectTool - 1;
+      process.why = fmt::format("Terraform lets {} win over it", file.path);
+    }
+  }
+}
+
+// Files that count because another one names them. False for all others.
+bool Collector::JudgeLoaded(Setting& setting) const {
+  if (by_direnv_.contains(setting.file)) {
+    setting.rank = kDirenv - 0.1;
+    setting.why = "direnv loads it in this folder";
+    return true;
+  }
+  // ${NAME} in a Compose file is filled from the .env beside it.
+  const bool fills = std::any_of(sources_.settings.begin(), sources_.settings.end(), [&](const Setting& other) {
+    return other.kind == SourceKind::kCompose && other.is_reference && FolderOf(other.file) == FolderOf(setting.file) &&
+           HoldsName(other.value, setting.variable) && other.value.find('$') != std::string::npos;
+  });
+  if (fills && NameOf(setting.file) == ".env") {
+    setting.rank = kComposeEnvironment - 0.5;
+    setting.why = "Compose puts it where the reference stands, over env_file";
+    return true;
+  }
+  const auto last = std::find(by_compose_.rbegin(), by_compose_.rend(), setting.file);
+  if (last == by_compose_.rend()) return false;
+  setting.rank = kNamedDotenv + 0.01 * static_cast<double>(by_compose_.rend() - last);
+  setting.why = last == by_compose_.rbegin() && by_compose_.size() > 1 ? "of the files of env_file the last one wins" : "Compose reads it as env_file";
+  return true;
 }
 
 void Collector::JudgeDotenv(Setting& setting) const {
@@ -322,6 +404,7 @@ void Collector::JudgeDotenv(Setting& setting) const {
                          : "found by looking upwards from the project: no .env is nearer";
     return;
   }
+  if (JudgeLoaded(setting)) return;
   const Framework framework = FrameworkIn(folder);
   const std::string mode = ModeOf(framework, machine_.environment);
   const std::vector<std::string> cascade = DotenvCascade(framework, mode);
@@ -330,6 +413,12 @@ void Collector::JudgeDotenv(Setting& setting) const {
   if (IsSample(name)) {
     setting.rank = kSample;
     setting.why = "a template: no program reads it";
+  } else if (name == ".env.local.php") {
+    setting.rank = base + 1;
+    setting.why = "Symfony reads this compiled file and no other dotenv file";
+  } else if (name.starts_with(".dev.vars")) {
+    setting.rank = base;
+    setting.why = "wrangler dev reads it, over [vars]";
   } else if (place != cascade.end()) {
     const auto index = static_cast<std::size_t>(place - cascade.begin());
     setting.rank = base - 0.5 * static_cast<double>(index);
@@ -390,6 +479,13 @@ void Collector::Judge(Setting& setting) const {
     case SourceKind::kToolConfig:
       setting.rank = setting.file.starts_with(machine_.project + "/") ? kProjectTool : kHomeTool;
       setting.why = "the tool reads its own file where the environment sets nothing";
+      if (setting.launches) {
+        setting.rank = kLauncher;
+        setting.why = "programs are started with it from here";
+      } else if (setting.file.ends_with(".tfvars")) {
+        setting.rank += setting.file.ends_with(".auto.tfvars") ? 0.2 : setting.file.ends_with("/terraform.tfvars") ? 0.1 : 0.15;
+        setting.why = "Terraform reads it";
+      }
       break;
     case SourceKind::kSourceLiteral:
       setting.rank = setting.is_code ? kInCode : kApplicationConfig;
@@ -426,7 +522,8 @@ void Collector::NameOrigins() {
     if (process.kind != SourceKind::kProcessEnvironment && process.kind != SourceKind::kParentEnvironment) continue;
     if (process.value.size() < 4) continue;
     for (Setting& origin : sources_.settings) {
-      const bool sets = origin.kind == SourceKind::kDirenv || origin.kind == SourceKind::kIdeRunConfiguration || origin.kind == SourceKind::kShellProfile;
+      const bool sets = origin.kind == SourceKind::kDirenv || origin.kind == SourceKind::kIdeRunConfiguration || origin.kind == SourceKind::kShellProfile ||
+                        origin.launches || by_direnv_.contains(origin.file);
       if (!sets || origin.in_comment || origin.variable != process.variable || origin.value != process.value) continue;
       const double nearness = origin.kind == SourceKind::kDirenv ? 0.4 : origin.kind == SourceKind::kIdeRunConfiguration ? 0.3 : 0.2;
       const double order = 1e-6 * static_cast<double>(std::min<std::size_t>(origin.line, 100'000));

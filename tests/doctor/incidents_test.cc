@@ -120,7 +120,9 @@ bool IsRight(const Incident& incident, const Answer& answer) {
   if (incident.kind == "none") return answer.sources.empty() || !answer.sources.front().wins;
   if (answer.sources.empty()) return false;
   const AnswerSource& first = answer.sources.front();
-  if (SourceKindName(first.setting.kind) != incident.kind || first.wins == incident.unread) return false;
+  const std::string kind(SourceKindName(first.setting.kind));
+  const bool of_kind = ("," + incident.kind + ",").find("," + kind + ",") != std::string::npos;
+  if (!of_kind || first.wins == incident.unread) return false;
   if (incident.kind == "process-environment") return true;
   if (incident.kind == "parent-environment") return first.setting.path.find(incident.path) != std::string::npos;
   const std::string path = first.setting.path.substr(first.setting.path.rfind('/') == std::string::npos || incident.path.find('/') != std::string::npos ? 0 : first.setting.path.rfind('/') + 1);
