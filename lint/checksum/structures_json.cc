@@ -254,8 +254,10 @@ StructureResult VerifyGrafanaCloud(std::string_view, std::string_view token) {
   const Json* object;
   auto result = VerifyObject(token.substr(ObjectBegin(token)), object, storage);
   if (!object) return result;
-  if (!object->Find("o") || object->Text("k").empty()) return Bad("its JSON lacks organisation or secret");
-  AddFact(result.facts, FactKind::kAccount, object->Find("o")->text);
+  // Older ones name their organisation "id".
+  const Json* account = object->Find("o") != nullptr ? object->Find("o") : object->Find("id");
+  if (account == nullptr || object->Text("k").empty()) return Bad("its JSON lacks organisation or secret");
+  AddFact(result.facts, FactKind::kAccount, account->text);
   if (const Json* more = object->Find("m")) AddFact(result.facts, FactKind::kRegion, more->Text("r"));
   return result;
 }

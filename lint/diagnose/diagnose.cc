@@ -96,6 +96,20 @@ bool HasExactShape(const KeyRule& key, std::string_view text) {
   });
 }
 
+// "5-A012345-1234567890-<random>": one part is enough.
+bool HasRandomPart(std::string_view body) {
+  std::size_t begin = 0;
+  for (std::size_t i = 0; i <= body.size(); ++i) {
+    if (i < body.size() && IsAlnum(body[i])) continue;
+    if (i - begin >= 16 && LooksRandom(body.substr(begin, i - begin), 60)) return true;
+    begin = i + 1;
+  }
+  return false;
+}
+
+// Random as a whole, or hex and the like with a few other letters around it.
+bool IsRandomBody(std::string_view body) { return LooksRandom(body, 30) || HasRandomPart(body); }
+
 double EvidenceWeight(Evidence evidence) {
   switch (evidence) {
     case Evidence::kDocumented: return 2;
@@ -161,6 +175,9 @@ class Examiner {
   Verdict Length(const KeyRule& key, const Alignment& best, std::string_view body);
   Verdict Foreign(const KeyRule& key, const Alignment& best, std::string_view body);
   Verdict Unrecognised(const KeyRule& key, std::string detail);
+  bool FitsUnasked() const;
+  std::optional<Verdict> OwnBeginning(const Verdict& sound);
+  bool HeedVariable(const Entries& exact);
   std::optional<Verdict> NotAKeyAtAll();
   std::optional<Verdict> ByOwnVariable();
   bool Meant(const KeyRule& key, std::string_view body) const;
@@ -188,9 +205,13 @@ Verdict Examiner::Make(Form form, const KeyRule* key, Diagnosis diagnosis, std::
   return verdict;
 }
 
-// A repair only where the value's bytes are the document's own.
+// A repair only where the value's bytes are the document's own, or, where it
+// is written with escapes, hold the mended key as it is.
 std::optional<Repair> Examiner::Replace(std::string text, std::string title, const KeyRule& key) const {
-  if (!key.repair || title.empty() || span_.end > context_.text.size() || span_.Of(context_.text) != value_) return std::nullopt;
+  if (!key.repair || title.empty() || span_.end > context_.text.size()) return std::nullopt;
+  const std::string_view raw = span_.Of(context_.text);
+  const bool plain = !text.empty() && std::all_of(text.begin(), text.end(), [](char c) { return IsAlnum(c) || std::string_view("_-.+/=~:").find(c) != std::string_view::npos; });
+  if (raw != value_ && (!plain || raw.find(text) == std::string_view::npos)) return std::nullopt;
   return Repair{span_, std::move(text), std::move(title)};
 }
 
@@ -302,6 +323,8 @@ Verdict Examiner::WrongCheck(std::string_view text, const Fit& fit) {
   }
   double confidence = fit.key->evidence == Evidence::kDocumented ? 0.93 : fit.key->evidence == Evidence::kObserved ? 0.91 : 0.85;
   if (!fit.key->bare && !InVariableOf(*fit.key)) return Make(Form::kNotAKey, nullptr);
+  // A token that nobody here can read may still be one.
+  if (fit.key->structure == "jwt" && !InVariableOf(*fit.key) && text == value_) return Unrecognised(*fit.key, fit.outcome.detail);
   // What looks broken in a text may be a sample that shows no whole key.
   if (!checksum && !InVariableOf(*fit.key)) confidence = std::min(confidence, 0.85);
   if (checksum && fit.shape != nullptr && text == value_ && lead_ == Lead::kVariable) {
@@ -410,7 +433,10 @@ bool Telling(PrefixFault fault, std::string_view literal, int rank, bool proven)
 std::optional<Verdict> Examiner::MendedPrefix() {
   for (const KeyIndex::Entry& entry : near_) {
     if (entry.prefix.fault == PrefixFault::kNone) continue;
-    if (entry.prefix.fault == PrefixFault::kTypo && (near_[0].prefix.fault == PrefixFault::kNone || entry.literal.size() < 5)) continue;
+    // Unless it begins as exactly with another of the provider's beginnings.
+    const bool told = near_[0].prefix.fault == PrefixFault::kNone && near_[0].literal.size() + 1 >= entry.literal.size();
+    const bool asked = lead_ == Lead::kVariable && Rank(*entry.key) >= 2 && entry.literal.size() >= kTellingLiteral && !told;
+    if (entry.prefix.fault == PrefixFault::kTypo && !asked && (near_[0].prefix.fault == PrefixFault::kNone || entry.literal.size() < 5)) continue;
     const std::string mended = std::string(entry.literal) + std::string(value_.substr(entry.prefix.length));
     if (!Fits(*entry.shape, mended)) continue;
     const CheckOutcome outcome = RunChecks(*entry.key, *entry.shape, mended);
@@ -419,7 +445,7 @@ std::optional<Verdict> Examiner::MendedPrefix() {
     std::optional<Verdict> sound = Judge(mended, false);
     if (!sound) continue;
     if (sound->form != Form::kWellFormed) return sound;
-    if (!outcome.proven() && !LooksRandom(RandomPart(*entry.shape, mended), 30)) continue;
+    if (!outcome.proven() && !IsRandomBody(RandomPart(*entry.shape, mended)) && !HasRandomPart(value_.substr(entry.prefix.length))) continue;
     const std::string_view head = value_.substr(0, entry.prefix.length);
     const bool other_case = entry.prefix.fault == PrefixFault::kCase;
     return Broken(other_case ? Diagnosis::kBadCase : Diagnosis::kBadPrefix, *sound,
@@ -456,7 +482,7 @@ std::optional<Verdict> Examiner::MendedCase() {
       std::optional<Verdict> sound = Judge(mended, false);
       if (!sound || sound->form == Form::kMalformed) continue;
       if (sound->form != Form::kWellFormed) return sound;
-      if (!LooksRandom(body, 30)) continue;
+      if (!IsRandomBody(body)) continue;
       // One letter of many is a wrong letter, not a wrong case.
       const std::size_t changed = Differences(mended.substr(entry.literal.size()), body);
       if (changed < 3 && changed < static_cast<std::size_t>(std::count_if(body.begin(), body.end(), IsAlpha))) continue;
@@ -564,8 +590,11 @@ std::optional<Verdict> Examiner::StandsForKey(const Entries& entries) {
     const std::size_t before = CountAlnum(body.substr(0, mask.begin));
     const std::size_t after = CountAlnum(body.substr(mask.end));
     const bool letters = body[mask.begin] == 'x' || body[mask.begin] == 'X';
-    const std::size_t wanted = letters ? 4 : 1;
-    const bool shows = letters ? before >= wanted && after >= wanted : before + after >= 2;
+    // "sk-ant-api03-...", "AIzaSy...": a beginning that everybody knows and
+    // nothing behind it stands for a key.
+    const std::size_t known = entries.front().prefix.length;   // Longest literal first.
+    const bool only_beginning = after == 0 && mask.begin + entry.prefix.length <= known + 3;
+    const bool shows = letters ? before >= 4 && after >= 4 : before + after >= 2 && !only_beginning;
     const bool meant = !context_.in_comment && context_.kind != TextKind::kProse && InVariableOf(*entry.key) && IsOneToken(value_);
     if (shows && meant && !IsPlaceholderBody(std::string(body.substr(0, mask.begin)) + std::string(body.substr(mask.end)))) {
       Note(fmt::format("{}: part of it is hidden", entry.key->id));
@@ -582,17 +611,6 @@ std::optional<Verdict> Examiner::StandsForKey(const Entries& entries) {
 }
 
 // --- the nearest shape -----------------------------------------------------
-
-// "5-A012345-1234567890-<random>": one part is enough.
-bool HasRandomPart(std::string_view body) {
-  std::size_t begin = 0;
-  for (std::size_t i = 0; i <= body.size(); ++i) {
-    if (i < body.size() && IsAlnum(body[i])) continue;
-    if (i - begin >= 16 && LooksRandom(body.substr(begin, i - begin), 60)) return true;
-    begin = i + 1;
-  }
-  return false;
-}
 
 // Whether `body` was meant to be this key's random part.
 bool Examiner::Meant(const KeyRule& key, std::string_view body) const {
@@ -617,11 +635,16 @@ Verdict Examiner::Unrecognised(const KeyRule& key, std::string detail) {
     Note(fmt::format("{}: no known shape, and no secret anyway", key.id));
     return Make(Form::kNotAKey, nullptr);
   }
+  // "pat-na1-{uuid}": a template of keys.
+  if (const std::size_t open = value_.find('{'); open != std::string_view::npos && value_.find('}', open) != std::string_view::npos) {
+    return Make(Form::kPlaceholder, &key, Diagnosis::kPlaceholder);
+  }
   Note(fmt::format("{}: random text behind a secret prefix, no known shape", key.id));
   return Make(Form::kUnrecognised, &key, Diagnosis::kUnrecognised, std::move(detail), key.evidence == Evidence::kPeer ? 0.86 : 0.90);
 }
 
 std::string Counts(std::size_t size, const Alignment& best, const char* word) {
+  if (best.difference == 0) return "a fixed part at its end is not there";
   return fmt::format("{} {} ({} of {})", Plural(best.difference, "character"), word, size, best.expected);
 }
 
@@ -758,6 +781,8 @@ Verdict Examiner::ByAlignment(const KeyRule& key, const Alignment& best, std::st
 // A JWT may begin its payload in other ways than its usual shape, and tells
 // itself whether it is one.
 std::optional<Verdict> Examiner::AsJwt(const Entries& entries) {
+  constexpr std::size_t kOwnHeader = 16;   // A header that only one provider writes.
+  if (!entries.empty() && entries.front().literal.size() >= kOwnHeader && entries.front().key->structure != "jwt") return std::nullopt;
   const KeyRule* key = nullptr;
   for (const KeyIndex::Entry& entry : entries) {
     if (entry.key->structure != "jwt") continue;
@@ -847,7 +872,8 @@ std::optional<Verdict> Examiner::NotAKeyAtAll() {
     const bool takes_urls = std::any_of(wanted_.begin(), wanted_.end(), [](const KeyRule* other) {
       return other->pattern_prefix.starts_with("http") || (!other->shapes.empty() && LeadingLiteral(other->shapes[0]).find("://") != std::string_view::npos);
     });
-    if (value_class == ValueClass::kUrl && !of_file && !takes_urls) {
+    const bool is_page = value_.starts_with("http://") || value_.starts_with("https://");   // Other schemes name stores.
+    if (value_class == ValueClass::kUrl && is_page && !of_file && !takes_urls) {
       return Make(Form::kMalformed, &key, Diagnosis::kBadStructure, "it is an address, not a key: the page was copied instead of what it shows", 0.92);
     }
     if (is_environment && value_class == ValueClass::kPath && !of_file && value_.find('/') != std::string_view::npos && value_.size() > 6) {
@@ -882,7 +908,12 @@ std::optional<Verdict> Examiner::ByOwnVariable() {
   for (std::size_t i = 0; i < value_.size(); ++i) {
     if (std::find(best.foreign.begin(), best.foreign.end(), i) == best.foreign.end()) known += value_[i];
   }
-  if (!LooksRandom(known, 40)) return std::nullopt;
+  // "...-us21", "...NRAL": the part before a fixed end is the random one.
+  const Piece& last = best.shape->pieces.back();
+  const std::string_view open = last.kind == PieceKind::kLiteral && known.ends_with(last.literal)
+                                    ? std::string_view(known).substr(0, known.size() - last.literal.size())
+                                    : std::string_view(known);
+  if (!LooksRandom(open, 40) && !HasRandomPart(open)) return std::nullopt;
   const bool shorter = best.misfit == Misfit::kMissing || best.misfit == Misfit::kCut;
   const std::size_t near = std::max<std::size_t>(3, best.expected / 5);
   const std::size_t bearable = of->evidence == Evidence::kDocumented && shorter ? best.expected * 2 / 3 : near;
@@ -903,9 +934,46 @@ std::optional<Verdict> Examiner::ByOwnVariable() {
 
 // --- the whole -------------------------------------------------------------
 
+// A key that counts only in its variable is no broken key of another kind.
+bool Examiner::FitsUnasked() const {
+  const Entries entries = index_.BeginningWith(value_);
+  return std::any_of(entries.begin(), entries.end(), [&](const KeyIndex::Entry& entry) {
+    return !entry.key->bare && entry.literal.size() >= kTellingLiteral + 1 && Fits(*entry.shape, value_) &&
+           !RunChecks(*entry.key, *entry.shape, value_).wrong();
+  });
+}
+
+// Where the variable's provider begins its keys so, nobody else's beginning
+// was mistyped.
+bool Examiner::HeedVariable(const Entries& exact) {
+  const bool asked = std::any_of(exact.begin(), exact.end(), [&](const KeyIndex::Entry& entry) {
+    return entry.literal.size() > kTellingLiteral && Rank(*entry.key) >= 2;
+  });
+  if (!asked) return false;
+  std::erase_if(near_, [&](const KeyIndex::Entry& entry) {
+    return entry.prefix.fault != PrefixFault::kNone && Rank(*entry.key) < 2;
+  });
+  return true;
+}
+
+// An old kind without a beginning of its own fits nearly everything: what
+// begins nearly as the provider's new kind does, and fits it once mended, is
+// that one. Chance does not write "nfp-" in front of 36 letters.
+std::optional<Verdict> Examiner::OwnBeginning(const Verdict& sound) {
+  if (lead_ != Lead::kVariable || HasLeadingLiteral(*sound.key) || Rank(*sound.key) < 2) return std::nullopt;
+  near_ = index_.BeginningLike(value_);
+  std::erase_if(near_, [&](const KeyIndex::Entry& entry) {
+    return entry.prefix.fault == PrefixFault::kTypo || entry.literal.size() <= kTellingLiteral || entry.key->provider != sound.key->provider;
+  });
+  std::optional<Verdict> mended = MendedPrefix();
+  if (!mended) mended = MendedCase();
+  return mended && mended->form == Form::kMalformed ? mended : std::nullopt;
+}
+
 Verdict Examiner::Whole() {
   if (value_.empty()) return Make(Form::kNotAKey, nullptr);
   if (std::optional<Verdict> verdict = Judge(value_, true)) {
+    if (verdict->form == Form::kWellFormed) return OwnBeginning(*verdict).value_or(*std::move(verdict));
     if (verdict->form != Form::kMalformed) return *verdict;
     return Twice().value_or(*std::move(verdict));
   }
@@ -924,6 +992,10 @@ Verdict Examiner::Whole() {
   Entries exact;
   std::copy_if(near_.begin(), near_.end(), std::back_inserter(exact), [](const KeyIndex::Entry& entry) { return entry.prefix.fault == PrefixFault::kNone; });
   Note(fmt::format("fits no shape as it stands; {} shapes begin like it, {} exactly", near_.size(), exact.size()));
+  if (!HeedVariable(exact) && FitsUnasked()) {
+    Note("has the form of a key that only its variable would tell: no fault of another");
+    return Make(Form::kNotAKey, nullptr);
+  }
   if (std::optional<Verdict> verdict = Mended(value_, 1)) return *verdict;
   if (std::optional<Verdict> verdict = AsPhrase()) return *verdict;
   if (std::optional<Verdict> verdict = Joined()) return *verdict;
@@ -964,8 +1036,11 @@ Verdict Examiner::Whole() {
 bool IsWholeSetting(const Candidate& candidate, const Context& context) {
   const Literal* literal = context.literal;
   if (literal == nullptr || literal->kind == LiteralKind::kText || literal->has_holes || candidate.variable.empty()) return false;
-  if (literal->text == candidate.token || literal->text.size() > candidate.token.size() + 40) return false;
-  if (literal->text.find(candidate.token) == std::string_view::npos) return false;
+  if (literal->text == candidate.token) return false;
+  // A key that an odd character cuts in two is longer than what was found.
+  std::size_t longest = candidate.token.size();
+  for (const Shape& shape : candidate.key->shapes) longest = std::max(longest, std::min<std::size_t>(shape.max_length, kLongestBroken));
+  if (literal->text.size() > longest + 40 || literal->text.find(candidate.token) == std::string_view::npos) return false;
   const std::string name = CanonicalName(candidate.variable);
   return name.find("HEADER") == std::string::npos && name != "AUTHORIZATION" && name.find("URL") == std::string::npos && name.find("URI") == std::string::npos;
 }

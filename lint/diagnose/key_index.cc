@@ -3,6 +3,8 @@
 
 #include <algorithm>
 
+#include "lint/diagnose/numbered_name.h"
+
 namespace keylint {
 namespace {
 
@@ -113,9 +115,10 @@ std::vector<KeyIndex::Entry> KeyIndex::BeginningLike(std::string_view token) con
   return entries;
 }
 
-int KeyIndex::VariableRank(const KeyRule& key, std::string_view variable) const {
-  if (variable.empty()) return 0;
-  const std::string name = CanonicalName(variable);
+namespace {
+
+// 3 a variable of the key, 2 of its provider, 1 a word of its provider.
+int RankOf(const KeyRule& key, const Provider& provider, const std::string& name) {
   const auto any = [&](std::span<const std::string_view> patterns) {
     return std::any_of(patterns.begin(), patterns.end(), [&](std::string_view pattern) {
       const std::string wanted = CanonicalName(pattern);
@@ -124,7 +127,6 @@ int KeyIndex::VariableRank(const KeyRule& key, std::string_view variable) const 
     });
   };
   if (any(key.variables)) return 3;
-  const Provider& provider = rules_.ProviderOf(key);
   if (any(provider.variables)) return 2;
   std::string lower(name);
   std::string joined;
@@ -135,6 +137,16 @@ int KeyIndex::VariableRank(const KeyRule& key, std::string_view variable) const 
   return std::any_of(provider.words.begin(), provider.words.end(), [&](std::string_view word) {
     return lower.find(word) != std::string::npos || joined.find(word) != std::string::npos;
   });
+}
+
+}  // namespace
+
+int KeyIndex::VariableRank(const KeyRule& key, std::string_view variable) const {
+  if (variable.empty()) return 0;
+  const Provider& provider = rules_.ProviderOf(key);
+  const int rank = RankOf(key, provider, CanonicalName(variable));
+  const std::string_view first = WithoutNumber(variable);
+  return rank >= 2 || first.size() == variable.size() ? rank : std::max(rank, RankOf(key, provider, CanonicalName(first)));
 }
 
 std::vector<const KeyRule*> KeyIndex::KeysOfVariable(std::string_view variable) const {
@@ -155,6 +167,8 @@ std::vector<const KeyRule*> KeyIndex::KeysOfVariable(std::string_view variable) 
   };
   look(own_variables_, own_patterns_);
   if (keys.empty()) look(provider_variables_, provider_patterns_);
+  const std::string_view first = WithoutNumber(variable);
+  if (keys.empty() && first.size() != variable.size()) return KeysOfVariable(first);
   return keys;
 }
 

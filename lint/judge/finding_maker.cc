@@ -77,6 +77,12 @@ std::string Article(std::string_view noun) {
   return fmt::format("{} {}", vowel ? "an" : "a", noun);
 }
 
+// "remove the quotes" -> "Remove the quotes."
+std::string Sentence(std::string text) {
+  if (!text.empty() && text[0] >= 'a' && text[0] <= 'z') text[0] = static_cast<char>(text[0] ^ 0x20);
+  return text + '.';
+}
+
 }  // namespace
 
 std::size_t RandomCharacters(const KeyRule& key, std::size_t token_length) {
@@ -180,8 +186,7 @@ Finding FindingMaker::Malformed(const Verdict& verdict, const TokenPlace& place)
   finding.why = provider.rejects_with.empty()
                     ? fmt::format("{} will reject it.", provider.name)
                     : fmt::format("{} will answer '{}'.", provider.name, provider.rejects_with);
-  finding.fix = verdict.repair ? fmt::format("Mend it: {}.", verdict.repair->title)
-                               : "Copy the whole key again from where it was issued.";
+  finding.fix = verdict.repair ? Sentence(verdict.repair->title) : "Copy the whole key again from where it was issued.";
   finding.security_severity = 2.0;
   if (verdict.repair) {
     const Location at = Locate(*place.document, *place.lines, verdict.repair->span);

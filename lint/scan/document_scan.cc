@@ -104,7 +104,12 @@ bool DocumentScan::WorthDecoding(const Matches& found) const {
   if (document_.path.ends_with(".po") || document_.path.ends_with(".pot")) return false;   // Translations.
   const bool quoted_only = kind_ == TextKind::kSource;
   return std::any_of(found.names.begin(), found.names.end(), [&](const NameHit& hit) {
-    return hit.tag != EncodedNeedles::kTag && MayHoldValue(text, pipeline_.variables().Widened(text, hit), quoted_only);
+    if (hit.tag == EncodedNeedles::kTag) return false;
+    if (MayHoldValue(text, hit, quoted_only)) return true;
+    // The provider's own variable: its value counts however it looks.
+    if (!MayHoldValue(text, {static_cast<std::uint32_t>(NeedleTag::kVariable), hit.span}, quoted_only)) return false;
+    const NameHit named = pipeline_.variables().Widened(text, hit);
+    return named.tag != hit.tag && MayHoldValue(text, named, quoted_only);
   });
 }
 

@@ -6,6 +6,7 @@
 #include <string>
 
 #include "lint/base/ascii.h"
+#include "lint/diagnose/numbered_name.h"
 #include "lint/generic/password_hash.h"
 #include "lint/generic/phrases.h"
 #include "lint/scan/structure_tags.h"
@@ -176,19 +177,43 @@ VariableNames::VariableNames(const RuleSet& rules) {
   for (const KeyRule& key : rules.keys) std::for_each(key.variables.begin(), key.variables.end(), add);
 }
 
+namespace {
+
+// `name` in capitals, its words joined by '_': "kHfToken" -> K_HF_TOKEN.
+class Capitals {
+ public:
+  explicit Capitals(std::string_view name) {
+    for (std::size_t i = 0; i < name.size() && size_ + 2 < letters_.size(); ++i) {
+      const char c = name[i];
+      if (IsUpper(c) && i > 0 && (IsLower(name[i - 1]) || (IsUpper(name[i - 1]) && i + 1 < name.size() && IsLower(name[i + 1])))) letters_[size_++] = '_';
+      letters_[size_++] = IsLower(c) ? static_cast<char>(c - 32) : IsUpper(c) || IsDigit(c) ? c : '_';
+    }
+  }
+  std::string_view view() const { return {letters_.data(), size_}; }
+
+ private:
+  std::array<char, 96> letters_{};
+  std::size_t size_ = 0;
+};
+
+bool IsAnyNameByte(char c) { return IsVariableByte(c) || IsLower(c) || c == '-'; }
+
+}  // namespace
+
 NameHit VariableNames::Widened(std::string_view text, const NameHit& hit) const {
   constexpr std::size_t kLongest = 64;
   constexpr int kTails = 5;
   Span name = hit.span;
-  while (name.begin > 0 && hit.span.begin - name.begin < kLongest && IsVariableByte(text[name.begin - 1])) --name.begin;
-  while (name.end > name.begin && !IsVariableByte(text[name.end - 1])) --name.end;   // The needle's own operator.
-  while (name.end < text.size() && name.end - name.begin < kLongest && IsVariableByte(text[name.end])) ++name.end;
-  for (int tail = 0; tail < kTails && name.begin < name.end; ++tail) {
-    const std::string_view word = name.Of(text);
-    if (names_.contains(word)) return {static_cast<std::uint32_t>(NeedleTag::kVariable), name};
+  while (name.begin > 0 && hit.span.begin - name.begin < kLongest && IsAnyNameByte(text[name.begin - 1])) --name.begin;
+  while (name.end > name.begin && !IsAnyNameByte(text[name.end - 1])) --name.end;   // The needle's own operator.
+  while (name.end < text.size() && name.end - name.begin < kLongest && IsAnyNameByte(text[name.end])) ++name.end;
+  const Capitals capitals(name.Of(text));
+  std::string_view word = capitals.view();
+  for (int tail = 0; tail < kTails && !word.empty(); ++tail) {
+    if (names_.contains(word) || names_.contains(WithoutNumber(word))) return {static_cast<std::uint32_t>(NeedleTag::kVariable), name};
     const std::size_t next = word.find('_');
     if (next == std::string_view::npos) break;
-    name.begin += next + 1;
+    word.remove_prefix(next + 1);
   }
   return hit;
 }

@@ -5,6 +5,8 @@
 #include <array>
 #include <cctype>
 
+#include "lint/diagnose/numbered_name.h"
+
 namespace keylint {
 namespace {
 
@@ -156,51 +158,61 @@ const NameIndex::Entry* NameIndex::FindWildcard(const std::string& normalised) c
   return nullptr;
 }
 
-NamedKeys NameIndex::Lookup(std::span<const std::string_view> path) const {
-  if (path.empty() || !last_words_.contains(LastWord(path.back()).view())) return {};
-  constexpr std::size_t kNames = 3;        // The nearest names that count,
-  constexpr std::size_t kLongestName = 128;// each no longer than this.
-  std::vector<std::string> words;
-  std::size_t nearest = 0;
-  const std::size_t first = path.size() > kNames ? path.size() - kNames : 0;
-  for (std::size_t i = first; i < path.size(); ++i) {
-    nearest = words.size();
-    for (std::string& word : Words(path[i].substr(0, kLongestName))) words.push_back(std::move(word));
-  }
-  NamedKeys named;
-  if (words.empty() || nearest == words.size()) return named;
-  std::vector<std::string> plain;
-  for (const std::string& word : words) {
-    if (!IsOneOf(kEnvironmentWords, word)) plain.push_back(word);
-  }
-  const auto take = [&](const Entry& entry) {
-    named.provider = &rules_.providers[entry.provider];
-    named.keys = entry.keys.empty() ? of_provider_[entry.provider] : entry.keys;
-    named.exact_kind = !entry.keys.empty();
-  };
-  // The longest run of words that ends where the name ends.
-  for (const std::vector<std::string>* list : {&words, &plain}) {
-    for (std::size_t begin = 0; begin < list->size(); ++begin) {
-      const std::span<const std::string> rest = std::span(*list).subspan(begin);
-      if (const Entry* entry = Find(Join(rest))) {
-        take(*entry);
-        return named;
+NamedKeys NameIndex::Lookup(std::span<const std::string_view> names) const {
+  const auto look = [this](std::span<const std::string_view> path) -> NamedKeys {
+    if (path.empty() || !last_words_.contains(LastWord(path.back()).view())) return {};
+    constexpr std::size_t kNames = 5;        // The nearest names that count ("aws.secret.access.key"),
+    constexpr std::size_t kLongestName = 128;// each no longer than this.
+    std::vector<std::string> words;
+    std::size_t nearest = 0;
+    const std::size_t first = path.size() > kNames ? path.size() - kNames : 0;
+    for (std::size_t i = first; i < path.size(); ++i) {
+      nearest = words.size();
+      for (std::string& word : Words(path[i].substr(0, kLongestName))) words.push_back(std::move(word));
+    }
+    NamedKeys named;
+    if (words.empty() || nearest == words.size()) return named;
+    std::vector<std::string> plain;
+    for (const std::string& word : words) {
+      if (!IsOneOf(kEnvironmentWords, word)) plain.push_back(word);
+    }
+    const auto take = [&](const Entry& entry) {
+      named.provider = &rules_.providers[entry.provider];
+      named.keys = entry.keys.empty() ? of_provider_[entry.provider] : entry.keys;
+      named.exact_kind = !entry.keys.empty();
+    };
+    // The longest run of words that ends where the name ends.
+    for (const std::vector<std::string>* list : {&words, &plain}) {
+      for (std::size_t begin = 0; begin < list->size(); ++begin) {
+        const std::span<const std::string> rest = std::span(*list).subspan(begin);
+        if (const Entry* entry = Find(Join(rest))) {
+          take(*entry);
+          return named;
+        }
       }
     }
-  }
-  if (const Entry* entry = FindWildcard(Join(std::span(words).subspan(nearest)))) {
-    take(*entry);
+    if (const Entry* entry = FindWildcard(Join(std::span(words).subspan(nearest)))) {
+      take(*entry);
+      return named;
+    }
+    // A provider's word, and a last word that speaks of a key.
+    if (!IsOneOf(kKeyWords, words.back())) return named;
+    for (const std::string& word : words) {
+      const auto found = words_.find(word);
+      if (found == words_.end()) continue;
+      take(Entry{found->second, {}});
+      return named;
+    }
     return named;
-  }
-  // A provider's word, and a last word that speaks of a key.
-  if (!IsOneOf(kKeyWords, words.back())) return named;
-  for (const std::string& word : words) {
-    const auto found = words_.find(word);
-    if (found == words_.end()) continue;
-    take(Entry{found->second, {}});
-    return named;
-  }
-  return named;
+  };
+  NamedKeys named = look(names);
+  if (named.provider != nullptr || names.empty()) return named;
+  // "GITHUB_TOKEN_2" is one more of the same.
+  const std::string_view first = WithoutNumber(names.back());
+  if (first.size() == names.back().size()) return named;
+  std::vector<std::string_view> of_first(names.begin(), names.end());
+  of_first.back() = first;
+  return look(of_first);
 }
 
 }  // namespace keylint
