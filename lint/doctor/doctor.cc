@@ -6,6 +6,7 @@
 #include <fmt/format.h>
 
 #include "lint/diagnose/placeholder.h"
+#include "lint/doctor/around.h"
 #include "lint/doctor/places.h"
 #include "lint/judge/names.h"
 
@@ -145,6 +146,18 @@ void Doctor::Missing(const std::string& name, const Sources& sources, Answer& an
   answer.findings.push_back(std::move(finding));
 }
 
+void Doctor::AddAround(const std::string& file, std::size_t line, Answer& answer) const {
+  if (file.empty()) return;
+  for (DoctorFinding& finding : FindingsAround(pipeline_, machine_, now_, file)) {
+    if (line != 0 && finding.line != line) continue;
+    // The base URL set beside it was weighed already.
+    const bool known = std::any_of(answer.findings.begin(), answer.findings.end(), [&](const DoctorFinding& other) {
+      return other.rule_id == finding.rule_id && (line != 0 || other.line == finding.line);
+    });
+    if (!known && finding.rule_id != "scope/wrong-provider") answer.findings.push_back(std::move(finding));
+  }
+}
+
 // Verify, expiry, environment, permissions, documentation.
 void Doctor::Advise(const Setting* winner, Answer& answer) const {
   if (winner == nullptr || answer.provider == nullptr) {
@@ -213,6 +226,7 @@ Answer Doctor::OfVariable(const std::string& name) const {
     }
   } else {
     Describe(*winner, Examine(pipeline_, *winner, TextOf(*winner), now_), &sources, answer);
+    AddAround(winner->file, winner->line, answer);
   }
   if (answer.sources.size() > kMostSources) answer.sources.resize(kMostSources);
   answer.is_wrong = answer.is_wrong || !answer.findings.empty();
@@ -317,6 +331,8 @@ Answer Doctor::OfFile(const std::string& file) const {
     settings.push_back(std::move(setting));
   }
   OfSettings(settings, answer);
+  AddAround(file, 0, answer);
+  answer.is_wrong = !answer.findings.empty();
   answer.summary = answer.sources.empty() ? fmt::format("{} holds no key and no variable of a key.", shown)
                                           : Counted(shown, answer);
   return answer;
@@ -525,6 +541,7 @@ Answer Doctor::OfError(std::string_view text) const {
                                  winner->path, winner->line});
     }
   }
+  AddAround(winner->file, winner->line, answer);
   answer.summary = fmt::format("The program used the key at {}: {}.", PlaceOf(*winner), winner->why);
   // What the person has probably edited: the same variable, another value.
   std::string hidden;

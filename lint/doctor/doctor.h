@@ -61,6 +61,8 @@ class Doctor {
   void Describe(const Setting& winner, const Examination& seen, const Sources* sources, Answer& answer) const;
   void CheckEndpoint(const Setting& winner, const Examination& seen, const Sources& sources, Answer& answer) const;
   void Missing(const std::string& name, const Sources& sources, Answer& answer) const;
+  /// What the project's checks say of `file`, of that line (0: of all).
+  void AddAround(const std::string& file, std::size_t line, Answer& answer) const;
   void Advise(const Setting* winner, Answer& answer) const;
   void OfSettings(const std::vector<Setting>& settings, Answer& answer) const;
 

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "lint/doctor/doctor.h"
 
+#include <algorithm>
+
 #include <gtest/gtest.h>
 
 #include "lint/ruleset/builtin.h"
@@ -117,6 +119,41 @@ TEST(Sources, ASoundKeyIsNotWrong) {
 TEST(ParseEnvironment, TakesNulOrNewline) {
   EXPECT_EQ(ParseEnvironment(std::string("A=1\nB=2\0C=3\0", 12)).size(), 2U);
   EXPECT_EQ(ParseEnvironment("A=1\nB=2\n").size(), 2U);
+}
+
+TEST(Doctor, SaysWhatTheProjectSaysOfTheWinner) {
+  Snapshot snapshot;
+  snapshot.files["/work/app/.env"] = "APP_ENV=development\nSTRIPE_SECRET_KEY=" + GrowKey(BuiltinRules(), "stripe-secret-key", 3) + "\n";
+  const Machine machine = snapshot.machine();
+  const Answer answer = Doctor(BuiltinPipeline(), machine, 1'795'000'000).OfVariable("STRIPE_SECRET_KEY");
+  ASSERT_EQ(answer.findings.size(), 1U);
+  EXPECT_EQ(answer.findings[0].rule_id, "environment/live-key-outside-production");
+  EXPECT_EQ(answer.findings[0].line, 2U);
+  EXPECT_TRUE(answer.is_wrong);
+}
+
+TEST(Sources, OfComposesEnvFilesTheLastWins) {
+  Snapshot snapshot;
+  snapshot.files["/work/app/compose.yaml"] = "services:\n  api:\n    env_file: [a.env, b.env]\n";
+  snapshot.files["/work/app/a.env"] = "TOKEN_X=first\n";
+  snapshot.files["/work/app/b.env"] = "TOKEN_X=second\n";
+  const Machine machine = snapshot.machine();
+  const Sources sources = CollectSources(machine, {{"TOKEN_X"}, {}});
+  const auto first = std::find_if(sources.settings.begin(), sources.settings.end(), [](const Setting& setting) { return setting.variable == "TOKEN_X"; });
+  ASSERT_NE(first, sources.settings.end());
+  EXPECT_EQ(first->value, "second");
+}
+
+TEST(Sources, ReadsWhatCommandsSet) {
+  Snapshot snapshot;
+  snapshot.files["/work/app/package.json"] = "{\n  \"scripts\": {\n    \"start\": \"cross-env TOKEN_X=abc MODE=x node a.js --define Y=z\"\n  }\n}\n";
+  const Machine machine = snapshot.machine();
+  const Sources sources = CollectSources(machine, {{"TOKEN_X"}, {}});
+  ASSERT_EQ(sources.settings.size(), 2U);   // What stands behind the program is its own.
+  for (const Setting& setting : sources.settings) {
+    EXPECT_EQ(setting.value, setting.variable == "TOKEN_X" ? "abc" : "x") << setting.variable;
+    EXPECT_EQ(setting.line, 3U);
+  }
 }
 
 }  // namespace
