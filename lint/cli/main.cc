@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 #include <sys/ioctl.h>
+#include <sys/prctl.h>
 #include <unistd.h>
 
 #include <atomic>
@@ -62,6 +63,10 @@ std::string WorkingDirectory() {
 }  // namespace
 
 int main(int argc, char** argv) {
+#if !defined(__SANITIZE_ADDRESS__) && !defined(__SANITIZE_THREAD__)
+  // A crash leaves no memory behind: it holds what was being read.
+  prctl(PR_SET_DUMPABLE, 0);
+#endif
   // A reader that closes the pipe early is told by the stream's state.
   std::signal(SIGPIPE, SIG_IGN);
   std::signal(SIGINT, Interrupt);

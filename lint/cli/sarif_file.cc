@@ -9,6 +9,7 @@
 #include <fmt/format.h>
 #include <nlohmann/json.hpp>
 
+#include "lint/base/nesting.h"
 #include "lint/cli/scan_session.h"
 
 namespace keylint {
@@ -23,7 +24,7 @@ Result<Json> ReadSarif(const std::string& path) {
   auto text = ReadOptionalFile(path, kLargest);
   if (!text) return tl::unexpected(text.error());
   if (!*text) return Failure(ErrorKind::kNotFound, "there is no such file", path);
-  Json log = Json::parse(**text, nullptr, false);
+  Json log = JsonDepth(**text) <= kDeepestJson ? Json::parse(**text, nullptr, false) : Json();
   const bool sound = log.is_object() && log.contains("runs") && log["runs"].is_array() &&
                      std::all_of(log["runs"].begin(), log["runs"].end(), [](const Json& run) { return run.is_object(); });
   if (!sound) return Failure(ErrorKind::kMalformed, "this is no SARIF file", path);

@@ -54,19 +54,21 @@ std::optional<ArmouredKey> PuttyKeyAt(std::string_view text, std::size_t at) {
 std::optional<ArmouredKey> ArmouredKeyAt(std::string_view text, Span label) {
   if (label.Of(text).starts_with("PuTTY")) return PuttyKeyAt(text, label.begin);
   const std::size_t floor = label.begin > kLabelReach ? label.begin - kLabelReach : 0;
-  const std::size_t begin = text.substr(0, label.begin).rfind("-----BEGIN");
-  if (begin == std::string_view::npos || begin < floor) return std::nullopt;
-  const std::string_view rest = text.substr(begin, kMost);
+  const std::size_t back = text.substr(floor, label.begin - floor).rfind("-----BEGIN");
+  if (back == std::string_view::npos) return std::nullopt;
+  const std::size_t begin = floor + back;
   const std::size_t body = label.end - begin;
+  // What the next one begins is not looked at twice: many of them stay linear.
+  std::string_view rest = text.substr(begin, kMost);
+  rest = rest.substr(0, rest.find("-----BEGIN", body));
   const std::size_t close = rest.find("-----END", body);
-  const std::size_t next = rest.find("-----BEGIN", body);
   const PrivateKeyInfo info = InspectPrivateKey(rest);
   if (info.material == KeyMaterial::kPublic || info.material == KeyMaterial::kCertificate) return std::nullopt;
   ArmouredKey key;
   key.encrypted = info.encrypted;
   key.parses = info.parses;
   std::size_t end = close;
-  if (end == std::string_view::npos || next < end) end = std::min({next, rest.size(), body + 4096});
+  if (end == std::string_view::npos) end = std::min(rest.size(), body + 4096);
   if (!key.parses && BodySize(rest.substr(body, end - body)) < kLeastBody) return std::nullopt;
   if (close != std::string_view::npos && close == end) {
     const std::size_t dashes = rest.find("-----", close + 8);

@@ -33,7 +33,9 @@ constexpr std::array kMarkers = {
     Marker{"gitleaks:allow", "gitleaks", Reach::kLine, false},
     Marker{"betterleaks:allow", "betterleaks", Reach::kLine, false},
     Marker{"pragma: allowlist nextline secret", "detect-secrets", Reach::kNextLine, false},
+    Marker{"pragma:allowlist nextline secret", "detect-secrets", Reach::kNextLine, false},
     Marker{"pragma: allowlist secret", "detect-secrets", Reach::kLine, false},
+    Marker{"pragma:allowlist secret", "detect-secrets", Reach::kLine, false},
     Marker{"NOLINTNEXTLINE(", "nolint", Reach::kNextLine, true},
     Marker{"NOLINTBEGIN(", "nolint", Reach::kBegin, true},
     Marker{"NOLINTEND(", "nolint", Reach::kEnd, true},
@@ -127,13 +129,17 @@ bool ReadNolint(std::string_view rest, InlineAllow& allow) {
   return !allow.names.empty();
 }
 
-// A comment alone on its line speaks of the next one.
+// A comment alone on its line speaks of the next one. Before the marker stands
+// nothing but what opens a comment in some language: "///", "--[[", "{/*",
+// "<%#", "'", "REM", ... What closes something, or ends a statement, is code.
 bool StandsAlone(std::string_view line, std::size_t marker) {
-  std::string_view before = Trimmed(line.substr(0, marker));
-  for (const std::string_view open : {"<!--", "{#", "//", "/*", "--", "(*", "#", ";", "%", "'", "*", "REM"}) {
-    if (before == open) return true;
+  const std::string_view before = Trimmed(line.substr(0, marker));
+  for (const std::string_view word : {"REM", "rem", "Rem", "@REM", "@rem", "dnl", "#_"}) {
+    if (before == word) return true;
   }
-  return before.empty();
+  constexpr std::size_t kLongestOpening = 12;
+  constexpr std::string_view kOpening = "/#*;%!-<>{(['\".:|=~";
+  return before.size() <= kLongestOpening && before.find_first_not_of(kOpening) == std::string_view::npos;
 }
 
 const Marker* MarkerAt(std::string_view text, std::size_t at) {

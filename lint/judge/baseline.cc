@@ -7,9 +7,10 @@
 
 #include <fmt/format.h>
 #include <nlohmann/json.hpp>
-#include <openssl/evp.h>
-#include <openssl/hmac.h>
 #include <openssl/rand.h>
+
+#include "lint/base/nesting.h"
+#include "lint/judge/fingerprint.h"
 
 namespace keylint {
 namespace {
@@ -22,8 +23,9 @@ constexpr std::size_t kDigestBytes = 16;
 constexpr std::string_view kSelf = "keylint-baseline";
 
 std::string Hex(const unsigned char* bytes, std::size_t count) {
+  constexpr std::string_view kDigits = "0123456789abcdef";
   std::string hex;
-  for (std::size_t i = 0; i < count; ++i) hex += fmt::format("{:02x}", bytes[i]);
+  for (std::size_t i = 0; i < count; ++i) hex.append({kDigits[bytes[i] >> 4], kDigits[bytes[i] & 15]});
   return hex;
 }
 
@@ -80,11 +82,16 @@ Baseline Baseline::New() {
 }
 
 std::string Baseline::Keyed(std::string_view bytes) const {
-  std::array<unsigned char, EVP_MAX_MD_SIZE> digest{};
-  unsigned int size = 0;
-  HMAC(EVP_sha256(), salt_.data(), static_cast<int>(salt_.size()),
-       reinterpret_cast<const unsigned char*>(bytes.data()), bytes.size(), digest.data(), &size);
-  return Hex(digest.data(), kDigestBytes);
+  // HMAC-SHA-256 as RFC 2104 has it; the salt is shorter than a block.
+  static constexpr std::size_t kBlock = 64;
+  const auto padded = [this](char pad) {
+    std::string block(kBlock, pad);
+    for (std::size_t i = 0; i < std::min(salt_.size(), kBlock); ++i) block[i] = static_cast<char>(block[i] ^ salt_[i]);
+    return block;
+  };
+  const SecretDigest inner = DigestOf(padded(0x36).append(bytes));
+  const SecretDigest outer = DigestOf(padded(0x5C).append(inner.begin(), inner.end()));
+  return Hex(outer.data(), kDigestBytes);
 }
 
 Baseline::Key Baseline::KeyOf(const Finding& finding) const {
@@ -104,6 +111,7 @@ Result<Baseline> Baseline::Parse(std::string_view text, const std::string& path)
   if (text.find("\n<<<<<<<") != std::string_view::npos || Occurrences(text, "\"salt\"") > 1) {
     return fail("two baselines were merged into one: keep one side's and run 'keylint baseline' again");
   }
+  if (JsonDepth(text) > kDeepestJson) return fail("this is no baseline: it nests too deep");
   const Json root = Json::parse(text, nullptr, false);
   if (!root.is_object()) return fail("this is no baseline: expected a JSON object");
   const auto version = root.find("version");

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "lint/judge/fingerprint.h"
 
+#include <array>
 #include <unordered_map>
 
 #include <fmt/format.h>
@@ -9,10 +10,21 @@
 namespace keylint {
 
 SecretDigest DigestOf(std::string_view secret) {
+  // Looked up once: EVP_sha256() is looked up again at every use.
+  static const EVP_MD* const kSha256 = EVP_MD_fetch(nullptr, "SHA256", nullptr);
   SecretDigest digest{};
   unsigned int size = 0;
-  EVP_Digest(secret.data(), secret.size(), digest.data(), &size, EVP_sha256(), nullptr);
+  EVP_Digest(secret.data(), secret.size(), digest.data(), &size, kSha256, nullptr);
   return digest;
+}
+
+std::string Sha1Hex(std::string_view secret) {
+  std::array<unsigned char, EVP_MAX_MD_SIZE> digest{};
+  unsigned int size = 0;
+  EVP_Digest(secret.data(), secret.size(), digest.data(), &size, EVP_sha1(), nullptr);
+  std::string hex;
+  for (unsigned int i = 0; i < size; ++i) hex += fmt::format("{:02x}", digest[i]);
+  return hex;
 }
 
 namespace {

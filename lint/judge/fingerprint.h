@@ -14,6 +14,10 @@ namespace keylint {
 /// SHA-256 of `secret`.
 SecretDigest DigestOf(std::string_view secret);
 
+/// Hexadecimal SHA-1 of `secret`, as detect-secrets' baselines hold it; for
+/// comparing only.
+std::string Sha1Hex(std::string_view secret);
+
 /// Sets `fingerprint` of every finding: from rule, path, name path, ordinal
 /// among equals and 20 bits of the secret's digest.
 ///

@@ -17,6 +17,7 @@
 
 #include <fmt/format.h>
 
+#include "lint/base/nesting.h"
 #include "lint/lsp/actions.h"
 #include "lint/lsp/analysis.h"
 #include "lint/lsp/framing.h"
@@ -116,7 +117,7 @@ void ReadMessages(std::istream& in, Inbox& inbox) {
       inbox.Push({.kind = Event::Kind::kMalformed, .text = "the message is too large"});
       continue;
     }
-    Json message = Json::parse(content, nullptr, false);
+    Json message = JsonDepth(content) <= kDeepestJson ? Json::parse(content, nullptr, false) : Json(Json::value_t::discarded);
     if (message.is_discarded()) {
       inbox.Push({.kind = Event::Kind::kMalformed, .text = "the message is not JSON"});
       continue;

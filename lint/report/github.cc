@@ -11,11 +11,16 @@
 namespace keylint {
 namespace {
 
+// What the command's own syntax needs is percent-encoded; other control
+// characters would reach whoever reads the log on a terminal.
 std::string Escaped(std::string_view text, bool is_property) {
   std::string out;
-  for (const char c : ToValidUtf8(text)) {
-    const bool special = c == '%' || c == '\r' || c == '\n' || (is_property && (c == ':' || c == ','));
-    out += special ? fmt::format("%{:02X}", static_cast<unsigned char>(c)) : std::string(1, c);
+  const std::string_view special = is_property ? "%\r\n:," : "%\r\n";
+  for (std::size_t begin = 0; begin <= text.size();) {
+    const std::size_t end = std::min(text.find_first_of(special, begin), text.size());
+    out += ForTerminal(text.substr(begin, end - begin));
+    if (end < text.size()) out += fmt::format("%{:02X}", static_cast<unsigned char>(text[end]));
+    begin = end + 1;
   }
   return out;
 }

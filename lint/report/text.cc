@@ -110,6 +110,13 @@ Shown CutLine(std::string_view line, Span marked, std::size_t room) {
   return shown;
 }
 
+// A file named "::error::..." or "##vso[...]" gives no orders to the CI system
+// whose log this is.
+std::string Heading(std::string_view path) {
+  const bool command = path.starts_with("::") || path.starts_with("##");
+  return (command ? "./" : "") + ForTerminal(path);
+}
+
 class TextWriter {
  public:
   TextWriter(const Report& report, const TextOptions& options, std::ostream& out)
@@ -123,7 +130,7 @@ class TextWriter {
         continue;
       }
       if (finding.where.path != path) {
-        out_ << paint_.Path(ForTerminal(finding.where.path)) << '\n';
+        out_ << paint_.Path(Heading(finding.where.path)) << '\n';
         path = finding.where.path;
         ++files_;
       }

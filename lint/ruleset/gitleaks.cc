@@ -8,6 +8,7 @@
 #include <fmt/format.h>
 #include <toml++/toml.h>
 
+#include "lint/base/nesting.h"
 #include "lint/ruleset/expression.h"
 #include "lint/ruleset/regex_translate.h"
 
@@ -29,6 +30,10 @@ class Importer {
 
   Result<ImportedRules> Import() {
     toml::table root;
+    if (TomlKeyDepth(file_.text) > kDeepestTomlKey) {
+      Fail(1, "a key of this file nests too deep");
+      return tl::unexpected(*std::move(failure_));
+    }
     try {
       root = toml::parse(file_.text, file_.path);
     } catch (const toml::parse_error& error) {
@@ -237,6 +242,7 @@ class Importer {
 }  // namespace
 
 bool IsGitleaksToml(std::string_view text) {
+  if (TomlKeyDepth(text) > kDeepestTomlKey) return false;
   try {
     const toml::table root = toml::parse(text);
     if (root.contains("provider") || root.contains("key")) return false;

@@ -12,6 +12,7 @@
 #include <re2/re2.h>
 #include <toml++/toml.h>
 
+#include "lint/base/nesting.h"
 #include "lint/checksum/structure.h"
 #include "lint/ruleset/shape_parser.h"
 #include "lint/ruleset/storage.h"
@@ -212,6 +213,10 @@ class Loader {
   void Add(const RuleFile& file) {
     path_ = file.path;
     toml::table root;
+    if (TomlKeyDepth(file.text) > kDeepestTomlKey) {
+      faults_.push_back({file.path, 1, "a key of this file nests too deep"});
+      return;
+    }
     try {
       root = toml::parse(file.text, file.path);
     } catch (const toml::parse_error& error) {

@@ -4,13 +4,13 @@
 #include <algorithm>
 #include <array>
 #include <functional>
-#include <numeric>
 #include <span>
 
 #include <fmt/format.h>
 #include <re2/re2.h>
 #include <toml++/toml.h>
 
+#include "lint/base/nesting.h"
 #include "lint/scan/selection.h"
 
 namespace keylint {
@@ -29,21 +29,6 @@ std::string Lower(std::string_view text) {
   std::transform(lower.begin(), lower.end(), lower.begin(),
                  [](char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c + 32) : c; });
   return lower;
-}
-
-std::size_t EditDistance(std::string_view a, std::string_view b) {
-  std::vector<std::size_t> row(b.size() + 1);
-  std::iota(row.begin(), row.end(), 0U);
-  for (std::size_t i = 0; i < a.size(); ++i) {
-    std::size_t diagonal = row[0];
-    row[0] = i + 1;
-    for (std::size_t j = 0; j < b.size(); ++j) {
-      const std::size_t change = diagonal + (a[i] == b[j] ? 0 : 1);
-      diagonal = row[j + 1];
-      row[j + 1] = std::min({change, row[j] + 1, diagonal + 1});
-    }
-  }
-  return row.back();
 }
 
 std::string HexOf(const SecretDigest& digest) {
@@ -79,17 +64,11 @@ class Table {
   [[noreturn]] void Unknown(std::string_view key, std::size_t line) const {
     // An endless key is not compared with anything.
     const std::string_view shown = key.substr(0, 60);
-    std::string_view nearest;
-    std::size_t least = 1000;
-    for (const auto& [name, field] : fields_) {
-      const std::size_t distance = EditDistance(shown, name);
-      if (distance < least) {
-        least = distance;
-        nearest = name;
-      }
-    }
+    std::vector<std::string_view> names;
+    for (const auto& [name, field] : fields_) names.push_back(name);
+    const Nearest nearest = NearestOf(shown, names);
     throw Fault{line, fmt::format("unknown key '{}' in {}; {} '{}'?", shown, name_,
-                                  least <= 3 ? "did you mean" : "the nearest known one is", nearest)};
+                                  nearest.distance <= 3 ? "did you mean" : "the nearest known one is", nearest.name)};
   }
 
   const toml::table& table_;
@@ -194,7 +173,8 @@ std::vector<std::unique_ptr<re2::RE2>> PatternsOf(const toml::node& node) {
   options.set_encoding(re2::RE2::Options::EncodingLatin1);
   for (const std::string& text : TextsOf(node)) {
     auto pattern = std::make_unique<re2::RE2>(text, options);
-    if (!pattern->ok()) Refuse(node, fmt::format("RE2 refuses the pattern: {}", pattern->error()));
+    // What RE2 says ends in the pattern's own text, and that may hold a value.
+    if (!pattern->ok()) Refuse(node, fmt::format("RE2 refuses the pattern: {}", pattern->error().substr(0, pattern->error().find(':'))));
     patterns.push_back(std::move(pattern));
   }
   return patterns;
@@ -319,6 +299,7 @@ Result<Config> ParseConfig(std::string_view text, const std::string& path) {
   const auto fail = [&path](std::size_t line, std::string message) {
     return Failure(ErrorKind::kMalformed, std::move(message), fmt::format("{}:{}", path, line));
   };
+  if (TomlKeyDepth(text) > kDeepestTomlKey) return fail(1, "a key of this configuration nests too deep");
   try {
     const toml::table root = toml::parse(text, path);
     Config config = ReadConfig(root);

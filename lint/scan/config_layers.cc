@@ -27,12 +27,16 @@ std::string FromBase(std::string_view folder, std::string_view pattern) {
   return fmt::format("{}/{}/{}{}", negated ? "!" : "", folder, by_name ? "**/" : "", pattern);
 }
 
-// "a/b/c" -> "", "a", "a/b", "a/b/c".
+// "a/b/c" -> "", "a", "a/b", "a/b/c". What is too deep to be opened by its
+// path has no configuration of its own: the list stays short.
 std::vector<std::string> FoldersDownTo(const std::string& folder) {
+  constexpr std::size_t kLongestPath = 3072;
   std::vector<std::string> folders{""};
   if (folder.empty()) return folders;
-  for (std::size_t at = 0; (at = folder.find('/', at)) != std::string::npos; ++at) folders.push_back(folder.substr(0, at));
-  folders.push_back(folder);
+  for (std::size_t at = 0; (at = folder.find('/', at)) != std::string::npos && at < kLongestPath; ++at) {
+    folders.push_back(folder.substr(0, at));
+  }
+  if (folder.size() < kLongestPath) folders.push_back(folder);
   return folders;
 }
 
@@ -155,6 +159,26 @@ std::vector<Notice> ConfigLayers::Notices() const {
       notices.push_back({NoticeKind::kConfiguration, layer->config.path,
                          fmt::format("the allow on line {} is past its date: {} {} back", line, count,
                                      count == 1 ? "finding is" : "findings are")});
+    }
+  }
+  return notices;
+}
+
+bool ConfigLayers::AllowsByRule() const {
+  return std::any_of(layers_.begin(), layers_.end(), [](const auto& entry) {
+    return entry.second && std::any_of(entry.second->config.allows.begin(), entry.second->config.allows.end(),
+                                       [](const ConfigAllow& allow) { return !allow.rules.empty(); });
+  });
+}
+
+std::vector<Notice> ConfigLayers::UnknownNames(const std::vector<std::string>& ids) const {
+  std::vector<Notice> notices;
+  for (const auto& [folder, layer] : layers_) {
+    if (!layer) continue;
+    for (const ConfigAllow& allow : layer->config.allows) {
+      const std::string unknown = UnknownName(allow.rules, ids);
+      if (unknown.empty()) continue;
+      notices.push_back({NoticeKind::kConfiguration, layer->config.path, fmt::format("the allow on line {}: {}", allow.line, unknown)});
     }
   }
   return notices;

@@ -54,6 +54,11 @@ class ConfigLayers {
   /// date that would have accepted something. Sorted.
   std::vector<Notice> Notices() const;
 
+  /// Allows whose `rules` name none of the rules `ids`: they can never fit.
+  std::vector<Notice> UnknownNames(const std::vector<std::string>& ids) const;
+  /// Whether a configuration read so far allows by rules.
+  bool AllowsByRule() const;
+
   /// Entries that fitted nothing, as "file:line: reason".
   std::vector<std::string> Unmatched() const;
 

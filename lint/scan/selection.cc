@@ -2,6 +2,10 @@
 #include "lint/scan/selection.h"
 
 #include <algorithm>
+#include <iterator>
+#include <numeric>
+
+#include <fmt/format.h>
 
 namespace keylint {
 
@@ -15,6 +19,64 @@ bool NamesRule(std::string_view name, std::string_view rule_id) {
     return rule_id.starts_with(name) || subject.starts_with(name);
   }
   return name == rule_id || name == family || (!subject.empty() && name == subject);
+}
+
+namespace {
+
+// Their subjects are the functions of rules/sinks.toml, which only the Clang
+// front end knows.
+constexpr std::string_view kOpenFamilies[] = {"hardcoded-credential", "constant-crypto-key", "credential-comparison", "suppression"};
+
+std::size_t EditDistance(std::string_view a, std::string_view b) {
+  std::vector<std::size_t> row(b.size() + 1);
+  std::iota(row.begin(), row.end(), 0U);
+  for (std::size_t i = 0; i < a.size(); ++i) {
+    std::size_t diagonal = row[0];
+    row[0] = i + 1;
+    for (std::size_t j = 0; j < b.size(); ++j) {
+      const std::size_t change = diagonal + (a[i] == b[j] ? 0 : 1);
+      diagonal = row[j + 1];
+      row[j + 1] = std::min({change, row[j] + 1, diagonal + 1});
+    }
+  }
+  return row.back();
+}
+
+bool IsKnown(std::string_view name, std::span<const std::string> ids) {
+  const auto of_family = [name](std::string_view family) {
+    return name.substr(0, name.find_first_of("/*")) == family || (name.ends_with('*') && family.starts_with(name.substr(0, name.size() - 1)));
+  };
+  return std::any_of(std::begin(kOpenFamilies), std::end(kOpenFamilies), of_family) ||
+         std::any_of(ids.begin(), ids.end(), [name](const std::string& id) { return NamesRule(name, id); });
+}
+
+}  // namespace
+
+Nearest NearestOf(std::string_view word, std::span<const std::string_view> names) {
+  Nearest nearest;
+  for (const std::string_view name : names) {
+    const std::size_t distance = EditDistance(word, name);
+    if (distance < nearest.distance) nearest = {name, distance};
+  }
+  return nearest;
+}
+
+std::string UnknownName(std::span<const std::string> names, std::span<const std::string> ids) {
+  constexpr std::size_t kShown = 80;
+  for (const std::string& name : names) {
+    if (IsKnown(name, ids)) continue;
+    const std::string_view shown = std::string_view(name).substr(0, kShown);
+    std::vector<std::string_view> known(std::begin(kOpenFamilies), std::end(kOpenFamilies));
+    for (const std::string_view id : ids) {
+      known.push_back(id);
+      known.push_back(id.substr(0, id.find('/')));
+      known.push_back(id.substr(id.find('/') + 1));
+    }
+    const Nearest nearest = NearestOf(shown, known);
+    return fmt::format("no rule or family is named '{}'; {} '{}'?", shown,
+                       nearest.distance <= 3 ? "did you mean" : "the nearest known one is", nearest.name);
+  }
+  return {};
 }
 
 bool Selection::Includes(std::string_view rule_id) const {

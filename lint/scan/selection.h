@@ -2,6 +2,8 @@
 // Which rules a run reports: --only and --skip.
 #pragma once
 
+#include <cstddef>
+#include <span>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -20,5 +22,17 @@ struct Selection {
 
 /// Whether `name` (see Selection) names `rule_id`.
 bool NamesRule(std::string_view name, std::string_view rule_id);
+
+/// The one of `names` that is the fewest changed letters away from `word`.
+struct Nearest {
+  std::string_view name;
+  std::size_t distance = static_cast<std::size_t>(-1);
+};
+Nearest NearestOf(std::string_view word, std::span<const std::string_view> names);
+
+/// What is wrong with the first of `names` that names none of the rules `ids`
+/// ("no rule or family is named 'leked-key'; did you mean 'leaked-key'?");
+/// empty when all do. A run that looks for nothing must not pass for clean.
+std::string UnknownName(std::span<const std::string> names, std::span<const std::string> ids);
 
 }  // namespace keylint

@@ -173,5 +173,24 @@ TEST_F(Suppressor, WhatTheTrustedCommitHoldsStaysAcceptedWhereverItMoved) {
   EXPECT_TRUE(notices_.empty());
 }
 
+TEST(Allow, StandsAloneBehindEveryCommentSign) {
+  for (const char* sign : {"#", "//", "///", "//!", "/*", "/**", "--", "--[[", ";", ";;;", "%", "%%", "'", "\"", "!", "(*", "{-", "{#", "{/*",
+                           "<!--", "<%#", "<%--", "<#", "::", "REM", "@rem", "dnl", "..", "|", "*", "#_"}) {
+    EXPECT_TRUE(Accepts(std::string("  ") + sign + " keylint:allow leaked-key -- why\nkey = 1\n", 2)) << sign;
+  }
+}
+
+TEST(Allow, BehindCodeItSpeaksOfItsOwnLine) {
+  for (const char* code : {"x = 1 #", "}; //", "], #", ") --", "x: |  #"}) {
+    EXPECT_TRUE(Accepts(std::string(code) + " keylint:allow leaked-key -- why\nkey = 1\n", 1)) << code;
+    EXPECT_FALSE(Accepts(std::string(code) + " keylint:allow leaked-key -- why\nkey = 1\n", 2)) << code;
+  }
+}
+
+TEST(Allow, ReadsPragmasWithoutABlank) {
+  EXPECT_TRUE(Accepts("key: 1 #pragma:allowlist secret\n", 1));
+  EXPECT_TRUE(Accepts("# pragma:allowlist nextline secret\nkey: 1\n", 2));
+}
+
 }  // namespace
 }  // namespace keylint

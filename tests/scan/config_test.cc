@@ -5,6 +5,7 @@
 
 #include "lint/judge/fingerprint.h"
 #include "lint/scan/config_layers.h"
+#include "lint/scan/selection.h"
 
 namespace keylint {
 namespace {
@@ -136,6 +137,53 @@ TEST_F(Layers, ABrokenConfigurationBelowIsTold) {
   EXPECT_FALSE(layers.Accepts(FindingIn("a/c.env"), "a/c.env", now).has_value());
   ASSERT_EQ(layers.Notices().size(), 1U);
   EXPECT_EQ(layers.Notices()[0].kind, NoticeKind::kUnreadable);
+}
+
+TEST(Config, TellsNoPatternsText) {
+  const std::string error = ErrorOf("[[allow]]\nreason='r'\npatterns=['(aVerySecretValue']\n");
+  EXPECT_NE(error.find("RE2 refuses"), std::string::npos);
+  EXPECT_EQ(error.find("aVerySecret"), std::string::npos);
+}
+
+TEST(Config, RefusesKeysThatNestTooDeep) {
+  std::string key = "a";
+  for (int i = 0; i < 50'000; ++i) key += ".a";
+  EXPECT_NE(ErrorOf("[" + key + "]\n").find("too deep"), std::string::npos);
+  EXPECT_NE(ErrorOf(key + " = 1\n").find("too deep"), std::string::npos);
+}
+
+TEST(Selection, TellsNamesThatNoRuleHas) {
+  const std::vector<std::string> ids = {"leaked-key/stripe-secret-key", "scope/wrong-kind"};
+  const auto unknown = [&](std::string name) { return UnknownName(std::vector<std::string>{std::move(name)}, ids); };
+  for (const char* known : {"leaked-key", "stripe-secret-key", "scope/wrong-kind", "leaked-*", "stripe*", "hardcoded-credential",
+                            "hardcoded-credential/strcpy", "hard*"}) {
+    EXPECT_EQ(unknown(known), "") << known;
+  }
+  EXPECT_EQ(unknown("leked-key"), "no rule or family is named 'leked-key'; did you mean 'leaked-key'?");
+  EXPECT_NE(unknown(""), "");
+  EXPECT_NE(unknown("zzz*"), "");
+  EXPECT_NE(unknown(std::string(1'000'000, 'x')), "");
+}
+
+TEST(ConfigLayers, TellsAllowsOfRulesThatDoNotExist) {
+  ConfigLayers layers([](const std::string&) -> Result<std::optional<std::string>> { return std::nullopt; },
+                      std::move(*ParseConfig("\n[[allow]]\nrules=['leked-key']\nreason='r'\n", "c.toml")));
+  const std::vector<std::string> ids = {"leaked-key/stripe-secret-key"};
+  ASSERT_EQ(layers.UnknownNames(ids).size(), 1U);
+  EXPECT_NE(layers.UnknownNames(ids)[0].message.find("line 2"), std::string::npos);
+}
+
+TEST(ConfigLayers, FoldersTooDeepToBeOpenedCostNothing) {
+  std::size_t asked = 0;
+  ConfigLayers layers([&](const std::string& path) -> Result<std::optional<std::string>> {
+    ++asked;
+    EXPECT_LT(path.size(), 4096U);
+    return std::nullopt;
+  }, std::nullopt);
+  std::string path;
+  for (int i = 0; i < 10'000; ++i) path += "d/";
+  EXPECT_FALSE(layers.Accepts(FindingIn(path + "a"), path + "a", {}).has_value());
+  EXPECT_LT(asked, 2000U);
 }
 
 }  // namespace
