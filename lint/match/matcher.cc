@@ -24,6 +24,8 @@ constexpr std::size_t kContextWindow = 120;
 constexpr std::size_t kTokenLimit = 4096;
 // Enough to see whether a token was meant as a key.
 constexpr std::size_t kTailLook = 256;
+// What the prefilter looks at in one go.
+constexpr std::size_t kBlock = 1U << 20;
 
 /// The regular expressions of one key, compiled at first use. Bytes, not
 /// characters: what the prefilter saw is what they see.
@@ -64,12 +66,15 @@ struct Matcher::Tables {
   Anchors anchors;
   Prefilter prefilter;
   std::unique_ptr<Patterns[]> patterns;
+  std::size_t longest_needle = 8;   // At least what a short one's `follow` asks.
 
   Tables(const RuleSet& set, std::span<const NameNeedle> names)
       : rules(set),
         anchors(set, names),
         prefilter(anchors.needles()),
-        patterns(std::make_unique<Patterns[]>(set.keys.size())) {}
+        patterns(std::make_unique<Patterns[]>(set.keys.size())) {
+    for (const Needle& needle : anchors.needles()) longest_needle = std::max(longest_needle, needle.text.size());
+  }
 
   Patterns& PatternsOf(std::uint32_t key) const {
     Patterns& compiled = patterns[key];
@@ -112,9 +117,14 @@ class Matcher::Run {
       : tables_(tables), text_(text), scratch_(scratch), found_(scratch.matches_.candidates) {}
 
   void Execute();
+  /// Asks the questions of the needles around `span` once more, one by one.
+  std::vector<Step> Explain(Span span);
 
  private:
+  std::string_view Outcome(const Use& use, const Hit& hit) const;
+  std::string_view OutcomeOfLead(std::size_t begin);
   const KeyRule& RuleOf(std::uint32_t key) const { return tables_.rules.keys[key]; }
+  void TryBlock(std::size_t begin);
   void Try(const Use& use, const Hit& hit);
   void TryShapes(const Use& use, std::size_t offset);
   void TryShape(std::uint32_t key, std::uint32_t shape, std::size_t begin);
@@ -143,11 +153,7 @@ void Matcher::Run::Execute() {
   scratch_.matches_.names.clear();
   scratch_.leads_.clear();
   window_budget_ = 64 * text_.size() + 64 * kPatternWindow;
-  tables_.prefilter.Scan(text_, scratch_.hits_);
-  scratch_.counters_.hits += scratch_.hits_.size();
-  for (const Hit& hit : scratch_.hits_) {
-    for (const Use& use : tables_.anchors.UsesOf(hit.needle)) Try(use, hit);
-  }
+  for (std::size_t begin = 0; begin < text_.size(); begin += kBlock) TryBlock(begin);
   for (const SlowShapes& slow : tables_.anchors.slow_shapes()) SearchShapes(slow);
   for (const std::uint32_t key : tables_.anchors.slow_patterns()) SearchPattern(key);
   DropRepeats();
@@ -165,6 +171,72 @@ void Matcher::Run::Try(const Use& use, const Hit& hit) {
     case Use::Kind::kPattern: return TryPattern(use.id, hit.offset);
     case Use::Kind::kPrefix: return TryPrefix(use, hit);
   }
+}
+
+// Block by block, so that a text of nothing but needles does not fill memory
+// with hits before the first is looked at.
+void Matcher::Run::TryBlock(std::size_t begin) {
+  tables_.prefilter.Scan(text_.substr(begin, kBlock + tables_.longest_needle), scratch_.hits_);
+  for (Hit hit : scratch_.hits_) {
+    if (hit.offset >= kBlock) break;   // The next block's.
+    hit.offset += begin;
+    ++scratch_.counters_.hits;
+    for (const Use& use : tables_.anchors.UsesOf(hit.needle)) Try(use, hit);
+  }
+}
+
+std::vector<Matcher::Step> Matcher::Run::Explain(Span span) {
+  std::vector<Step> steps;
+  window_budget_ = 64 * text_.size() + 64 * kPatternWindow;
+  tables_.prefilter.Scan(text_, scratch_.hits_);
+  for (const Hit& hit : scratch_.hits_) {
+    const std::string_view needle = tables_.anchors.needles()[hit.needle].text;
+    const Span at{hit.offset, hit.offset + needle.size()};
+    if (at.end <= span.begin || at.begin > span.end) continue;
+    for (const Use& use : tables_.anchors.UsesOf(hit.needle)) {
+      Step step{needle, at, nullptr, use.id, true, "one of the words that names of secrets hold"};
+      if (use.kind != Use::Kind::kName) {
+        found_.clear();
+        prefix_hits_.clear();
+        scratch_.leads_.clear();
+        Try(use, hit);
+        step.key = &RuleOf(use.id);
+        step.found = !found_.empty() || !prefix_hits_.empty();
+        step.outcome = Outcome(use, hit);
+        if (!prefix_hits_.empty()) {
+          LeadFrom(prefix_hits_);
+          step.found = !scratch_.leads_.empty();
+          step.outcome = step.found ? "begins like a key, is none of its shapes" : OutcomeOfLead(hit.offset);
+        }
+      }
+      steps.push_back(step);
+    }
+  }
+  return steps;
+}
+
+// What came of the question just asked, in words.
+std::string_view Matcher::Run::Outcome(const Use& use, const Hit& hit) const {
+  if (use.kind == Use::Kind::kPrefix) return "no token begins there: it stands inside a longer word";
+  if (!found_.empty()) return use.kind == Use::Kind::kShape ? "fits a shape" : "fits the pattern";
+  if (use.kind == Use::Kind::kPattern) return "the text does not fit the pattern, or its context is missing";
+  if (hit.offset < use.back_min) return "the text is too short for the shape";
+  const std::size_t begin = hit.offset - use.back_min;
+  const KeyRule& rule = RuleOf(use.id);
+  const Shape& shape = rule.shapes[use.shape];
+  const std::size_t end = use.back_min == use.back_max ? MatchShape(shape, text_, begin) : kNoMatch;
+  if (end == kNoMatch) return "the text does not fit this shape";
+  const std::string_view token = text_.substr(begin, end - begin);
+  if (rule.min_entropy > 0 && RandomPartEntropy(shape, token) < rule.min_entropy) return "fits, with too little variety for a key";
+  return "fits, but the context that the rule asks for is missing";
+}
+
+// Why the prefix at `begin` gave no lead.
+std::string_view Matcher::Run::OutcomeOfLead(std::size_t begin) {
+  const std::uint32_t key = prefix_hits_.front().key;
+  const std::size_t end = TokenEnd(text_, begin, tables_.anchors.TokenBytesOf(key), kTokenLimit);
+  if (FitsAnyShape(RuleOf(key), text_.substr(begin, end - begin))) return "has a shape, so it is not looked at as a broken key";
+  return "begins like a key, but what follows does not look meant as one";
 }
 
 void Matcher::Run::TryShapes(const Use& use, std::size_t offset) {
@@ -384,6 +456,11 @@ Matcher& Matcher::operator=(Matcher&&) noexcept = default;
 const Matches& Matcher::Scan(std::string_view text, Scratch& scratch) const {
   Run(*tables_, text, scratch).Execute();
   return scratch.matches_;
+}
+
+std::vector<Matcher::Step> Matcher::Explain(std::string_view text, Span span) const {
+  Scratch scratch;
+  return Run(*tables_, text, scratch).Explain(span);
 }
 
 bool Matcher::MatchWhole(const KeyRule& key, std::string_view token) const {

@@ -100,6 +100,19 @@ class Matcher {
   /// Which keys of all the rules, bare or not, `token` fits.
   std::vector<const KeyRule*> MatchAny(std::string_view token) const;
 
+  /// One needle that stands in a text and one question that was asked there.
+  struct Step {
+    std::string_view needle;
+    Span span;                    ///< Of the needle.
+    const KeyRule* key = nullptr; ///< Null: one of the caller's words.
+    std::uint32_t tag = 0;        ///< The word's.
+    bool found = false;
+    std::string_view outcome;     ///< "fits its shape", "no token begins there", ...
+  };
+  /// What Scan() does at the needles that touch `span` of `text`: each
+  /// question again, with its answer. For `explain`.
+  std::vector<Step> Explain(std::string_view text, Span span) const;
+
   /// The needles the prefilter looks for, for the rules' cost report: text
   /// and expected filter hits per megabyte.
   struct NeedleCost {

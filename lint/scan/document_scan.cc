@@ -53,16 +53,20 @@ bool IsTestPath(std::string_view path) {
                      [&](std::string_view word) { return lower.find(word) != std::string::npos; });
 }
 
+}  // namespace
+
 std::vector<std::string> NamesOf(std::span<const Encoding> encodings) {
   std::vector<std::string> names;
   for (const Encoding encoding : encodings) names.emplace_back(EncodingName(encoding));
   return names;
 }
 
-}  // namespace
-
 DocumentScan::DocumentScan(const Pipeline& pipeline, const Document& document, Pipeline::Scratch& scratch)
-    : pipeline_(pipeline), document_(document), scratch_(scratch), generic_(document.path, document.text()) {}
+    : pipeline_(pipeline), document_(document), scratch_(scratch), generic_(document.path, document.text()) {
+  Trace* const trace = pipeline.options().trace;
+  if (trace != nullptr && trace->Begin(document)) trace_ = trace;
+  if (trace_ != nullptr) generic_.KeepDismissed();
+}
 
 // Nothing of this is asked of the many documents in which nothing was seen.
 void DocumentScan::Classify() {
@@ -81,12 +85,15 @@ const LineIndex& DocumentScan::lines() {
 DocumentResult DocumentScan::Run() {
   const Matches& found = pipeline_.matcher().Scan(document_.text(), scratch_.document);
   const bool configures = found.candidates.empty() && (SetsEnvironment() || HoldsCertificates());
+  if (trace_ != nullptr) TraceNeedles(found);
   if (found.candidates.empty() && found.names.empty() && !configures) return {};
   TakeRaw(found);
   const bool seen = !items_.empty() || !name_hits_.empty() || !encoded_hits_.empty() || !generic_.empty();
   if (!seen && !configures) return {};
   Classify();
-  if (configures || WorthDecoding(found)) {
+  const bool decoded = configures || WorthDecoding(found);
+  if (trace_ != nullptr) TraceReading(decoded);
+  if (decoded) {
     Decode(document_, format_, [this](const Literal& literal) { TakeLiteral(literal); });
     TakeEncodedRuns();
   }
@@ -161,6 +168,7 @@ std::size_t DocumentScan::Remember(const Literal& literal, NamedKeys named) {
 }
 
 void DocumentScan::TakeLiteral(const Literal& literal) {
+  if (trace_ != nullptr) TraceLiteral(literal);
   generic_.TakeLiteral(literal);
   TakePlain(literal);
   TakeEncoded(literal);
@@ -200,6 +208,7 @@ void DocumentScan::TakePlain(const Literal& literal) {
   NamedKeys named;
   if (!literal.path.empty() && (IsConfiguration(format_) || NameStandsAt(literal))) {
     named = pipeline_.names().Lookup(literal.path);
+    if (trace_ != nullptr) TraceNames(literal, named);
   }
   const auto [first, last] = ItemsIn(literal.span);
   const bool holds_item = first != last;
@@ -218,6 +227,7 @@ void DocumentScan::JudgeNamed(const Literal& literal, std::size_t context) {
   if (literal.text.empty() || literal.text.size() > kLongestValue) return;
   if (literal.is_compared || literal.has_holes || literal.kind == LiteralKind::kText) return;
   Judged judged;
+  Watch(literal.span);
   judged.verdict = DiagnoseValue(literal.text, literal.span, literal.name(), contexts_[context].named.keys,
                                  ContextOf(&literal));
   if (judged.verdict.key == nullptr) return;
@@ -239,6 +249,7 @@ Context DocumentScan::ContextOf(const Literal* literal) const {
   context.in_comment = literal != nullptr && literal->in_comment;
   context.in_test = in_test_;
   context.fits_pattern = &pipeline_.fits_pattern();
+  context.trace = steps_;
   return context;
 }
 
@@ -262,6 +273,7 @@ std::pair<std::size_t, std::size_t> DocumentScan::ItemsIn(Span span) const {
 }
 
 void DocumentScan::ScanDecoded(const Literal& literal, std::size_t context) {
+  if (trace_ != nullptr) TraceLiteral(literal);
   const Matches& found = pipeline_.matcher().Scan(literal.text, scratch_.decoded);
   for (const Candidate& candidate : found.candidates) {
     Item item{candidate, std::string(candidate.token), literal.ToDocument(candidate.span), context,
@@ -357,7 +369,9 @@ void DocumentScan::JudgeCluster(std::size_t begin, std::size_t end) {
       item.candidate.variable = contexts_[*item.context].path.back();
     }
     if (AlreadyExplained(cluster, item)) continue;
+    Watch(item.span);
     Verdict verdict = item.candidate.lead == Lead::kVariable ? ValueVerdict(item) : Diagnosed(item);
+    if (trace_ != nullptr) TraceVerdict(item, verdict);
     if (verdict.key != nullptr) cluster.push_back({item, std::move(verdict)});
   }
   // The best explanation wins its bytes; what does not touch it stays.
@@ -378,6 +392,8 @@ void DocumentScan::JudgeCluster(std::size_t begin, std::size_t end) {
       if (key != overlapping->verdict.key && std::find(others.begin(), others.end(), key) == others.end()) {
         others.push_back(key);
       }
+    } else if (trace_ != nullptr) {
+      TraceLoser(judged, *overlapping);
     }
   }
   std::move(chosen.begin(), chosen.end(), std::back_inserter(judged_));
@@ -409,6 +425,7 @@ bool DocumentScan::IsWanted(const Finding& finding) const {
 }
 
 void DocumentScan::MakeFindings() {
+  if (trace_ != nullptr) TraceGeneric();
   std::vector<GenericSecret> secrets = generic_.Finish();
   if (judged_.empty() && secrets.empty()) return;
   lines();
@@ -474,6 +491,7 @@ void DocumentScan::Report(std::vector<Placed>& placed) {
   std::vector<Span> spans;
   for (Placed& one : placed) {
     if (document_.owned && !document_.owned->Contains(one.span.begin)) continue;  // The next part's.
+    if (trace_ != nullptr) TraceSilence(one.span, one.finding);
     if (!one.finding || !IsWanted(*one.finding)) continue;
     masks.push_back({one.span, one.finding->preview});
     spans.push_back(one.span);

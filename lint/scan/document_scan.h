@@ -4,6 +4,7 @@
 #pragma once
 
 #include <optional>
+#include <span>
 #include <string>
 #include <utility>
 #include <vector>
@@ -18,6 +19,7 @@
 #include "lint/model/literal.h"
 #include "lint/model/verdict.h"
 #include "lint/scan/pipeline.h"
+#include "lint/scan/trace.h"
 
 namespace keylint {
 
@@ -40,6 +42,9 @@ struct LiteralContext {
   std::vector<std::string> decoded_from;
   NamedKeys named;
 };
+
+/// "base64", "utf-16", ...: as findings name them.
+std::vector<std::string> NamesOf(std::span<const Encoding> encodings);
 
 class DocumentScan {
  public:
@@ -104,6 +109,18 @@ class DocumentScan {
   void MakeExpiry();
   const LineIndex& lines();
 
+  // For `explain` (document_trace.cc); called only with a trace_.
+  void TraceNeedles(const Matches& found);
+  void TraceReading(bool decoded);
+  void TraceLiteral(const Literal& literal);
+  void TraceNames(const Literal& literal, const NamedKeys& named);
+  void TraceVerdict(const Item& item, const Verdict& verdict);
+  void TraceLoser(const Judged& loser, const Judged& winner);
+  void TraceGeneric();
+  void TraceSilence(Span span, const std::optional<Finding>& finding);
+  /// From here on diagnosis writes its steps beside `span`.
+  void Watch(Span span) { steps_ = trace_ == nullptr ? nullptr : trace_->StepsAt(span); }
+
   const Pipeline& pipeline_;
   const Document& document_;
   Pipeline::Scratch& scratch_;
@@ -122,6 +139,8 @@ class DocumentScan {
   GenericScan generic_;
   std::optional<LineIndex> lines_;
   DocumentResult result_;
+  Trace* trace_ = nullptr;                ///< Null in every ordinary scan.
+  std::vector<std::string>* steps_ = nullptr;
 };
 
 }  // namespace keylint

@@ -20,6 +20,7 @@ namespace keylint {
 
 class ImportedMatcher;
 class Pipeline;
+class Trace;
 struct Report;
 
 /// One of `count` runs that share the work; files belong to a run by their path.
@@ -58,6 +59,8 @@ struct ScanOptions {
   bool keep_settings = false;
   /// Sees all settings of the project after they were judged (inventory).
   std::function<void(std::vector<Assignment>&)> take_assignments;
+  /// Hears what is done with the lines it asks for (`explain`); null in scans.
+  Trace* trace = nullptr;
   /// Environments of the project's own.
   EnvironmentSettings environments;
 };

@@ -190,6 +190,11 @@ class Walk {
     notice_({kind, std::move(path), std::move(message)});
   }
   void Unreadable(std::string path, int error);
+  void TellExcluded(const std::string& path, std::string_view name, bool folder) const;
+  void TellIgnored(const IgnoreScope& scope, const std::string& path, std::string_view name, bool folder) const;
+  void TellLeftOut(const std::string& path, const char* why) const {
+    if (options_.on_left_out) options_.on_left_out(path, why);
+  }
 
   const FileTreeOptions& options_;
   const ScanPlan& plan_;
@@ -247,6 +252,17 @@ bool Walk::ExcludedWithParents(const std::string& path) const {
     if (last) return false;
     begin = slash + 1;
   }
+}
+
+void Walk::TellExcluded(const std::string& path, std::string_view name, bool folder) const {
+  if (!options_.on_left_out) return;
+  options_.on_left_out(path, "--exclude or 'exclude' in the configuration: '" + exclude_.Deciding(path, name, folder) + "'");
+}
+
+void Walk::TellIgnored(const IgnoreScope& scope, const std::string& path, std::string_view name, bool folder) const {
+  if (!options_.on_left_out) return;
+  const std::string reason = scope.Reason(path, name, folder);
+  options_.on_left_out(path, reason.empty() ? "a folder above it is ignored by git" : reason);
 }
 
 // The ignore files of the root and of every folder down to `folder` ("a/b").
@@ -428,6 +444,7 @@ void Walk::ReadFolder(Worker& worker, Task& task) {
         case EntryKind::kFile: TakeFile(worker, current, entry); break;
         case EntryKind::kLink:
           coverage_.special.fetch_add(1, std::memory_order_relaxed);
+          TellLeftOut(current.path + entry.name, "it is a link, and links are not followed");
           break;
         case EntryKind::kSpecial:
           coverage_.special.fetch_add(1, std::memory_order_relaxed);
@@ -467,12 +484,14 @@ void Walk::TakeFolder(Current& current, const FolderEntry& entry) {
     if (!claimed_.empty() && claimed_.contains(path)) return;
     if (Excluded(path, name, true)) {
       coverage_.excluded.fetch_add(1, std::memory_order_relaxed);
+      TellExcluded(path, name, true);
       return;
     }
     if (task.ignored_depth == 0) {
       const auto verdict = current.scope.Judge(path, name, true);
       if (verdict.ignored && !(verdict.by_git && IsConfigurationFolder(name))) {
         coverage_.ignored.fetch_add(1, std::memory_order_relaxed);
+        TellIgnored(current.scope, path, name, true);
         return;
       }
       if (verdict.ignored) task.ignored_depth = 1;
@@ -496,17 +515,20 @@ void Walk::TakeFile(Worker& worker, Current& current, const FolderEntry& entry) 
     if (!claimed_.empty() && claimed_.contains(path)) return;
     if (Excluded(path, name, false)) {
       coverage_.excluded.fetch_add(1, std::memory_order_relaxed);
+      TellExcluded(path, name, false);
       return;
     }
     const auto verdict = current.scope.Judge(path, name, false);
     if (verdict.ignored && !verdict.by_git) {
       coverage_.ignored.fetch_add(1, std::memory_order_relaxed);
+      TellIgnored(current.scope, path, name, false);
       return;
     }
     ignored |= verdict.ignored;
   }
   if (ignored && !IsConfigurationName(name)) {
     coverage_.ignored.fetch_add(1, std::memory_order_relaxed);
+    TellIgnored(current.scope, current.path + file.name, name, false);
     return;
   }
   if (ignored) file.ignored = IgnoreState::kIgnoredConfig;
@@ -597,6 +619,7 @@ void Walk::Judge(Worker& worker, const FdStream& stream, Lender::Outcome outcome
     case Lender::Outcome::kBinary:
     case Lender::Outcome::kPacked:
       coverage_.binary.fetch_add(1, std::memory_order_relaxed);
+      TellLeftOut(path, "it is no text");
       return;
     case Lender::Outcome::kTooLarge:
       coverage_.too_large.fetch_add(1, std::memory_order_relaxed);

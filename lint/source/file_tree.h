@@ -3,6 +3,7 @@
 #pragma once
 
 #include <cstdint>
+#include <functional>
 #include <string>
 #include <vector>
 
@@ -29,6 +30,9 @@ struct FileTreeOptions {
   /// Where the person's own git configuration lives (core.excludesFile).
   std::string home;
   std::string xdg_config_home;
+  /// Hears of every file and folder that is left out, and why; from any
+  /// thread. Empty in ordinary scans.
+  std::function<void(const std::string& path, const std::string& why)> on_left_out;
   /// What relative paths start from; empty: the current folder.
   std::string working_directory;
 };

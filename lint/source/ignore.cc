@@ -2,6 +2,7 @@
 #include "lint/source/ignore.h"
 
 #include <algorithm>
+#include <utility>
 
 namespace keylint {
 namespace {
@@ -85,8 +86,7 @@ bool IgnoreList::Fits(const Pattern& pattern, std::string_view path,
   return pattern.by_name ? MatchesName(pattern.text, name) : pattern.glob.MatchesPath(path);
 }
 
-IgnoreList::Answer IgnoreList::Match(std::string_view path, std::string_view name,
-                                     bool is_folder) const {
+std::size_t IgnoreList::Decide(std::string_view path, std::string_view name, bool is_folder) const {
   std::size_t best = 0;
   if (!names_.empty()) {
     if (const auto it = names_.find(name); it != names_.end()) best = it->second.For(is_folder);
@@ -103,8 +103,21 @@ IgnoreList::Answer IgnoreList::Match(std::string_view path, std::string_view nam
     if (pattern.folder_only && !is_folder) continue;
     if (Fits(pattern, path, name)) best = *it;
   }
+  return best;
+}
+
+IgnoreList::Answer IgnoreList::Match(std::string_view path, std::string_view name,
+                                     bool is_folder) const {
+  const std::size_t best = Decide(path, name, is_folder);
   if (best == 0) return Answer::kNothing;
   return patterns_[best - 1].negated ? Answer::kKeep : Answer::kIgnore;
+}
+
+std::string IgnoreList::Deciding(std::string_view path, std::string_view name, bool is_folder) const {
+  const std::size_t best = Decide(path, name, is_folder);
+  if (best == 0) return {};
+  const Pattern& pattern = patterns_[best - 1];
+  return (pattern.negated ? "!" : "") + pattern.text + (pattern.folder_only ? "/" : "");
 }
 
 IgnoreChain AddIgnoreFile(const IgnoreChain& chain, std::string_view folder,
@@ -122,6 +135,20 @@ IgnoreScope::Verdict IgnoreScope::Judge(std::string_view path, std::string_view 
   }
   const bool ignored = AskChain(git.get(), path, name, is_folder) == Answer::kIgnore;
   return {ignored, ignored};
+}
+
+std::string IgnoreScope::Reason(std::string_view path, std::string_view name, bool is_folder) const {
+  const std::pair<const IgnoreNode*, std::string_view> chains[] = {
+      {keylint.get(), ".keylintignore"}, {plain.get(), ".ignore"}, {git.get(), ".gitignore (or git's own exclude files)"}};
+  for (const auto& [chain, file] : chains) {
+    for (const IgnoreNode* node = chain; node != nullptr; node = node->parent.get()) {
+      const std::string pattern = node->list.Deciding(path.substr(node->base_length), name, is_folder);
+      if (pattern.empty()) continue;
+      const std::string_view folder = path.substr(0, node->base_length);
+      return std::string(file) + (folder.empty() ? "" : " in " + std::string(folder)) + ": '" + pattern + "'";
+    }
+  }
+  return {};
 }
 
 }  // namespace keylint

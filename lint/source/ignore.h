@@ -28,6 +28,8 @@ class IgnoreList {
 
   /// `path` is relative to the ignore file's folder and ends in `name`.
   Answer Match(std::string_view path, std::string_view name, bool is_folder) const;
+  /// The pattern that decided, as it was written; empty: none did.
+  std::string Deciding(std::string_view path, std::string_view name, bool is_folder) const;
   bool empty() const { return patterns_.empty(); }
 
  private:
@@ -53,6 +55,8 @@ class IgnoreList {
   using Table = std::unordered_map<std::string, Last, Hash, std::equal_to<>>;
 
   void AddLine(std::string_view line);
+  /// The number of the last pattern that fits, from 1; 0: none.
+  std::size_t Decide(std::string_view path, std::string_view name, bool is_folder) const;
   bool Fits(const Pattern& pattern, std::string_view path, std::string_view name) const;
 
   std::vector<Pattern> patterns_;
@@ -89,6 +93,8 @@ struct IgnoreScope {
   };
   /// `path` is relative to the root of the scan and ends in `name`.
   Verdict Judge(std::string_view path, std::string_view name, bool is_folder) const;
+  /// Which file and pattern Judge() went by: ".gitignore in a/: 'b/*.log'".
+  std::string Reason(std::string_view path, std::string_view name, bool is_folder) const;
   bool empty() const { return !keylint && !plain && !git; }
 };
 
