@@ -33,11 +33,14 @@ void Build(CLI::App& app, World& world, CommandRun& run) {
   AddScanCommand(app, world, run);
   AddLspCommand(app, world, run);
   AddBaselineCommand(app, world, run);
+  AddExplainCommand(app, world, run);
   AddDoctorCommand(app, world, run);
+  AddInitCommand(app, world, run);
   AddInventoryCommand(app, world, run);
   AddFixCommand(app, world, run);
   AddMergeCommand(app, world, run);
   AddRulesCommand(app, world, run);
+  AddManualCommand(app, world, run);
 }
 
 // `keylint PATH...` is `keylint scan PATH...`.

@@ -19,9 +19,12 @@ using CommandRun = std::function<int()>;
 void AddScanCommand(CLI::App& app, World& world, CommandRun& run);
 void AddLspCommand(CLI::App& app, World& world, CommandRun& run);
 void AddBaselineCommand(CLI::App& app, World& world, CommandRun& run);
+void AddExplainCommand(CLI::App& app, World& world, CommandRun& run);
 void AddDoctorCommand(CLI::App& app, World& world, CommandRun& run);
+void AddInitCommand(CLI::App& app, World& world, CommandRun& run);
 void AddInventoryCommand(CLI::App& app, World& world, CommandRun& run);
 void AddFixCommand(CLI::App& app, World& world, CommandRun& run);
+void AddManualCommand(CLI::App& app, World& world, CommandRun& run);
 void AddMergeCommand(CLI::App& app, World& world, CommandRun& run);
 void AddRulesCommand(CLI::App& app, World& world, CommandRun& run);
 

@@ -3,6 +3,7 @@
 #pragma once
 
 #include <cstdint>
+#include <functional>
 #include <string>
 #include <vector>
 
@@ -40,6 +41,8 @@ struct ScanArguments {
   bool no_inline_allow = false;
   bool show_secrets = false;
   bool quiet = false;
+  /// Not typed: hears of paths that are left out (FileTreeOptions).
+  std::function<void(const std::string& path, const std::string& why)> on_left_out;
 };
 
 }  // namespace keylint

@@ -17,6 +17,7 @@
 #include "lint/cli/progress.h"
 #include "lint/cli/scan_ast.h"
 #include "lint/cli/version.h"
+#include "lint/judge/catalog.h"
 #include "lint/scan/scanner.h"
 #include "lint/source/git_repository.h"
 
@@ -144,11 +145,23 @@ Result<std::unique_ptr<ScanSession>> ScanSession::Prepare(ScanArguments typed, W
   if (!rules) return tl::unexpected(rules.error());
   session->rules_ = std::move(*rules);
   session->options_.imported = session->rules_.imported();
+  if (auto done = session->CheckNames(); !done) return tl::unexpected(done.error());
   auto source = MakeSource(session->typed_, session->rules(), world);
   if (!source) return tl::unexpected(source.error());
   session->source_ = std::move(*source);
   session->times_.prepare = std::chrono::duration<double>(std::chrono::steady_clock::now() - begun).count();
   return session;
+}
+
+// The rules of other scanners' files have names of their own: with them no
+// name is called unknown.
+Result<void> ScanSession::CheckNames() const {
+  if ((typed_.only.empty() && typed_.skip.empty()) || !options_.imported.empty()) return {};
+  const std::vector<std::string> ids = AllRuleIds(rules());
+  for (const std::vector<std::string>* names : {&typed_.only, &typed_.skip}) {
+    if (std::string unknown = UnknownName(*names, ids); !unknown.empty()) return Failure(ErrorKind::kUsage, std::move(unknown));
+  }
+  return {};
 }
 
 Result<void> ScanSession::Place() {
@@ -307,6 +320,7 @@ std::optional<std::string> ScanSession::FromBase(const std::string& root, const 
 void ScanSession::Accept(Report& report) {
   for (Finding& finding : report.findings) {
     if (const auto path = FromBase(report.root, finding.where.path)) {
+      if (see_finding_) see_finding_(finding, *path);
       if (auto accepted = layers_->Accepts(finding, *path, options_.now)) {
         finding.suppressions.push_back(std::move(*accepted));
       }
@@ -319,6 +333,9 @@ void ScanSession::Accept(Report& report) {
     report.notices.push_back({NoticeKind::kConfiguration, "", warning});
   }
   for (Notice& notice : layers_->Notices()) report.notices.push_back(std::move(notice));
+  if (options_.imported.empty() && layers_->AllowsByRule()) {
+    for (Notice& notice : layers_->UnknownNames(AllRuleIds(rules()))) report.notices.push_back(std::move(notice));
+  }
   TellSilenced(report);
 }
 

@@ -42,6 +42,12 @@ class ScanSession {
   /// Hands over all settings of the project once they are judged.
   void OnAssignments(std::function<void(std::vector<Assignment>&)> take) { options_.take_assignments = std::move(take); }
 
+  /// Sees each finding, its secret still at hand, with its path from base().
+  void OnFinding(std::function<void(const Finding&, const std::string& path)> see) { see_finding_ = std::move(see); }
+
+  /// Has the scan tell its steps; before Run().
+  void SetTrace(Trace* trace) { options_.trace = trace; }
+
   const ScanArguments& typed() const { return typed_; }  ///< With the configuration's settings.
   const ScanOptions& options() const { return options_; }
   const RuleSet& rules() const { return rules_.rules(); }
@@ -66,6 +72,7 @@ class ScanSession {
   Result<void> ReadConfiguration();
   Result<void> ReadBaseline();
   Result<void> Understand();
+  Result<void> CheckNames() const;
   Result<std::optional<std::string>> ReadTrusted(const std::string& path) const;
   ReadConfigFile Reader(bool trusted) const;
   Result<std::optional<Baseline>> BaselineFrom(bool trusted) const;
@@ -87,6 +94,7 @@ class ScanSession {
   ScanOptions options_;
   std::optional<ChosenSource> source_;
   ScanTimes times_;
+  std::function<void(const Finding&, const std::string&)> see_finding_;
   std::uint64_t units_ = 0;  ///< Parsed by the Clang front end.
 };
 

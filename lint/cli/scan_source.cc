@@ -4,6 +4,7 @@
 #include <algorithm>
 #include <iterator>
 #include <set>
+#include <sstream>
 
 #include <fmt/format.h>
 
@@ -75,6 +76,14 @@ ChosenSource History(const ScanArguments& typed, const RuleSet& rules, const Wor
           }};
 }
 
+// "A..B", or more as rev-list takes it: "new --not --all".
+std::vector<std::string> Words(const std::string& text) {
+  std::vector<std::string> words;
+  std::istringstream in(text);
+  for (std::string word; in >> word;) words.push_back(std::move(word));
+  return words;
+}
+
 ChosenSource Stdin(const ScanArguments& typed, World& world) {
   const std::string name = typed.stdin_path.empty() ? "stdin" : typed.stdin_path;
   if (world.in_descriptor >= 0) {
@@ -92,6 +101,7 @@ ChosenSource Tree(const ScanArguments& typed, const World& world) {
   options.no_ignore = typed.no_ignore;
   options.files_from = typed.files_from;
   options.max_file_size = typed.max_file_size;
+  options.on_left_out = typed.on_left_out;
   options.home = world.environment("HOME").value_or("");
   options.xdg_config_home = world.environment("XDG_CONFIG_HOME").value_or("");
   return {std::make_unique<FileTreeSource>(std::move(options)), "", {}, {}};
@@ -109,7 +119,7 @@ Result<ChosenSource> MakeSource(const ScanArguments& typed, const RuleSet& rules
   if (typed.from_stdin) return Stdin(typed, world);
   if (typed.staged) return ChosenSource{std::make_unique<StagedSource>(GitOptionsOf(typed)), "index", {}, {}};
   if (!typed.range.empty()) {
-    return ChosenSource{std::make_unique<RangeSource>(std::vector<std::string>{typed.range}, GitOptionsOf(typed)),
+    return ChosenSource{std::make_unique<RangeSource>(Words(typed.range), GitOptionsOf(typed)),
                         fmt::format("commits {}", typed.range), {}, {}};
   }
   if (typed.history) return History(typed, rules, world);

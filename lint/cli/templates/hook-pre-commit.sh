@@ -1,0 +1,3 @@
+#!/bin/sh
+# Written by 'keylint init --git-hook pre-commit': what this commit adds.
+exec keylint scan --staged
