@@ -114,6 +114,17 @@ bool OneOf(llvm::StringRef name, std::initializer_list<const char*> names) {
   return std::any_of(names.begin(), names.end(), [&](const char* n) { return name == n; });
 }
 
+// Of std, {fmt} or abseil, wherever its headers lie.
+bool MakesText(const clang::FunctionDecl& callee) {
+  if (!OneOf(callee.getName(), {"format", "StrCat", "StrAppend", "StrFormat", "vformat"})) return false;
+  const clang::DeclContext* context = callee.getDeclContext();
+  for (; context != nullptr; context = context->getParent()) {
+    const auto* space = llvm::dyn_cast<clang::NamespaceDecl>(context);
+    if (space != nullptr && OneOf(space->getName(), {"std", "fmt", "absl"})) return true;
+  }
+  return false;
+}
+
 QualType FirstTemplateArgument(const CXXRecordDecl* record, unsigned index = 0) {
   const auto* special = llvm::dyn_cast_or_null<clang::ClassTemplateSpecializationDecl>(record);
   if (special == nullptr || special->getTemplateArgs().size() <= index) return {};
@@ -127,7 +138,8 @@ bool IsBytes(const CXXRecordDecl* record) {
   const llvm::StringRef name = record->getName();
   if (OneOf(name, {"basic_string", "basic_string_view", "QString", "QByteArray", "QLatin1String", "QStringView",
                    "QByteArrayView", "QStaticByteArrayMatcher", "QStringLiteral", "QStringBuilder", "StringPiece", "string_view", "string_ref",
-                   "basic_fbstring", "ustring", "CStringT", "basic_stringstream", "basic_ostringstream", "path"})) {
+                   "basic_fbstring", "ustring", "CStringT", "basic_stringstream", "basic_ostringstream", "path", "basic_format_string",
+                   "FormatSpecTemplate", "AlphaNum"})) {
     return true;
   }
   if (OneOf(name, {"vector", "array", "span", "initializer_list", "secure_vector", "deque", "basic_string_ref", "QVector", "QList"})) {
@@ -157,6 +169,10 @@ bool IsWrapper(const CXXRecordDecl* record) {
   return record != nullptr && OneOf(record->getName(), {"optional", "any", "variant", "expected", "QVariant", "StatusOr", "atomic"});
 }
 
+bool IsFunctor(const CXXRecordDecl* record) {
+  return record != nullptr && OneOf(record->getName(), {"function", "move_only_function", "AnyInvocable"});
+}
+
 bool IsIterator(const CXXRecordDecl* record) {
   return record != nullptr && (record->getName().contains("iterator") || record->getName().contains("Iterator"));
 }
@@ -168,12 +184,141 @@ const CXXRecordDecl* RecordOf(QualType type) {
   return type->getAsCXXRecordDecl();
 }
 
+// The stream that a chain of `<<` writes to.
+const CXXRecordDecl* StreamOf(const Expr* expr) {
+  for (;;) {
+    expr = expr->IgnoreParenImpCasts();
+    const auto* op = llvm::dyn_cast<clang::CXXOperatorCallExpr>(expr);
+    if (op == nullptr || op->getOperator() != clang::OO_LessLess) return RecordOf(expr->getType());
+    expr = op->getArg(0);
+  }
+}
+
+// Which part `std::get` of `callee` takes: an index, or of a tuple that of its type.
+std::optional<unsigned> PartOfGet(const clang::FunctionDecl& callee, const CXXRecordDecl* record) {
+  const clang::TemplateArgumentList* list = callee.getTemplateSpecializationArgs();
+  if (list == nullptr || list->size() == 0) return std::nullopt;
+  const clang::TemplateArgument& argument = list->get(0);
+  if (argument.getKind() == clang::TemplateArgument::Integral) {
+    return static_cast<unsigned>(argument.getAsIntegral().getZExtValue());
+  }
+  const auto* special = llvm::dyn_cast_or_null<clang::ClassTemplateSpecializationDecl>(record);
+  if (special == nullptr || argument.getKind() != clang::TemplateArgument::Type) return std::nullopt;
+  for (unsigned n = 0; n < special->getTemplateArgs().size(); ++n) {
+    const clang::TemplateArgument& one = special->getTemplateArgs()[n];
+    const auto pack = one.getKind() == clang::TemplateArgument::Pack ? one.getPackAsArray() : llvm::ArrayRef(one);
+    for (unsigned k = 0; k < pack.size(); ++k) {
+      const bool same = pack[k].getKind() == clang::TemplateArgument::Type &&
+                        pack[k].getAsType().getCanonicalType() == argument.getAsType().getCanonicalType();
+      if (same) return n + k;
+    }
+  }
+  return std::nullopt;
+}
+
 }  // namespace
 
 FunctionLowering::Reg FunctionLowering::StringResult(const clang::Expr& call, Reg from) {
   const Reg made = Fresh(call.getType(), &call);
   CopyText(made, from, &call, "");
   return made;
+}
+
+// `value` behind the text at `to`: a text, one character, or what is not known.
+void FunctionLowering::AppendText(Reg to, const clang::Expr* value, Reg reg, const clang::Stmt* where) {
+  const QualType type = value->getType().getNonReferenceType();
+  if (type->isFunctionPointerType() || type->isFunctionType()) return;  // std::hex
+  if (type->isArithmeticType()) {
+    const std::optional<std::int64_t> byte = IsCharacter(type) ? ConstantInt(value->IgnoreImplicit()) : std::nullopt;
+    if (byte && *byte > 0 && *byte < 128) {
+      flow::Text text;
+      text.bytes = static_cast<char>(*byte);
+      text.place = builder_.PlaceOf(value->getSourceRange());
+      reg = EmitValue(flow::Op::kText, value, -1, builder_.AddText(std::move(text)));
+    } else {
+      reg = Unknown();
+    }
+  } else if (type->isPointerType() && value->isGLValue()) {
+    reg = EmitValue(flow::Op::kLoad, value, reg);
+  }
+  flow::Instruction& append = Emit(flow::Op::kAppendText, where);
+  append.a = to;
+  append.b = reg;
+}
+
+FunctionLowering::Reg FunctionLowering::MadeText(const clang::FunctionDecl& callee, const clang::CallExpr& call,
+                                                 const std::vector<Reg>& regs) {
+  const llvm::StringRef name = callee.getName();
+  const bool joins = OneOf(name, {"StrCat", "StrAppend"});
+  const Reg made = name == "StrAppend" ? regs[0] : Fresh(call.getType(), &call);
+  if (joins) {
+    for (std::size_t n = name == "StrAppend" ? 1 : 0; n < regs.size(); ++n) {
+      AppendText(made, call.getArg(static_cast<unsigned>(n)), regs[n], &call);
+    }
+    return made;
+  }
+  std::vector<Reg> args = {regs[0]};
+  for (std::size_t n = 1; n < regs.size(); ++n) {
+    const Expr* arg = call.getArg(static_cast<unsigned>(n));
+    const QualType type = arg->getType();
+    if (type->isPointerType() && arg->isGLValue()) args.push_back(EmitValue(flow::Op::kLoad, arg, regs[n]));
+    else args.push_back(type->isArithmeticType() ? Unknown() : regs[n]);
+  }
+  flow::Instruction& format = Emit(flow::Op::kFormat, &call);
+  format.a = made;
+  format.flags = name == "StrFormat" ? 0 : flow::kBraces;
+  format.args = std::move(args);
+  return made;
+}
+
+// A callable object called: what std::function, std::thread and std::async do.
+FunctionLowering::Reg FunctionLowering::Invoke(Reg target, Reg object, llvm::ArrayRef<const Expr*> args,
+                                               const std::vector<Reg>& regs, const clang::Expr& call) {
+  std::vector<Reg> all;
+  if (object >= 0) all.push_back(object);
+  for (std::size_t n = 0; n < args.size(); ++n) {
+    const QualType type = args[n]->getType();
+    const bool scalar = !type->isRecordType() && !type->isArrayType() && !type->isFunctionType();
+    all.push_back(scalar && args[n]->isGLValue() ? EmitValue(flow::Op::kLoad, args[n], regs[n]) : regs[n]);
+  }
+  const Reg dst = NewRegister();
+  flow::Instruction& out = Emit(flow::Op::kCall, &call);
+  out.dst = dst;
+  out.a = target;
+  out.flags = call.isPRValue() && call.getType()->isRecordType() ? flow::kReturnsObject : 0;
+  out.arg_flags.assign(all.size(), 0);
+  out.args = std::move(all);
+  return dst;
+}
+
+// The function behind a callable expression and, for a lambda, its closure.
+std::pair<FunctionLowering::Reg, FunctionLowering::Reg> FunctionLowering::CallableOf(const Expr* expr, Reg reg) {
+  const CXXRecordDecl* record = RecordOf(expr->getType());
+  if (record != nullptr && record->isLambda() && record->getLambdaCallOperator() != nullptr) {
+    const clang::CXXMethodDecl* call = record->getLambdaCallOperator();
+    return {EmitValue(flow::Op::kFunction, expr, -1, builder_.NameOf(*call)), reg};
+  }
+  const QualType type = expr->getType().getNonReferenceType();
+  if (type->isFunctionType()) return {reg, -1};
+  if (type->isFunctionPointerType()) return {expr->isGLValue() ? EmitValue(flow::Op::kLoad, expr, reg) : reg, -1};
+  return {-1, -1};
+}
+
+FunctionLowering::Reg FunctionLowering::TuplePart(Reg tuple, const CXXRecordDecl* record, unsigned part,
+                                                  const clang::Stmt* where) {
+  const llvm::StringRef name = record->getName();
+  if (name == "array") return ElementOf(tuple, part, where);
+  if (name == "variant") return tuple;
+  const std::string field = name == "pair" ? (part == 0 ? "std::pair.first" : "std::pair.second")
+                                           : "std::tuple." + std::to_string(part);
+  return EmitValue(flow::Op::kField, where, tuple, builder_.Symbol(field));
+}
+
+// A member of a pair or tuple of type `wanted` gets `value`.
+void FunctionLowering::StorePart(Reg member, QualType wanted, const Expr* arg, Reg value) {
+  if (!wanted.isNull() && IsBytes(RecordOf(wanted)) && !wanted->isPointerType()) CopyText(member, value, arg, "");
+  else if (arg->getType()->isRecordType()) Copy(member, value, arg);
+  else Store(member, arg->isGLValue() && !arg->getType()->isArrayType() ? EmitValue(flow::Op::kLoad, arg, value) : value, arg);
 }
 
 FunctionLowering::Reg FunctionLowering::KeyedElement(Reg container, const clang::Expr* key, bool pair) {
@@ -202,8 +347,12 @@ void FunctionLowering::StoreElement(Reg container, const clang::Expr* value, Reg
 
 FunctionLowering::Reg FunctionLowering::KnownFunction(const clang::FunctionDecl& callee, const clang::CallExpr& call,
                                                       const std::vector<Reg>& regs) {
+  if (llvm::isa<clang::UserDefinedLiteral>(call)) {  // "..."s
+    return !regs.empty() && IsBytes(RecordOf(call.getType())) ? StringResult(call, regs[0]) : kNoModel;
+  }
   if (callee.getIdentifier() == nullptr) return kNoModel;
   const llvm::StringRef name = callee.getName();
+  if (!regs.empty() && MakesText(callee)) return MadeText(callee, call, regs);
   if (InStd(&callee) && builder_.IsSystem(callee.getLocation())) {
     if (OneOf(name, {"move", "forward", "addressof", "as_const", "launder", "begin", "cbegin", "data", "ref", "cref",
                      "static_pointer_cast", "dynamic_pointer_cast", "const_pointer_cast", "__addressof", "exchange"}) &&
@@ -282,20 +431,28 @@ FunctionLowering::Reg FunctionLowering::KnownFunction(const clang::FunctionDecl&
       CopyText(regs[2], regs[0], &call, name.str());
       return regs[2];
     }
-    if (OneOf(name, {"format", "StrCat", "StrFormat"})) {
-      if (IsBytes(RecordOf(call.getType()))) {
-        const Reg made = Fresh(call.getType(), &call);
-        if (name == "StrCat") {
-          for (const Reg reg : regs) {
-            flow::Instruction& append = Emit(flow::Op::kAppendText, &call);
-            append.a = made;
-            append.b = reg;
-          }
-        } else {
-          Emit(flow::Op::kForget, &call).a = made;
-        }
-        return made;
+    if (name == "get" && regs.size() == 1) {
+      const CXXRecordDecl* record = RecordOf(call.getArg(0)->getType());
+      const std::optional<unsigned> part = PartOfGet(callee, record);
+      if (part && record != nullptr && OneOf(record->getName(), {"pair", "tuple", "array", "variant"})) {
+        return TuplePart(regs[0], record, *part, &call);
       }
+    }
+    if (OneOf(name, {"make_tuple", "forward_as_tuple"})) {
+      const Reg tuple = Fresh(call.getType(), &call);
+      for (unsigned n = 0; n < regs.size(); ++n) {
+        StorePart(EmitValue(flow::Op::kField, &call, tuple, builder_.Symbol("std::tuple." + std::to_string(n))), {},
+                  call.getArg(n), regs[n]);
+      }
+      return tuple;
+    }
+    if (OneOf(name, {"invoke", "async"}) && !regs.empty()) {
+      std::size_t first = 0;
+      while (first < regs.size() && CallableOf(call.getArg(static_cast<unsigned>(first)), regs[first]).first < 0) ++first;
+      if (first == regs.size()) return kNoModel;
+      const auto [target, object] = CallableOf(call.getArg(static_cast<unsigned>(first)), regs[first]);
+      const std::vector<const Expr*> args(call.arg_begin() + first + 1, call.arg_end());
+      return Invoke(target, object, args, {regs.begin() + static_cast<std::ptrdiff_t>(first) + 1, regs.end()}, call);
     }
   }
   if (name == "qstrdup" || name == "qUtf8Printable" || name == "qPrintable") return regs.empty() ? kNoModel : regs[0];
@@ -401,6 +558,13 @@ FunctionLowering::Reg FunctionLowering::KnownMethod(const clang::CXXMethodDecl& 
   const llvm::StringRef name = method.getName();
   const QualType result = call.getType();
   if (method.isStatic()) {
+    if (name == "asprintf" && IsBytes(record) && !regs.empty()) {
+      const Reg made = Fresh(result, &call);
+      flow::Instruction& format = Emit(flow::Op::kFormat, &call);
+      format.a = made;
+      format.args = regs;
+      return made;
+    }
     const bool made = IsBytes(record) && !regs.empty() &&
                       OneOf(name, {"fromUtf8", "fromLatin1", "fromLocal8Bit", "fromStdString", "fromRawData", "fromUtf16",
                                    "fromWCharArray"});
@@ -417,13 +581,17 @@ FunctionLowering::Reg FunctionLowering::KnownMethod(const clang::CXXMethodDecl& 
       CopyText(object, regs[0], &call, "");
       return object;
     }
-    if (OneOf(name, {"append", "push_back", "prepend", "operator+="}) && !regs.empty()) {
-      if (args[0]->getType()->isIntegerType()) Emit(flow::Op::kForget, &call).a = object;
-      else {
-        flow::Instruction& append = Emit(flow::Op::kAppendText, &call);
-        append.a = object;
-        append.b = regs[0];
-      }
+    if (name == "prepend" && !regs.empty()) {
+      const Reg made = Fresh(args[0]->getType(), &call);
+      AppendText(made, args[0], regs[0], &call);
+      flow::Instruction& behind = Emit(flow::Op::kAppendText, &call);
+      behind.a = made;
+      behind.b = object;
+      CopyText(object, made, &call, "");
+      return object;
+    }
+    if (OneOf(name, {"append", "push_back", "operator+="}) && !regs.empty()) {
+      AppendText(object, args[0], regs[0], &call);
       return object;
     }
     if (OneOf(name, {"clear"})) {
@@ -444,6 +612,13 @@ FunctionLowering::Reg FunctionLowering::KnownMethod(const clang::CXXMethodDecl& 
     Emit(flow::Op::kForget, &call).a = object;
     return result->isReferenceType() || call.isGLValue() ? object : result->isRecordType() ? kNoModel : None();
   }
+  if (record->getName() == "QSettings" && name == "value" && regs.size() == 2) {
+    // Whatever is stored, or the default that is given.
+    const Reg stored = Unknown();
+    const Reg either = EmitValue(flow::Op::kMerge, &call);
+    block_->code.back().args = {stored, regs[1]};
+    return StringResult(call, either);
+  }
   if (IsHolder(record)) {
     if (OneOf(name, {"get", "release", "data"})) return EmitValue(flow::Op::kLoad, &call, object);
     if (name == "lock") return object;
@@ -454,7 +629,15 @@ FunctionLowering::Reg FunctionLowering::KnownMethod(const clang::CXXMethodDecl& 
     return kNoModel;
   }
   if (IsWrapper(record)) {
-    if (OneOf(name, {"value", "value_or", "load", "toString", "toByteArray"})) {
+    if (name == "value_or" && regs.size() == 1) {
+      const bool scalar = !args[0]->getType()->isRecordType() && !args[0]->getType()->isArrayType();
+      const Reg other = scalar && args[0]->isGLValue() ? EmitValue(flow::Op::kLoad, &call, regs[0]) : regs[0];
+      const Reg held = result->isRecordType() ? object : EmitValue(flow::Op::kLoad, &call, object);
+      const Reg either = EmitValue(flow::Op::kMerge, &call);
+      block_->code.back().args = {held, other};
+      return IsBytes(RecordOf(result)) && result->isRecordType() ? StringResult(call, either) : either;
+    }
+    if (OneOf(name, {"value", "load", "toString", "toByteArray"})) {
       if (call.isGLValue()) return object;
       if (IsBytes(RecordOf(result))) return StringResult(call, object);
       return result->isRecordType() ? kNoModel : EmitValue(flow::Op::kLoad, &call, object);
@@ -602,16 +785,33 @@ bool FunctionLowering::KnownConstructor(const clang::CXXConstructExpr& construct
     else Store(target, first->isGLValue() && !first->getType()->isArrayType() ? EmitValue(flow::Op::kLoad, first, reg) : reg, &construct);
     return true;
   }
-  if (record->getName() == "pair" && count == 2) {
-    for (unsigned n = 0; n < 2; ++n) {
+  if (OneOf(record->getName(), {"pair", "tuple"}) && count >= 2) {
+    for (unsigned n = 0; n < count; ++n) {
       const Expr* arg = construct.getArg(n);
       const Reg value = Lower(arg);
-      const Reg member = EmitValue(flow::Op::kField, arg, target, builder_.Symbol(n == 0 ? "std::pair.first" : "std::pair.second"));
-      const QualType wanted = FirstTemplateArgument(record, n);
-      if (IsBytes(RecordOf(wanted)) && !wanted->isPointerType()) CopyText(member, value, arg, "");
-      else if (arg->getType()->isRecordType()) Copy(member, value, arg);
-      else Store(member, arg->isGLValue() && !arg->getType()->isArrayType() ? EmitValue(flow::Op::kLoad, arg, value) : value, arg);
+      const bool pair = record->getName() == "pair";
+      if (pair && n > 1) break;
+      StorePart(TuplePart(target, record, n, arg), pair ? FirstTemplateArgument(record, n) : QualType(), arg, value);
     }
+    return true;
+  }
+  if (IsFunctor(record) && count == 1 && !constructor->isCopyOrMoveConstructor()) {
+    const auto [function, object] = CallableOf(first, reg);
+    if (function < 0 || object < 0) return false;  // A plain function would be called without an object.
+    Store(EmitValue(flow::Op::kField, first, target, builder_.Symbol("std::function.target")), function, first);
+    Store(EmitValue(flow::Op::kField, first, target, builder_.Symbol("std::function.object")), object, first);
+    return true;
+  }
+  if (OneOf(record->getName(), {"thread", "jthread"}) && InStd(record)) {
+    const auto [function, object] = CallableOf(first, reg);
+    if (function < 0) return false;
+    std::vector<const Expr*> args;
+    std::vector<Reg> regs;
+    for (unsigned n = 1; n < count; ++n) {
+      args.push_back(construct.getArg(n));
+      regs.push_back(Lower(args.back()));
+    }
+    Invoke(function, object, args, regs, construct);
     return true;
   }
   if (IsIterator(record) && count == 1) {
@@ -633,33 +833,30 @@ FunctionLowering::Reg FunctionLowering::KnownOperator(const clang::CXXOperatorCa
       }
       if (!result->isRecordType() || regs.size() < 2) return kNoModel;
       const Reg made = Fresh(result, &call);
-      CopyText(made, regs[0], &call, "");
-      if (call.getArg(1)->getType()->isIntegerType()) Emit(flow::Op::kForget, &call).a = made;
-      else {
-        flow::Instruction& append = Emit(flow::Op::kAppendText, &call);
-        append.a = made;
-        append.b = regs[1];
-      }
+      AppendText(made, call.getArg(0), regs[0], &call);
+      AppendText(made, call.getArg(1), regs[1], &call);
       return made;
     }
     case clang::OO_PlusEqual:
       if (!IsBytes(left) || regs.size() < 2) return IsIterator(left) ? regs[0] : kNoModel;
-      if (call.getArg(1)->getType()->isIntegerType()) Emit(flow::Op::kForget, &call).a = regs[0];
-      else {
-        flow::Instruction& append = Emit(flow::Op::kAppendText, &call);
-        append.a = regs[0];
-        append.b = regs[1];
-      }
+      AppendText(regs[0], call.getArg(1), regs[1], &call);
       return regs[0];
+    case clang::OO_Call: {
+      if (!IsFunctor(left)) return kNoModel;
+      const auto part = [&](const char* name) {
+        return EmitValue(flow::Op::kLoad, &call, EmitValue(flow::Op::kField, &call, regs[0], builder_.Symbol(name)));
+      };
+      const Reg target = part("std::function.target"), object = part("std::function.object");
+      const std::vector<const Expr*> args(call.arg_begin() + 1, call.arg_end());
+      return Invoke(target, object, args, {regs.begin() + 1, regs.end()}, call);
+    }
     case clang::OO_LessLess:
       if (left != nullptr && IsContainer(left) && regs.size() == 2) {
         StoreElement(regs[0], call.getArg(1), regs[1], nullptr, false);
         return regs[0];
       }
-      if (IsBytes(left) && regs.size() == 2) {
-        flow::Instruction& append = Emit(flow::Op::kAppendText, &call);
-        append.a = regs[0];
-        append.b = regs[1];
+      if ((IsBytes(left) || IsBytes(StreamOf(call.getArg(0)))) && regs.size() == 2) {
+        AppendText(regs[0], call.getArg(1), regs[1], &call);
         return regs[0];
       }
       return left != nullptr && left->getName().contains("stream") ? regs[0] : kNoModel;

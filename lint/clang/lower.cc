@@ -172,7 +172,7 @@ void FunctionLowering::LowerGlobal(const clang::VarDecl& var, flow::Global& out)
   const clang::Expr* init = var.getAnyInitializer(definition);
   if (init == nullptr || init->isValueDependent()) return;
   Reg address = EmitValue(flow::Op::kGlobal, init, -1, out.name);
-  Initialise(address, var.getType(), init);
+  if (!InitialiseEvaluated(address, var)) Initialise(address, var.getType(), init);
 }
 
 void FunctionLowering::LowerElement(const clang::CFGElement& element) {
@@ -260,7 +260,7 @@ void FunctionLowering::LowerStatement(const clang::Stmt* statement) {
       }
       const Reg address = AddressOf(*var);
       if (var->hasInit()) {
-        Initialise(address, var->getType(), var->getInit());
+        if (!InitialiseEvaluated(address, *var)) Initialise(address, var->getType(), var->getInit());
       } else if (!IsPlainNumber(var->getType(), nullptr)) {
         Store(address, None(), statement);  // A loop's variable starts anew.
       }
@@ -309,6 +309,44 @@ FunctionLowering::Reg FunctionLowering::AddressOf(const clang::VarDecl& var) {
 FunctionLowering::Reg FunctionLowering::Variable(const clang::VarDecl& var) {
   const Reg address = AddressOf(var);
   return var.getType()->isReferenceType() ? EmitValue(flow::Op::kLoad, nullptr, address) : address;
+}
+
+namespace {
+
+// The bytes of an evaluated array, or of a class that is one array (std::array).
+std::optional<std::string> EvaluatedBytes(const clang::APValue& value) {
+  if (value.isStruct() && value.getStructNumBases() == 0 && value.getStructNumFields() == 1) {
+    return EvaluatedBytes(value.getStructField(0));
+  }
+  constexpr unsigned kMaxBytes = 4096;
+  if (!value.isArray() || value.getArraySize() == 0 || value.getArraySize() > kMaxBytes) return std::nullopt;
+  std::string bytes;
+  for (unsigned n = 0; n < value.getArraySize(); ++n) {
+    const bool filled = n >= value.getArrayInitializedElts();
+    if (filled && !value.hasArrayFiller()) return std::nullopt;
+    const clang::APValue& element = filled ? value.getArrayFiller() : value.getArrayInitializedElt(n);
+    if (!element.isInt() || element.getInt().getBitWidth() != 8) return std::nullopt;
+    bytes += static_cast<char>(element.getInt().getZExtValue());
+  }
+  return bytes;
+}
+
+}  // namespace
+
+bool FunctionLowering::InitialiseEvaluated(Reg address, const clang::VarDecl& var) {
+  const clang::Expr* init = var.getInit();
+  if (init == nullptr || init->isValueDependent() || !var.isConstexpr()) return false;
+  if (const auto* wrap = llvm::dyn_cast<clang::ConstantExpr>(init)) init = wrap->getSubExpr();
+  if (!llvm::isa<clang::CallExpr>(init->IgnoreUnlessSpelledInSource())) return false;
+  const clang::APValue* value = var.evaluateValue();
+  const std::optional<std::string> bytes = value == nullptr ? std::nullopt : EvaluatedBytes(*value);
+  if (!bytes) return false;
+  flow::Text text;
+  text.bytes = *bytes;
+  text.binary = true;
+  text.place = builder_.PlaceOf(var.getInit()->getSourceRange());
+  CopyText(address, EmitValue(flow::Op::kText, init, -1, builder_.AddText(std::move(text))), init, "");
+  return true;
 }
 
 void FunctionLowering::InitialiseBytes(Reg address, clang::QualType element, std::uint64_t size,

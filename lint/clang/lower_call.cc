@@ -205,6 +205,12 @@ void FunctionLowering::EmitSinks(const clang::FunctionDecl& callee, llvm::ArrayR
   }
 }
 
+// What is decoded or hashed is constant as its source is, but of another length.
+void FunctionLowering::CopyDerived(Reg to, Reg from, const clang::Expr& call, const std::string& by) {
+  CopyText(to, from, &call, by);
+  block_->code.back().imm = 1;
+}
+
 FunctionLowering::Reg FunctionLowering::LowerCall(const clang::CallExpr& call) {
   using namespace clang;
   const FunctionDecl* callee = call.getDirectCallee();
@@ -239,7 +245,7 @@ FunctionLowering::Reg FunctionLowering::LowerCall(const clang::CallExpr& call) {
       if (carry->from >= 0 && static_cast<std::size_t>(carry->from) < regs.size()) from = regs[carry->from];
       if (carry->into < 0) {
         const Reg made = Fresh(call.getType(), &call);
-        if (from >= 0) CopyText(made, from, &call, callee->getNameAsString());
+        if (from >= 0) CopyDerived(made, from, call, callee->getNameAsString());
         return made;
       }
       if (static_cast<std::size_t>(carry->into) < regs.size()) {
@@ -254,7 +260,7 @@ FunctionLowering::Reg FunctionLowering::LowerCall(const clang::CallExpr& call) {
           append.a = address;
           append.b = from;
         } else {
-          CopyText(address, from, &call, callee->getNameAsString());
+          CopyDerived(address, from, call, callee->getNameAsString());
         }
         return Unknown();
       }

@@ -344,6 +344,36 @@ FunctionLowering::Reg FunctionLowering::LowerSubscript(const clang::Expr* base, 
   return ElementOf(pointer, std::nullopt, index);
 }
 
+namespace {
+
+// `a[i] = b[i]` and `*d++ = *s++`: a copy made by hand. The array or pointer
+// that `value` is read from, or null.
+const clang::Expr* CopiedFrom(const clang::Expr* target, const clang::Expr* value) {
+  using namespace clang;
+  if (value == nullptr) return nullptr;
+  value = value->IgnoreParenCasts();
+  const auto variable = [](const Expr* expr) -> const ValueDecl* {
+    const auto* ref = dyn_cast<DeclRefExpr>(expr->IgnoreParenImpCasts());
+    return ref == nullptr ? nullptr : ref->getDecl();
+  };
+  const auto* to = dyn_cast<ArraySubscriptExpr>(target);
+  const auto* from = dyn_cast<ArraySubscriptExpr>(value);
+  if (to != nullptr && from != nullptr && IsCharacter(from->getType())) {
+    const ValueDecl* index = variable(to->getIdx());
+    return index != nullptr && index == variable(from->getIdx()) ? from->getBase() : nullptr;
+  }
+  const auto stepped = [](const Expr* expr) -> const Expr* {
+    const auto* deref = dyn_cast<UnaryOperator>(expr);
+    if (deref == nullptr || deref->getOpcode() != UO_Deref) return nullptr;
+    const auto* step = dyn_cast<UnaryOperator>(deref->getSubExpr()->IgnoreParenImpCasts());
+    return step != nullptr && step->getOpcode() == UO_PostInc ? step->getSubExpr() : nullptr;
+  };
+  const Expr* source = stepped(value);
+  return source != nullptr && stepped(target) != nullptr && IsCharacter(value->getType()) ? source : nullptr;
+}
+
+}  // namespace
+
 bool FunctionLowering::StoreToByte(const clang::Expr* target, const clang::Expr* value) {
   using namespace clang;
   target = target->IgnoreParenImpCasts();
@@ -363,6 +393,13 @@ bool FunctionLowering::StoreToByte(const clang::Expr* target, const clang::Expr*
     return false;
   }
   const Reg pointer = Lower(base);
+  if (const Expr* source = CopiedFrom(target, value)) {
+    Lower(value);
+    Reg from = Lower(source);
+    if (source->isGLValue() && source->getType()->isPointerType()) from = EmitValue(flow::Op::kLoad, source, from);
+    CopyText(pointer, from, target, "");
+    return true;
+  }
   const std::optional<std::int64_t> byte = value == nullptr ? std::nullopt : ConstantInt(value);
   if (!byte && value != nullptr) Lower(value);
   const std::int64_t at = index == nullptr ? -1 : ConstantInt(index).value_or(-1);

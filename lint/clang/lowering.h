@@ -98,6 +98,8 @@ class FunctionLowering {
   void LowerDestructor(const clang::CXXDestructorDecl* destructor, Reg object, clang::SourceRange where);
   void Initialise(Reg address, clang::QualType type, const clang::Expr* init);
   void InitialiseList(Reg address, clang::QualType type, const clang::InitListExpr& list);
+  /// The value only the evaluator knows, of a constant made by a call.
+  bool InitialiseEvaluated(Reg address, const clang::VarDecl& var);
   void InitialiseBytes(Reg address, clang::QualType element, std::uint64_t size, const clang::Expr* init);
   Reg AddressOf(const clang::VarDecl& var);   ///< Of the variable's own cell.
   Reg Variable(const clang::VarDecl& var);    ///< Of what it denotes (through references).
@@ -119,6 +121,7 @@ class FunctionLowering {
   Reg LowerConstruct(const clang::CXXConstructExpr& construct, Reg target);
   void EmitSinks(const clang::FunctionDecl& callee, llvm::ArrayRef<const clang::Expr*> args, const std::vector<Reg>& regs,
                  const clang::Expr* object, const clang::Expr& call);
+  void CopyDerived(Reg to, Reg from, const clang::Expr& call, const std::string& by);
   bool GateHolds(const SinkGate& gate, llvm::ArrayRef<const clang::Expr*> args);
   void EmitFieldSink(const clang::FieldDecl& field, const clang::Expr* value, Reg reg);
   Reg LValueAddress(const clang::Expr* expr);
@@ -131,6 +134,13 @@ class FunctionLowering {
   bool KnownConstructor(const clang::CXXConstructExpr& construct, Reg target);
   Reg KnownOperator(const clang::CXXOperatorCallExpr& call, const std::vector<Reg>& regs);
   Reg StringResult(const clang::Expr& call, Reg from);
+  void AppendText(Reg to, const clang::Expr* value, Reg reg, const clang::Stmt* where);
+  Reg MadeText(const clang::FunctionDecl& callee, const clang::CallExpr& call, const std::vector<Reg>& regs);
+  Reg Invoke(Reg target, Reg object, llvm::ArrayRef<const clang::Expr*> args, const std::vector<Reg>& regs,
+             const clang::Expr& call);
+  std::pair<Reg, Reg> CallableOf(const clang::Expr* expr, Reg reg);
+  Reg TuplePart(Reg tuple, const clang::CXXRecordDecl* record, unsigned part, const clang::Stmt* where);
+  void StorePart(Reg member, clang::QualType wanted, const clang::Expr* arg, Reg value);
   void StoreElement(Reg container, const clang::Expr* value, Reg reg, const clang::Expr* key, bool pair);
   Reg KeyedElement(Reg container, const clang::Expr* key, bool pair);
 

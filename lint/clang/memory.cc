@@ -3,12 +3,6 @@
 #include "lint/clang/solver.h"
 
 namespace keylint::flow {
-namespace {
-
-constexpr std::size_t kMaxText = 1 << 16;
-
-}  // namespace
-
 bool Solver::ConstantGlobal(LocId loc) const {
   if (locs_[loc].root != Root::kGlobal || locs_[loc].derefs != 0) return false;
   const auto global = global_of_.find(locs_[loc].root_id);
@@ -39,6 +33,7 @@ std::uint32_t Solver::Concatenate(std::uint32_t first, std::uint32_t second) {
   Text joined = a.bytes.size() >= b.bytes.size() ? a : b;  // A person edits the longer part.
   joined.bytes = a.bytes + b.bytes;
   joined.folded = true;
+  joined.holes = a.holes || b.holes;
   return AddText(std::move(joined));
 }
 
@@ -137,9 +132,32 @@ void Solver::Write(State& state, LocId loc, const Value& value, bool strong) {
 
 void Solver::Forget(State& state, LocId loc) { Write(state, loc, Value::Unknown(), true); }
 
+// Members of "some element" of an array: those of each, the first of which
+// stand right below the array.
+std::vector<State::Entry> Solver::MembersOfSome(const State& state, LocId to, LocId element) {
+  std::vector<State::Entry> members;
+  const LocId array = locs_[element].parent;
+  const State& source = ConstantGlobal(array) ? globals_ : state;
+  const std::vector<LocId> parts = locs_.Parts(locs_.ObjectOf(array));  // Child() adds to it.
+  for (const LocId loc : parts) {
+    const Value* value = loc != array && locs_.IsBelow(loc, array) ? source.Find(loc) : nullptr;
+    if (value == nullptr) continue;
+    std::vector<std::uint32_t> steps;
+    for (LocId up = loc; up != array; up = locs_[up].parent) steps.push_back(locs_[up].step);
+    if (IsElement(steps.back())) steps.pop_back();
+    if (steps.empty()) continue;
+    LocId target = to;
+    for (auto step = steps.rbegin(); step != steps.rend(); ++step) target = locs_.Child(target, *step);
+    if (target != Locations::kNone) members.emplace_back(target, *value);
+  }
+  return members;
+}
+
 void Solver::CopyTree(State& state, LocId to, LocId from, bool strong) {
   if (to == Locations::kNone || from == Locations::kNone || to == from) return;
   std::vector<std::pair<LocId, Value>> below;
+  const bool some = locs_[from].step == kAnyElement;
+  if (some) below = MembersOfSome(state, to, from);
   if (locs_[from].has_children) {
     const State& source = ConstantGlobal(from) ? globals_ : state;
     const std::vector<LocId> parts = locs_.Parts(locs_.ObjectOf(from));  // Child() adds to it.
@@ -155,7 +173,8 @@ void Solver::CopyTree(State& state, LocId to, LocId from, bool strong) {
     }
   }
   Write(state, to, Read(state, from), strong);
-  for (const auto& [target, value] : below) Write(state, target, value, strong);
+  // One element's members do not replace another's.
+  for (const auto& [target, value] : below) Write(state, target, value, strong && !some);
 }
 
 std::vector<LocId> Solver::Pointees(const Value& value) {

@@ -36,9 +36,9 @@ enum class Op : std::uint8_t {
   kStore,       ///< *a = b.
   kStoreByte,   ///< element `sym` (index + 1; 0: some) of the bytes *a = imm.
   kCopy,        ///< *a = *b, with all members.
-  kCopyText,    ///< bytes at *a = bytes at *b.
+  kCopyText,    ///< bytes at *a = bytes at *b; imm 1: made from them, of unknown length.
   kAppendText,  ///< bytes at *a += bytes at *b.
-  kFormat,      ///< bytes at *a = printf format args[0] with args[1...].
+  kFormat,      ///< bytes at *a = format args[0] (printf's, or kBraces) with args[1...].
   kFill,        ///< bytes at *a = imm, `sym` times (0: unknown count).
   kForget,      ///< *a and all below it becomes unknown.
   kReturn,      ///< the function's value is a.
@@ -52,6 +52,7 @@ enum class Op : std::uint8_t {
 enum : std::uint8_t {
   kVirtual = 1,         ///< kCall: overriders of sym are called too.
   kReturnsObject = 2,   ///< kCall: dst is the address of a new object.
+  kBraces = 1,          ///< kFormat: "{}" as in std::format.
 };
 
 /// Bits of Instruction::arg_flags.
@@ -103,6 +104,7 @@ struct Text {
   std::uint8_t width = 1;       ///< Bytes per character.
   bool binary = false;          ///< Byte array, not text.
   bool folded = false;          ///< Joined from parts at several places.
+  bool holes = false;           ///< Some parts are not known (only the solver makes such).
   std::uint32_t room = 0;       ///< Bytes of the array it fills, zeros behind it; 0: no array.
   Place place;                  ///< What a person would edit.
 };

@@ -331,7 +331,7 @@ Solution Solver::Finish() {
            std::tuple(b.sink.file, b.sink.begin, b.row, b.constant.file, b.constant.begin, b.bytes);
   });
   for (const Text& text : new_texts_) {
-    if (!text.folded || text.bytes.size() < 8 || text.place.file == 0) continue;
+    if (!text.folded || text.holes || text.bytes.size() < 8 || text.place.file == 0) continue;
     LiteralRecord literal;
     literal.bytes = text.bytes;
     literal.place = text.place;

@@ -16,6 +16,10 @@
 
 namespace keylint::flow {
 
+/// Stands in a text for what is not known at that place, see Text::holes.
+inline constexpr char kHole = '\x1a';
+inline constexpr std::size_t kMaxText = 1 << 16;
+
 /// What is said on the way of an atom; index 0 of the list is "start".
 struct TraceStep {
   enum class Kind : std::uint8_t { kCopied, kPassed, kReturned, kJoined };
@@ -77,6 +81,7 @@ class Solver {
   void Write(State& state, LocId loc, const Value& value, bool strong);
   void Forget(State& state, LocId loc);
   void CopyTree(State& state, LocId to, LocId from, bool strong);
+  std::vector<State::Entry> MembersOfSome(const State& state, LocId to, LocId element);
   std::vector<LocId> Pointees(const Value& value);
   /// The bytes `value` stands for or points to: texts, initials, unknown.
   Value TextOf(const State& state, const Value& value, const Frame* reader = nullptr);
@@ -93,7 +98,11 @@ class Solver {
   void Execute(Frame& frame, State& state, const Instruction& i, std::uint32_t at);
   void WriteAll(Frame& frame, State& state, const Value& target, const Value& value);
   void Append(State& state, const Instruction& i, const Value& to, const Value& text);
+  Atom JoinWithHole(const Atom& head, const Atom& tail, const Place& place);
+  Value PieceOf(const Frame& frame, const State& state, const Instruction& i, const Text& format, int argument,
+                const std::string& literal);
   void Format(Frame& frame, State& state, const Instruction& i);
+  Value Derived(const Value& value);
   void StoreByte(Frame& frame, State& state, const Instruction& i, const Value& to);
   void SinkAt(Frame& frame, const State& state, const Instruction& i);
   void Report(Frame& frame, std::uint32_t row, std::uint32_t called, std::uint32_t parameter, const Place& place,

@@ -2,37 +2,97 @@
 // What each instruction does to memory.
 #include "lint/clang/solver.h"
 
+#include <algorithm>
+
 namespace keylint::flow {
 namespace {
 
-// The parts of a printf format: literal text, or the index of an argument
-// that stands for a text; false for anything computed (numbers, widths).
+// The parts of a format: literal text, the index of the argument that stands
+// there whole, or kHolePart for what is computed (numbers, widths).
+constexpr int kLiteralPart = -1;
+constexpr int kHolePart = -2;
+
 struct FormatPart {
   std::string text;
-  int argument = -1;
+  int argument = kLiteralPart;
 };
 
-bool ParseFormat(std::string_view format, std::vector<FormatPart>& parts) {
+class FormatParts {
+ public:
+  void Add(char c) { text_ += c; }
+  void Add(int argument) {
+    Flush();
+    parts_.push_back({"", argument});
+  }
+  std::vector<FormatPart> Take() {
+    Flush();
+    return std::move(parts_);
+  }
+
+ private:
+  void Flush() {
+    if (!text_.empty()) parts_.push_back({std::move(text_), kLiteralPart});
+    text_.clear();
+  }
+  std::string text_;
+  std::vector<FormatPart> parts_;
+};
+
+// "%s:%-5d": ISO C 7.21.6.1, with the `S` and `w` of Windows.
+std::vector<FormatPart> ParsePercents(std::string_view format) {
+  FormatParts parts;
   int next = 0;
-  std::string text;
   for (std::size_t i = 0; i < format.size(); ++i) {
     if (format[i] != '%') {
-      text += format[i];
+      parts.Add(format[i]);
       continue;
     }
-    if (++i == format.size()) return false;
-    if (format[i] == '%') {
-      text += '%';
-      continue;
+    const std::size_t end = format.find_first_not_of("-+ #0123456789.*lhwzjtLq", i + 1);
+    if (end == std::string_view::npos) break;
+    const std::string_view between = format.substr(i + 1, end - i - 1);
+    next += static_cast<int>(std::count(between.begin(), between.end(), '*'));
+    const bool plain = between.find_first_not_of("lhw") == std::string_view::npos;
+    const char kind = format[end];
+    i = end;
+    if (kind == '%') {
+      parts.Add('%');
+    } else {
+      parts.Add(plain && (kind == 's' || kind == 'S') ? next : kHolePart);
+      ++next;
     }
-    while (i < format.size() && (format[i] == 'l' || format[i] == 'h' || format[i] == 'w')) ++i;
-    if (i == format.size() || (format[i] != 's' && format[i] != 'S')) return false;
-    if (!text.empty()) parts.push_back({text, -1});
-    text.clear();
-    parts.push_back({"", next++});
   }
-  if (!text.empty()) parts.push_back({text, -1});
-  return true;
+  return parts.Take();
+}
+
+// "{}:{1}": std::format and {fmt}.
+std::vector<FormatPart> ParseBraces(std::string_view format) {
+  FormatParts parts;
+  int next = 0;
+  for (std::size_t i = 0; i < format.size(); ++i) {
+    const char c = format[i];
+    if ((c == '{' || c == '}') && i + 1 < format.size() && format[i + 1] == c) {
+      parts.Add(c);
+      ++i;
+      continue;
+    }
+    if (c != '{') {
+      parts.Add(c);
+      continue;
+    }
+    const std::size_t close = format.find('}', i);
+    if (close == std::string_view::npos) break;
+    const std::string_view field = format.substr(i + 1, close - i - 1);
+    i = close;
+    if (field.empty()) {
+      parts.Add(next++);
+    } else if (field.size() == 1 && field[0] >= '0' && field[0] <= '9') {
+      parts.Add(field[0] - '0');
+    } else {
+      parts.Add(kHolePart);
+      if (field[0] == ':') ++next;
+    }
+  }
+  return parts.Take();
 }
 
 }  // namespace
@@ -40,6 +100,18 @@ bool ParseFormat(std::string_view format, std::vector<FormatPart>& parts) {
 void Solver::WriteAll(Frame&, State& state, const Value& target, const Value& value) {
   const std::vector<LocId> targets = Pointees(target);
   for (const LocId loc : targets) Write(state, loc, value, targets.size() == 1);
+}
+
+Atom Solver::JoinWithHole(const Atom& head, const Atom& tail, const Place& place) {
+  const Atom& known = head.kind == AtomKind::kText ? head : tail;
+  Text text = TextAt(known.id);
+  if (text.bytes.size() >= kMaxText || text.binary) return Atom{};
+  const bool behind = &known == &head;
+  // Two holes side by side are one.
+  const char edge = text.bytes.empty() ? '\0' : behind ? text.bytes.back() : text.bytes.front();
+  if (!text.holes || edge != kHole) text.bytes.insert(behind ? text.bytes.size() : 0, 1, kHole);
+  text.holes = true;
+  return Atom{AtomKind::kText, AddText(std::move(text)), AddTrace(known.trace, place, TraceStep::Kind::kJoined, 0)};
 }
 
 void Solver::Append(State& state, const Instruction& i, const Value& to, const Value& text) {
@@ -55,16 +127,19 @@ void Solver::Append(State& state, const Instruction& i, const Value& to, const V
           joined.Add(Atom{AtomKind::kText, id,
                           AddTrace(tail.trace, i.place, TraceStep::Kind::kJoined, 0)});
           any = true;
-        } else if (head.kind == AtomKind::kUnknown || tail.kind == AtomKind::kUnknown) {
-          joined.Add(Atom{});
-          any = true;
         } else if (head.kind == AtomKind::kInitial) {
           // What the caller's buffer holds is mostly empty.
           joined.Add(tail);
           any = true;
-        } else if (tail.kind == AtomKind::kInitial) {
-          // "prefix" + what the caller gives: the caller's part decides.
-          joined.Add(TextAt(head.id).bytes.empty() ? tail : Atom{});
+        } else if (head.kind == AtomKind::kText && TextAt(head.id).bytes.empty()) {
+          joined.Add(tail);
+          any = true;
+        } else if (head.kind == AtomKind::kText || (head.kind == AtomKind::kUnknown && tail.kind == AtomKind::kText)) {
+          // One half is known: "password=" + x, or x + " password=...".
+          joined.Add(JoinWithHole(head, tail, i.place));
+          any = true;
+        } else if (head.kind == AtomKind::kUnknown) {
+          joined.Add(Atom{});
           any = true;
         }
       }
@@ -74,40 +149,61 @@ void Solver::Append(State& state, const Instruction& i, const Value& to, const V
   }
 }
 
-void Solver::Format(Frame& frame, State& state, const Instruction& i) {
-  Value result;
-  const Value format = TextOf(state, frame.registers[i.args[0]]);
-  std::vector<FormatPart> parts;
-  const bool known = format.size() == 1 && format.begin()->kind == AtomKind::kText &&
-                     ParseFormat(TextAt(format.begin()->id).bytes, parts);
-  if (!known) {
-    result = Value::Unknown();
-  } else if (parts.size() == 1 && parts[0].argument >= 0 &&
-             i.args.size() > static_cast<std::size_t>(parts[0].argument) + 1) {
-    result = WithStep(TextOf(state, frame.registers[i.args[parts[0].argument + 1]]), i.place,
-                      TraceStep::Kind::kCopied, i.sym);
-  } else {
-    Atom joined{AtomKind::kText, AddText(Text{})};
-    for (const FormatPart& part : parts) {
-      Atom piece;
-      if (part.argument < 0) {
-        Text text = TextAt(format.begin()->id);
-        text.bytes = part.text;
-        piece = {AtomKind::kText, AddText(text)};
-      } else if (i.args.size() > static_cast<std::size_t>(part.argument) + 1) {
-        const Value value = TextOf(state, frame.registers[i.args[part.argument + 1]]);
-        if (value.size() == 1) piece = *value.begin();
-      }
-      if (piece.kind != AtomKind::kText) {
-        joined = Atom{};
-        break;
-      }
-      joined.id = Concatenate(joined.id, piece.id);
-      if (piece.trace != 0) joined.trace = piece.trace;
-    }
-    result = Value(joined);
-    result = WithStep(result, i.place, TraceStep::Kind::kJoined, i.sym);
+// What may stand at one part of a format: texts, or a hole for all else.
+Value Solver::PieceOf(const Frame& frame, const State& state, const Instruction& i, const Text& format, int argument,
+                      const std::string& literal) {
+  const auto text = [&](std::string bytes, bool hole) {
+    Text made;
+    made.place = format.place;
+    made.bytes = std::move(bytes);
+    made.holes = hole;
+    return Atom{AtomKind::kText, AddText(std::move(made))};
+  };
+  if (argument == kLiteralPart) return Value(text(literal, false));
+  Value value;
+  if (argument >= 0 && i.args.size() > static_cast<std::size_t>(argument) + 1) {
+    value = TextOf(state, frame.registers[i.args[argument + 1]]);
   }
+  Value piece;
+  for (const Atom& atom : value) {
+    piece.Add(atom.kind == AtomKind::kText && !TextAt(atom.id).binary ? atom : text(std::string(1, kHole), true));
+  }
+  return piece.empty() ? Value(text(std::string(1, kHole), true)) : piece;
+}
+
+void Solver::Format(Frame& frame, State& state, const Instruction& i) {
+  constexpr std::size_t kMaxTexts = 8;
+  Value result;
+  for (const Atom& written : TextOf(state, frame.registers[i.args[0]])) {
+    if (written.kind != AtomKind::kText || TextAt(written.id).binary || result.size() > kMaxTexts) {
+      result.Add(Atom{});
+      continue;
+    }
+    const Text format = TextAt(written.id);
+    const std::vector<FormatPart> parts =
+        (i.flags & kBraces) != 0 ? ParseBraces(format.bytes) : ParsePercents(format.bytes);
+    const bool one = parts.size() == 1 && parts[0].argument >= 0;
+    if (one && i.args.size() > static_cast<std::size_t>(parts[0].argument) + 1) {
+      // "%s" alone is a copy: what a caller gives stays itself.
+      result.Add(WithStep(TextOf(state, frame.registers[i.args[parts[0].argument + 1]]), i.place,
+                          TraceStep::Kind::kCopied, i.sym));
+      continue;
+    }
+    std::vector<Atom> joined = {Atom{AtomKind::kText, AddText(Text{}), written.trace}};
+    for (const FormatPart& part : parts) {
+      const Value piece = PieceOf(frame, state, i, format, part.argument, part.text);
+      std::vector<Atom> longer;
+      for (const Atom& head : joined) {
+        for (const Atom& tail : piece) {
+          if (longer.size() >= kMaxTexts) break;
+          longer.push_back({AtomKind::kText, Concatenate(head.id, tail.id), tail.trace != 0 ? tail.trace : head.trace});
+        }
+      }
+      joined = std::move(longer);
+    }
+    for (const Atom& atom : joined) result.Add(WithStep(Value(atom), i.place, TraceStep::Kind::kJoined, i.sym));
+  }
+  if (result.empty()) result = Value::Unknown();
   if (i.a >= 0) WriteAll(frame, state, frame.registers[i.a], result);
 }
 
@@ -139,6 +235,20 @@ void Solver::StoreByte(Frame& frame, State& state, const Instruction& i, const V
     }
     Write(state, loc, Value(Atom{AtomKind::kText, AddText(std::move(text))}), true);
   }
+}
+
+Value Solver::Derived(const Value& value) {
+  Value derived;
+  for (Atom atom : value) {
+    if (atom.kind == AtomKind::kText) {
+      Text text = TextAt(atom.id);
+      text.room = kMaxText;
+      text.folded = false;
+      atom.id = AddText(std::move(text));
+    }
+    derived.Add(atom);
+  }
+  return derived;
 }
 
 void Solver::Execute(Frame& frame, State& state, const Instruction& i, std::uint32_t at) {
@@ -222,6 +332,7 @@ void Solver::Execute(Frame& frame, State& state, const Instruction& i, std::uint
     case Op::kCopyText: {
       Value text = TextOf(state, r[i.b]);
       if (text.empty() && Pointees(r[i.b]).empty()) text = Value::Unknown();
+      if (i.imm != 0) text = Derived(text);
       WriteAll(frame, state, r[i.a], WithStep(text, i.place, TraceStep::Kind::kCopied, i.sym));
       break;
     }
@@ -302,7 +413,7 @@ void Solver::Keep(const Sink& sink, std::uint32_t row, std::uint32_t called, std
   const bool raw = sink.kind == SinkKind::kKey || sink.kind == SinkKind::kIv || sink.kind == SinkKind::kNonce ||
                    sink.kind == SinkKind::kSalt;
   const std::string_view secret = text.binary && raw ? std::string_view(text.bytes) : SecretIn(text.bytes, sink.part);
-  if (secret.empty()) return;
+  if (secret.empty() || (text.holes && secret.find(kHole) != std::string_view::npos)) return;
   const bool all_zero = secret.find_first_not_of('\0') == std::string_view::npos;
   if (all_zero && (!raw || !certain)) return;  // Zeroed first, filled later.
   if (!all_zero && !text.binary && IsPlaceholderText(secret)) return;
