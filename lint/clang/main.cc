@@ -5,8 +5,11 @@
 #include <unistd.h>
 
 #include <algorithm>
+#include <filesystem>
 #include <fstream>
 #include <iostream>
+#include <iterator>
+#include <optional>
 #include <sstream>
 #include <string>
 #include <thread>
@@ -18,6 +21,7 @@
 #include "lint/clang/parse_unit.h"
 #include "lint/clang/pool.h"
 #include "lint/clang/solve.h"
+#include "lint/clang/unit_cache.h"
 
 namespace keylint {
 namespace {
@@ -29,11 +33,12 @@ constexpr const char* kUsage =
     "  --sinks FILE      more sinks, in the form of rules/sinks.toml; may be repeated\n"
     "  --jobs N          translation units at once (default: one per processor)\n"
     "  --memory MB       of each unit (default: 3072); --timeout SECONDS, of each unit (default: 120)\n"
+    "  --cache DIR       keeps parsed units; those whose flags and files did not change are not parsed again\n"
     "  --no-literals, --no-flows   only sink uses, only literals\n"
     "  --resource-dir DIR          Clang's own headers\n";
 
 struct Options {
-  std::string database;
+  std::string database, cache;
   std::vector<std::string> files, flags, sink_files;
   bool fixed_flags = false;
   std::string resource_dir = KEYLINT_CLANG_RESOURCE_DIR;
@@ -65,6 +70,7 @@ bool ParseArguments(int argc, char** argv, Options& options) {
     }
     if (arg == "-p" && more) options.database = argv[++n];
     else if (arg == "--sinks" && more) options.sink_files.push_back(argv[++n]);
+    else if (arg == "--cache" && more) options.cache = argv[++n];
     else if (arg == "--resource-dir" && more) options.resource_dir = argv[++n];
     else if (arg == "--no-literals") options.lower.literals = false;
     else if (arg == "--no-flows") options.lower.flows = false;
@@ -103,6 +109,20 @@ Result<SinkTable> LoadSinks(const std::vector<std::string>& files) {
   return sinks;
 }
 
+// All that a unit depends on besides its command and files.
+std::uint64_t VersionOf(const Options& options) {
+  std::error_code error;
+  const auto built = std::filesystem::last_write_time("/proc/self/exe", error).time_since_epoch().count();
+  std::string all = options.resource_dir + '\0' + std::to_string(built) + (options.lower.literals ? "l" : "") +
+                    (options.lower.flows ? "f" : "");
+  all += SinkTable::BuiltIn();
+  for (const std::string& path : options.sink_files) {
+    std::ifstream file(path);
+    all.append(std::istreambuf_iterator<char>(file), {});
+  }
+  return ContentHash(all);
+}
+
 // Several commands for one file are one unit to the reader; which of them a
 // notice is about does not matter to anyone.
 int Run(const Options& options) {
@@ -124,37 +144,61 @@ int Run(const Options& options) {
     return 2;
   }
   flow::Program program;
-  std::size_t failed = 0;
+  std::size_t failed = 0, kept = 0;
+  UnitCache cache(options.cache, VersionOf(options));
+  std::vector<std::size_t> missing;                 // Jobs that must be parsed.
+  std::vector<std::optional<std::string>> known(jobs->size());
+  for (std::size_t n = 0; n < jobs->size(); ++n) {
+    known[n] = cache.Find((*jobs)[n]);
+    if (!known[n]) missing.push_back(n);
+  }
   const auto work = [&](std::size_t n) {
-    std::string out;
-    const Result<flow::Unit> unit = ParseUnit((*jobs)[n], options.resource_dir, *sinks, options.lower);
-    if (unit) {
-      out = "u";
-      flow::Write(*unit, out);
-    } else {
-      out = "e" + unit.error().message;
-    }
+    std::vector<SourceDigest> files;
+    const CompileJob& job = (*jobs)[missing[n]];
+    const Result<flow::Unit> unit = ParseUnit(job, options.resource_dir, *sinks, options.lower,
+                                              options.cache.empty() ? nullptr : &files);
+    if (!unit) return "e" + unit.error().message;
+    std::string out = "u";
+    flow::Write(*unit, out);
+    cache.Keep(job, files, std::string_view(out).substr(1));
     return out;
   };
-  const auto done = [&](std::size_t n, JobEnd end, std::string result, const std::string& detail) {
-    const std::string& file = (*jobs)[n].file;
+  const auto add = [&](std::size_t job, std::string_view bytes) {
     flow::Unit unit;
+    if (!flow::Read(bytes, unit)) return false;
+    for (const std::string& notice : unit.notices) WriteNoticeLine(std::cout, (*jobs)[job].file, "degraded", notice);
+    program.Add(std::move(unit));
+    return true;
+  };
+  // Kept units take their turn, so that the order is that of the jobs.
+  std::size_t turn = 0;
+  const auto add_known = [&](std::size_t end) {
+    for (; turn < end; ++turn) {
+      if (!known[turn]) continue;
+      if (!add(turn, *known[turn])) ++failed;
+      known[turn].reset();
+      ++kept;
+    }
+  };
+  const auto done = [&](std::size_t n, JobEnd end, std::string result, const std::string& detail) {
+    const std::size_t job = missing[n];
+    add_known(job);
+    const std::string& file = (*jobs)[job].file;
     if (end == JobEnd::kTimedOut) {
       WriteNoticeLine(std::cout, file, "incomplete", "the parser took too long; only its text was scanned");
     } else if (end == JobEnd::kCrashed) {
       WriteNoticeLine(std::cout, file, "incomplete", "the parser ended with " + detail + "; only its text was scanned");
     } else if (result.starts_with('e')) {
       WriteNoticeLine(std::cout, file, "incomplete", std::string_view(result).substr(1));
-    } else if (!flow::Read(std::string_view(result).substr(1), unit)) {
+    } else if (!add(job, std::string_view(result).substr(1))) {
       WriteNoticeLine(std::cout, file, "incomplete", "the parser's answer cannot be read");
     } else {
-      for (const std::string& notice : unit.notices) WriteNoticeLine(std::cout, file, "degraded", notice);
-      program.Add(std::move(unit));
       return;
     }
     ++failed;
   };
-  RunForked(jobs->size(), options.limits, work, done);
+  RunForked(missing.size(), options.limits, work, done);
+  add_known(jobs->size());
   flow::Solution solution;
   if (options.lower.flows) solution = flow::Solve(program, *sinks);
   const flow::Unit& names = program.joined();
@@ -163,7 +207,7 @@ int Run(const Options& options) {
     for (const flow::LiteralRecord& literal : solution.folded) WriteLiteralLine(std::cout, names, literal);
   }
   for (const flow::SinkUse& use : solution.uses) WriteSinkLine(std::cout, names, *sinks, use);
-  std::cout << "{\"kind\":\"end\",\"units\":" << jobs->size() << ",\"failed\":" << failed
+  std::cout << "{\"kind\":\"end\",\"units\":" << jobs->size() << ",\"failed\":" << failed << ",\"kept\":" << kept
             << ",\"functions\":" << names.functions.size() << ",\"lines\":" << names.lines << "}\n";
   std::cout.flush();
   return std::cout ? 0 : 3;

@@ -13,6 +13,8 @@
 #include "llvm/Option/OptTable.h"
 #include "llvm/Support/Path.h"
 
+#include "lint/clang/unit_cache.h"
+
 namespace keylint {
 namespace {
 
@@ -21,10 +23,13 @@ namespace tooling = clang::tooling;
 class LowerConsumer : public clang::ASTConsumer {
  public:
   LowerConsumer(const SinkTable& sinks, const LowerOptions& options, const clang::SourceManager& sources,
-                std::optional<flow::Unit>& unit)
-      : sinks_(sinks), options_(options), sources_(sources), unit_(unit) {}
+                std::optional<flow::Unit>& unit, std::vector<SourceDigest>* read)
+      : sinks_(sinks), options_(options), sources_(sources), unit_(unit), read_(read) {}
 
-  void HandleTranslationUnit(clang::ASTContext& context) override { unit_ = LowerUnit(context, sinks_, options_); }
+  void HandleTranslationUnit(clang::ASTContext& context) override {
+    unit_ = LowerUnit(context, sinks_, options_);
+    if (read_ != nullptr) NoteFiles();
+  }
   // Bodies in system headers are modelled, never read.
   bool shouldSkipFunctionBody(clang::Decl* decl) override {
     return sources_.isInSystemHeader(sources_.getExpansionLoc(decl->getLocation()));
@@ -33,14 +38,25 @@ class LowerConsumer : public clang::ASTConsumer {
  private:
   const SinkTable& sinks_;
   const LowerOptions& options_;
+  void NoteFiles() {
+    for (auto file = sources_.fileinfo_begin(); file != sources_.fileinfo_end(); ++file) {
+      if (file->second == nullptr) continue;
+      const std::optional<llvm::StringRef> bytes = file->second->getBufferDataIfLoaded();
+      llvm::StringRef path = file->first.getFileEntry().tryGetRealPathName();
+      if (bytes && !path.empty()) read_->push_back({path.str(), ContentHash({bytes->data(), bytes->size()})});
+    }
+  }
+
   const clang::SourceManager& sources_;
   std::optional<flow::Unit>& unit_;
+  std::vector<SourceDigest>* const read_;
 };
 
 class LowerAction : public clang::ASTFrontendAction {
  public:
-  LowerAction(const SinkTable& sinks, const LowerOptions& options, std::optional<flow::Unit>& unit)
-      : sinks_(sinks), options_(options), unit_(unit) {}
+  LowerAction(const SinkTable& sinks, const LowerOptions& options, std::optional<flow::Unit>& unit,
+              std::vector<SourceDigest>* read)
+      : sinks_(sinks), options_(options), unit_(unit), read_(read) {}
 
   bool BeginInvocation(clang::CompilerInstance& compiler) override {
     compiler.getFrontendOpts().SkipFunctionBodies = true;
@@ -52,13 +68,14 @@ class LowerAction : public clang::ASTFrontendAction {
     return true;
   }
   std::unique_ptr<clang::ASTConsumer> CreateASTConsumer(clang::CompilerInstance& compiler, llvm::StringRef) override {
-    return std::make_unique<LowerConsumer>(sinks_, options_, compiler.getSourceManager(), unit_);
+    return std::make_unique<LowerConsumer>(sinks_, options_, compiler.getSourceManager(), unit_, read_);
   }
 
  private:
   const SinkTable& sinks_;
   const LowerOptions& options_;
   std::optional<flow::Unit>& unit_;
+  std::vector<SourceDigest>* const read_;
 };
 
 // Keeps the first error and the number of all.
@@ -177,7 +194,7 @@ std::vector<CompileJob> FixedJobs(const std::string& directory, const std::vecto
 }
 
 Result<flow::Unit> ParseUnit(const CompileJob& job, const std::string& resource_dir, const SinkTable& sinks,
-                             const LowerOptions& options) {
+                             const LowerOptions& options, std::vector<SourceDigest>* read) {
   std::vector<std::string> arguments = CleanArguments(job.arguments);
   std::vector<std::string> ours = {"-fsyntax-only", "-w", "-Wno-error", "-fno-caret-diagnostics"};
   if (!resource_dir.empty()) ours.push_back("-resource-dir=" + resource_dir);
@@ -190,7 +207,7 @@ Result<flow::Unit> ParseUnit(const CompileJob& job, const std::string& resource_
   const llvm::IntrusiveRefCntPtr<clang::FileManager> files(new clang::FileManager(file_options, system));
   std::optional<flow::Unit> unit;
   ErrorCounter errors;
-  tooling::ToolInvocation invocation(arguments, std::make_unique<LowerAction>(sinks, options, unit), files.get());
+  tooling::ToolInvocation invocation(arguments, std::make_unique<LowerAction>(sinks, options, unit, read), files.get());
   invocation.setDiagnosticConsumer(&errors);
   invocation.run();
   if (!unit) {

@@ -2,6 +2,7 @@
 // One compile command in, one Unit out; the compile database before that.
 #pragma once
 
+#include <cstdint>
 #include <string>
 #include <vector>
 
@@ -16,6 +17,12 @@ struct CompileJob {
   std::string directory;
   std::string file;                    ///< Absolute.
   std::vector<std::string> arguments;  ///< With the compiler first.
+};
+
+/// A file that a parse has read, and ContentHash() of its bytes.
+struct SourceDigest {
+  std::string path;
+  std::uint64_t digest = 0;
 };
 
 /// The commands of the compile database in `directory` for `files` (all of it
@@ -34,8 +41,10 @@ std::vector<CompileJob> FixedJobs(const std::string& directory, const std::vecto
 /// parsed, with a notice in the unit. Flags that Clang does not know, output
 /// and dependency options and foreign precompiled headers are left out.
 ///
+/// Every file that was read goes to `read`, unless it is null.
+///
 /// Errors: kMalformed when no translation unit comes of the command at all.
 Result<flow::Unit> ParseUnit(const CompileJob& job, const std::string& resource_dir, const SinkTable& sinks,
-                             const LowerOptions& options);
+                             const LowerOptions& options, std::vector<SourceDigest>* read = nullptr);
 
 }  // namespace keylint

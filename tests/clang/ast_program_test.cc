@@ -90,6 +90,32 @@ TEST_F(AstProgram, AHangCostsItsUnitANotice) {
   EXPECT_EQ(Of(lines, "sink").size(), 1u);
 }
 
+TEST_F(AstProgram, WhatDidNotChangeIsNotParsedAgain) {
+  Write("word.h", "#define WORD \"correct-horse\"\n");
+  Write("a.cc", "#include \"word.h\"\nextern \"C\" char* crypt(const char*, const char*);\n"
+                "void Login(const char* salt) { crypt(WORD, salt); }\n");
+  Write("b.cc", "void Other() {}\n");
+  Database({{"a.cc", {}}, {"b.cc", {}}});
+  const auto kept = [&](const std::vector<Json>& lines) { return Of(lines, "end")[0]["kept"].get<int>(); };
+  const auto first = Lines("--cache cache -p .");
+  EXPECT_EQ(kept(first), 0);
+  const auto second = Lines("--cache cache -p .");
+  EXPECT_EQ(kept(second), 2);
+  EXPECT_EQ(Of(second, "sink"), Of(first, "sink"));
+  EXPECT_EQ(Of(second, "literal"), Of(first, "literal"));
+  Write("word.h", "#define WORD load()\nconst char* load(void);\n");
+  const auto changed = Lines("--cache cache -p .");
+  EXPECT_EQ(kept(changed), 1);
+  EXPECT_TRUE(Of(changed, "sink").empty());
+  Database({{"a.cc", {"-DX"}}, {"b.cc", {}}});
+  EXPECT_EQ(kept(Lines("--cache cache -p .")), 1);
+  for (const auto& entry : fs::directory_iterator(folder_ / "cache")) {
+    EXPECT_EQ(entry.status().permissions() & fs::perms::others_all, fs::perms::none);
+    std::ofstream(entry.path(), std::ios::app) << "torn";
+  }
+  EXPECT_EQ(kept(Lines("--cache cache -p .")), 0);
+}
+
 TEST_F(AstProgram, AMissingHeaderLeavesTheRest) {
   Write("a.cc", std::string("#include <no/such/header.h>\n") + kLogin + "Unknown Make(Missing x) { return x.y(); }\n");
   const auto lines = Lines("a.cc --");
