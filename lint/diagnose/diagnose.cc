@@ -1050,7 +1050,10 @@ Verdict WithMangling(Verdict verdict, std::string_view value, const Context& con
   const bool sound = verdict.form == Form::kWellFormed || verdict.form == Form::kUnrecognised ||
                      verdict.diagnosis == Diagnosis::kStrayQuote;
   if (!sound || context.format == SettingFormat::kOther || context.literal == nullptr) return verdict;
-  if (context.literal->text.find(value) == std::string_view::npos) return verdict;
+  // As the shell reads it, or as it stands there: "$name" is a hole to a shell.
+  const Span at = context.literal->span;
+  const bool stands = at.end <= context.text.size() && at.Of(context.text).find(value) != std::string_view::npos;
+  if (!stands && context.literal->text.find(value) == std::string_view::npos) return verdict;
   std::optional<Mangling> mangling = CheckMangling(context.format, *context.literal, context.text);
   if (!mangling || mangling->confidence < 0.8) return verdict;
   if (context.trace != nullptr) context.trace->push_back("its file's syntax eats into it");

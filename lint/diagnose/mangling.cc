@@ -244,7 +244,8 @@ SettingFormat SettingFormatOf(std::string_view path, std::string_view format_nam
   if (format_name == "dotenv") return has("docker.env") || has("env.list") || has("env-file") ? SettingFormat::kDockerEnvFile : SettingFormat::kDotenv;
   if (format_name == "ini") return has(".service") || has(".gitconfig") ? SettingFormat::kOther : SettingFormat::kIni;
   if (format_name == "properties") return SettingFormat::kProperties;
-  if (format_name == "shell") return SettingFormat::kShell;
+  // ENV in a Dockerfile knows "$name" and both quotes as a shell does.
+  if (format_name == "shell" || format_name == "dockerfile") return SettingFormat::kShell;
   if (format_name == "json") return SettingFormat::kJson;
   if (format_name != "yaml") return SettingFormat::kOther;
   if (has("compose")) return SettingFormat::kCompose;
