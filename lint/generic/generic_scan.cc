@@ -204,6 +204,9 @@ void GenericScan::TakeValue(const Literal& literal) {
 }
 
 void GenericScan::TakeInner(const Literal& literal) {
+  // The parts of ciphertext ("iv:", "tag:") and of names of stores
+  // ("...:secret:app-x1") are no pairs.
+  if (literal.text.starts_with("ENC[") || literal.text.starts_with("arn:")) return;
   ForEachInnerPair(literal.text.substr(0, kMostInner), [&](const InnerPair& pair) {
     GenericCandidate candidate;
     candidate.value = literal.text.substr(pair.value.begin, pair.value.size());

@@ -53,6 +53,18 @@ bool IsTestPath(std::string_view path) {
                      [&](std::string_view word) { return lower.find(word) != std::string::npos; });
 }
 
+// "openai:" and "api_key:" below it name OPENAI_API_KEY together.
+std::string FullName(std::span<const std::string_view> path) {
+  constexpr std::size_t kNames = 5;
+  constexpr std::size_t kLongest = 64;   // Of one name.
+  std::string full;
+  for (std::size_t i = path.size() > kNames ? path.size() - kNames : 0; i < path.size(); ++i) {
+    if (!full.empty()) full += '.';
+    full += path[i].substr(0, kLongest);
+  }
+  return full;
+}
+
 }  // namespace
 
 std::vector<std::string> NamesOf(std::span<const Encoding> encodings) {
@@ -153,6 +165,7 @@ std::size_t DocumentScan::Remember(const Literal& literal, NamedKeys named) {
   context.name_span = literal.name_span;
   context.statement = literal.statement;
   context.path.assign(literal.path.begin(), literal.path.end());
+  context.full_name = FullName(literal.path);
   context.callee = literal.callee;
   context.fallback_for = literal.fallback_for;
   context.kind = literal.kind;
@@ -228,7 +241,7 @@ void DocumentScan::JudgeNamed(const Literal& literal, std::size_t context) {
   if (literal.is_compared || literal.has_holes || literal.kind == LiteralKind::kText) return;
   Judged judged;
   Watch(literal.span);
-  judged.verdict = DiagnoseValue(literal.text, literal.span, literal.name(), contexts_[context].named.keys,
+  judged.verdict = DiagnoseValue(literal.text, literal.span, contexts_[context].full_name, contexts_[context].named.keys,
                                  ContextOf(&literal));
   if (judged.verdict.key == nullptr) return;
   judged.item.candidate = {judged.verdict.key, {}, literal.span, Lead::kVariable, {}};
@@ -366,7 +379,7 @@ void DocumentScan::JudgeCluster(std::size_t begin, std::size_t end) {
     Item& item = items_[i];
     if (!item.token.empty()) item.candidate.token = item.token;
     if (item.context && !contexts_[*item.context].path.empty()) {
-      item.candidate.variable = contexts_[*item.context].path.back();
+      item.candidate.variable = contexts_[*item.context].full_name;
     }
     if (AlreadyExplained(cluster, item)) continue;
     Watch(item.span);

@@ -30,6 +30,7 @@ struct LiteralContext {
   Span name_span;
   Span statement;
   std::vector<std::string> path;
+  std::string full_name;   ///< The nearest names of the path: "openai.api_key".
   std::string callee;
   std::string fallback_for;
   LiteralKind kind = LiteralKind::kText;

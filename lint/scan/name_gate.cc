@@ -33,7 +33,7 @@ constexpr auto kWords = std::to_array<NameNeedle>({
     {"connection_string", kSecret}, {"connectionstring", kSecret}, {"sas_", kKey}, {"secret_key_base", kSecret},
     {"authorization", kSecret}, {"bearer ", kSecret}, {"basic ", kKey},
     {"_auth", kKey}, {"auth\"", kSecret}, {"auth=", kKey}, {"auth:", kKey}, {"_key", kKey}, {"-key", kKey}, {"key\"", kKey}, {"key'", kKey},
-    {"key=", kKey}, {"key:", kKey}, {"key =", kKey}, {"salt", kKey}, {"nonce", kKey}, {"session", kKey}, {"cookie", kKey},
+    {"key=", kKey}, {"key:", kKey}, {"key =", kKey}, {"key[]", kKey}, {"salt", kKey}, {"nonce", kKey}, {"session", kKey}, {"cookie", kKey},
 });
 constexpr auto kMarks = std::to_array<NameNeedle>({
     {"://", static_cast<std::uint32_t>(NeedleTag::kUrl)},
