@@ -10,6 +10,7 @@
 #include <filesystem>
 #include <memory>
 #include <mutex>
+#include <sstream>
 
 #include <CLI/CLI.hpp>
 #include <fmt/format.h>
@@ -17,6 +18,7 @@
 
 #include "lint/cli/commands.h"
 #include "lint/cli/explanation.h"
+#include "lint/cli/output.h"
 #include "lint/cli/scan_session.h"
 #include "lint/report/escape.h"
 #include "lint/report/text.h"
@@ -94,7 +96,13 @@ class ExplainCommand {
     }
     if (!told.seen && !folder && told.left_out.empty()) told.left_out.emplace_back(WhyNot(status));
     Advise(told);
-    format == "json" ? WriteJson(told, world_.out) : WriteText(told, world_.out);
+    if (format == "json") {
+      WriteJson(told, world_.out);
+    } else {
+      std::ostringstream text;
+      WriteText(told, text);
+      world_.out << (HasUnicode(world_) ? text.str() : WithoutEllipses(text.str()));
+    }
     if (told.lines && told.seen && told.lines->first > told.line_count) {
       return Fail({ErrorKind::kNotFound, fmt::format("there is no line {}: it has {}", told.lines->first, told.line_count), asked.path});
     }

@@ -8,6 +8,7 @@
 #include <cstdio>
 #include <filesystem>
 #include <fstream>
+#include <sstream>
 
 #include <fmt/format.h>
 
@@ -42,6 +43,8 @@ bool WantsColor(const Writing& writing) {
   return writing.to_screen && (world.out_is_terminal || set("CLICOLOR_FORCE"));
 }
 
+}  // namespace
+
 bool HasUnicode(const World& world) {
   for (const char* name : {"LC_ALL", "LC_CTYPE", "LANG"}) {
     const auto value = world.environment(name);
@@ -51,13 +54,25 @@ bool HasUnicode(const World& world) {
   return false;
 }
 
+std::string WithoutEllipses(std::string text) {
+  constexpr std::string_view kEllipsis = "\u2026";
+  for (std::size_t at = 0; (at = text.find(kEllipsis, at)) != std::string::npos; ++at) text.replace(at, kEllipsis.size(), "~");
+  return text;
+}
+
+namespace {
+
 void Text(const Report& report, const Writing& writing, std::ostream& out) {
   TextOptions options;
   options.color = WantsColor(writing);
   options.unicode = !writing.to_screen || HasUnicode(writing.world);
   options.width = writing.to_screen && writing.world.out_is_terminal
                       ? std::min(writing.world.columns, 120U) : 80;
-  if (!writing.style.quiet || !report.findings.empty()) WriteText(report, options, out);
+  if (writing.style.quiet && report.findings.empty()) return;
+  if (options.unicode) return WriteText(report, options, out);
+  std::ostringstream text;
+  WriteText(report, options, text);
+  out << WithoutEllipses(text.str());
 }
 
 void Sarif(const Report& report, const Writing&, std::ostream& out) { WriteSarif(report, {}, out); }

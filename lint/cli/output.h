@@ -42,4 +42,11 @@ Result<void> WriteOutputs(const Report& report, const std::vector<OutputRequest>
 /// The names --format takes.
 std::vector<std::string> FormatNames();
 
+/// Whether the locale of `world` is one of UTF-8.
+bool HasUnicode(const World& world);
+
+/// `text` with '~' for every ellipsis: what previews are cut with, in one
+/// column, for terminals without Unicode.
+std::string WithoutEllipses(std::string text);
+
 }  // namespace keylint

@@ -12,7 +12,9 @@ namespace {
 std::string Cell(std::string_view text) {
   std::string safe = ForTerminal(text);
   if (!safe.empty() && std::string_view("=+-@").find(safe[0]) != std::string_view::npos) safe.insert(0, 1, '\'');
-  if (safe.find_first_of(",\"") == std::string::npos) return safe;
+  // A row that begins with "::" or "##" would be a command to some CI systems.
+  const bool command = safe.starts_with("::") || safe.starts_with("##");
+  if (!command && safe.find_first_of(",\"") == std::string::npos) return safe;
   std::string out = "\"";
   for (const char c : safe) {
     if (c == '"') out += '"';

@@ -4,7 +4,7 @@
 #
 #   explain_test.sh KEYLINT
 set -eu
-keylint=$1
+keylint=$(realpath "$1")
 work=$(mktemp -d)
 trap 'rm -rf "$work"' EXIT
 cd "$work"
@@ -120,6 +120,12 @@ explain --format json app.py:2
 says '"ruleId": "leaked-key/stripe-secret-key"'
 says '"steps": \['
 case $said in *"$key"*) failures=$((failures + 1)); echo "explain: shows the key" >&2 ;; esac
+
+# A terminal without Unicode gets none.
+if { LC_ALL=C "$keylint" explain app.py:2; LC_ALL=C "$keylint" scan --color never app.py; } 2>/dev/null | LC_ALL=C grep -q '[^ -~]'; then
+  failures=$((failures + 1))
+  echo "explain or scan: not plain ASCII in the C locale" >&2
+fi
 
 # A scan says the same: it is the same code.
 scanned=$("$keylint" scan --format csv app.py 2>/dev/null | grep -c '^app.py,2,' || true)

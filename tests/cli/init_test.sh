@@ -3,7 +3,7 @@
 #
 #   init_test.sh KEYLINT
 set -eu
-keylint=$1
+keylint=$(realpath "$1")
 work=$(mktemp -d)
 trap 'rm -rf "$work"' EXIT
 export HOME=$work/home GIT_CONFIG_NOSYSTEM=1

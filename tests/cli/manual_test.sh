@@ -4,7 +4,7 @@
 #
 #   manual_test.sh KEYLINT
 set -eu
-keylint=$1
+keylint=$(realpath "$1")
 work=$(mktemp -d)
 trap 'rm -rf "$work"' EXIT
 fail() { echo "manual: $*" >&2; exit 1; }

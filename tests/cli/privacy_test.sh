@@ -5,8 +5,8 @@
 #
 #   privacy_test.sh KEYLINT NO_NETWORK
 set -eu
-keylint=$1
-no_network=$2
+keylint=$(realpath "$1")
+no_network=$(realpath "$2")
 work=$(mktemp -d)
 trap 'chmod -R u+rwX "$work"; rm -rf "$work"' EXIT
 fail() { echo "privacy: $*" >&2; exit 1; }
