@@ -22,6 +22,7 @@ struct CoverageSummary {
   std::uint64_t skipped_ignored = 0;
   std::uint64_t skipped_special = 0;
   std::uint64_t unreadable = 0;
+  std::uint64_t known_clean = 0;  ///< Blobs of a history that an earlier run judged.
   std::uint64_t commits = 0;      ///< Range and history scans.
   std::uint64_t units = 0;        ///< Translation units parsed (--ast).
   bool complete = true;
@@ -67,6 +68,12 @@ struct Report {
   std::string root;                ///< Absolute path the URIs are relative to.
   std::string repository_revision; ///< Commit checked out at root, or empty.
   std::string repository_branch;
+  std::string repository_uri;      ///< Where it was cloned from, without user or password; or empty.
+  /// What kind of run this is: reports of one kind replace each other at a
+  /// code-scanning service. "keylint/" or "keylint/history/", ...
+  std::string category = "keylint/";
+  /// Of an earlier report, gone now (--compare): rule, place, message, level.
+  std::vector<Finding> absent;
   std::string started, ended;      ///< RFC 3339, or empty (left out).
   std::string command_line;
   int exit_code = 0;

@@ -11,6 +11,7 @@
 #include <fmt/format.h>
 
 #include "lint/report/escape.h"
+#include "lint/report/html_matrix.h"
 #include "lint/report/text.h"
 
 namespace keylint {
@@ -26,8 +27,8 @@ constexpr std::string_view kHead = R"(<!doctype html>
 <meta http-equiv="Content-Security-Policy" content="default-src 'none'; style-src 'unsafe-inline'">
 <title>keylint report</title>
 <style>
-:root{--bg:#fbfbfa;--card:#fff;--ink:#1d1f21;--dim:#62676d;--line:#dfe1e3;--error:#b3261e;--warning:#8a5a00;--note:#1f5fa8;--ok:#2b6e3f;--mark:#ffe9a8;--markink:#1d1f21}
-@media (prefers-color-scheme:dark){:root{--bg:#16181a;--card:#1e2124;--ink:#e4e6e8;--dim:#9aa1a8;--line:#343a40;--error:#ff8a80;--warning:#f0b64a;--note:#85b8ff;--ok:#7fd29a;--mark:#5c4a12;--markink:#fff3c9}}
+:root{--live:#cfe8d5;--test:#d3e3f7;--key:#e4dcf2;--reference:#e9efe0;--value:#eceeef;--broken:#f6d2ce;--bg:#fbfbfa;--card:#fff;--ink:#1d1f21;--dim:#62676d;--line:#dfe1e3;--error:#b3261e;--warning:#8a5a00;--note:#1f5fa8;--ok:#2b6e3f;--mark:#ffe9a8;--markink:#1d1f21}
+@media (prefers-color-scheme:dark){:root{--live:#1f4a2e;--test:#1c3a5c;--key:#3d3158;--reference:#31391f;--value:#2b2f33;--broken:#5c211c;--bg:#16181a;--card:#1e2124;--ink:#e4e6e8;--dim:#9aa1a8;--line:#343a40;--error:#ff8a80;--warning:#f0b64a;--note:#85b8ff;--ok:#7fd29a;--mark:#5c4a12;--markink:#fff3c9}}
 *{box-sizing:border-box}
 body{margin:0 auto;max-width:76rem;padding:1.5rem 1rem 4rem;background:var(--bg);color:var(--ink);font:15px/1.5 system-ui,sans-serif}
 h1{font-size:1.5rem;margin:0}h2{font-size:1.1rem;margin:2rem 0 .6rem}
@@ -50,22 +51,15 @@ article p{margin:.3rem 0;max-width:60rem}article .meta{color:var(--dim);font-siz
 pre{margin:.5rem 0;padding:.5rem .7rem;overflow-x:auto;background:var(--bg);border:1px solid var(--line);border-radius:.3rem;font:13px/1.45 ui-monospace,monospace}
 pre i{color:var(--dim);font-style:normal;user-select:none}mark{background:var(--mark);color:var(--markink);border-radius:.15rem}
 code{font:13px ui-monospace,monospace}
+article:target{outline:2px solid var(--note);outline-offset:2px}
+svg.matrix{display:block;margin:.2rem 0 .6rem;font:13px ui-monospace,monospace}svg.matrix text{fill:var(--ink)}svg.matrix .head{font:600 13px system-ui,sans-serif}
+svg.matrix .state{font:12px system-ui,sans-serif}svg.matrix rect{stroke:var(--line);stroke-width:1}
+.s-live{fill:var(--live)}.s-test{fill:var(--test)}.s-key{fill:var(--key)}.s-reference{fill:var(--reference)}.s-empty{fill:var(--bg)}.s-value{fill:var(--value)}.s-placeholder{fill:var(--mark)}.s-malformed{fill:var(--broken)}
+svg.matrix rect.none{fill:none;stroke-dasharray:3 3}svg.matrix rect.error{stroke:var(--error);stroke-width:3}svg.matrix rect.warning{stroke:var(--warning);stroke-width:3}svg.matrix rect.note{stroke:var(--note);stroke-width:2}
+.legend{display:flex;flex-wrap:wrap;gap:.2rem 1.1rem;font-size:.88rem;color:var(--dim);margin:.3rem 0 .8rem}.legend svg.matrix{display:inline;vertical-align:-.15em;margin:0 .35em 0 0}
 )";
 
-std::string Escaped(std::string_view text) {
-  std::string html;
-  for (const char c : ForTerminal(text)) {
-    switch (c) {
-      case '&': html += "&amp;"; break;
-      case '<': html += "&lt;"; break;
-      case '>': html += "&gt;"; break;
-      case '"': html += "&quot;"; break;
-      case '\'': html += "&#39;"; break;
-      default: html += c;
-    }
-  }
-  return html;
-}
+std::string Escaped(std::string_view text) { return HtmlText(text); }
 
 // Values that a filter offers, each with a class of its own.
 class Facet {
@@ -83,7 +77,7 @@ class Facet {
   void WriteStyle(std::ostream& out) const {
     if (counts_.size() < 2) return;
     for (std::size_t i = 0; i < counts_.size(); ++i) {
-      out << fmt::format("body:has(#{0}{1}:checked) article:not(.{0}{1}){{display:none}}\n", letter_, i);
+      out << fmt::format("body:has(#{0}{1}:checked) :is(article:not(.{0}{1}),details.file:not(:has(.{0}{1}))){{display:none}}\n", letter_, i);
     }
   }
   void WriteChoices(std::ostream& out) const {
@@ -117,7 +111,7 @@ class HtmlWriter {
   void Write() {
     out_ << kHead;
     for (const char* level : {"error", "warning", "note", "accepted"}) {
-      out_ << fmt::format("body:has(#show-{0}:not(:checked)) article.is-{0}{{display:none}}\n", level);
+      out_ << fmt::format("body:has(#show-{0}:not(:checked)) :is(article.is-{0},details.file:not(:has(article:not(.is-{0})))){{display:none}}\n", level);
     }
     for (const Facet* facet : {&families_, &providers_, &environments_}) facet->WriteStyle(out_);
     out_ << "</style>\n</head>\n<body>\n";
@@ -152,7 +146,7 @@ class HtmlWriter {
   void WriteTop() {
     const CoverageSummary& coverage = report_.coverage;
     out_ << "<header><h1>keylint report</h1>\n<p class=\"dim\">keylint " << Escaped(report_.tool_version) << " &middot; "
-         << Escaped(CoverageLine(coverage)) << "</p>\n<div class=\"tiles\">\n";
+         << Escaped(CoverageLine(coverage).substr(std::string_view("keylint: ").size())) << RevisionText() << "</p>\n<div class=\"tiles\">\n";
     constexpr std::array kNames = {"notes", "warnings", "errors"};
     constexpr std::array kClasses = {"note", "warning", "error"};
     for (std::size_t i = 3; i-- > 0;) {
@@ -163,6 +157,12 @@ class HtmlWriter {
     if (!coverage.complete) out_ << "<div class=\"tile\"><b class=\"error\">incomplete</b>see the end of the page</div>\n";
     out_ << "</div></header>\n";
     if (left_out_ != 0) out_ << fmt::format("<p class=\"warning\">{} less severe findings are left out of this page.</p>\n", left_out_);
+  }
+
+  std::string RevisionText() const {
+    if (report_.repository_revision.empty()) return {};
+    const std::string branch = report_.repository_branch.empty() ? "" : Escaped(report_.repository_branch) + " at ";
+    return fmt::format(" &middot; {}<code>{}</code>", branch, Escaped(report_.repository_revision.substr(0, 12)));
   }
 
   void WriteFilters() {
@@ -180,35 +180,26 @@ class HtmlWriter {
     out_ << "</form>\n";
   }
 
-  // Variables by environments; a hatched cell is a variable that is not set.
+  // Variables by environments: as a picture, and below it as a table with the
+  // places.
   void WriteMatrix() {
     if (report_.settings.empty()) return;
-    constexpr std::array kOrder = {"production", "staging", "preview", "development", "test", "sandbox", "shared", "sample", "unknown"};
-    std::map<std::string, std::map<std::string, std::vector<const SettingCell*>>> rows;
-    std::map<std::string, std::size_t> used;
-    for (const SettingCell& cell : report_.settings) {
-      rows[cell.variable][cell.environment].push_back(&cell);
-      ++used[cell.environment];
-    }
-    std::vector<std::string> columns;
-    for (const char* name : kOrder) {
-      if (used.count(name) != 0) columns.emplace_back(name);
-    }
-    for (const auto& [name, count] : used) {
-      if (std::find(columns.begin(), columns.end(), name) == columns.end()) columns.push_back(name);
-    }
-    out_ << "<h2>Key variables by environment</h2>\n<div class=\"scroll\"><table><thead><tr><th>variable</th>";
-    for (const std::string& column : columns) out_ << "<th>" << Escaped(column.empty() ? "unknown" : column) << "</th>";
+    const Matrix matrix(report_.settings);
+    out_ << "<h2>Key variables by environment</h2>\n";
+    MatrixPicture(matrix, [this](const SettingCell& cell) { return PlaceAt(cell); }, out_).Write();
+    out_ << "<details><summary>The same as a table, with the places</summary>\n"
+            "<div class=\"scroll\"><table><thead><tr><th>variable</th>";
+    for (const std::string& column : matrix.columns) out_ << "<th>" << Escaped(column) << "</th>";
     out_ << "</tr></thead><tbody>\n";
-    for (const auto& [variable, cells] : rows) {
+    for (const auto& [variable, cells] : matrix.rows) {
       out_ << "<tr><th scope=\"row\"><code>" << Escaped(variable) << "</code></th>";
-      for (const std::string& column : columns) WriteCell(cells, column);
+      for (const std::string& column : matrix.columns) WriteCell(cells, column);
       out_ << "</tr>\n";
     }
-    out_ << "</tbody></table></div>\n";
+    out_ << "</tbody></table></div></details>\n";
   }
 
-  void WriteCell(const std::map<std::string, std::vector<const SettingCell*>>& cells, const std::string& column) {
+  void WriteCell(const Matrix::Row& cells, const std::string& column) {
     const auto found = cells.find(column);
     if (found == cells.end()) {
       out_ << "<td class=\"none\" title=\"not set\"></td>";
@@ -216,24 +207,26 @@ class HtmlWriter {
     }
     out_ << "<td>";
     for (const SettingCell* cell : found->second) {
-      const std::string_view level = LevelAt(*cell);
-      out_ << fmt::format("<div><span class=\"{}\">{}</span> <span class=\"dim\">{}:{}</span></div>", level, Escaped(cell->state),
-                          Escaped(cell->path), cell->line);
+      out_ << fmt::format("<div><span class=\"{}\">{}</span> <span class=\"dim\">{}:{}</span></div>", PlaceAt(*cell).level,
+                          Escaped(cell->state), Escaped(cell->path), cell->line);
     }
     out_ << "</td>";
   }
 
-  // The worst that is said of this place.
-  std::string_view LevelAt(const SettingCell& cell) {
-    if (worst_.empty()) {
-      for (const Finding& finding : report_.findings) {
+  // The worst that is said of this place, and where the page says it.
+  MatrixPicture::Place PlaceAt(const SettingCell& cell) {
+    if (places_.empty()) {
+      for (std::size_t i = 0; i < shown_.size(); ++i) {
+        const Finding& finding = *shown_[i];
         if (finding.suppressed()) continue;
-        Level& worst = worst_[{finding.where.path, finding.where.begin.line}];
-        worst = std::max(worst, finding.level);
+        auto [at, added] = places_.try_emplace({finding.where.path, finding.where.begin.line}, i);
+        if (!added && finding.level > shown_[at->second]->level) at->second = i;
       }
     }
-    const auto found = worst_.find({cell.path, cell.line});
-    return found == worst_.end() ? std::string_view("plain") : LevelName(found->second);
+    const auto found = places_.find({cell.path, cell.line});
+    if (found == places_.end()) return {"plain", "", ""};
+    const Finding& finding = *shown_[found->second];
+    return {LevelName(finding.level), finding.title.empty() ? finding.rule_id : finding.title, fmt::format("finding-{}", found->second)};
   }
 
   void WriteFiles() {
@@ -243,16 +236,16 @@ class HtmlWriter {
       const std::string& path = shown_[begin]->where.path;
       std::size_t end = begin;
       while (end < shown_.size() && shown_[end]->where.path == path) ++end;
-      out_ << fmt::format("<details open><summary>{} <span class=\"dim\">{}</span></summary>\n", Escaped(path), end - begin);
-      for (; begin < end; ++begin) WriteFinding(*shown_[begin]);
+      out_ << fmt::format("<details open class=\"file\"><summary>{} <span class=\"dim\">{}</span></summary>\n", Escaped(path), end - begin);
+      for (; begin < end; ++begin) WriteFinding(*shown_[begin], begin);
       out_ << "</details>\n";
     }
     out_ << "</main>\n";
   }
 
-  void WriteFinding(const Finding& finding) {
+  void WriteFinding(const Finding& finding, std::size_t number) {
     const std::string_view level = LevelName(finding.level);
-    out_ << fmt::format("<article class=\"{} is-{}{}{}{}\">\n", level, finding.suppressed() ? std::string_view("accepted") : level,
+    out_ << fmt::format("<article id=\"finding-{}\" class=\"{} is-{}{}{}{}\">\n", number, level, finding.suppressed() ? std::string_view("accepted") : level,
                         families_.ClassOf(std::string(finding.family())), providers_.ClassOf(finding.provider),
                         environments_.ClassOf(finding.environment));
     out_ << fmt::format("<h3><span class=\"level {0}\">{0}</span> {1}</h3>\n", level, Escaped(finding.title.empty() ? finding.rule_id : finding.title));
@@ -331,7 +324,7 @@ class HtmlWriter {
   Facet families_{"Family", 'f'};
   Facet providers_{"Provider", 'p'};
   Facet environments_{"Environment", 'e'};
-  std::map<std::pair<std::string, std::size_t>, Level> worst_;
+  std::map<std::pair<std::string, std::size_t>, std::size_t> places_;  // To the index in shown_.
 };
 
 }  // namespace

@@ -15,6 +15,10 @@ namespace {
 
 using Json = nlohmann::ordered_json;
 
+// More are not shown by services, and many more are refused.
+constexpr std::size_t kMostLocations = 100;
+constexpr std::size_t kMostSteps = 1'000;
+
 constexpr const char* kRootId = "SRCROOT";
 constexpr const char* kCweGuid = "25F72D7E-8A92-459D-AD67-64853F788765";
 
@@ -153,7 +157,10 @@ Json FixOf(const Fix& fix) {
 
 Json FlowOf(const std::vector<Location>& flow) {
   Json steps = Json::array();
-  for (const Location& step : flow) steps.push_back({{"location", LocationOf(step)}});
+  for (const Location& step : flow) {
+    if (steps.size() == kMostSteps) break;
+    steps.push_back({{"location", LocationOf(step)}});
+  }
   return {{"threadFlows", Json::array({{{"locations", std::move(steps)}}})}};
 }
 
@@ -185,7 +192,7 @@ Json ResultOf(const Finding& finding, std::size_t rule_index) {
     object["locations"][0]["logicalLocations"] = Json::array(
         {{{"fullyQualifiedName", ToValidUtf8(full)}, {"name", ToValidUtf8(finding.name_path.back())}}});
   }
-  for (std::size_t i = 0; i < finding.related.size(); ++i) {
+  for (std::size_t i = 0; i < std::min(finding.related.size(), kMostLocations); ++i) {
     Json related = LocationOf(finding.related[i]);
     related["id"] = i + 1;
     object["relatedLocations"].push_back(std::move(related));
@@ -222,10 +229,9 @@ Json TaxonomyOf(const std::vector<RuleInfo>& rules) {
           {"taxa", std::move(taxa)}};
 }
 
+// No times: one tree gives one report, and reports can be compared.
 Json InvocationOf(const Report& report, std::size_t dropped) {
   Json object = {{"executionSuccessful", report.coverage.complete}, {"exitCode", report.exit_code}};
-  if (!report.started.empty()) object["startTimeUtc"] = report.started;
-  if (!report.ended.empty()) object["endTimeUtc"] = report.ended;
   Json notifications = Json::array();
   for (const Notice& notice : report.notices) {
     Json entry = {{"level", MakesIncomplete(notice.kind) ? "error" : "note"},
@@ -246,17 +252,32 @@ Json InvocationOf(const Report& report, std::size_t dropped) {
   return object;
 }
 
+// 3.14.11. A repository without an address cannot stand there.
+void AddRepository(const Report& report, Json& run) {
+  if (report.repository_revision.empty()) return;
+  if (report.repository_uri.empty()) {
+    run["properties"]["revisionId"] = report.repository_revision;
+    return;
+  }
+  Json details = {{"repositoryUri", report.repository_uri}, {"revisionId", report.repository_revision}};
+  Put(details, "branch", report.repository_branch);
+  details["mappedTo"] = {{"uriBaseId", kRootId}};
+  run["versionControlProvenance"] = Json::array({std::move(details)});
+}
+
 // The findings to write, the worst first when there are too many of them.
 std::vector<const Finding*> Chosen(const Report& report, std::size_t limit) {
   std::vector<const Finding*> chosen;
   chosen.reserve(report.findings.size());
   for (const Finding& finding : report.findings) chosen.push_back(&finding);
-  if (chosen.size() > limit) {
+  for (const Finding& finding : report.absent) chosen.push_back(&finding);
+  if (chosen.size() > std::min(limit, kSarifStored)) {
     std::stable_sort(chosen.begin(), chosen.end(), [](const Finding* a, const Finding* b) {
-      if (a->suppressed() != b->suppressed()) return b->suppressed();
+      const auto quiet = [](const Finding* finding) { return finding->suppressed() || finding->baseline_state == "absent"; };
+      if (quiet(a) != quiet(b)) return quiet(b);
       return a->level > b->level;
     });
-    chosen.resize(limit);
+    chosen.resize(std::min(chosen.size(), limit));
   }
   return chosen;
 }
@@ -282,20 +303,14 @@ void WriteSarif(const Report& report, const SarifOptions& options, std::ostream&
     results.push_back(ResultOf(*finding, rule_index.at(finding->rule_id)));
   }
   Json run = {{"tool", {{"driver", std::move(driver)}}},
-              {"automationDetails", {{"id", "keylint/"}}},
+              {"automationDetails", {{"id", report.category}}},
               {"columnKind", "utf16CodeUnits"},
               {"originalUriBaseIds",
                {{kRootId, {{"description", Message("The root of the scanned tree.")}}}}},
-              {"invocations", Json::array({InvocationOf(report, report.findings.size() - chosen.size())})},
+              {"invocations", Json::array({InvocationOf(report, report.findings.size() + report.absent.size() - chosen.size())})},
               {"taxonomies", Json::array({TaxonomyOf(report.rules)})},
               {"results", std::move(results)}};
-  if (!report.repository_revision.empty()) {
-    Json provenance = {{"repositoryUri", "file:///"},
-                       {"revisionId", report.repository_revision},
-                       {"mappedTo", {{"uriBaseId", kRootId}}}};
-    Put(provenance, "branch", report.repository_branch);
-    run["properties"]["revision"] = report.repository_revision;
-  }
+  AddRepository(report, run);
   const Json log = {{"$schema", "https://json.schemastore.org/sarif-2.1.0.json"},
                     {"version", "2.1.0"},
                     {"runs", Json::array({std::move(run)})}};

@@ -246,7 +246,8 @@ std::string CoverageLine(const CoverageSummary& coverage) {
   std::string line = fmt::format("keylint: read {} file{}, {}", coverage.files,
                                  coverage.files == 1 ? "" : "s", HumanBytes(coverage.bytes));
   if (!coverage.source.empty()) line += fmt::format(" from the {}", coverage.source);
-  if (coverage.commits != 0) line += fmt::format(", {} commits", coverage.commits);
+  if (coverage.commits != 0) line += fmt::format(", {} commit{}", coverage.commits, coverage.commits == 1 ? "" : "s");
+  if (coverage.known_clean != 0) line += fmt::format(", {} known to be clean", coverage.known_clean);
   if (coverage.units != 0) line += fmt::format(", {} translation units", coverage.units);
   std::string skipped;
   const auto add = [&skipped](std::uint64_t count, std::string_view what) {

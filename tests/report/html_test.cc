@@ -22,7 +22,7 @@ std::string Html(const Report& report, HtmlOptions options = {}) {
 
 TEST(Html, LoadsNothingAndRunsNothing) {
   const std::string html = Html(SampleReport());
-  for (const char* word : {"<script", "src=", "href=", "url(", "@import", "onclick"}) EXPECT_THAT(html, Not(HasSubstr(word)));
+  for (const char* word : {"<script", "src=", "href=\"h", "href=\"/", "url(", "@import", "onclick"}) EXPECT_THAT(html, Not(HasSubstr(word)));
 }
 
 TEST(Html, NamesEachFinding) {
@@ -54,6 +54,19 @@ TEST(Html, ShowsVariablesByEnvironment) {
   EXPECT_THAT(html, HasSubstr("<th>production</th><th>development</th>"));
   EXPECT_THAT(html, HasSubstr("live key"));
   EXPECT_THAT(html, HasSubstr("title=\"not set\""));
+}
+
+TEST(Html, DrawsTheMatrix) {
+  Report report = SampleReport();
+  report.settings = {{"A<B>", "production", "test key", "config/prod settings.env", 3}, {"A<B>", "weird", "reference", "x", 1}};
+  const std::string html = Html(report);
+  EXPECT_THAT(html, HasSubstr("<svg class=\"matrix\" role=\"img\""));
+  EXPECT_THAT(html, HasSubstr("<rect class=\"s-test error\""));
+  EXPECT_THAT(html, HasSubstr("<a href=\"#finding-0\">"));
+  EXPECT_THAT(html, HasSubstr("<article id=\"finding-0\""));
+  EXPECT_THAT(html, HasSubstr("<rect class=\"s-reference plain\""));
+  EXPECT_THAT(html, HasSubstr("A&lt;B&gt;"));
+  EXPECT_THAT(html, Not(HasSubstr("A<B>")));
 }
 
 TEST(Html, KeepsTheWorstWhenThereAreTooMany) {

@@ -48,6 +48,40 @@ TEST(Sarif, SaysWhenARunIsIncomplete) {
   EXPECT_EQ(invocation["toolExecutionNotifications"][0]["level"], "error");
 }
 
+TEST(Sarif, SaysWhereTheTextCameFrom) {
+  Report report = SampleReport();
+  EXPECT_FALSE(RunOf(report).contains("versionControlProvenance"));
+  report.repository_revision = "0123456789abcdef0123456789abcdef01234567";
+  EXPECT_EQ(RunOf(report)["properties"]["revisionId"], report.repository_revision);
+  report.repository_uri = "https://example.invalid/a.git";
+  report.repository_branch = "main";
+  const auto details = RunOf(report)["versionControlProvenance"][0];
+  EXPECT_EQ(details["repositoryUri"], "https://example.invalid/a.git");
+  EXPECT_EQ(details["revisionId"], report.repository_revision);
+  EXPECT_EQ(details["branch"], "main");
+  EXPECT_EQ(RunOf(report)["automationDetails"]["id"], "keylint/");
+}
+
+TEST(Sarif, CarriesWhatIsGone) {
+  Report report = SampleReport();
+  Finding gone = report.findings[0];
+  gone.baseline_state = "absent";
+  report.absent.push_back(gone);
+  const auto results = RunOf(report)["results"];
+  ASSERT_EQ(results.size(), 3u);
+  EXPECT_EQ(results[2]["baselineState"], "absent");
+}
+
+TEST(Sarif, PutsTheWorstFirstWhereServicesStoreAPart) {
+  Report report = SampleReport();
+  const Finding error = report.findings[0];
+  Finding note = error;
+  note.level = Level::kNote;
+  report.findings.assign(kSarifStored, note);
+  report.findings.push_back(error);
+  EXPECT_EQ(RunOf(report)["results"][0]["level"], "error");
+}
+
 TEST(Sarif, KeepsTheWorstWhenThereAreTooMany) {
   Report report = SampleReport();
   Finding note = report.findings[0];
