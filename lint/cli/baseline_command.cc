@@ -6,6 +6,7 @@
 #include <CLI/CLI.hpp>
 #include <fmt/format.h>
 
+#include "lint/cli/baseline_file.h"
 #include "lint/cli/commands.h"
 #include "lint/cli/scan_arguments.h"
 #include "lint/cli/scan_session.h"
@@ -47,12 +48,16 @@ class BaselineCommand {
     Baseline baseline = (*session)->baseline() ? std::move(*(*session)->baseline()) : Baseline::New();
     const std::size_t pruned = typed.prune ? baseline.Prune() : 0;
     const std::size_t accepted = AcceptAll(report, baseline);
-    if (const auto written = ReplaceFile((*session)->baseline_path(), baseline.Write()); !written) {
+    const auto written = WriteBaselineFile(baseline, (*session)->baseline_path(), (*session)->base());
+    if (!written) {
       Fail(written.error());
       return kExitIncomplete;
     }
     world_.out << fmt::format("{}: {} accepted now, {} removed, {} in all\n", ForTerminal((*session)->baseline_path()),
                               accepted, pruned, baseline.size());
+    if (*written) {
+      world_.out << ".gitattributes: git joins the entries of two branches from now on (merge=union); commit it with the baseline\n";
+    }
     world_.err << CoverageLine(report.coverage) << '\n';
     return report.coverage.complete ? kExitClean : kExitIncomplete;
   }

@@ -5,6 +5,7 @@
 #include <fstream>
 #include <iterator>
 #include <set>
+#include <sstream>
 #include <utility>
 
 #include <fmt/format.h>
@@ -86,7 +87,69 @@ Result<ChosenSource> CommitMessage(const ScanArguments& typed) {
   std::ifstream file(path, std::ios::binary);
   if (!file) return Failure(ErrorKind::kUsage, "cannot read the commit message", path);
   const std::string text{std::istreambuf_iterator<char>(file), {}};
-  return ChosenSource{std::make_unique<TextSource>("COMMIT_EDITMSG", CommitMessageText(text)), "commit message", {}, {}};
+  return ChosenSource{std::make_unique<TextSource>("COMMIT_EDITMSG", CommitMessageText(text)), "commit message", {}};
+}
+
+struct RefUpdate {
+  std::string from, to;  // Object ids; of zeros alone: no such ref.
+};
+
+bool IsZero(std::string_view id) { return !id.empty() && id.find_first_not_of('0') == std::string_view::npos; }
+
+bool IsId(std::string_view text) {
+  return (text.size() == 40 || text.size() == 64) && text.find_first_not_of("0123456789abcdef") == std::string_view::npos;
+}
+
+// githooks(5). pre-push: "<local ref> <local id> <remote ref> <remote id>";
+// pre-receive: "<old id> <new id> <ref>".
+Result<std::vector<RefUpdate>> ReadUpdates(std::istream& in, bool pushed) {
+  std::vector<RefUpdate> updates;
+  for (std::string line; std::getline(in, line);) {
+    std::istringstream words(line);
+    std::string first, second, third, fourth;
+    words >> first >> second >> third >> fourth;
+    RefUpdate update = pushed ? RefUpdate{fourth, second} : RefUpdate{first, second};
+    if (!IsId(update.from) || !IsId(update.to)) {
+      return Failure(ErrorKind::kUsage, "standard input holds no ref updates as git writes them for this hook");
+    }
+    updates.push_back(std::move(update));
+  }
+  return updates;
+}
+
+// The commits that `updates` bring and that nothing in `known` reaches.
+Result<ChosenSource> Brought(const std::vector<RefUpdate>& updates, const std::vector<std::string>& known, const ScanArguments& typed) {
+  const auto git = GitRepository::Open("");
+  if (!git) return tl::unexpected(git.error());
+  std::vector<std::string> revisions;
+  for (const RefUpdate& update : updates) {
+    if (!IsZero(update.to)) revisions.push_back(update.to);
+  }
+  // Nothing is brought when refs are only deleted.
+  if (revisions.empty()) return MakeRange({git->head().empty() ? "--all" : git->head(), "--not", "--all"}, "deletion of refs", typed);
+  revisions.emplace_back("--not");
+  revisions.insert(revisions.end(), known.begin(), known.end());
+  for (const RefUpdate& update : updates) {
+    if (!IsZero(update.from) && git->Run({"cat-file", "-e", update.from + "^{commit}"})) revisions.push_back(update.from);
+  }
+  return MakeRange(std::move(revisions), "commits that are pushed", typed);
+}
+
+Result<ChosenSource> PrePush(const ScanArguments& typed, World& world) {
+  auto updates = ReadUpdates(world.in, true);
+  if (!updates) return tl::unexpected(updates.error());
+  // git gives the hook the remote's name and address.
+  ScanArguments here = typed;
+  here.paths.clear();
+  const std::string remote = typed.paths.empty() ? "" : typed.paths.front();
+  const bool named = !remote.empty() && remote.find_first_of("/:*?[\\") == std::string::npos;
+  return Brought(*updates, {named ? "--remotes=" + remote : "--remotes"}, here);
+}
+
+Result<ChosenSource> PreReceive(const ScanArguments& typed, World& world) {
+  auto updates = ReadUpdates(world.in, false);
+  if (!updates) return tl::unexpected(updates.error());
+  return Brought(*updates, {"--all"}, typed);
 }
 
 }  // namespace
@@ -109,7 +172,10 @@ Result<ChosenSource> MakeHookSource(const ScanArguments& typed, const RuleSet& r
   if (typed.from_stdin || typed.staged || typed.history || !typed.range.empty()) {
     return Failure(ErrorKind::kUsage, "--hook decides by itself what to scan: leave out --stdin, --staged, --range and --history");
   }
-  return typed.hook == "commit-msg" ? CommitMessage(typed) : PreCommit(typed, rules, world);
+  if (typed.hook == "commit-msg") return CommitMessage(typed);
+  if (typed.hook == "pre-push") return PrePush(typed, world);
+  if (typed.hook == "pre-receive") return PreReceive(typed, world);
+  return PreCommit(typed, rules, world);
 }
 
 }  // namespace keylint

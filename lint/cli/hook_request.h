@@ -20,6 +20,8 @@ namespace keylint {
 ///   so; else (`--all-files`) the named files as they stand. Findings outside
 ///   the named files are left out.
 /// - commit-msg: the message in the named file, without what git cuts off.
+/// - pre-push, pre-receive: what the commits add that git's lines on standard
+///   input name and that the other side, or the repository, has not yet.
 ///
 /// A hook must not pass because it read nothing: unreadable files, a missing
 /// repository and an empty request are errors.

@@ -5,6 +5,7 @@
 
 #include <CLI/CLI.hpp>
 
+#include "lint/cli/baseline_file.h"
 #include "lint/cli/commands.h"
 #include "lint/cli/rules_files.h"
 #include "lint/cli/scan_session.h"
@@ -14,6 +15,8 @@
 
 namespace keylint {
 namespace {
+
+constexpr std::size_t kLargestBaseline = 256U << 20;
 
 struct LspArguments {
   std::vector<std::string> rule_files, only, skip;
@@ -27,6 +30,17 @@ class SessionProject : public LspProject {
   const RuleSet& rules() const override { return session_->rules(); }
   const ScanOptions& options() const override { return session_->options(); }
   std::vector<std::string> exclude() const override { return session_->typed().exclude; }
+  // Read again: others may have written it since.
+  Result<bool> AddToBaseline(const Finding& finding) const override {
+    const std::string& path = session_->baseline_path();
+    auto text = ReadOptionalFile(path, kLargestBaseline);
+    if (!text) return tl::unexpected(text.error());
+    auto baseline = *text ? Baseline::Parse(**text, path) : Result<Baseline>(Baseline::New());
+    if (!baseline) return tl::unexpected(baseline.error());
+    if (!baseline->Add(finding)) return false;
+    if (const auto written = WriteBaselineFile(*baseline, path, session_->base()); !written) return tl::unexpected(written.error());
+    return true;
+  }
 
  private:
   std::unique_ptr<ScanSession> session_;
@@ -46,6 +60,32 @@ OpenLspProject Opener(const LspArguments& typed, World& world) {
   };
 }
 
+// `keylint scan --ast FILE`, without what the buffer shows by itself.
+RunAst AstRunner(const LspArguments& typed, const World& world) {
+  return [&typed, &world](const std::string& file) -> Result<std::vector<Finding>> {
+    World quiet = world;
+    quiet.running = nullptr;
+    quiet.err_is_terminal = false;
+    ScanArguments arguments;
+    arguments.paths = {file};
+    arguments.ast = true;
+    arguments.ast_files = {file};
+    arguments.threads = 1;
+    arguments.rule_files = typed.rule_files;
+    arguments.only = typed.only;
+    arguments.skip = typed.skip;
+    auto session = ScanSession::Prepare(std::move(arguments), quiet);
+    if (!session) return tl::unexpected(session.error());
+    Report report = (*session)->Run();
+    if (!report.ast) return Failure(ErrorKind::kNotFound, "the Clang front end did not run");
+    for (Finding& finding : report.findings) {
+      const auto path = (*session)->FromBase(report.root, finding.where.path);
+      if (path) finding.where.path = *path;
+    }
+    return std::move(report.findings);
+  };
+}
+
 int Serve(const LspArguments& typed, World& world) {
   const auto rules = RulesWith(typed.rule_files);
   if (!rules) {
@@ -54,6 +94,7 @@ int Serve(const LspArguments& typed, World& world) {
   }
   LspSettings settings;
   settings.open_project = Opener(typed, world);
+  settings.run_ast = AstRunner(typed, world);
   settings.version = kVersion;
   settings.scan.selection = {typed.only, typed.skip};
   settings.scan.now = std::chrono::floor<std::chrono::seconds>(world.now());

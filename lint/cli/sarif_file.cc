@@ -2,6 +2,7 @@
 #include "lint/cli/sarif_file.h"
 
 #include <algorithm>
+#include <charconv>
 #include <map>
 #include <set>
 #include <tuple>
@@ -51,6 +52,43 @@ std::int64_t Number(const Json& value) { return value.is_number_integer() ? valu
 
 std::string FingerprintOf(const Json& result) { return Text(Member(Member(result, "partialFingerprints"), kFingerprint)); }
 
+std::string Decoded(std::string_view uri) {
+  std::string path;
+  for (std::size_t i = 0; i < uri.size(); ++i) {
+    unsigned byte = 0;
+    const char* const digits = uri.data() + i + 1;
+    if (uri[i] == '%' && i + 2 < uri.size() && std::from_chars(digits, digits + 2, byte, 16).ptr == digits + 2) {
+      path += static_cast<char>(byte);
+      i += 2;
+    } else {
+      path += uri[i];
+    }
+  }
+  return path;
+}
+
+// What a report says of a finding that is gone.
+Finding AbsentFrom(const Json& result, const std::string& mark) {
+  Finding finding;
+  finding.rule_id = Text(Member(result, "ruleId"));
+  finding.title = finding.rule_id;
+  finding.what = Text(Member(Member(result, "message"), "text"));
+  const std::string level = Text(Member(result, "level"));
+  finding.level = level == "error" ? Level::kError : level == "warning" ? Level::kWarning : Level::kNote;
+  const Json& place = PlaceOf(result);
+  const Json& region = Member(place, "region");
+  const auto number = [&region](const char* name) {
+    return static_cast<std::size_t>(std::max<std::int64_t>(1, Number(Member(region, name))));
+  };
+  finding.where.path = Decoded(Text(Member(Member(place, "artifactLocation"), "uri")));
+  finding.where.begin = {number("startLine"), number("startColumn")};
+  finding.where.end = {number("endLine"), number("endColumn")};
+  finding.where.in_archive = true;  // Its offset is not known any more.
+  finding.fingerprint = mark;
+  finding.baseline_state = "absent";
+  return finding;
+}
+
 using Identity = std::tuple<std::string, std::int64_t, std::int64_t, std::string, std::string>;
 
 Identity IdentityOf(const Json& result) {
@@ -67,6 +105,11 @@ class Run {
  public:
   explicit Run(const Json& first) : run_(first) {
     for (const char* list : {"results", "invocations", "taxonomies"}) run_.erase(list);
+    // What is joined is no part any more.
+    Json& id = run_["automationDetails"]["id"];
+    const std::string category = Text(id);
+    id = category.substr(0, category.find("shard-"));
+    if (category.empty()) run_.erase("automationDetails");
     if (run_["tool"].is_object() && run_["tool"]["driver"].is_object()) run_["tool"]["driver"].erase("rules");
   }
 
@@ -148,12 +191,13 @@ class Run {
 Result<Comparison> CompareWith(const std::string& path, std::vector<Finding>& findings) {
   auto log = ReadSarif(path);
   if (!log) return tl::unexpected(log.error());
-  std::set<std::string> known;
+  std::map<std::string, const Json*> known;
   for (const Json& run : (*log)["runs"]) {
     const Json& results = Member(run, "results");
     if (!results.is_array()) continue;
     for (const Json& result : results) {
-      if (std::string mark = FingerprintOf(result); !mark.empty()) known.insert(std::move(mark));
+      std::string mark = FingerprintOf(result);
+      if (!mark.empty() && Member(result, "baselineState") != "absent") known.emplace(std::move(mark), &result);
     }
   }
   Comparison comparison;
@@ -164,7 +208,9 @@ Result<Comparison> CompareWith(const std::string& path, std::vector<Finding>& fi
     ++(same ? comparison.unchanged : comparison.fresh);
     if (same) seen.insert(finding.fingerprint);
   }
-  comparison.absent = known.size() - seen.size();
+  for (const auto& [mark, result] : known) {
+    if (!seen.contains(mark)) comparison.absent.push_back(AbsentFrom(*result, mark));
+  }
   return comparison;
 }
 

@@ -13,7 +13,7 @@ namespace keylint {
 struct Comparison {
   std::size_t fresh = 0;      ///< Findings that the older report has not.
   std::size_t unchanged = 0;
-  std::size_t absent = 0;     ///< Findings of the older report that are gone.
+  std::vector<Finding> absent;  ///< Of the older report, gone now: `baseline_state` "absent".
 };
 
 /// Sets `baseline_state` of each finding by the fingerprints of the SARIF

@@ -15,7 +15,7 @@ struct ScanArguments {
   bool staged = false;
   bool history = false;
   std::string range;
-  std::string hook;            ///< "pre-commit", "commit-msg" or empty.
+  std::string hook;            ///< "pre-commit", "commit-msg", "pre-push", "pre-receive" or empty.
   std::string stdin_path;
   std::vector<std::string> formats, outputs;
   std::vector<std::string> rule_files, only, skip, exclude;
@@ -28,7 +28,9 @@ struct ScanArguments {
   std::string shard;
   std::string compile_commands;
   bool ast = false;
+  std::vector<std::string> ast_files;    ///< Units for the Clang front end; empty: all of the database.
   bool stats = false;
+  std::string environment_settings;      ///< The configuration's, as one text: verdicts depend on it.
   std::string fail_on;                   ///< Empty: the configuration's, else "warning".
   std::string now;
   std::string expiring_within;           ///< Empty: the configuration's, else "30d".

@@ -28,6 +28,7 @@ Result<AstRequest> MakeAstRequest(const ScanArguments& typed, const std::string&
   request.program = Program(world);
   request.environment = world.all_environment;
   request.jobs = threads;
+  request.files = typed.ast_files;
   if (!typed.compile_commands.empty()) {
     fs::path folder = typed.compile_commands;
     if (folder.filename() == "compile_commands.json") folder = folder.parent_path();

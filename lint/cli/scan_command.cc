@@ -13,7 +13,9 @@
 #include "lint/cli/scan_arguments.h"
 #include "lint/cli/scan_session.h"
 #include "lint/report/escape.h"
+#include "lint/report/sarif.h"
 #include "lint/report/text.h"
+#include "lint/scan/scanner.h"
 
 namespace keylint {
 namespace {
@@ -32,10 +34,7 @@ class ScanCommand {
     fail_on_ = (*session)->typed().fail_on;
     Report report = (*session)->Run();
     if (!typed.compare.empty()) {
-      const auto comparison = CompareWith(typed.compare, report.findings);
-      if (!comparison) return Usage(comparison.error());
-      compared_ = fmt::format("keylint: against {}: {} new, {} unchanged, {} gone\n", ForTerminal(typed.compare),
-                              comparison->fresh, comparison->unchanged, comparison->absent);
+      if (auto compared = Compare((*session)->rules(), report); !compared) return Usage(compared.error());
     }
     report.exit_code = ExitCode(report);
     const OutputStyle style{Color(), typed.quiet};
@@ -49,6 +48,25 @@ class ScanCommand {
   }
 
  private:
+  Result<void> Compare(const RuleSet& rules, Report& report) {
+    auto comparison = CompareWith(typed.compare, report.findings);
+    if (!comparison) return tl::unexpected(comparison.error());
+    compared_ = fmt::format("keylint: against {}: {} new, {} unchanged", ForTerminal(typed.compare), comparison->fresh,
+                            comparison->unchanged);
+    // Of a part nobody knows what is gone elsewhere.
+    const bool whole = typed.paths.empty() && typed.files_from.empty() && typed.shard.empty() && !typed.staged &&
+                       !typed.from_stdin && typed.range.empty() && typed.hook.empty();
+    if (whole) {
+      compared_ += fmt::format(", {} gone", comparison->absent.size());
+      report.absent = std::move(comparison->absent);
+      std::vector<Finding> all = report.findings;
+      all.insert(all.end(), report.absent.begin(), report.absent.end());
+      report.rules = RulesOf(all, rules);
+    }
+    compared_ += '\n';
+    return {};
+  }
+
   int Usage(const Error& error) {
     Complain(error);
     return kExitUsage;
@@ -97,6 +115,10 @@ class ScanCommand {
       if (!notice.path.empty()) world_.err << ForTerminal(notice.path) << ": ";
       world_.err << ForTerminal(notice.message) << '\n';
     }
+    if (report.findings.size() > kSarifResults && std::count(typed.formats.begin(), typed.formats.end(), "sarif") != 0) {
+      world_.err << fmt::format("keylint: the SARIF report holds the {} worst of {} findings: services refuse more\n",
+                                kSarifResults, report.findings.size());
+    }
     world_.err << compared_ << CoverageLine(report.coverage) << '\n';
   }
 
@@ -134,7 +156,7 @@ void Declare(CLI::App& command, ScanArguments& typed) {
   command.add_option("--range", typed.range, "What the commits of a range add (A..B)")->group("What to scan");
   command.add_flag("--history", typed.history, "Every blob that any ref reaches")->group("What to scan");
   command.add_option("--hook", typed.hook, "What a git hook asks for, by the files its runner names")
-      ->check(CLI::IsMember({"pre-commit", "commit-msg"}))->group("What to scan");
+      ->check(CLI::IsMember({"pre-commit", "commit-msg", "pre-push", "pre-receive"}))->group("What to scan");
   command.add_option("--files-from", typed.files_from, "Read paths from this file, one a line ('-': standard input)")->group("What to scan");
   command.add_option("--exclude", typed.exclude, "Leave out paths that match this glob")->allow_extra_args(false)->group("What to scan");
   command.add_flag("--ast", typed.ast, "Add the Clang front end (C and C++)")->group("What to scan");

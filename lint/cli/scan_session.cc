@@ -15,6 +15,7 @@
 #include <fmt/format.h>
 
 #include "lint/cli/progress.h"
+#include "lint/cli/repository_facts.h"
 #include "lint/cli/scan_ast.h"
 #include "lint/cli/version.h"
 #include "lint/judge/catalog.h"
@@ -57,6 +58,14 @@ Result<std::chrono::sys_seconds> ParseTime(const std::string& text) {
   return std::chrono::sys_seconds(std::chrono::seconds(timegm(&tm) - offset_minutes * 60));
 }
 
+std::string TimeText(std::chrono::sys_seconds time) {
+  const std::time_t seconds = time.time_since_epoch().count();
+  std::tm tm{};
+  gmtime_r(&seconds, &tm);
+  return fmt::format("{:04}-{:02}-{:02}T{:02}:{:02}:{:02}Z", tm.tm_year + 1900, tm.tm_mon + 1, tm.tm_mday, tm.tm_hour,
+                     tm.tm_min, tm.tm_sec);
+}
+
 Result<int> ParseDays(std::string_view text) {
   int days = 0;
   const char* end = text.data() + text.size();
@@ -95,6 +104,16 @@ std::optional<std::string> Below(const std::string& folder, const std::string& p
     return path.substr(folder.size() + 1);
   }
   return std::nullopt;
+}
+
+std::string TextOf(const EnvironmentSettings& settings) {
+  std::string text = settings.staging_uses_live_keys ? "live staging" : "";
+  for (const auto& [word, like] : settings.like) text += fmt::format("\n{}={}", word, static_cast<int>(like));
+  for (const auto* list : {&settings.internal_hosts, &settings.client_keys}) {
+    for (const std::string& entry : *list) text += "\n" + entry;
+    text += "\n|";
+  }
+  return text;
 }
 
 void Append(std::vector<std::string>& to, const std::vector<std::string>& more) {
@@ -169,7 +188,9 @@ Result<void> ScanSession::Place() {
   if (typed_.from_stdin) {
     start_ = typed_.stdin_path.empty() ? Absolute(".") : fs::path(Absolute(typed_.stdin_path)).parent_path().string();
   } else {
-    start_ = Absolute(typed_.paths.empty() ? "." : typed_.paths.front());
+    // What a hook is given names files or a remote, not where to start.
+    const bool here = typed_.paths.empty() || !typed_.hook.empty();
+    start_ = Absolute(here ? "." : typed_.paths.front());
     if (!fs::is_directory(start_, error)) start_ = fs::path(start_).parent_path().string();
   }
   base_ = FindBase(start_);
@@ -280,6 +301,7 @@ Result<void> ScanSession::Understand() {
   options.environments.internal_hosts = settings_.environments.internal_hosts;
   options.environments.client_keys = settings_.environments.client_keys;
   options.environments.rotation_days = settings_.rotation_days.value_or(0);
+  typed_.environment_settings = TextOf(options.environments);
   options.keep_settings = std::find(typed_.formats.begin(), typed_.formats.end(), "html") != typed_.formats.end();
   if (typed_.ast) {
     auto request = MakeAstRequest(typed_, start_, base_, options.threads, world_);
@@ -361,7 +383,36 @@ void ScanSession::TellSilenced(Report& report) {
   }
 }
 
+// A scan that reads nothing, though there was something to read, is no pass.
+// What a person excludes, deletions and binaries are no such thing.
+void ScanSession::SayNothingRead(Report& report) const {
+  const Coverage& coverage = source_->source->coverage();
+  const bool nothing = coverage.files == 0 && coverage.cached == 0 && coverage.binary == 0 && coverage.excluded == 0;
+  if (!nothing || (coverage.ignored == 0 && coverage.too_large == 0)) return;
+  const char* why = coverage.too_large != 0 ? "all of it is over the size limit (--max-file-size)"
+                                            : "all of it is ignored (--no-ignore reads it)";
+  report.notices.push_back({NoticeKind::kIncomplete, "", fmt::format("nothing was read: {}", why)});
+  report.coverage.complete = false;
+}
+
+// What reports for machines say of this run.
+void ScanSession::Describe(Report& report) const {
+  report.tool_version = kVersion;
+  report.started = TimeText(started_);
+  report.ended = TimeText(std::chrono::floor<std::chrono::seconds>(world_.now()));
+  if (typed_.history) report.category += "history/";
+  if (typed_.staged || !typed_.hook.empty()) report.category += "change/";
+  if (typed_.from_stdin) report.category += "text/";
+  if (typed_.ast) report.category += "ast/";
+  if (options_.shard.count > 1) report.category += fmt::format("shard-{}-of-{}/", options_.shard.index, options_.shard.count);
+  const bool wanted = std::any_of(typed_.formats.begin(), typed_.formats.end(), [](const std::string& format) {
+    return format == "sarif" || format == "gitlab-secrets" || format == "html";
+  });
+  if (wanted) AddRepositoryFacts(base_, report);
+}
+
 Report ScanSession::Run() {
+  started_ = std::chrono::floor<std::chrono::seconds>(world_.now());
   const auto begun = std::chrono::steady_clock::now();
   if (!typed_.trusted_config.empty()) {
     options_.read_trusted = [this](const std::string& path) -> std::optional<std::string> {
@@ -378,13 +429,14 @@ Report ScanSession::Run() {
   {
     const Progress progress(*source_->source, world_.err, shown);
     if (world_.running != nullptr) world_.running->store(source_->source.get());
-    report = scanner.Run(*source_->source, source_->on_findings);
+    report = scanner.Run(*source_->source);
     if (world_.running != nullptr) world_.running->store(nullptr);
   }
   if (source_->finish) source_->finish(report);
+  SayNothingRead(report);
   report.coverage.source = source_->what;
   report.coverage.units = units_;
-  report.tool_version = kVersion;
+  Describe(report);
   times_.scanned = std::chrono::steady_clock::now();
   times_.scan = std::chrono::duration<double>(times_.scanned - begun).count();
   return report;

@@ -79,6 +79,8 @@ class ScanSession {
   void AddAst(const AstRequest& request, const Pipeline& pipeline, Report& report);
   void Accept(Report& report);
   void TellSilenced(Report& report);
+  void SayNothingRead(Report& report) const;
+  void Describe(Report& report) const;
 
   ScanArguments typed_;
   World& world_;
@@ -95,6 +97,7 @@ class ScanSession {
   std::optional<ChosenSource> source_;
   ScanTimes times_;
   std::function<void(const Finding&, const std::string&)> see_finding_;
+  std::chrono::sys_seconds started_{};
   std::uint64_t units_ = 0;  ///< Parsed by the Clang front end.
 };
 

@@ -2,14 +2,20 @@
 #include "lint/cli/scan_source.h"
 
 #include <algorithm>
+#include <filesystem>
 #include <iterator>
+#include <optional>
 #include <set>
 #include <sstream>
+#include <string_view>
+#include <unordered_map>
 
 #include <fmt/format.h>
 
 #include "lint/cli/hook_request.h"
+#include "lint/cli/rules_files.h"
 #include "lint/cli/version.h"
+#include "lint/scan/first_states.h"
 #include "lint/source/file_tree.h"
 #include "lint/source/git_source.h"
 #include "lint/source/history_source.h"
@@ -18,8 +24,20 @@
 namespace keylint {
 namespace {
 
-// FNV-1a over everything a verdict on a blob depends on.
-std::string CacheVersion(const ScanArguments& typed, const RuleSet& rules) {
+// Another build may judge otherwise, whatever version it names.
+std::string BuildOf(const World& world) {
+  std::error_code error;
+  const std::filesystem::path program = world.program;
+  const auto size = std::filesystem::file_size(program, error);
+  const auto time = std::filesystem::last_write_time(program, error);
+  return error ? std::string() : fmt::format("{} {}", size, time.time_since_epoch().count());
+}
+
+// FNV-1a over everything a verdict on a blob depends on. Nothing where that is
+// not all known: a rule file that names another one.
+std::optional<std::string> CacheVersion(const ScanArguments& typed, const RuleSet& rules, const World& world) {
+  const auto files = ReadRuleFiles(typed.rule_files);
+  if (!files) return std::nullopt;
   std::uint64_t hash = 0xCBF29CE484222325U;
   const auto mix = [&hash](std::string_view text) {
     for (const char c : text) hash = (hash ^ static_cast<unsigned char>(c)) * 0x100000001B3U;
@@ -29,6 +47,12 @@ std::string CacheVersion(const ScanArguments& typed, const RuleSet& rules) {
     mix(key.id);
     mix(key.pattern);
     for (const std::string_view shape : key.shape_texts) mix(shape);
+  }
+  mix(BuildOf(world));
+  mix(typed.environment_settings);
+  for (const RuleFile& file : *files) {
+    if (file.text.find("[extend]") != std::string::npos) return std::nullopt;
+    mix(file.text);
   }
   for (const auto* list : {&typed.only, &typed.skip}) {
     for (const std::string& name : *list) mix(name);
@@ -60,17 +84,23 @@ void Attribute(Report& report, const std::string& folder) {
   const auto origins = AttributeBlobs(folder, {ids.begin(), ids.end()});
   for (Finding& finding : report.findings) {
     const auto origin = origins.find(finding.blob);
-    if (origin != origins.end()) finding.provenance = origin->second;
+    finding.provenance.reset();
+    if (origin != origins.end()) finding.provenance = origin->second.provenance;
   }
+  KeepFirstStates(report.findings, [&](const Finding& finding) {
+    const auto origin = origins.find(finding.blob);
+    return origin == origins.end() ? SIZE_MAX : origin->second.rank;
+  });
 }
 
 ChosenSource History(const ScanArguments& typed, const RuleSet& rules, const World& world) {
-  HistoryOptions options{GitOptionsOf(typed), CacheFolder(world), CacheVersion(typed, rules)};
+  const auto version = CacheVersion(typed, rules, world);
+  HistoryOptions options{GitOptionsOf(typed), version ? CacheFolder(world) : "", version.value_or("")};
   const std::string folder = options.git.folder;
   auto source = std::make_unique<HistorySource>(std::move(options));
   HistorySource* history = source.get();
-  return {std::move(source), "history", [history](const Document& document) { history->KeepDirty(document); },
-          [history, folder](Report& report) {
+  return {std::move(source), "history", [history, folder](Report& report) {
+            for (const Finding& finding : report.findings) history->KeepDirty(finding.blob, finding.where.path);
             history->SaveClean();
             Attribute(report, folder);
           }};
@@ -87,10 +117,10 @@ std::vector<std::string> Words(const std::string& text) {
 ChosenSource Stdin(const ScanArguments& typed, World& world) {
   const std::string name = typed.stdin_path.empty() ? "stdin" : typed.stdin_path;
   if (world.in_descriptor >= 0) {
-    return {std::make_unique<StdinSource>(name, world.in_descriptor), "standard input", {}, {}};
+    return {std::make_unique<StdinSource>(name, world.in_descriptor), "standard input", {}};
   }
   std::string text{std::istreambuf_iterator<char>(world.in), {}};
-  return {std::make_unique<TextSource>(name, std::move(text)), "standard input", {}, {}};
+  return {std::make_unique<TextSource>(name, std::move(text)), "standard input", {}};
 }
 
 ChosenSource Tree(const ScanArguments& typed, const World& world) {
@@ -104,10 +134,23 @@ ChosenSource Tree(const ScanArguments& typed, const World& world) {
   options.on_left_out = typed.on_left_out;
   options.home = world.environment("HOME").value_or("");
   options.xdg_config_home = world.environment("XDG_CONFIG_HOME").value_or("");
-  return {std::make_unique<FileTreeSource>(std::move(options)), "", {}, {}};
+  return {std::make_unique<FileTreeSource>(std::move(options)), "", {}};
 }
 
 }  // namespace
+
+ChosenSource MakeRange(std::vector<std::string> revisions, const std::string& what, const ScanArguments& typed) {
+  auto source = std::make_unique<RangeSource>(std::move(revisions), GitOptionsOf(typed));
+  const RangeSource* range = source.get();
+  return {std::move(source), what, [range](Report& report) {
+            std::unordered_map<std::string_view, std::size_t> ranks;
+            for (const std::string& commit : range->commits()) ranks.emplace(commit, ranks.size());
+            KeepFirstStates(report.findings, [&](const Finding& finding) {
+              const auto rank = ranks.find(finding.provenance ? finding.provenance->commit : "");
+              return rank == ranks.end() ? SIZE_MAX : rank->second;
+            });
+          }};
+}
 
 Result<ChosenSource> MakeSource(const ScanArguments& typed, const RuleSet& rules, World& world) {
   if (!typed.hook.empty()) return MakeHookSource(typed, rules, world);
@@ -117,10 +160,9 @@ Result<ChosenSource> MakeSource(const ScanArguments& typed, const RuleSet& rules
     return Failure(ErrorKind::kUsage, "choose one of --stdin, --staged, --range and --history");
   }
   if (typed.from_stdin) return Stdin(typed, world);
-  if (typed.staged) return ChosenSource{std::make_unique<StagedSource>(GitOptionsOf(typed)), "index", {}, {}};
+  if (typed.staged) return ChosenSource{std::make_unique<StagedSource>(GitOptionsOf(typed)), "index", {}};
   if (!typed.range.empty()) {
-    return ChosenSource{std::make_unique<RangeSource>(Words(typed.range), GitOptionsOf(typed)),
-                        fmt::format("commits {}", typed.range), {}, {}};
+    return MakeRange(Words(typed.range), fmt::format("commits {}", typed.range), typed);
   }
   if (typed.history) return History(typed, rules, world);
   return Tree(typed, world);

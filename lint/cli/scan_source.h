@@ -5,6 +5,7 @@
 #include <functional>
 #include <memory>
 #include <string>
+#include <vector>
 
 #include "lint/base/result.h"
 #include "lint/cli/scan_arguments.h"
@@ -18,12 +19,14 @@ namespace keylint {
 struct ChosenSource {
   std::unique_ptr<Source> source;
   std::string what;   ///< "work tree", "index", "history", ... for the closing line.
-  /// Called for documents with findings, and once with the finished report.
-  std::function<void(const Document&)> on_findings;
+  /// Called once with the finished report.
   std::function<void(Report&)> finish;
 };
 
 /// Errors: kUsage when two sources are asked for, or none can be made.
 Result<ChosenSource> MakeSource(const ScanArguments& typed, const RuleSet& rules, World& world);
+
+/// What the commits of `revisions` (as `git rev-list` takes them) add.
+ChosenSource MakeRange(std::vector<std::string> revisions, const std::string& what, const ScanArguments& typed);
 
 }  // namespace keylint

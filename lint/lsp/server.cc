@@ -18,6 +18,7 @@
 #include <fmt/format.h>
 
 #include "lint/base/nesting.h"
+#include "lint/decode/decode.h"
 #include "lint/lsp/actions.h"
 #include "lint/lsp/analysis.h"
 #include "lint/lsp/framing.h"
@@ -42,15 +43,16 @@ constexpr int kRequestCancelled = -32800;
 // Expiry is judged by the hour in which a scanner was made.
 constexpr std::chrono::hours kJudgeLives{1};
 constexpr std::size_t kMaxDiagnostics = 1000;   // For each file.
+constexpr const char* kAcceptCommand = "keylint.acceptInBaseline";
 constexpr std::size_t kMaxClosedFiles = 500;    // With findings of the project.
 
 struct Event {
-  enum class Kind { kMessage, kMalformed, kWorkspace, kEnd };
+  enum class Kind { kMessage, kMalformed, kWorkspace, kUnit, kEnd };
   Kind kind = Kind::kMessage;
   Json message;
   bool cancelled = false;
-  std::string text;                 // kMalformed: what is wrong. kWorkspace: the root.
-  std::vector<Finding> findings;    // kWorkspace.
+  std::string text;                 // kMalformed: what is wrong. kWorkspace: the root. kUnit: the file's URI.
+  std::vector<Finding> findings;    // kWorkspace, kUnit.
   bool was_cut = false;
 };
 
@@ -104,6 +106,7 @@ struct OpenDocument {
   std::int64_t version = 0;
   std::vector<Finding> findings;       // Of this buffer and the files beside it.
   std::vector<Finding> of_workspace;   // Of the last scan of everything.
+  std::vector<Finding> of_unit;        // Of the compiler's view when it was saved.
   std::optional<Clock::time_point> due;
 };
 
@@ -146,7 +149,10 @@ class Server {
  public:
   Server(std::ostream& out, Inbox& inbox, const RuleSet& rules, LspSettings settings)
       : out_(out), inbox_(inbox), rules_(rules), settings_(std::move(settings)) {}
-  ~Server() { StopWorkspace(); }
+  ~Server() {
+    StopWorkspace();
+    if (unit_worker_.joinable()) unit_worker_.join();
+  }
 
   int Run() {
     while (!ended_) {
@@ -164,6 +170,7 @@ class Server {
     switch (event.kind) {
       case Event::Kind::kMalformed: return ReplyError(Json(), kParseError, event.text);
       case Event::Kind::kWorkspace: return TakeWorkspace(event);
+      case Event::Kind::kUnit: return TakeUnit(event);
       case Event::Kind::kEnd: return End();
       case Event::Kind::kMessage: break;
     }
@@ -194,6 +201,7 @@ class Server {
     }
     if (method == "textDocument/hover") return Hover(id, params);
     if (method == "textDocument/codeAction") return CodeActions(id, params);
+    if (method == "workspace/executeCommand") return ExecuteCommand(id, params);
     ReplyError(id, kMethodNotFound, fmt::format("'{}' is not served", method.substr(0, 80)));
   }
 
@@ -238,6 +246,7 @@ class Server {
                  {"textDocumentSync", {{"openClose", true}, {"change", 2}, {"save", {{"includeText", false}}}}},
                  {"hoverProvider", true},
                  {"codeActionProvider", {{"codeActionKinds", {"quickfix"}}}},
+                 {"executeCommandProvider", {{"commands", {kAcceptCommand}}}},
                  {"workspace", {{"workspaceFolders", {{"supported", true}, {"changeNotifications", true}}}}}}},
                {"serverInfo", {{"name", "keylint"}, {"version", settings_.version}}}});
   }
@@ -265,6 +274,8 @@ class Server {
     if (options.contains("skip")) settings_.scan.selection.skip = Strings(options["skip"]);
     const Json& workspace = Get(options, "workspace");
     if (workspace.is_boolean()) settings_.workspace = workspace.get<bool>();
+    const Json& ast = Get(options, "ast");
+    if (ast.is_boolean()) settings_.ast = ast.get<bool>();
     const Json& debounce = Get(options, "debounceMs");
     if (debounce.is_number_integer()) {
       settings_.debounce = std::chrono::milliseconds(std::clamp<std::int64_t>(debounce.get<std::int64_t>(), 0, 5000));
@@ -284,6 +295,12 @@ class Server {
         worker_.join();
         auto event = inbox_.Pop(Clock::now());
         if (event && event->kind == Event::Kind::kWorkspace) TakeWorkspace(*event);
+        if (event && event->kind == Event::Kind::kUnit) TakeUnit(*event);
+      }
+      while (unit_worker_.joinable()) {
+        unit_worker_.join();
+        auto event = inbox_.Pop(Clock::now());
+        if (event && event->kind == Event::Kind::kUnit) TakeUnit(*event);
       }
     }
     StopWorkspace();
@@ -382,6 +399,7 @@ class Server {
     if (!change.contains("range") || change["range"].is_null()) {
       document.text = text.get<std::string>();
       document.of_workspace.clear();
+      document.of_unit.clear();
       return;
     }
     const LineIndex lines(document.text);
@@ -389,9 +407,9 @@ class Server {
     if (!span) return;
     const auto& added = text.get_ref<const std::string&>();
     document.text.replace(span->begin, span->end - span->begin, added);
-    std::erase_if(document.of_workspace, [&](Finding& finding) {
-      return !MoveSpan(finding.where.span, *span, added.size());
-    });
+    for (auto* findings : {&document.of_workspace, &document.of_unit}) {
+      std::erase_if(*findings, [&](Finding& finding) { return !MoveSpan(finding.where.span, *span, added.size()); });
+    }
   }
 
   void DidClose(const Json& params) {
@@ -417,6 +435,13 @@ class Server {
     Locate(*document);
     MakeAllDue();  // Other buffers may be judged by this file.
     if (settings_.workspace && !document->place.root.empty()) StartWorkspace(document->place.root);
+    if (settings_.ast && settings_.run_ast && IsCompiled(*document)) StartUnit(GetString(Get(params, "textDocument"), "uri"), *document);
+  }
+
+  static bool IsCompiled(const OpenDocument& document) {
+    if (document.place.root.empty() || document.place.excluded) return false;
+    const Format format = FormatOf(document.place.path, document.text);
+    return format == Format::kCFamily || format == Format::kObjectiveC;
   }
 
   void MakeAllDue() {
@@ -447,13 +472,16 @@ class Server {
   static std::vector<const Finding*> Shown(const OpenDocument& document) {
     std::vector<const Finding*> shown;
     for (const Finding& finding : document.findings) shown.push_back(&finding);
-    for (const Finding& finding : document.of_workspace) {
-      const bool known = std::any_of(document.findings.begin(), document.findings.end(), [&](const Finding& other) {
-        return other.rule_id == finding.rule_id && other.where.span.Overlaps(finding.where.span);
+    const auto add = [&](const Finding& finding) {
+      const bool known = std::any_of(shown.begin(), shown.end(), [&](const Finding* other) {
+        return other->rule_id == finding.rule_id && other->where.span.Overlaps(finding.where.span);
       });
-      const bool of_project = finding.family() == "environment" || finding.family() == "scope";
-      if (!known && of_project && finding.where.span.end <= document.text.size()) shown.push_back(&finding);
+      if (!known && finding.where.span.end <= document.text.size()) shown.push_back(&finding);
+    };
+    for (const Finding& finding : document.of_workspace) {
+      if (finding.family() == "environment" || finding.family() == "scope") add(finding);
     }
+    for (const Finding& finding : document.of_unit) add(finding);
     if (shown.size() > kMaxDiagnostics) shown.resize(kMaxDiagnostics);
     return shown;
   }
@@ -531,8 +559,79 @@ class Server {
       for (const Action& action : ActionsFor(*finding, view.text, lines, rules_)) {
         actions.push_back(CodeActionOf(action, view, uri, version, diagnostic));
       }
+      if (JudgeFor(document->place.root).project != nullptr) {
+        actions.push_back({{"title", fmt::format("Accept {} in the baseline", finding->rule_id)},
+                           {"kind", "quickfix"},
+                           {"diagnostics", Json::array({diagnostic})},
+                           {"command", {{"title", "Accept in the baseline"},
+                                        {"command", kAcceptCommand},
+                                        {"arguments", Json::array({{{"uri", uri}, {"fingerprint", finding->fingerprint}}})}}}});
+      }
     }
     Reply(id, std::move(actions));
+  }
+
+  void ExecuteCommand(const Json& id, const Json& params) {
+    const Json& arguments = Get(params, "arguments");
+    if (GetString(params, "command") != kAcceptCommand || !arguments.is_array() || arguments.empty()) {
+      return ReplyError(id, kInvalidParams, fmt::format("'{}' with an argument is the one command", kAcceptCommand));
+    }
+    const auto found = documents_.find(GetString(arguments[0], "uri"));
+    if (found == documents_.end()) return ReplyError(id, kInvalidParams, "the document is not open");
+    OpenDocument& document = found->second;
+    if (document.due) Analyse(found->first, document);
+    const std::string mark = GetString(arguments[0], "fingerprint");
+    for (const Finding* finding : Shown(document)) {
+      if (finding->fingerprint != mark) continue;
+      const Judge& judge = JudgeFor(document.place.root);
+      if (judge.project == nullptr) return ReplyError(id, kInvalidParams, "this document belongs to no project");
+      const auto added = judge.project->AddToBaseline(*finding);
+      if (!added) return ReplyError(id, kInternalError, ForTerminal(added.error().path + ": " + added.error().message));
+      Reply(id, Json());
+      document.of_workspace.clear();
+      document.of_unit.clear();
+      return ReadProjectsAgain();
+    }
+    ReplyError(id, kInvalidParams, "there is no such finding any more");
+  }
+
+  // ---- the compiler's view ----
+
+  // One unit at a time; of those saved meanwhile the last.
+  void StartUnit(const std::string& uri, const OpenDocument& document) {
+    if (unit_runs_) {
+      waiting_unit_ = uri;
+      return;
+    }
+    if (unit_worker_.joinable()) unit_worker_.join();
+    unit_runs_ = true;
+    unit_version_ = document.version;
+    unit_worker_ = std::thread([this, uri, file = document.file] {
+      Event event{.kind = Event::Kind::kUnit, .text = uri};
+      try {
+        auto findings = settings_.run_ast(file);
+        if (findings) event.findings = std::move(*findings);
+        else event.was_cut = true;
+      } catch (const std::exception&) {
+        event.was_cut = true;
+      }
+      inbox_.Push(std::move(event));
+    });
+  }
+
+  void TakeUnit(Event& event) {
+    unit_runs_ = false;
+    const auto found = documents_.find(event.text);
+    if (found != documents_.end() && !event.was_cut && found->second.version == unit_version_) {
+      OpenDocument& document = found->second;
+      std::erase_if(event.findings, [&](const Finding& finding) {
+        return finding.suppressed() || finding.where.path != document.place.path;
+      });
+      document.of_unit = std::move(event.findings);
+      if (!document.due) Publish(found->first, document);
+    }
+    const auto waiting = documents_.find(std::exchange(waiting_unit_, {}));
+    if (waiting != documents_.end() && !ended_) StartUnit(waiting->first, waiting->second);
   }
 
   // ---- the workspace ----
@@ -610,6 +709,10 @@ class Server {
   std::unique_ptr<Judge> workspace_judge_;
   std::unique_ptr<WorkspaceScan> workspace_;
   std::thread worker_;
+  std::thread unit_worker_;
+  bool unit_runs_ = false;
+  std::int64_t unit_version_ = 0;   // Of the document whose unit runs.
+  std::string waiting_unit_;        // URI.
 };
 
 }  // namespace

@@ -14,6 +14,7 @@
 #include <vector>
 
 #include "lint/base/result.h"
+#include "lint/model/finding.h"
 #include "lint/model/rule.h"
 #include "lint/scan/options.h"
 #include "lint/source/file_tree.h"
@@ -28,7 +29,14 @@ class LspProject {
   virtual const ScanOptions& options() const = 0;
   /// Patterns of paths to leave out, from the root.
   virtual std::vector<std::string> exclude() const = 0;
+  /// Writes `finding` into the project's baseline. False: it was there.
+  virtual Result<bool> AddToBaseline(const Finding& finding) const = 0;
 };
+
+/// What the Clang front end finds in `file` (absolute), relative to its root.
+/// Called from a thread of its own. Errors: kNotFound when there is no front
+/// end or nobody says how the file is compiled.
+using RunAst = std::function<Result<std::vector<Finding>>(const std::string& file)>;
 
 /// The project at `root`, absolute. What it gives is used by one thread.
 using OpenLspProject =
@@ -37,6 +45,8 @@ using OpenLspProject =
 struct LspSettings {
   /// Null: projects have no configuration of their own.
   OpenLspProject open_project;
+  /// Null: no Clang front end.
+  RunAst run_ast;
   ScanOptions scan;
   /// The person's own configuration of git (home, xdg_config_home).
   FileTreeOptions home;
@@ -45,6 +55,8 @@ struct LspSettings {
   std::chrono::milliseconds debounce{10};
   /// Scan the whole workspace on save for what only a project shows.
   bool workspace = true;
+  /// Run the Clang front end on saved C and C++.
+  bool ast = true;
   /// At the end of the input, finish what was asked for (tests).
   bool finish_at_end = false;
 };

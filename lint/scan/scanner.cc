@@ -58,20 +58,25 @@ CoverageSummary Summary(const Coverage& coverage) {
   summary.skipped_special = coverage.special.load();
   summary.unreadable = coverage.unreadable.load();
   summary.commits = coverage.commits.load();
+  summary.known_clean = coverage.cached.load();
   return summary;
 }
 
 }  // namespace
 
 void SortAndJoin(std::vector<Finding>& findings) {
-  const auto order = [](const Finding& f) {
+  // Two states of a file (history, ranges) may hold two keys in one place.
+  const auto commit = [](const Finding& f) { return f.provenance ? std::string_view(f.provenance->commit) : ""; };
+  const auto order = [&](const Finding& f) {
     return std::make_tuple(std::string_view(f.where.path), f.where.span.begin, f.where.span.end,
-                           std::string_view(f.rule_id));
+                           std::string_view(f.rule_id), std::string_view(f.blob), commit(f));
   };
   std::stable_sort(findings.begin(), findings.end(),
                    [&](const Finding& a, const Finding& b) { return order(a) < order(b); });
-  const auto same = [](const Finding& a, const Finding& b) {
-    return a.rule_id == b.rule_id && a.where.path == b.where.path && a.where.span == b.where.span;
+  const auto same = [&](const Finding& a, const Finding& b) {
+    const bool one_text = a.blob == b.blob || a.blob.empty() || b.blob.empty();
+    return one_text && a.rule_id == b.rule_id && a.where.path == b.where.path && a.where.span == b.where.span &&
+           commit(a) == commit(b);
   };
   findings.erase(std::unique(findings.begin(), findings.end(), same), findings.end());
 }
@@ -101,7 +106,7 @@ std::vector<RuleInfo> RulesOf(const std::vector<Finding>& findings, const RuleSe
 Scanner::Scanner(const RuleSet& rules, const ScanOptions& options)
     : rules_(rules), options_(options), pipeline_(rules, options) {}
 
-Report Scanner::Run(Source& source, const std::function<void(const Document&)>& on_findings) const {
+Report Scanner::Run(Source& source) const {
   std::vector<DocumentResult> results(options_.threads);
   std::vector<Pipeline::Scratch> scratch(options_.threads);
   std::vector<std::vector<DocumentTime>> slowest(options_.threads);
@@ -122,7 +127,6 @@ Report Scanner::Run(Source& source, const std::function<void(const Document&)>& 
         const auto begun = options_.time_documents ? Clock::now() : Clock::time_point();
         DocumentResult result = pipeline_.Scan(document, scratch[worker]);
         if (options_.time_documents) Note(slowest[worker], document.path, Clock::now() - begun);
-        if (on_findings && !result.findings.empty()) on_findings(document);
         Append(results[worker], std::move(result));
       },
       [&](Notice notice) {

@@ -2,7 +2,6 @@
 // A source, the pipeline and a pool of workers, put together into a report.
 #pragma once
 
-#include <functional>
 #include <string>
 
 #include "lint/model/report.h"
@@ -21,9 +20,7 @@ class Scanner {
  public:
   Scanner(const RuleSet& rules, const ScanOptions& options);
 
-  /// `on_findings` is called, from any worker, for each document that has
-  /// findings of its own.
-  Report Run(Source& source, const std::function<void(const Document&)>& on_findings = {}) const;
+  Report Run(Source& source) const;
 
  private:
   void Accept(std::vector<FileAllows> allows, Report& report) const;

@@ -44,7 +44,9 @@ const std::vector<std::string>& ChildEnvironment() {
       if (KeepVariable(*entry)) kept.emplace_back(*entry);
     }
     for (const char* entry :
-         {"GIT_OPTIONAL_LOCKS=0", "GIT_TERMINAL_PROMPT=0", "GIT_NO_LAZY_FETCH=1",
+         // Stronger than a hostile protocol.ext.allow, where git knows no
+         // GIT_NO_LAZY_FETCH: the remote of a partial clone may be a program.
+         {"GIT_ALLOW_PROTOCOL=none", "GIT_OPTIONAL_LOCKS=0", "GIT_TERMINAL_PROMPT=0", "GIT_NO_LAZY_FETCH=1",
           "GIT_NO_REPLACE_OBJECTS=1", "GIT_PROTOCOL_FROM_USER=0", "GIT_LITERAL_PATHSPECS=1",
           "GIT_PAGER=cat", "LC_ALL=C"}) {
       kept.emplace_back(entry);
@@ -156,6 +158,11 @@ void GitRepository::ReadState(const std::string& merge_head_file, const std::str
 std::string GitRepository::empty_tree() const {
   return sha256_ ? "6ef19b41225c5369f1c104d45d8d85efa9b057b53b14b4b9b939dd74decc5321"
                  : "4b825dc642cb6eb9a060e54bf8d69288fbee4904";
+}
+
+std::string GitRepository::empty_blob() const {
+  return sha256_ ? "473a0f4c3be8a93681a267e3b1e9a7dcda1185436fe141f7749120a303721813"
+                 : "e69de29bb2d1d6434b8b29ae775ad8c2e48c5391";
 }
 
 Result<std::string> GitRepository::ReadFileAt(const std::string& revision,

@@ -42,6 +42,7 @@ class GitRepository {
   /// Commits being merged into HEAD, if a merge is under way.
   const std::vector<std::string>& merge_heads() const { return merge_heads_; }
   std::string empty_tree() const;
+  std::string empty_blob() const;
   std::size_t id_length() const { return sha256_ ? 64 : 40; }
 
  private:

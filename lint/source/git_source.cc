@@ -27,6 +27,7 @@ namespace {
 constexpr std::size_t kMaxCompared = Lender::kWhole;
 constexpr std::size_t kMaxSiblings = 64;
 constexpr std::uint64_t kMaxSiblingBytes = std::uint64_t{1} << 20;
+constexpr std::size_t kMaxNamed = 500;  // Paths on one command line.
 constexpr std::size_t kWindow = 256;  // Requests one cat-file serves.
 
 // One blob to lend, and the blobs its lines are compared with.
@@ -311,7 +312,7 @@ std::vector<std::string> WithRawOptions(std::vector<std::string> arguments,
 }
 
 Result<std::vector<Change>> StagedAgainst(const GitRepository& git, const std::string& tree) {
-  auto process = git.Start(WithRawOptions({"diff-index", "--cached", "--ita-invisible-in-index"}, {tree, "--"}));
+  auto process = git.Start(WithRawOptions({"diff-index", "--cached", "--ita-visible-in-index"}, {tree, "--"}));
   if (!process) return tl::unexpected(process.error());
   RecordReader reader(process->output());
   std::vector<Change> changes;
@@ -350,17 +351,31 @@ bool MayHoldIntentToAdd(const std::string& index_file) {
   return fd && ::read(fd.get(), head, sizeof head) == sizeof head && head[7] >= 3;
 }
 
-void SayIntentToAdd(const GitRepository& git, const NoticeSink& notice) {
-  if (git.bare() || !MayHoldIntentToAdd(git.index_file())) return;
-  const auto names = git.Run({"diff-files", "-z", "--name-only", "--no-relative",
-                              "--diff-filter=A", "--ignore-submodules=all"});
+// They look like new, empty files; those alone are asked about, since git
+// looks at the work tree for it.
+void DropIntentToAdd(const GitRepository& git, std::vector<Change>& changes, const NoticeSink& notice) {
+  if (!MayHoldIntentToAdd(git.index_file())) return;
+  std::vector<std::string> arguments{"-C", git.top(), "diff-files", "-z", "--name-only", "--no-relative",
+                                     "--diff-filter=A", "--ignore-submodules=all", "--"};
+  const std::size_t options = arguments.size();
+  for (const Change& change : changes) {
+    if (change.status[0] == 'A' && change.id == git.empty_blob()) arguments.push_back(change.path);
+  }
+  if (arguments.size() == options) return;
+  if (arguments.size() - options > kMaxNamed) arguments.resize(options);  // Asks about all.
+  const auto names = git.Run(arguments);
   if (!names) return;
+  std::set<std::string_view> later;
   for (std::size_t at = 0; at < names->size();) {
     const std::size_t end = std::min(names->find('\0', at), names->size());
-    notice({NoticeKind::kDegraded, names->substr(at, end - at),
-            "It is marked to be added later (git add -N): nothing of it is staged."});
+    later.insert(std::string_view(*names).substr(at, end - at));
     at = end + 1;
   }
+  std::erase_if(changes, [&](const Change& change) {
+    if (!later.contains(change.path)) return false;
+    notice({NoticeKind::kDegraded, change.path, "It is marked to be added later (git add -N): nothing of it is staged."});
+    return true;
+  });
 }
 
 void SayUnreadable(const Error& error, const std::string& folder, Coverage& coverage,
@@ -384,11 +399,11 @@ void StagedSource::Run(unsigned threads, const Visitor& visit, const NoticeSink&
     if (!other) return fail(other.error());
     KeepOwnOfMerge(*changes, *other);
   }
+  DropIntentToAdd(*git, *changes, notice);
   Reader reader(*git, options_, coverage_, cancelled_, visit, notice);
   for (const Change& change : *changes) reader.Take(change, nullptr);
   reader.AddSiblings();
   reader.Lend(threads);
-  SayIntentToAdd(*git, notice);
 }
 
 namespace {
@@ -397,11 +412,13 @@ bool IsAllowedRevision(const std::string& revision) {
   static constexpr auto kOptions = std::to_array<std::string_view>(
       {"--all", "--not", "--branches", "--tags", "--remotes"});
   if (revision.empty()) return false;
-  return revision[0] != '-' || std::find(kOptions.begin(), kOptions.end(), revision) != kOptions.end();
+  return revision[0] != '-' || revision.starts_with("--remotes=") ||
+         std::find(kOptions.begin(), kOptions.end(), revision) != kOptions.end();
 }
 
 struct CommitList {
-  std::string text;  // One id a line, oldest first.
+  std::vector<std::string> ids;  // Oldest first.
+  std::string text;              // The same, one a line.
   std::unordered_map<std::string, std::string> dates;
 };
 
@@ -423,8 +440,9 @@ Result<CommitList> ListCommits(const GitRepository& git, const std::vector<std::
     if (line.starts_with("commit ")) continue;
     const std::size_t space = line.find(' ');
     if (space == std::string::npos) continue;
-    list.text.append(line, 0, space).push_back('\n');
-    list.dates.emplace(line.substr(0, space), line.substr(space + 1));
+    list.ids.push_back(line.substr(0, space));
+    list.text.append(list.ids.back()).push_back('\n');
+    list.dates.emplace(list.ids.back(), line.substr(space + 1));
   }
   if (process->Wait() != 0) return Failure(ErrorKind::kUnreadable, process->FirstError());
   return list;
@@ -439,7 +457,8 @@ void RangeSource::Run(unsigned threads, const Visitor& visit, const NoticeSink& 
   root_ = git->top();
   auto commits = ListCommits(*git, revisions_);
   if (!commits) return fail(commits.error());
-  coverage_.commits += commits->dates.size();
+  coverage_.commits += commits->ids.size();
+  commits_ = std::move(commits->ids);
   const Fd input = MemoryFile(commits->text);
   auto process = git->Start(WithRawOptions({"diff-tree", "--stdin", "-c", "--root"}, {}), input.get());
   if (!process) return fail(process.error());

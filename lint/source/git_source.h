@@ -40,15 +40,19 @@ class StagedSource : public Source {
 class RangeSource : public Source {
  public:
   /// `revisions` as `git rev-list` takes them: "A..B", or "new", "--not",
-  /// "--all". Of options only --all, --not, --branches, --tags, --remotes.
+  /// "--all". Of options only --all, --not, --branches, --tags, --remotes
+  /// and --remotes=NAME.
   RangeSource(std::vector<std::string> revisions, GitOptions options)
       : revisions_(std::move(revisions)), options_(std::move(options)) {}
 
   void Run(unsigned threads, const Visitor& visit, const NoticeSink& notice) override;
   std::string root() const override { return root_; }
+  /// What Run read, oldest first.
+  const std::vector<std::string>& commits() const { return commits_; }
 
  private:
   std::vector<std::string> revisions_;
+  std::vector<std::string> commits_;
   GitOptions options_;
   std::string root_;
 };

@@ -261,6 +261,9 @@ void History::LendBlob(BlobReader& blobs, BlobReader::State state, Lender& lende
   document.path = paths_[entry.path];
   document.blob = HexId(entry.id, git_.id_length());
   if (document.path.empty()) document.path = document.blob;
+  // One of many states of its path: no project with the others. The commit is
+  // found later, for blobs with findings.
+  document.provenance = Provenance{{}, {}, document.path};
   if (state == BlobReader::State::kBlob) {
     Lender::Options how;
     how.packed = options_.archives && CanUnpack();
@@ -290,11 +293,10 @@ HistorySource::HistorySource(HistoryOptions options)
 
 // A member of an archive stands behind "!" in the name of its blob, which may
 // hold a "!" of its own.
-void HistorySource::KeepDirty(const Document& document) {
-  const std::string_view path = document.path;
-  clean_.Remove(document.blob, path);
+void HistorySource::KeepDirty(std::string_view blob, std::string_view path) {
+  clean_.Remove(blob, path);
   for (std::size_t at = path.find('!'); at != std::string_view::npos; at = path.find('!', at + 1)) {
-    clean_.Remove(document.blob, path.substr(0, at));
+    clean_.Remove(blob, path.substr(0, at));
   }
 }
 
@@ -313,9 +315,9 @@ void HistorySource::Run(unsigned threads, const Visitor& visit, const NoticeSink
   History(*git, options_.git, clean_, coverage_, cancelled_, visit, notice).Run(threads);
 }
 
-std::map<std::string, Provenance> AttributeBlobs(const std::string& folder,
+std::map<std::string, BlobOrigin> AttributeBlobs(const std::string& folder,
                                                  const std::vector<std::string>& ids) {
-  std::map<std::string, Provenance> found;
+  std::map<std::string, BlobOrigin> found;
   auto git = GitRepository::Open(folder);
   if (!git || ids.empty()) return found;
   const std::unordered_set<std::string> wanted(ids.begin(), ids.end());
@@ -333,12 +335,14 @@ std::map<std::string, Provenance> AttributeBlobs(const std::string& folder,
   RecordReader reader(process->output());
   std::string record, path;
   Provenance current;
+  std::size_t rank = 0;
   while (found.size() < wanted.size() && reader.Next('\0', record)) {
     // "<id> <date>", then changes, the first behind a line feed.
     if (record.starts_with('\n')) record.erase(0, 1);
     if (record.empty()) continue;
     if (!record.starts_with(':')) {
       const std::size_t space = std::min(record.find(' '), record.size() - 1);
+      ++rank;
       current.commit = record.substr(0, space);
       current.author_date = record.substr(space + 1);
       continue;
@@ -350,7 +354,7 @@ std::map<std::string, Provenance> AttributeBlobs(const std::string& folder,
     const std::string id = record.substr(at, git->id_length());
     if (!wanted.contains(id) || found.contains(id)) continue;
     current.path = path;
-    found.emplace(id, current);
+    found.emplace(id, BlobOrigin{current, rank});
   }
   return found;
 }

@@ -6,6 +6,7 @@
 #include <map>
 #include <memory>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "lint/model/document.h"
@@ -33,8 +34,8 @@ class HistorySource : public Source {
   void Run(unsigned threads, const Visitor& visit, const NoticeSink& notice) override;
   std::string root() const override { return root_; }
 
-  /// Says that `document` is to be read again next time. From any thread.
-  void KeepDirty(const Document& document);
+  /// Says that `blob` at `path` is to be read again next time.
+  void KeepDirty(std::string_view blob, std::string_view path);
   /// Remembers the blobs lent, but for those kept dirty. Call after Run, also
   /// after one that was cancelled: the next run goes on there.
   bool SaveClean() { return clean_.Save(); }
@@ -45,10 +46,16 @@ class HistorySource : public Source {
   std::string root_;
 };
 
+/// Where a blob came from, and how many commits of the walk stand before it.
+struct BlobOrigin {
+  Provenance provenance;
+  std::size_t rank = 0;
+};
+
 /// First appearance of each blob of `ids` (hexadecimal) in the history of all
 /// refs: oldest commit, its author date and the path there. Blobs that no
 /// commit holds are left out.
-std::map<std::string, Provenance> AttributeBlobs(const std::string& folder,
+std::map<std::string, BlobOrigin> AttributeBlobs(const std::string& folder,
                                                  const std::vector<std::string>& ids);
 
 }  // namespace keylint

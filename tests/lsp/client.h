@@ -72,8 +72,7 @@ class TestClient {
   std::stringstream& stream() { return in_; }
 
   /// Serves what was written; call once.
-  void Run() {
-    LspSettings settings;
+  void Run(LspSettings settings = {}) {
     settings.debounce = std::chrono::milliseconds(0);
     settings.finish_at_end = true;
     std::ostringstream out;

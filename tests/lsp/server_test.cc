@@ -4,6 +4,7 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
+#include "lint/model/report.h"
 #include "tests/lsp/client.h"
 
 namespace keylint {
@@ -161,6 +162,91 @@ TEST(Lsp, OffersNoCommentWhereTheFormatHasNone) {
                             {{"textDocument", {{"uri", uri}}}, {"range", Range(At(0, 9), At(0, 9))}, {"context", Json::object()}});
   client.Run();
   EXPECT_TRUE(Titled(client.Answer(id)["result"], "with a reason").is_null());
+}
+
+// A project whose baseline is a list of rules.
+class ListedProject : public LspProject {
+ public:
+  explicit ListedProject(std::vector<std::string>& accepted) : accepted_(accepted) {
+    options_.accept = [this](Report& report) {
+      for (Finding& finding : report.findings) {
+        if (std::count(accepted_.begin(), accepted_.end(), finding.rule_id) != 0) finding.suppressions.emplace_back();
+      }
+    };
+  }
+  const RuleSet& rules() const override { return BuiltinRules(); }
+  const ScanOptions& options() const override { return options_; }
+  std::vector<std::string> exclude() const override { return {}; }
+  Result<bool> AddToBaseline(const Finding& finding) const override {
+    accepted_.push_back(finding.rule_id);
+    return true;
+  }
+
+ private:
+  std::vector<std::string>& accepted_;
+  ScanOptions options_;
+};
+
+TEST(Lsp, AcceptsInTheBaselineWhenAsked) {
+  const TestFolder folder;
+  const std::string text = "k = '" + StripeKey() + "'\n";
+  const std::string uri = UriOfPath(folder.Write("a.py", text));
+  std::vector<std::string> accepted;
+  LspSettings settings;
+  settings.open_project = [&](const std::string&, const Selection&) -> Result<std::unique_ptr<LspProject>> {
+    return std::make_unique<ListedProject>(accepted);
+  };
+  const Json ask = {{"textDocument", {{"uri", uri}}}, {"range", Range(At(0, 9), At(0, 9))}, {"context", Json::object()}};
+  TestClient asking(folder.path());
+  asking.Open(uri, text);
+  const int asked = asking.Ask("textDocument/codeAction", ask);
+  asking.Run(settings);
+  const Json action = Titled(asking.Answer(asked)["result"], "in the baseline");
+  ASSERT_FALSE(action.is_null()) << asking.output;
+  EXPECT_EQ(asking.Answer(1)["result"]["capabilities"]["executeCommandProvider"]["commands"][0], action["command"]["command"]);
+
+  TestClient client(folder.path());
+  client.Open(uri, text);
+  const int done = client.Ask("workspace/executeCommand",
+                              {{"command", action["command"]["command"]}, {"arguments", action["command"]["arguments"]}});
+  const int again = client.Ask("workspace/executeCommand",
+                               {{"command", action["command"]["command"]}, {"arguments", action["command"]["arguments"]}});
+  const int other = client.Ask("workspace/executeCommand", {{"command", "keylint.format"}});
+  client.Run(settings);
+  EXPECT_TRUE(client.Answer(done).contains("result")) << client.output;
+  EXPECT_THAT(accepted, ::testing::ElementsAre("leaked-key/stripe-secret-key"));
+  EXPECT_EQ(client.Diagnostics(uri)["diagnostics"], Json::array());
+  EXPECT_EQ(client.Answer(again)["error"]["code"], -32602);
+  EXPECT_EQ(client.Answer(other)["error"]["code"], -32602);
+}
+
+TEST(Lsp, SavingShowsWhatTheCompilerSees) {
+  const TestFolder folder;
+  const std::string text = "int f(void) { return login(\"x\"); }\n";
+  const std::string uri = UriOfPath(folder.Write("a.c", text));
+  LspSettings settings;
+  std::vector<std::string> asked;
+  settings.run_ast = [&](const std::string& file) -> Result<std::vector<Finding>> {
+    asked.push_back(file);
+    Finding finding;
+    finding.rule_id = "hardcoded-credential/login";
+    finding.where = {"a.c", {27, 30}, {1, 28}, {1, 31}, "", false};
+    return std::vector<Finding>{finding};
+  };
+  TestClient client(folder.path(), Json::object(), {{"workspace", false}});
+  client.Open(uri, text);
+  client.Tell("textDocument/didSave", Document(uri));
+  client.Run(settings);
+  EXPECT_THAT(asked, ::testing::ElementsAre(folder.path() + "/a.c"));
+  ASSERT_EQ(client.Diagnostics(uri)["diagnostics"].size(), 1U) << client.output;
+  EXPECT_EQ(client.Diagnostics(uri)["diagnostics"][0]["code"], "hardcoded-credential/login");
+
+  asked.clear();
+  TestClient quiet(folder.path(), Json::object(), {{"workspace", false}, {"ast", false}});
+  quiet.Open(uri, text);
+  quiet.Tell("textDocument/didSave", Document(uri));
+  quiet.Run(settings);
+  EXPECT_THAT(asked, ::testing::IsEmpty());
 }
 
 TEST(Lsp, AnAcceptedKeyIsNotShown) {

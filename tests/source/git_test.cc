@@ -135,6 +135,64 @@ TEST(Staged, IsNotFooledByAttributesOrConfiguration) {
   EXPECT_EQ(git.Shell("ls marker 2>/dev/null || true"), "");
 }
 
+// A missing object of a partial clone is fetched by what the remote names,
+// were it let; so are monitors, pagers, proxies and hooks.
+TEST(Staged, RunsNothingThatTheRepositoryNames) {
+  Repository git;
+  git.Write("a", "1\n");
+  git.Commit();
+  git.Write("a", "1\n2\n");
+  git.Shell("git add a");
+  const std::string id = git.Shell("git rev-parse :a");
+  git.Shell("rm -f .git/objects/" + id.substr(0, 2) + "/" + id.substr(2));
+  // From here on no git but ours: theirs would run the script.
+  const std::string evil = "touch " + (git / "marker");
+  git.Write("evil.sh", "#!/bin/sh\n" + evil + "\n");
+  git.Write("hooks/post-index-change", "#!/bin/sh\n" + evil + "\n");
+  git.Write("more", "[core]\n sshCommand = " + (git / "evil.sh") + "\n");
+  git.Shell("chmod +x evil.sh hooks/post-index-change; git config core.hooksPath hooks; git config include.path ../more; "
+            "git config core.gitProxy ./evil.sh; git config core.askPass ./evil.sh; git config credential.helper ./evil.sh; "
+            "git config core.fsmonitor ./evil.sh; git config core.pager ./evil.sh; git config core.alternateRefsCommand ./evil.sh; "
+            "git config gpg.program ./evil.sh; git config log.showSignature true; git config diff.external ./evil.sh; "
+            "git config uploadpack.packObjectsHook ./evil.sh; git config protocol.allow always; "
+            "git config protocol.ext.allow always; git config remote.origin.url 'ext::" + (git / "evil.sh") + "'; "
+            "git config remote.origin.promisor true; git config extensions.partialClone origin; "
+            "git config core.repositoryFormatVersion 1");
+  EXPECT_TRUE(git.Staged(true).HasNotice(NoticeKind::kUnreadable, "a"));
+  git.Range({"HEAD"});
+  git.History();
+  EXPECT_EQ(git.Shell("ls marker 2>/dev/null || true"), "");
+}
+
+TEST(Staged, ReadsTenOfFiftyThousandFiles) {
+  Repository git;
+  git.Shell("id=$(echo x | git hash-object -w --stdin); "
+            "seq 50000 | awk -v id=$id '{printf \"100644 %s\\td%d/f%d\\n\", id, $1 % 400, $1}' | git update-index --index-info; "
+            "git update-ref HEAD $(git commit-tree -m c $(git write-tree)); "
+            "new=$(echo y | git hash-object -w --stdin); "
+            "seq 10 | awk -v id=$new '{printf \"100644 %s\\td%d/f%d\\n\", id, $1 % 400, $1}' | git update-index --index-info");
+  StagedSource source({.folder = git.path()});
+  EXPECT_EQ(Collect(source).documents.size(), 10u);
+  EXPECT_EQ(source.coverage().files, 10u);
+  // An index that can hold names without content is no reason to look at all files.
+  git.Shell("echo z > later; git add -N later; git update-index --index-version 4");
+  const Collected all = git.Staged();
+  EXPECT_EQ(all.documents.size(), 10u);
+  EXPECT_TRUE(all.HasNotice(NoticeKind::kDegraded, "later"));
+}
+
+TEST(Staged, ReadsANewEmptyFileThatIsReallyStaged) {
+  Repository git;
+  git.Write("a", "1\n");
+  git.Commit();
+  git.Shell("git update-index --index-version 4; : > empty; git add empty; echo x > later; git add -N later");
+  StagedSource source({.folder = git.path(), .siblings = false});
+  const Collected all = Collect(source);
+  EXPECT_TRUE(all.HasNotice(NoticeKind::kDegraded, "later"));
+  EXPECT_FALSE(all.HasNotice(NoticeKind::kDegraded, "empty"));
+  EXPECT_EQ(source.coverage().files, 1u);
+}
+
 TEST(Staged, SaysSubmodulesPointersAndIntentToAdd) {
   Repository git, inner;
   inner.Write("x", "x");
@@ -317,11 +375,14 @@ TEST(History, LendsEveryReachableBlobOnce) {
   EXPECT_EQ(all.At("gone").text, "secret\n");
 
   const std::string id = git.Shell("git rev-parse " + second + ":gone");
-  const auto commits = AttributeBlobs(git.path(), {id, git.Shell("git rev-parse " + first + ":a")});
+  const std::string older = git.Shell("git rev-parse " + first + ":a");
+  const auto commits = AttributeBlobs(git.path(), {id, older});
   ASSERT_EQ(commits.size(), 2u);
-  EXPECT_EQ(commits.at(id).commit, second);
-  EXPECT_EQ(commits.at(id).path, "gone");
-  EXPECT_EQ(commits.at(id).author_date.size(), 25u);
+  const BlobOrigin& gone = commits.at(id);
+  EXPECT_EQ(gone.provenance.commit, second);
+  EXPECT_EQ(gone.provenance.path, "gone");
+  EXPECT_EQ(gone.provenance.author_date.size(), 25u);
+  EXPECT_LT(commits.at(older).rank, gone.rank);
 }
 
 TEST(History, ReadsBareRepositories) {
@@ -361,6 +422,35 @@ TEST(History, GoesOnWithoutACorruptTree) {
   EXPECT_TRUE(all.HasNotice(NoticeKind::kUnreadable));
 }
 
+TEST(History, ReadsWhatACutPackStillHolds) {
+  Repository git;
+  for (int i = 0; i < 40; ++i) git.Write("f" + std::to_string(i), std::string(2000, static_cast<char>('a' + i % 26)) + std::to_string(i * 7919));
+  git.Commit();
+  git.Write("loose", "still here\n");
+  git.Shell("git gc -q");
+  git.Commit();
+  git.Shell("chmod +w .git/objects/pack/*.pack; for f in .git/objects/pack/*.pack; do truncate -s -200 $f; done");
+  const Collected all = git.History();
+  EXPECT_TRUE(all.HasNotice(NoticeKind::kUnreadable));
+  bool found = false;
+  for (const auto& [path, lent] : all.documents) found |= lent.text == "still here\n";
+  EXPECT_TRUE(found);
+}
+
+TEST(History, WalksAHundredThousandRefs) {
+  Repository git;
+  git.Write("a", "1\n");
+  git.Commit();
+  git.Write("a", "1\n2\n");
+  git.Commit();
+  git.Shell("old=$(git rev-parse HEAD~); (echo '# pack-refs with: peeled fully-peeled sorted'; "
+            "seq -w 100000 | sed \"s#.*#$old refs/heads/r&#\") > .git/packed-refs");
+  EXPECT_EQ(git.History().documents.size(), 2u);
+  EXPECT_EQ(git.Range({"HEAD", "--not", "--all"}).documents.size(), 0u);
+  const Collected added = git.Range({"HEAD~..HEAD"});
+  EXPECT_THAT(added.At("a").lines, ElementsAre(LineRange{2, 2}));
+}
+
 TEST(History, SaysShallowAndPartialClones) {
   Repository git;
   git.Write("a", "1\n");
@@ -391,7 +481,7 @@ TEST(History, RemembersCleanBlobs) {
   const HistoryOptions options{.git = {.folder = git.path()}, .cache_folder = cache / "c", .cache_version = "v1"};
   HistorySource first(options);
   first.Run(2, [&](unsigned, Document& document) {
-    if (document.path == "dirty") first.KeepDirty(document);
+    if (document.path == "dirty") first.KeepDirty(document.blob, document.path);
   }, [](Notice) {});
   EXPECT_TRUE(first.SaveClean());
   HistorySource second(options);
