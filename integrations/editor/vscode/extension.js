@@ -7,8 +7,8 @@ const { LanguageClient } = require('vscode-languageclient/node');
 let client;
 
 function settings() {
-  const { only, skip, workspace, debounceMs } = vscode.workspace.getConfiguration('keylint');
-  return { only, skip, workspace, debounceMs };
+  const { only, skip, workspace, ast, debounceMs } = vscode.workspace.getConfiguration('keylint');
+  return { only, skip, workspace, ast, debounceMs };
 }
 
 async function start() {
