@@ -154,6 +154,7 @@ class Importer {
     list.description = table["description"].value_or(std::string());
     const std::string condition = Lower(table["condition"].value_or(std::string("or")));
     list.all = condition == "and" || condition == "&&";
+    if (!list.all && condition != "or" && condition != "||" && !condition.empty()) Warn(rule, fmt::format("the condition '{}' is none: read as 'or'", condition));
     const std::string target = table["regexTarget"].value_or(std::string());
     if (target == "match") list.target = ImportedAllowlist::Target::kMatch;
     else if (target == "line") list.target = ImportedAllowlist::Target::kLine;
@@ -161,14 +162,19 @@ class Importer {
     list.regexes = Patterns(table, "regexes", rule);
     list.paths = Patterns(table, "paths", rule);
     for (const std::string& word : Texts(table, "stopwords")) list.stopwords.push_back(Lower(word));
-    list.commits = Texts(table, "commits");
+    for (const std::string& commit : Texts(table, "commits")) list.commits.push_back(Lower(commit));
     if (global) list.rule_ids = Texts(table, "targetRules");
     std::set<std::string_view> known = {"description", "condition", "regexTarget", "regexes", "paths", "stopwords", "commits"};
     if (global) known.insert("targetRules");
     WarnOfUnknown(table, known, rule);
+    // A condition that cannot be followed must not make the list allow more.
+    const auto lost = [&](std::string_view field, const std::vector<std::string>& patterns) {
+      return patterns.empty() && !Texts(table, field).empty();
+    };
+    if (list.all && (lost("regexes", list.regexes) || lost("paths", list.paths))) return;
     const bool empty = list.regexes.empty() && list.paths.empty() && list.stopwords.empty() && list.commits.empty();
-    // An allowlist of conditions that cannot be followed must not allow all.
-    if (!empty) lists.push_back(std::move(list));
+    if (empty) return Warn(rule, "an allowlist without conditions allows nothing");
+    lists.push_back(std::move(list));
   }
 
   void AddRule(const toml::table& table) {

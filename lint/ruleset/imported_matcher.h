@@ -3,12 +3,15 @@
 // entropy, allowlists, requirements.
 #pragma once
 
+#include <cstddef>
 #include <functional>
 #include <memory>
+#include <string>
 #include <string_view>
 #include <vector>
 
 #include "lint/base/span.h"
+#include "lint/model/literal.h"
 #include "lint/ruleset/imported.h"
 
 namespace keylint {
@@ -18,14 +21,23 @@ struct ImportedHit {
   const ImportedRule* rule = nullptr;
   Span match;
   Span secret;  ///< Within `match`. Both are empty for a rule on the path alone.
+  /// Where the secret is written encoded: what it says, and how it is written;
+  /// the spans are then those of the encoded text.
+  std::string decoded;
+  std::vector<Encoding> decoded_from;
+
+  /// The secret of a hit in `text`.
+  std::string_view SecretOf(std::string_view text) const { return decoded_from.empty() ? secret.Of(text) : decoded; }
 };
 
 /// Immutable after construction, so one serves all threads; patterns are
 /// compiled when their keywords first stand in a text.
 ///
-/// Time: linear in the text for each rule whose keyword stands in it. Texts
-///       are matched in pieces of 128 KiB that overlap by 8 KiB at line ends,
-///       so a longer match may be missed.
+/// Time:   linear in the text for each rule whose keyword stands in it. Texts
+///         are matched in pieces of 128 KiB that overlap by 8 KiB at line
+///         ends, so a longer match may be missed, and in each piece the first
+///         4,096 matches of a rule.
+/// Source: measured against gitleaks 8.30.1 on equal trees (2026-11).
 class ImportedMatcher {
  public:
   /// `reads_like_words` answers betterleaks' failsTokenEfficiency; may be empty.
@@ -34,13 +46,15 @@ class ImportedMatcher {
   ImportedMatcher(ImportedMatcher&&) noexcept;
 
   /// Hits in order of their offset. `path` is relative, with slashes;
-  /// `commit` may be empty.
-  std::vector<ImportedHit> Match(std::string_view path, std::string_view text, std::string_view commit = {}) const;
+  /// `commit` may be empty. Encodings are followed `max_depth` layers deep.
+  std::vector<ImportedHit> Match(std::string_view path, std::string_view text, std::string_view commit = {},
+                                 std::size_t max_depth = 5) const;
 
   const ImportedRules& rules() const;
 
  private:
   struct State;
+  class Run;
   std::unique_ptr<State> state_;
 };
 

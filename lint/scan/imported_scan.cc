@@ -9,6 +9,7 @@
 #include "lint/base/line_index.h"
 #include "lint/judge/redact.h"
 #include "lint/ruleset/imported_matcher.h"
+#include "lint/scan/encoding_names.h"
 
 namespace keylint {
 namespace {
@@ -18,6 +19,13 @@ bool IsCounted(const Document& document, const Location& where) {
   return std::any_of(document.counted_lines->begin(), document.counted_lines->end(), [&](const LineRange& range) {
     return range.first <= where.end.line && where.begin.line <= range.last;
   });
+}
+
+// The secret; where its match begins on an earlier line, from there: that is
+// the line their own tool names, and their ignore files with it.
+Span PlaceOf(const ImportedHit& hit, const LineIndex& lines) {
+  const bool same_line = lines.LineOf(hit.match.begin) == lines.LineOf(hit.secret.begin);
+  return same_line ? hit.secret : Span{hit.match.begin, std::max(hit.match.end, hit.secret.end)};
 }
 
 Finding FindingOf(const ImportedHit& hit, const Pipeline& pipeline, const Document& document, const LineIndex& lines) {
@@ -35,8 +43,9 @@ Finding FindingOf(const ImportedHit& hit, const Pipeline& pipeline, const Docume
   TokenPlace place;
   place.document = &document;
   place.lines = &lines;
-  place.span = hit.secret;
-  place.token = hit.secret.Of(document.text());
+  place.span = PlaceOf(hit, lines);
+  place.token = hit.SecretOf(document.text());
+  place.decoded_from = NamesOf(hit.decoded_from);
   pipeline.maker().Fill(finding, place, 0);
   if (hit.secret.empty()) {
     finding.preview.clear();
@@ -91,12 +100,12 @@ void AddImportedFindings(const Pipeline& pipeline, const Document& document, Doc
   const std::size_t before = result.findings.size();
   const std::string commit = document.provenance ? document.provenance->commit : std::string();
   for (const auto& matcher : options.imported) {
-    for (const ImportedHit& hit : matcher->Match(document.path, document.text(), commit)) {
-      if (hit.rule->skip_report || !options.selection.Includes("leaked-key/" + hit.rule->id)) continue;
+    for (const ImportedHit& hit : matcher->Match(document.path, document.text(), commit, options.max_decode_depth)) {
+      if (!options.selection.IncludesImported("leaked-key/" + hit.rule->id)) continue;
       if (document.owned && !hit.match.empty() && !document.owned->Contains(hit.match.begin)) continue;
       if (!lines) lines.emplace(document.text());
       Finding finding = FindingOf(hit, pipeline, document, *lines);
-      if (!IsCounted(document, finding.where) || (!hit.secret.empty() && overlaps_ours(finding.where.span))) continue;
+      if (!IsCounted(document, finding.where) || (!hit.secret.empty() && overlaps_ours(hit.secret))) continue;
       const Mask mask{hit.secret, finding.preview};
       if (!hit.secret.empty()) FindingMaker::AddSnippet(finding, document, *lines, hit.secret, {&mask, 1});
       result.findings.push_back(std::move(finding));

@@ -30,7 +30,8 @@ Pipeline::Pipeline(const RuleSet& rules, const ScanOptions& options)
       fits_pattern_([this](const KeyRule& key, std::string_view token) { return matcher_.MatchWhole(key, token); }) {}
 
 DocumentResult Pipeline::Scan(const Document& document, Scratch& scratch) const {
-  DocumentResult result = DocumentScan(*this, document, scratch).Run();
+  DocumentResult result;
+  if (!options_.selection.IsOnlyImported()) result = DocumentScan(*this, document, scratch).Run();
   if (!options_.imported.empty()) AddImportedFindings(*this, document, result);
   if (options_.inline_allow && MayHoldAllow(document.text())) {
     FileAllows allows = FindAllows(document, LineIndex(document.text()), options_.read_trusted != nullptr);

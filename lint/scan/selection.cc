@@ -8,6 +8,11 @@
 #include <fmt/format.h>
 
 namespace keylint {
+namespace {
+
+constexpr std::string_view kImported = "imported";
+
+}  // namespace
 
 bool NamesRule(std::string_view name, std::string_view rule_id) {
   const std::size_t slash = rule_id.find('/');
@@ -83,6 +88,16 @@ bool Selection::Includes(std::string_view rule_id) const {
   const auto names = [rule_id](const std::string& name) { return NamesRule(name, rule_id); };
   if (std::any_of(skip.begin(), skip.end(), names)) return false;
   return only.empty() || std::any_of(only.begin(), only.end(), names);
+}
+
+bool Selection::IncludesImported(std::string_view rule_id) const {
+  const auto names = [rule_id](const std::string& name) { return name == kImported || NamesRule(name, rule_id); };
+  if (std::any_of(skip.begin(), skip.end(), names)) return false;
+  return only.empty() || std::any_of(only.begin(), only.end(), names);
+}
+
+bool Selection::IsOnlyImported() const {
+  return !only.empty() && std::all_of(only.begin(), only.end(), [](const std::string& name) { return name == kImported; });
 }
 
 }  // namespace keylint

@@ -12,12 +12,16 @@ namespace keylint {
 
 /// Names are rule ids ("leaked-key/jwt"), families ("scope"), providers' key
 /// ids without a family ("stripe-secret-key"), or any of these with a '*' at
-/// the end.
+/// the end. "imported" names all rules that `--rules` took from other tools.
 struct Selection {
   std::vector<std::string> only;  ///< Empty: everything.
   std::vector<std::string> skip;
 
   bool Includes(std::string_view rule_id) const;
+  /// As Includes, for a rule of another tool.
+  bool IncludesImported(std::string_view rule_id) const;
+  /// Nothing but rules of other tools: ours need not run.
+  bool IsOnlyImported() const;
 };
 
 /// Whether `name` (see Selection) names `rule_id`.

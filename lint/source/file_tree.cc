@@ -185,6 +185,7 @@ class Walk {
   void FlushFiles(Worker& worker, Current& current);
   void ReadFile(Worker& worker, int fd, const std::string& folder, const File& file, bool named);
   Unpacker& ArchiveUnpacker(Worker& worker);
+  void LendName(Worker& worker, const std::string& path);
   void Judge(Worker& worker, const FdStream& stream, Lender::Outcome outcome, int error);
   void Say(NoticeKind kind, std::string path, std::string message) {
     notice_({kind, std::move(path), std::move(message)});
@@ -606,6 +607,13 @@ Unpacker& Walk::ArchiveUnpacker(Worker& worker) {
   return *worker.unpacker;
 }
 
+void Walk::LendName(Worker& worker, const std::string& path) {
+  if (!options_.binary_names) return;
+  Document named;
+  named.path = path;
+  visit_(worker.number, named);
+}
+
 void Walk::Judge(Worker& worker, const FdStream& stream, Lender::Outcome outcome, int error) {
   const std::string& path = worker.lender.document().path;
   switch (outcome) {
@@ -620,7 +628,7 @@ void Walk::Judge(Worker& worker, const FdStream& stream, Lender::Outcome outcome
     case Lender::Outcome::kPacked:
       coverage_.binary.fetch_add(1, std::memory_order_relaxed);
       TellLeftOut(path, "it is no text");
-      return;
+      return LendName(worker, path);
     case Lender::Outcome::kTooLarge:
       coverage_.too_large.fetch_add(1, std::memory_order_relaxed);
       return Say(NoticeKind::kSkippedTooLarge, path, "It is over the size limit.");

@@ -27,6 +27,8 @@ struct FileTreeOptions {
   bool archives = true;
   /// Printable runs of programs, class files and databases are read as text.
   bool binaries = false;
+  /// What is no text is lent too, without its bytes: rules may go by the path.
+  bool binary_names = false;
   /// Where the person's own git configuration lives (core.excludesFile).
   std::string home;
   std::string xdg_config_home;

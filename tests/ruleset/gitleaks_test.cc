@@ -69,6 +69,23 @@ TEST(ImportGitleaks, FollowsRequirements) {
   EXPECT_THAT(SecretsIn(rules, "user=bob\n\n\nacme_abcd1234"), IsEmpty());
 }
 
+TEST(ImportGitleaks, RequirementsMayBeOfColumns) {
+  const std::string rules = kAcme + "[[rules.required]]\nid = \"user\"\nwithinColumns = 3\n[[rules]]\nid = \"user\"\nregex = '''user=(\\w+)'''\nskipReport = true\n";
+  EXPECT_THAT(SecretsIn(rules, "user=bob\n\nacme_abcd1234"), ElementsAre("acme abcd1234"));
+  EXPECT_THAT(SecretsIn(rules, "      user=bob\nacme_abcd1234"), IsEmpty());
+}
+
+TEST(ImportGitleaks, DoesNotEnterAFolderThatIsAllowed) {
+  EXPECT_THAT(SecretsIn("[allowlist]\npaths = ['''(^|/)third$''']\n" + kAcme, "acme_abcd1234", "src/third/a.c"), IsEmpty());
+  EXPECT_THAT(SecretsIn("[allowlist]\npaths = ['''(^|/)third$''']\n" + kAcme, "acme_abcd1234", "src/thirds/a.c"), ElementsAre("acme abcd1234"));
+}
+
+TEST(ImportGitleaks, AListThatLostAConditionAllowsNothing) {
+  const ImportedRules rules = Import(kAcme + "[[rules.allowlists]]\ncondition = \"AND\"\npaths = ['''src''']\nregexes = ['''a(?!b)''']\n");
+  EXPECT_TRUE(rules.rules[0].allowlists.empty());
+  EXPECT_EQ(rules.warnings.size(), 1u);
+}
+
 TEST(ImportGitleaks, FollowsFilters) {
   EXPECT_THAT(SecretsIn(kAcme + "filter = '''filter.entropy(finding[\"secret\"]) <= 2.5'''\n", "acme_aaaa1111 acme_abcd1234"), ElementsAre("acme abcd1234"));
   EXPECT_THAT(SecretsIn("prefilter = '''filter.matchesAny(attributes[?\"path\"].orValue(\"\"), [\"^src\"])'''\n" + kAcme, "acme_abcd1234"), IsEmpty());
@@ -112,6 +129,37 @@ TEST(ImportedMatcher, FindsAcrossPiecesOnce) {
   std::string text;
   for (int i = 0; i < 40000; ++i) text += i % 997 == 0 ? "acme_abcd1234\n" : "a line of text\n";
   EXPECT_EQ(SecretsIn(kAcme, text).size(), 41u);
+}
+
+TEST(ImportedMatcher, LooksBehindEncodings) {
+  const ImportedMatcher matcher(Import(kAcme));
+  // base64 of "x=acme_abcd1234"
+  const std::string text = "data: eD1hY21lX2FiY2QxMjM0\n";
+  const auto hits = matcher.Match("a.yaml", text);
+  ASSERT_EQ(hits.size(), 1u);
+  EXPECT_EQ(hits[0].decoded, "abcd1234");
+  EXPECT_EQ(hits[0].secret.Of(text), "eD1hY21lX2FiY2QxMjM0");
+  EXPECT_THAT(hits[0].decoded_from, ElementsAre(Encoding::kBase64));
+  EXPECT_THAT(matcher.Match("a.yaml", text, {}, 0), IsEmpty());
+}
+
+TEST(ImportedMatcher, AMatchThatBeginsWithALineEndBelongsToTheNextLine) {
+  const ImportedMatcher matcher(Import("[[rules]]\nid = \"a\"\nregex = '''\\skey=(v+)\\n'''\n"));
+  const std::string_view text = "x\nkey=vvv\ny";
+  const auto hits = matcher.Match("a", text);
+  ASSERT_EQ(hits.size(), 1u);
+  EXPECT_EQ(hits[0].match.Of(text), "key=vvv");
+  EXPECT_EQ(hits[0].secret.Of(text), "vvv");
+}
+
+TEST(ImportedMatcher, AGenericRuleYieldsToOneThatSaysMore) {
+  const std::string rules = kAcme + "[[rules]]\nid = \"generic-key\"\nregex = '''key=\\w+?_(\\w+)'''\n";
+  EXPECT_THAT(SecretsIn(rules, "key=acme_abcd1234"), ElementsAre("acme abcd1234"));
+  EXPECT_THAT(SecretsIn(rules, "key=other_abcd1234\nacme_abcd1234"), ElementsAre("generic-key abcd1234", "acme abcd1234"));
+}
+
+TEST(ImportedMatcher, BytesThatAreNoTextMatchAsInGo) {
+  EXPECT_THAT(SecretsIn("[[rules]]\nid = \"a\"\nregex = '''k=.(v+)[^x]'''\n", "k=\xe9vv\xfc"), ElementsAre("a vv"));
 }
 
 }  // namespace
