@@ -319,7 +319,8 @@ Format Refine(Format format, std::string_view name, std::string_view text) {
   if (format == Format::kXml && c != '<' && (name.ends_with(".props") || name.ends_with(".settings"))) {
     return Format::kIni;
   }
-  if (format == Format::kXml && c == '{') return Format::kJson;
+  // Property lists in the old style: { Key = "value"; }
+  if (format == Format::kXml && c == '{') return name.ends_with(".plist") && has(" = ") ? Format::kHcl : Format::kJson;
   // Shared between languages.
   if (format == Format::kObjectiveC && name.ends_with(".m") && (has("\nfunction ") || c == '%')) return Format::kPlainText;
   if (format == Format::kPython && (name == "build" || name == "workspace") && !has("(")) return Format::kPlainText;

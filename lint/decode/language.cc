@@ -8,6 +8,7 @@
 #include <optional>
 #include <vector>
 
+#include "lint/base/ascii.h"
 #include "lint/decode/chars.h"
 #include "lint/decode/language_spec.h"
 #include "lint/decode/language_string.h"
@@ -384,6 +385,9 @@ class SourceReader {
                              before.text != "fn" && before.text != "sub";
       const bool type_end = before.kind == TokenKind::kPunct && (before.text == ">" || before.text == "*");
       frame.declares = spec_.format == Format::kCFamily && (type_word || type_end);
+    } else if (bracket == '(' && last.text == "!" && spec_.rust_raw && Last(1).kind == TokenKind::kWord) {
+      frame.callee = Last(1).text;   // A macro.
+      frame.callee_span = Last(1).span;
     }
     frames_.push_back(frame);
   }
@@ -480,6 +484,7 @@ class SourceReader {
 
   bool String() {
     if (!MayBeginString(spec_, text_[at_])) return false;
+    if (text_[at_] == '/' && !RegexMayStart()) return false;
     // A prefix letter must begin its word.
     if (IsWord(text_[at_]) && at_ > 0 && IsWord(text_[at_ - 1])) return false;
     value_.Start();
@@ -488,6 +493,7 @@ class SourceReader {
     if (!token) return false;
     at_ = std::max(token->whole.end, at_ + 1);
     Span inside = token->inside;
+    LeaveWrapper();
     bool joined = false;
     bool holes = token->has_holes;
     // A string behind `x +` has its beginning at run time.
@@ -511,8 +517,53 @@ class SourceReader {
       holes = holes || piece->has_holes;
       joined = true;
     }
+    if (spec_.struct_tags && token->quote == Quote::kBacktick) StructTags(token->inside);
     Emit(*token, begin, inside, joined, holes);
     return true;
+  }
+
+  // std::string("a") + "b": the call only wraps its string.
+  void LeaveWrapper() {
+    const Frame& frame = frames_.back();
+    const bool wraps = frames_.size() > 1 && surplus_ == 0 && frame.open == '(' && Last(0).text == "(" && !frame.declares &&
+                       (IsOneOf(frame.callee, {"string", "String", "wstring", "QString", "str"}) || (frame.callee == "from" && frame.object == "String"));
+    if (!wraps || spec_.joiner.empty()) return;
+    const std::size_t close = SkipGap(at_);
+    if (close >= text_.size() || text_[close] != ')' || !StartsAt(text_, SkipGap(close + 1), spec_.joiner)) return;
+    frames_.pop_back();
+    at_ = close + 1;
+  }
+
+  // `json:"x" default:"y"` behind a field and its type: the default is the
+  // field's value.
+  void StructTags(Span tags) {
+    const Token& field = Last(1);
+    if (Last(0).kind != TokenKind::kWord || field.kind != TokenKind::kWord || frames_.back().open != '{') return;
+    for (std::size_t at = SkipBlanks(text_, tags.begin); at < tags.end;) {
+      const std::size_t key = at;
+      while (at < tags.end && (IsWord(text_[at]) || text_[at] == '-')) ++at;
+      const Span name{key, at};
+      if (at == key || !StartsAt(text_, at, ":\"")) return;
+      const std::size_t begin = at + 2;
+      std::size_t end = begin;
+      while (end < tags.end && text_[end] != '"') end += text_[end] == '\\' ? 2 : 1;
+      if (end >= tags.end) return;
+      if (IsOneOf(LowerAscii(name.Of(text_)), {"default", "envdefault"})) EmitTag(field, {begin, end});
+      at = SkipBlanks(text_, end + 1);
+    }
+  }
+
+  void EmitTag(const Token& field, Span value) {
+    Literal literal;
+    literal.text = value.Of(text_);
+    literal.span = value;
+    literal.kind = LiteralKind::kString;
+    literal.quote = Quote::kDouble;
+    literal.is_fallback = true;
+    literal.statement = {field.span.begin, value.end};
+    emitter_.Push(field.text, field.span);
+    emitter_.EmitValue(literal);
+    PopNames();
   }
 
   // Where an operand joined to the string just read begins, if one does.
@@ -522,6 +573,10 @@ class SourceReader {
     if (!spec_.joiner.empty() && StartsAt(text_, next, spec_.joiner) &&
         !StartsAt(text_, next + spec_.joiner.size(), "=")) {
       next = SkipGap(next + spec_.joiner.size());
+      return next < text_.size() ? std::optional(next) : std::nullopt;
+    }
+    if (text_[next] == ',' && JoinsArguments()) {
+      next = SkipGap(next + 1);
       return next < text_.size() ? std::optional(next) : std::nullopt;
     }
     if (!spec_.joins_adjacent) return std::nullopt;
@@ -535,6 +590,11 @@ class SourceReader {
     const bool prefixed = next + 1 < text_.size() && (IsAlpha(c) || c == '@') && text_[next + 1] == '"';
     if (prefixed && MayBeginString(spec_, c)) return next;
     return std::nullopt;
+  }
+
+  bool JoinsArguments() const {
+    const Frame& frame = frames_.back();
+    return frame.open == '(' && !frame.callee.empty() && (frame.callee == spec_.joining_calls[0] || frame.callee == spec_.joining_calls[1]);
   }
 
   // A line end that no backslash joins.

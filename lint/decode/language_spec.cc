@@ -59,7 +59,9 @@ constexpr StringKind kSwift[] = {
     {.open = "\"", .close = "\"", .holes = Holes::kBackslashParen}};
 constexpr StringKind kPerl[] = {
     {.open = "\"", .close = "\"", .holes = Holes::kDollarName, .multiline = true}, kSingleRaw};
-constexpr StringKind kLua[] = {kDoubleEscaped, kSingleEscaped};
+constexpr StringKind kLua[] = {
+    {.open = "\"", .close = "\"", .escapes = Escapes::kDecimal},
+    {.open = "'", .close = "'", .quote = Quote::kSingle, .escapes = Escapes::kDecimal}};
 constexpr StringKind kR[] = {
     {.open = "\"", .close = "\"", .multiline = true},
     {.open = "'", .close = "'", .quote = Quote::kSingle, .multiline = true}};
@@ -73,7 +75,7 @@ constexpr StringKind kDart[] = {
 constexpr StringKind kElixir[] = {
     {.open = "\"\"\"", .close = "\"\"\"", .quote = Quote::kTriple, .holes = Holes::kHashBrace, .multiline = true},
     {.open = "\"", .close = "\"", .holes = Holes::kHashBrace, .multiline = true}, kSingleEscaped};
-constexpr StringKind kHaskell[] = {kDoubleEscaped};
+constexpr StringKind kHaskell[] = {{.open = "\"", .close = "\"", .escapes = Escapes::kDecimal}};
 constexpr StringKind kPowerShell[] = {
     {.open = "@\"", .close = "\n\"@", .quote = Quote::kHeredoc, .escapes = Escapes::kNone, .holes = Holes::kDollarName,
      .multiline = true},
@@ -97,9 +99,9 @@ constexpr LanguageSpec kSpecs[] = {
     {.format = Format::kScala, .line_comments = {"//"}, .block_open = "/*", .block_close = "*/", .strings = kScala,
      .joiner = "+", .newline_ends = true, .colon_names = true, .char_literals = true, .lifetimes = true},
     {.format = Format::kGroovy, .line_comments = {"//"}, .block_open = "/*", .block_close = "*/", .strings = kGroovy,
-     .joiner = "+", .newline_ends = true, .colon_names = true},
+     .joiner = "+", .newline_ends = true, .colon_names = true, .slashy = true},
     {.format = Format::kGo, .line_comments = {"//"}, .block_open = "/*", .block_close = "*/", .strings = kGo,
-     .joiner = "+", .newline_ends = true, .colon_names = true, .char_literals = true},
+     .joiner = "+", .newline_ends = true, .colon_names = true, .char_literals = true, .struct_tags = true},
     {.format = Format::kRuby, .line_comments = {"#"}, .strings = kRuby, .joiner = "+", .joins_adjacent = true,
      .newline_ends = true, .colon_names = true, .heredoc_shell = true, .percent_strings = true, .regex_slash = true},
     {.format = Format::kPhp, .line_comments = {"//", "#"}, .block_open = "/*", .block_close = "*/", .strings = kPhp,
@@ -109,18 +111,19 @@ constexpr LanguageSpec kSpecs[] = {
     {.format = Format::kFSharp, .line_comments = {"//"}, .block_open = "(*", .block_close = "*)", .strings = kFSharp,
      .joiner = "+", .newline_ends = true, .char_literals = true, .lifetimes = true},
     {.format = Format::kRust, .line_comments = {"//"}, .block_open = "/*", .block_close = "*/", .strings = kRust,
-     .colon_names = true, .char_literals = true, .lifetimes = true, .rust_raw = true},
+     .colon_names = true, .char_literals = true, .lifetimes = true, .rust_raw = true, .joining_calls = {"concat"}},
     {.format = Format::kSwift, .line_comments = {"//"}, .block_open = "/*", .block_close = "*/", .strings = kSwift,
      .joiner = "+", .newline_ends = true, .colon_names = true},
     {.format = Format::kPerl, .line_comments = {"#"}, .strings = kPerl, .joiner = ".", .heredoc_shell = true,
      .q_strings = true, .regex_slash = true},
     {.format = Format::kLua, .line_comments = {"--"}, .block_open = "--[[", .block_close = "]]", .strings = kLua,
      .joiner = "..", .newline_ends = true, .lua_long = true},
-    {.format = Format::kR, .line_comments = {"#"}, .strings = kR, .newline_ends = true},
+    {.format = Format::kR, .line_comments = {"#"}, .strings = kR, .newline_ends = true, .r_raw = true,
+     .joining_calls = {"paste0", "str_c"}},
     {.format = Format::kDart, .line_comments = {"//"}, .block_open = "/*", .block_close = "*/", .strings = kDart,
      .joiner = "+", .joins_adjacent = true, .colon_names = true},
     {.format = Format::kElixir, .line_comments = {"#"}, .strings = kElixir, .joiner = "<>", .newline_ends = true,
-     .colon_names = true},
+     .colon_names = true, .sigils = true},
     {.format = Format::kHaskell, .line_comments = {"--"}, .block_open = "{-", .block_close = "-}",
      .strings = kHaskell, .joiner = "++", .newline_ends = true, .char_literals = true, .lifetimes = true},
     {.format = Format::kPowerShell, .line_comments = {"#"}, .block_open = "<#", .block_close = "#>",

@@ -14,7 +14,8 @@ namespace keylint::decode {
 
 enum class Escapes : std::uint8_t {
   kNone,       ///< Raw: every byte stands for itself.
-  kBackslash,  ///< \n, \x41, \u0041, ...
+  kBackslash,  ///< \n, \x41, \u0041, \101, ...
+  kDecimal,    ///< The same, but for \065 (Lua, Haskell).
   kDoubled,    ///< The closing quote twice stands for itself.
   kQuoteOnly,  ///< Backslash escapes only the quote and itself (PHP, Ruby '').
   kBacktick,   ///< PowerShell.
@@ -60,6 +61,11 @@ struct LanguageSpec {
   bool percent_strings = false;          ///< %q(...), %(...)
   bool q_strings = false;                ///< q{...}, qq(...)
   bool lua_long = false;                 ///< [[...]], [==[...]==]
+  bool sigils = false;                   ///< ~s(...), ~S"..." (Elixir)
+  bool r_raw = false;                    ///< r"(...)", R"--[...]--" (R)
+  bool slashy = false;                   ///< /.../ is a string (Groovy)
+  std::string_view joining_calls[2];     ///< paste0("a", "b") is one string
+  bool struct_tags = false;              ///< Field string `default:"..."` (Go)
   bool flags = false;                    ///< -Password "..." (PowerShell)
   bool indent_classes = false;           ///< class X: by indentation (Python)
   bool regex_slash = false;              ///< /.../ after an operator

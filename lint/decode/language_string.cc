@@ -63,6 +63,60 @@ std::size_t SkipHole(Holes holes, std::string_view text, std::size_t at, bool mu
   return at;
 }
 
+// The character of "\101" (octal) or "\065" (decimal), three digits; -1 where
+// none is written so.
+int NumberedCharacter(Escapes escapes, std::string_view text, std::size_t at) {
+  if (at + 3 >= text.size() || text[at + 1] > '3') return -1;
+  const int base = escapes == Escapes::kDecimal ? 10 : 8;
+  int value = 0;
+  for (std::size_t i = at + 1; i <= at + 3; ++i) {
+    const int digit = text[i] - '0';
+    if (digit < 0 || digit >= base) return -1;
+    value = value * base + digit;
+  }
+  return value > 0 && value < 0x80 ? value : -1;
+}
+
+// "\u{1f600}" of JavaScript, Rust, Swift, Ruby and PHP: its end, or `at`.
+std::size_t ReadBracedEscape(std::string_view text, std::size_t at, TextBuilder& value) {
+  constexpr std::size_t kMostDigits = 6;
+  if (!StartsAt(text, at, "\\u{")) return at;
+  char32_t code_point = 0;
+  std::size_t end = at + 3;
+  for (; end < text.size() && end < at + 3 + kMostDigits && HexValue(text[end]) >= 0; ++end) {
+    code_point = code_point * 16 + static_cast<char32_t>(HexValue(text[end]));
+  }
+  if (end == at + 3 || end >= text.size() || text[end] != '}') return at;
+  value.PutCodePoint(code_point, {at, end + 1});
+  return end + 1;
+}
+
+// Behind the escape at text[at].
+std::size_t ReadBackslash(const StringKind& kind, std::string_view text, std::size_t at, TextBuilder& value) {
+  if (text[at + 1] == kind.close[0]) {
+    value.Put(text.substr(at + 1, 1), {at, at + 2});
+    return at + 2;
+  }
+  if (const int character = NumberedCharacter(kind.escapes, text, at); character >= 0) {
+    const char c = static_cast<char>(character);
+    value.Put(std::string_view(&c, 1), {at, at + 4});
+    return at + 4;
+  }
+  if (kind.escapes == Escapes::kDecimal && IsSpace(text[at + 1])) {   // Haskell's gap: "\   \"
+    const std::size_t close = SkipSpaces(text, at + 1);
+    if (StartsAt(text, close, "\\")) {
+      value.Put("", {at, close + 1});
+      return close + 1;
+    }
+  }
+  if (const std::size_t end = ReadBracedEscape(text, at, value); end != at) return end;
+  if (text[at + 1] == '\n') {   // A joined line.
+    value.Put("", {at, at + 2});
+    return at + 2;
+  }
+  return std::max(at + 1, ReadEscape(text, at, value));
+}
+
 // PowerShell: `n, `t, `" and so on.
 std::size_t ReadBacktickEscape(std::string_view text, std::size_t at, TextBuilder& value) {
   if (at + 1 >= text.size()) {
@@ -104,15 +158,9 @@ std::size_t ReadInside(const StringKind& kind, std::string_view text, std::size_
         continue;
       }
     }
-    if (c == '\\' && kind.escapes == Escapes::kBackslash && at + 1 < text.size()) {
+    if (c == '\\' && (kind.escapes == Escapes::kBackslash || kind.escapes == Escapes::kDecimal) && at + 1 < text.size()) {
       flush(at);
-      if (text[at + 1] == '\n') {
-        value.Put("", {at, at + 2});  // A joined line.
-        at += 2;
-      } else {
-        at = std::max(at + 1, ReadEscape(text, at, value));
-      }
-      run = at;
+      run = at = ReadBackslash(kind, text, at, value);
       continue;
     }
     if (c == '\\' && kind.escapes == Escapes::kQuoteOnly && at + 1 < text.size() &&
@@ -187,11 +235,27 @@ char Closing(char open) {
   }
 }
 
-// %q(...), %Q{...}, %(...) of Ruby; q{...}, qq(...) of Perl.
+// r"(...)", R"--[...]--": the closing bracket, as many dashes, the quote.
+std::optional<StringToken> ReadRRaw(std::string_view text, std::size_t at, TextBuilder& value) {
+  std::size_t i = at + 1;
+  if (i >= text.size() || (text[i] != '"' && text[i] != '\'')) return std::nullopt;
+  const char quote = text[i];
+  const std::size_t dashes = ++i;
+  while (i < text.size() && text[i] == '-' && i - dashes < kLongestLabel) ++i;
+  if (i >= text.size() || std::string_view("([{").find(text[i]) == std::string_view::npos) return std::nullopt;
+  const std::string close = Closing(text[i]) + std::string(i - dashes, '-') + quote;
+  return Delimited(text, at, i + 1, close, Quote::kRaw, value);
+}
+
+
+// %q(...), %Q{...}, %(...) of Ruby; q{...}, qq(...) of Perl; ~s(...) of Elixir.
 std::optional<StringToken> ReadQuoteLike(const LanguageSpec& spec, std::string_view text, std::size_t at,
                                          TextBuilder& value) {
   std::size_t i = at;
-  if (spec.percent_strings) {
+  if (spec.sigils) {
+    if (!StartsAt(text, i, "~s") && !StartsAt(text, i, "~S")) return std::nullopt;
+    i += 2;
+  } else if (spec.percent_strings) {
     if (text[i] != '%') return std::nullopt;
     ++i;
     if (i < text.size() && (text[i] == 'q' || text[i] == 'Q')) ++i;
@@ -200,7 +264,9 @@ std::optional<StringToken> ReadQuoteLike(const LanguageSpec& spec, std::string_v
     ++i;
     if (i < text.size() && text[i] == 'q') ++i;
   }
-  if (i >= text.size() || std::string_view("([{<|!/").find(text[i]) == std::string_view::npos) return std::nullopt;
+  const std::string_view openings = spec.sigils ? "([{<|/\"'" : "([{<|!/";
+  if (i >= text.size() || openings.find(text[i]) == std::string_view::npos) return std::nullopt;
+  if (spec.sigils && StartsAt(text, i, "\"\"\"")) return Delimited(text, at, i + 3, "\"\"\"", Quote::kTriple, value);
   // `a % (b)` and a hash's `q(...)` call look alike; a bracket must follow.
   if (spec.percent_strings && i == at + 1 && at > 0 && !IsSpace(text[at - 1]) && text[at - 1] != '(' &&
       text[at - 1] != '=' && text[at - 1] != ',') {
@@ -284,13 +350,21 @@ std::optional<StringToken> ReadKind(const StringKind& kind, std::string_view tex
   return token;
 }
 
+// Groovy's /.../, within a line; the caller knows that no division can stand
+// there.
+std::optional<StringToken> ReadSlashy(std::string_view text, std::size_t at, TextBuilder& value) {
+  static constexpr StringKind kSlashy{.open = "/", .close = "/", .quote = Quote::kRaw, .escapes = Escapes::kQuoteOnly, .holes = Holes::kDollarBrace};
+  auto token = ReadKind(kSlashy, text, at, value);
+  return token && token->whole.end > token->inside.end ? token : std::nullopt;
+}
+
 }  // namespace
 
 bool MayBeginString(const LanguageSpec& spec, char c) {
   if (c == '"' || c == '\'' || c == '`' || c == '@' || c == '$' || c == '#') return true;
   if (IsAlpha(c)) return std::string_view("LuURrbBfFcsq").find(c) != std::string_view::npos;
   return (c == '%' && spec.percent_strings) || (c == '<' && (spec.heredoc_shell || spec.heredoc_php)) ||
-         (c == '[' && spec.lua_long);
+         (c == '[' && spec.lua_long) || (c == '~' && spec.sigils) || (c == '/' && spec.slashy);
 }
 
 std::optional<StringToken> ReadString(const LanguageSpec& spec, std::string_view text, std::size_t at,
@@ -303,9 +377,13 @@ std::optional<StringToken> ReadString(const LanguageSpec& spec, std::string_view
     if (auto token = ReadRustRaw(text, at, value)) return token;
   }
   if (spec.lua_long && c == '[') return ReadLuaLong(text, at, value);
-  if ((spec.percent_strings && c == '%') || (spec.q_strings && c == 'q')) return ReadQuoteLike(spec, text, at, value);
+  if (spec.r_raw && (c == 'r' || c == 'R')) {
+    if (auto token = ReadRRaw(text, at, value)) return token;
+  }
+  if ((spec.percent_strings && c == '%') || (spec.q_strings && c == 'q') || (spec.sigils && c == '~')) return ReadQuoteLike(spec, text, at, value);
   if (spec.heredoc_php && StartsAt(text, at, "<<<")) return ReadHeredoc(text, at, "<<<", value, limits);
   if (spec.heredoc_shell && StartsAt(text, at, "<<")) return ReadHeredoc(text, at, "<<", value, limits);
+  if (c == '/') return ReadSlashy(text, at, value);
   for (const StringKind& kind : spec.strings) {
     if (auto token = ReadKind(kind, text, at, value)) return token;
   }

@@ -344,4 +344,6 @@ bool DecodeBase64Text(std::string_view text, Decoded& out) {
   return DecodeBase64Range(text, {0, text.size()}, out) && IsText(out.text);
 }
 
+bool DecodeQuotedPrintableText(std::string_view text, Decoded& out) { return DecodeQuotedPrintable(text, out); }
+
 }  // namespace keylint

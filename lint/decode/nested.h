@@ -43,4 +43,8 @@ void DecodeNested(const Literal& literal, int depth, DecodeBudget& budget, const
 /// bare; false when it is not or when the result is no text.
 bool DecodeBase64Text(std::string_view text, Decoded& out);
 
+/// Quoted-printable; false when nothing in `text` was encoded, or the result
+/// is no text.
+bool DecodeQuotedPrintableText(std::string_view text, Decoded& out);
+
 }  // namespace keylint

@@ -4,6 +4,7 @@
 #include <algorithm>
 
 #include "lint/decode/chars.h"
+#include "lint/decode/mail.h"
 #include "lint/decode/pairs.h"
 
 namespace keylint::decode {
@@ -41,6 +42,7 @@ std::size_t CommandAt(std::string_view text, Span line) {
 
 void ReadPlainText(Emitter& emitter, Span range) {
   const std::string_view text = emitter.text().substr(0, range.end);
+  if (range.begin == 0 && LooksLikeMail(text)) return ReadMail(emitter, range);
   for (std::size_t at = range.begin; at < text.size();) {
     Span line{at, LineEnd(text, at)};
     at = NextLine(text, at);

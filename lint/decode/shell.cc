@@ -42,6 +42,17 @@ bool IsDataFlag(std::string_view flag) {
   return IsOneOf(flag, kWords);
 }
 
+// `-u name:password`
+bool IsUserFlag(std::string_view flag) {
+  static constexpr std::string_view kWords[] = {"-u", "user", "-U", "proxy-user", "-a", "auth"};
+  return IsOneOf(flag, kWords);
+}
+
+bool TakesUserAndPassword(std::string_view command) {
+  static constexpr std::string_view kWords[] = {"curl", "http", "https", "xh", "httpie"};
+  return IsOneOf(command, kWords);
+}
+
 // Flags that take a value glued to one letter (`mysql -pSECRET`).
 bool GluesPassword(std::string_view command) {
   static constexpr std::string_view kWords[] = {"mysql", "mysqldump", "mysqladmin", "mysqlimport", "mysqlcheck",
@@ -469,10 +480,26 @@ class ShellReader {
     if (equals != 0 && !IsDataFlag(flag.name)) {
       if (NamedPart(literal)) return;
     }
+    if (IsUserFlag(flag.name) && TakesUserAndPassword(command_.name) && Credentials(literal, flag)) return;
     emitter_.Push(flag.name, flag.span);
     Deliver(literal);
     if (IsDataFlag(flag.name)) Data(literal);
     emitter_.Pop();
+  }
+
+  // Both halves of `name:password`, the second as one.
+  bool Credentials(const Literal& literal, const PendingFlag& flag) {
+    const std::size_t colon = Find(literal.text, ':', 0);
+    if (colon + 1 >= literal.text.size() || StartsAt(literal.text, colon, "://")) return false;
+    LiteralPart user(literal, {0, colon});
+    emitter_.Push(flag.name, flag.span);
+    if (colon > 0) Deliver(user.literal());
+    emitter_.Pop();
+    LiteralPart password(literal, {colon + 1, literal.text.size()});
+    emitter_.Push("password", flag.span);
+    Deliver(password.literal());
+    emitter_.Pop();
+    return true;
   }
 
   // The body of a request: JSON or a form.

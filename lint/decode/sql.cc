@@ -111,6 +111,7 @@ class SqlReader {
   }
 
   void Word() {
+    if (QuoteOperator()) return;
     const std::size_t begin = at_;
     ++at_;
     while (at_ < text_.size() && (IsWord(text_[at_]) || text_[at_] == '$')) ++at_;
@@ -210,6 +211,24 @@ class SqlReader {
     Literal literal;
     builder_.Finish(literal, {begin, at});
     Deliver(literal, Quote::kSingle);
+  }
+
+  // Oracle's q'[...]', behind whose bracket the quote must follow.
+  bool QuoteOperator() {
+    const std::size_t open = at_ + 2;
+    const bool begins = (text_[at_] == 'q' || text_[at_] == 'Q') && open < text_.size() && text_[at_ + 1] == '\'';
+    if (!begins || IsSpace(text_[open]) || IsAlnum(text_[open]) || misses_ > 16) return false;
+    constexpr std::string_view kOpen = "[{(<", kClose = "]})>";
+    const std::size_t bracket = kOpen.find(text_[open]);
+    const char mark[] = {bracket == std::string_view::npos ? text_[open] : kClose[bracket], '\''};
+    const std::size_t close = text_.find(std::string_view(mark, 2), open + 1);
+    if (close == std::string_view::npos) {
+      ++misses_;
+      return false;
+    }
+    at_ = close + 2;
+    Value({open + 1, close}, Quote::kRaw);
+    return true;
   }
 
   void Value(Span inside, Quote quote) {

@@ -111,7 +111,7 @@ std::size_t SeparatorSize(std::string_view text, std::size_t at) {
   if (c == '(') return IsCall(text, at) ? 1 : 0;
   const char next = at + 1 < text.size() ? text[at + 1] : '\0';
   if (c == '=') return next == '=' ? 0 : next == '>' ? 2 : 1;
-  if (c == ':') return next == ':' ? 0 : next == '=' ? 2 : 1;
+  if (c == ':') return next == ':' ? 0 : next == '=' || next == '-' ? 2 : 1;   // ${NAME:-value}
   return 0;
 }
 

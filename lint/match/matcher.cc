@@ -151,6 +151,7 @@ class Matcher::Run {
 void Matcher::Run::Execute() {
   scratch_.matches_.candidates.clear();
   scratch_.matches_.names.clear();
+  scratch_.matches_.cuts.clear();
   scratch_.leads_.clear();
   window_budget_ = 64 * text_.size() + 64 * kPatternWindow;
   for (std::size_t begin = 0; begin < text_.size(); begin += kBlock) TryBlock(begin);
@@ -433,7 +434,10 @@ void Matcher::Run::LeadFrom(std::span<const PrefixHit> hits) {
   const std::size_t tail = begin + best.size;
   const std::size_t seen = TokenEnd(text_, tail, bytes, kTailLook);
   const KeyRule& rule = RuleOf(best.key);
-  if (!LooksMeantAsKey(text_.substr(tail, seen - tail), prefix, best.fit, rule.shapes)) return;
+  if (!LooksMeantAsKey(text_.substr(tail, seen - tail), prefix, best.fit, rule.shapes)) {
+    if (best.fit == PrefixFit::kExact && GoesOnBehind(text_, seen)) scratch_.matches_.cuts.push_back({begin, seen});
+    return;
+  }
   const std::size_t end = seen < tail + kTailLook - 1 ? seen : TokenEnd(text_, tail, bytes, kTokenLimit);
   if (end < text_.size() && text_[end] == '(') return;  // A function's name.
   if (LooksCutFromBase64(text_, begin, end, prefix)) return;

@@ -42,6 +42,9 @@ struct Matches {
   std::vector<Candidate> candidates;
   /// By span.begin.
   std::vector<NameHit> names;
+  /// Beginnings of keys that break off where a string, or its line, is joined
+  /// to the next ("AKIA" + "..."): what they are shows in the decoded value.
+  std::vector<Span> cuts;
 };
 
 /// What a scan had to look at; for benchmarks and `rules check`.

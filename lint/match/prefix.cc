@@ -210,6 +210,26 @@ bool LooksMeantAsKey(std::string_view tail, std::string_view prefix, PrefixFit f
   return counts.longest >= 16 && LooksRandom(counts) && NearAShape(tail, prefix.size(), shapes);
 }
 
+bool GoesOnBehind(std::string_view text, std::size_t at) {
+  constexpr std::size_t kReach = 96;   // An indented line's beginning.
+  const std::string_view near = text.substr(0, std::min(text.size(), at + kReach));
+  const auto is_quote = [](char c) { return c == '"' || c == '\'' || c == '`'; };
+  if (at >= near.size()) return false;
+  // A joined line: "...\", and "...=" of quoted-printable.
+  const bool joins = near[at] == '\\' || near[at] == '=';
+  if (joins) return at + 1 < near.size() && (near[at + 1] == '\n' || near[at + 1] == '\r');
+  if (!is_quote(near[at])) return false;
+  constexpr std::string_view kBlanks = " \t\r\n\\", kOperators = "+.<>&,~$@)(";
+  std::size_t operators = 0;
+  for (++at; at < near.size() && operators <= 4; ++at) {
+    if (kBlanks.find(near[at]) != std::string_view::npos) continue;
+    if (kOperators.find(near[at]) == std::string_view::npos) break;
+    ++operators;
+  }
+  if (at < near.size() && (near[at] == 'b' || near[at] == 'r' || near[at] == 'L' || near[at] == 'u' || near[at] == 'f')) ++at;
+  return at < near.size() && is_quote(near[at]);
+}
+
 bool LooksCutFromBase64(std::string_view text, std::size_t begin, std::size_t end,
                         std::string_view prefix) {
   if (HasSeparator(prefix)) return false;

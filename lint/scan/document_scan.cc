@@ -16,24 +16,6 @@ constexpr std::size_t kMaxRemembered = 4096;
 // Overlapping candidates beyond this many say nothing new.
 constexpr std::size_t kMaxCluster = 24;
 
-std::string_view EncodingName(Encoding encoding) {
-  switch (encoding) {
-    case Encoding::kBase64: return "base64";
-    case Encoding::kBase64Url: return "base64url";
-    case Encoding::kHex: return "hex";
-    case Encoding::kPercent: return "percent-encoding";
-    case Encoding::kUnicodeEscape: return "escape";
-    case Encoding::kHtmlEntity: return "html-entity";
-    case Encoding::kQuotedPrintable: return "quoted-printable";
-    case Encoding::kUtf16: return "utf-16";
-    case Encoding::kUtf32: return "utf-32";
-    case Encoding::kLatin1: return "latin-1";
-    case Encoding::kJsonInString: return "json-string";
-    case Encoding::kConcatenation: return "concatenation";
-  }
-  return "";
-}
-
 TextKind KindOf(Format format) {
   switch (format) {
     case Format::kMarkdown:
@@ -67,12 +49,6 @@ std::string FullName(std::span<const std::string_view> path) {
 
 }  // namespace
 
-std::vector<std::string> NamesOf(std::span<const Encoding> encodings) {
-  std::vector<std::string> names;
-  for (const Encoding encoding : encodings) names.emplace_back(EncodingName(encoding));
-  return names;
-}
-
 DocumentScan::DocumentScan(const Pipeline& pipeline, const Document& document, Pipeline::Scratch& scratch)
     : pipeline_(pipeline), document_(document), scratch_(scratch), generic_(document.path, document.text()) {
   Trace* const trace = pipeline.options().trace;
@@ -98,9 +74,9 @@ DocumentResult DocumentScan::Run() {
   const Matches& found = pipeline_.matcher().Scan(document_.text(), scratch_.document);
   const bool configures = found.candidates.empty() && (SetsEnvironment() || HoldsCertificates());
   if (trace_ != nullptr) TraceNeedles(found);
-  if (found.candidates.empty() && found.names.empty() && !configures) return {};
+  if (found.candidates.empty() && found.names.empty() && found.cuts.empty() && !configures) return {};
   TakeRaw(found);
-  const bool seen = !items_.empty() || !name_hits_.empty() || !encoded_hits_.empty() || !generic_.empty();
+  const bool seen = !items_.empty() || !name_hits_.empty() || !encoded_hits_.empty() || !generic_.empty() || !found.cuts.empty();
   if (!seen && !configures) return {};
   Classify();
   const bool decoded = configures || WorthDecoding(found);
@@ -119,7 +95,7 @@ DocumentResult DocumentScan::Run() {
 bool DocumentScan::WorthDecoding(const Matches& found) const {
   const std::string_view text = document_.text();
   if (text.size() > pipeline_.options().max_structured_bytes) return false;
-  if (!found.candidates.empty() || !encoded_hits_.empty()) return true;
+  if (!found.candidates.empty() || !encoded_hits_.empty() || !found.cuts.empty()) return true;
   if (document_.path.ends_with(".po") || document_.path.ends_with(".pot")) return false;   // Translations.
   const bool quoted_only = kind_ == TextKind::kSource;
   return std::any_of(found.names.begin(), found.names.end(), [&](const NameHit& hit) {
@@ -200,8 +176,19 @@ void DocumentScan::TakeEncodedRuns() {
     Literal run;
     run.kind = LiteralKind::kText;
     run.span = hit;
-    while (run.span.begin > done && hit.begin - run.span.begin < kReach && is_base64(text[run.span.begin - 1])) --run.span.begin;
-    while (run.span.end < text.size() && run.span.end - hit.end < kReach && is_base64(text[run.span.end])) ++run.span.end;
+    // A line of at least this width goes on in the next: MIME and PEM break at 76 and 64.
+    constexpr std::size_t kWidth = 60;
+    const auto breaks_at = [&](std::size_t at) {
+      const std::size_t end = at > 0 && text[at - 1] == '\r' ? at - 1 : at;
+      if (text[at] != '\n' || end < done + kWidth || at + 1 >= text.size() || !is_base64(text[at + 1]) || text[at + 1] == '-') return false;
+      const std::string_view line = text.substr(end - kWidth, kWidth);
+      return std::all_of(line.begin(), line.end(), [&](char c) { return c != '-' && is_base64(c); });
+    };
+    const auto goes_on = [&](std::size_t at) {
+      return is_base64(text[at]) || breaks_at(at) || (text[at] == '\r' && at + 1 < text.size() && breaks_at(at + 1));
+    };
+    while (run.span.begin > done && hit.begin - run.span.begin < kReach && goes_on(run.span.begin - 1)) --run.span.begin;
+    while (run.span.end < text.size() && run.span.end - hit.end < kReach && goes_on(run.span.end)) ++run.span.end;
     done = run.span.end;
     run.text = run.span.Of(text);
     run.statement = run.span;

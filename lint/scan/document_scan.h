@@ -18,6 +18,7 @@
 #include "lint/judge/redact.h"
 #include "lint/model/literal.h"
 #include "lint/model/verdict.h"
+#include "lint/scan/encoding_names.h"
 #include "lint/scan/pipeline.h"
 #include "lint/scan/trace.h"
 
@@ -43,9 +44,6 @@ struct LiteralContext {
   std::vector<std::string> decoded_from;
   NamedKeys named;
 };
-
-/// "base64", "utf-16", ...: as findings name them.
-std::vector<std::string> NamesOf(std::span<const Encoding> encodings);
 
 class DocumentScan {
  public:

@@ -124,6 +124,32 @@ bool IsLikelyInside(std::string_view text, std::size_t at, NeedleTag tag) {
   return tag == NeedleTag::kPassword && seen.size >= 5 && seen.code + seen.separators == 0 && !seen.sentence;
 }
 
+// Where the value of a string begins that no quote opens: %q(...) of Ruby,
+// q{...} of Perl, ~s(...) of Elixir, [[...]] of Lua, /.../ of Groovy; 0 where
+// none does.
+std::size_t OpenedStringAt(std::string_view text, std::size_t at) {
+  const auto in = [&](std::size_t i, std::string_view set) { return i < text.size() && set.find(text[i]) != std::string_view::npos; };
+  constexpr std::string_view kBrackets = "([{<|!/";
+  if (text[at] == '[') return in(at + 1, "[") ? at + 2 : 0;
+  if (text[at] == '/') return at > 0 && IsBlank(text[at - 1]) && at + 1 < text.size() && IsNameByte(text[at + 1]) ? at + 1 : 0;
+  if (text[at] == '%') {
+    const std::size_t open = in(at + 1, "qQ") ? at + 2 : at + 1;
+    return in(open, kBrackets) ? open + 1 : 0;
+  }
+  if (text[at] == '~') return in(at + 1, "sS") && in(at + 2, kBrackets) ? at + 3 : 0;
+  if (text[at] != 'q' || (at > 0 && IsNameByte(text[at - 1]))) return 0;
+  const std::size_t open = in(at + 1, "q") ? at + 2 : at + 1;
+  return in(open, kBrackets) ? open + 1 : 0;
+}
+
+// "${db.password:fallback}" of Spring: a name in a string, and its value.
+bool IsFallbackColon(std::string_view text, std::size_t word, std::size_t colon) {
+  if (colon == 0 || !IsNameByte(text[colon - 1])) return false;
+  const std::size_t limit = word > kLongestName ? word - kLongestName : 0;
+  while (word > limit && IsNameByte(text[word - 1])) --word;
+  return word > 1 && text[word - 1] == '{' && text[word - 2] == '$';
+}
+
 // "token_type", "secretName": the value is no secret.
 bool NamesAProperty(std::string_view tail) {
   while (!tail.empty() && (tail[0] == '_' || tail[0] == '-')) tail.remove_prefix(1);
@@ -236,9 +262,18 @@ bool MayHoldValue(std::string_view text, const NameHit& hit, bool quoted_only) {
       // "a=b&token=c" in a string: no blanks, and nothing that is a word.
       const bool inside = c == '=' && !operated && at > 0 && IsNameByte(text[at - 1]);
       if (inside && IsLikelyInside(text, at + 1, tag)) return true;
+      if (c == ':' && !operated && IsFallbackColon(text, hit.span.begin, at) && IsLikely(text, at + 1, tag)) return true;
       operated = true;
+    } else if (c == '-' && at > 0 && text[at - 1] == '<') {
+      operated = true;   // R's "name <- value".
+    } else if (c == '$' && at + 1 < limit && IsQuote(text[at + 1])) {
+      continue;          // $'...' of a shell, $"..." of C#.
+    } else if (const std::size_t value = operated && quoted_only ? OpenedStringAt(text, at) : 0) {
+      if (IsLikely(text, value, tag)) return true;
     } else if (IsQuote(c)) {
-      if (operated || !quoted_only) return IsLikely(text, at + 1, tag);
+      // A call without parentheses: storePassword "..."
+      const bool called = tag == NeedleTag::kPassword && text[at - 1] == ' ' && IsNameByte(text[at - 2]);
+      if (operated || !quoted_only || called) return IsLikely(text, at + 1, tag);
     } else if (c == ';' || c == '{') {
       return false;
     } else if (c == '\n') {

@@ -19,7 +19,17 @@ TEST(Shell, ReadsAssignments) {
 
 TEST(Shell, ReadsFlagsAndHeaders) {
   EXPECT_THAT(Values("curl -u me:pw -H 'X-Key: v' --token=t https://a | mysql -psecret -u root\n", Format::kShell),
-              ElementsAre("-u=me:pw", "X-Key=v", "token=t", "=https://a", "-p=secret", "-u=root"));
+              ElementsAre("-u=me", "password=pw", "X-Key=v", "token=t", "=https://a", "-p=secret", "-u=root"));
+}
+
+TEST(Shell, ReadsUserAndPasswordApart) {
+  EXPECT_THAT(Values("curl -u key: a\ncurl --user 'x:y:z' b\nfoo -u a:b\n", Format::kShell),
+              ElementsAre("-u=key:", "=a", "user=x", "password=y:z", "=b", "-u=a:b"));
+}
+
+TEST(Sql, ReadsOraclesQuotes) {
+  EXPECT_THAT(Values("ALTER USER a IDENTIFIED BY q'[it's]'; SELECT q'!b!', 'c';", Format::kSql),
+              ElementsAre("password=it's", "=b", "=c"));
 }
 
 TEST(Shell, ReadsArraysAndVariablesOfCommands) {
@@ -41,12 +51,13 @@ TEST(Shell, KeepsHolesAndFallbacks) {
   EXPECT_EQ(all[2].text, "$Z");
   EXPECT_EQ(all[3].text, "$(curl -u a:b c)");
   EXPECT_EQ(all[4].path, "C/-u");
+  EXPECT_EQ(all[5].path, "C/password");
 }
 
 TEST(Dockerfile, ReadsSettingsAndCommands) {
   EXPECT_THAT(Values("FROM a\nENV K=v L=\"w x\"\nENV M the rest\nARG N=1\nRUN export P=q && \\\n  curl -u r:s t\n"
                      "CMD [\"x\", \"--token\", \"y\"]\n", Format::kDockerfile),
-              ElementsAre("FROM=a", "K=v", "L=w x", "M=the rest", "N=1", "P=q", "-u=r:s", "=t", "=x", "=--token",
+              ElementsAre("FROM=a", "K=v", "L=w x", "M=the rest", "N=1", "P=q", "-u=r", "password=s", "=t", "=x", "=--token",
                           "token=y"));
 }
 
@@ -141,7 +152,7 @@ TEST(Markdown, ReadsBlocksByLanguageAndProse) {
 
 TEST(RestructuredText, ReadsCodeBlocks) {
   EXPECT_THAT(Values("Text::\n\n  $ curl -u a:b c\n\n.. code-block:: yaml\n   :linenos:\n\n   d: e\n\nEnd f=g.\n", Format::kRestructuredText),
-              ElementsAre("-u=a:b", "=c", "d=e", "f=g"));
+              ElementsAre("-u=a", "password=b", "=c", "d=e", "f=g"));
 }
 
 TEST(Asciidoc, ReadsSourceBlocks) {

@@ -53,6 +53,22 @@ TEST_F(MatcherOfOneRule, LeavesPartsOfLongerWordsAlone) {
   EXPECT_THAT(Found(matcher_, "7" + kKey), IsEmpty());
 }
 
+TEST_F(MatcherOfOneRule, SaysWhereAKeyIsCutAndGoesOn) {
+  const auto cuts = [&](std::string_view text) {
+    Matcher::Scratch scratch;
+    std::vector<std::string> found;
+    for (const Span cut : matcher_.Scan(text, scratch).cuts) found.emplace_back(cut.Of(text));
+    return found;
+  };
+  const std::string cut = kKey.substr(0, 12);
+  for (const std::string joint : {"\" + \"", "' . '", "\" \"", "\"\n    \"", "\" ++ b\"", "\" .. '", "\" \\\n  \"", "\") + \"", "\\\n", "=\r\n"}) {
+    EXPECT_THAT(cuts("x = \"" + cut + joint + "rest\";"), ElementsAre(cut)) << joint;
+  }
+  for (const std::string end : {"\";", "...\"", "\", x)", "", "\" + x", " \"a\"", "=", "\\n"}) {
+    EXPECT_THAT(cuts("x = \"" + cut + end), IsEmpty()) << end;
+  }
+}
+
 TEST_F(MatcherOfOneRule, LeadsFromThePrefixOfABrokenKey) {
   const std::string broken = kKey.substr(0, kKey.size() - 3);
   EXPECT_THAT(Found(matcher_, "k: " + broken + "\n"), ElementsAre("prefix acme-live " + broken));

@@ -144,7 +144,7 @@ TEST(ImportedMatcher, LooksBehindEncodings) {
 }
 
 TEST(ImportedMatcher, AMatchThatBeginsWithALineEndBelongsToTheNextLine) {
-  const ImportedMatcher matcher(Import("[[rules]]\nid = \"a\"\nregex = '''\\skey=(v+)\\n'''\n"));
+  const ImportedMatcher matcher(Import("[[rules]]\nid = \"a\"\nregex = '''(?:^|\\s)key=(v+)(?:\\n|$)'''\n"));
   const std::string_view text = "x\nkey=vvv\ny";
   const auto hits = matcher.Match("a", text);
   ASSERT_EQ(hits.size(), 1u);

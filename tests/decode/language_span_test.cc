@@ -1,0 +1,165 @@
+// SPDX-License-Identifier: Apache-2.0
+// Generated statements of every language, in each of its kinds of strings,
+// escaped and joined by its operator: text, name and exact bytes of all.
+#include <random>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include <gtest/gtest.h>
+
+#include "lint/decode/decode.h"
+#include "tests/decode/collect.h"
+
+namespace keylint {
+namespace {
+
+// A piece as it is written, and what it means.
+struct Piece {
+  std::string_view written;
+  std::string_view meant;
+};
+
+struct Kind {
+  Format format;
+  std::string_view before;   // In front of the name.
+  std::string_view open;     // From the name's end to the value.
+  std::string_view close;
+  std::vector<Piece> pieces; // What may stand among plain bytes.
+};
+
+const Piece kQuote{"\\\"", "\""}, kBackslash{"\\\\", "\\"}, kTab{"\\t", "\t"};
+
+const std::vector<Kind>& Kinds() {
+  static const std::vector<Kind> kinds = {
+      {Format::kCFamily, "const char *", " = \"", "\";\n", {kQuote, kBackslash, kTab, {"\" \"", ""}, {"\"\n  \"", ""}, {"\\055", "-"}}},
+      {Format::kCFamily, "const char *", " = R\"x(", ")x\";\n", {{"\"", "\""}, {"\\n", "\\n"}}},
+      {Format::kCFamily, "#define ", " \"", "\"\n", {kQuote, {"\" /* c */ \"", ""}}},
+      {Format::kObjectiveC, "NSString *", " = @\"", "\";\n", {kQuote, kTab, {"\" @\"", ""}}},
+      {Format::kPython, "", " = \"", "\"\n", {kQuote, kBackslash, {"\\x2d", "-"}, {"\" \"", ""}, {"\" + \"", ""}}},
+      {Format::kPython, "", ": str = r'", "'\n", {{"\\d", "\\d"}, {"\"", "\""}}},
+      {Format::kPython, "", " = \"\"\"", "\"\"\"\n", {{"\n", "\n"}, {"\"", "\""}}},
+      {Format::kJavaScript, "const ", " = '", "';\n", {{"\\'", "'"}, {"\\u002d", "-"}, {"\\x2d", "-"}, {"' + '", ""}, {"\\u{2d}", "-"}}},
+      {Format::kJavaScript, "let ", " = `", "`;\n", {{"\n", "\n"}, {"\\`", "`"}}},
+      {Format::kJava, "String ", " = \"", "\";\n", {kQuote, kBackslash, {"\\u002d", "-"}, {"\" + \"", ""}, {"\"\n    + \"", ""}}},
+      {Format::kKotlin, "val ", " = \"", "\"\n", {kQuote, kTab, {"\" + \"", ""}}},
+      {Format::kKotlin, "val ", " = \"\"\"", "\"\"\"\n", {{"\\n", "\\n"}, {"\n", "\n"}}},
+      {Format::kScala, "val ", " = \"", "\"\n", {kQuote, {"\" + \"", ""}}},
+      {Format::kGroovy, "def ", " = '", "'\n", {{"\\'", "'"}, {"' + '", ""}}},
+      {Format::kGroovy, "def ", " = /", "/\n", {{"\\/", "/"}, {"\"", "\""}}},
+      {Format::kGo, "var ", " = \"", "\"\n", {kQuote, kBackslash, {"\\x2d", "-"}, {"\" + \"", ""}, {"\" +\n\t\"", ""}}},
+      {Format::kGo, "const ", " = `", "`\n", {{"\"", "\""}, {"\\n", "\\n"}}},
+      {Format::kRuby, "", " = \"", "\"\n", {kQuote, kTab, {"\" + \"", ""}, {"\" \"", ""}, {"\" \\\n  \"", ""}}},
+      {Format::kRuby, "", " = %q(", ")\n", {{"\"", "\""}, {"'", "'"}}},
+      {Format::kPhp, "$", " = \"", "\";\n", {kQuote, kTab, {"\" . \"", ""}}},
+      {Format::kPhp, "$", " = '", "';\n", {{"\\'", "'"}, {"\\n", "\\n"}, {"' . '", ""}}},
+      {Format::kCSharp, "string ", " = \"", "\";\n", {kQuote, {"\\u002d", "-"}, {"\" + \"", ""}}},
+      {Format::kCSharp, "string ", " = @\"", "\";\n", {{"\"\"", "\""}, {"\\n", "\\n"}, {"\n", "\n"}}},
+      {Format::kFSharp, "let ", " = \"", "\"\n", {kQuote, {"\" + \"", ""}}},
+      {Format::kFSharp, "let ", " = @\"", "\"\n", {{"\"\"", "\""}, {"\\n", "\\n"}}},
+      {Format::kRust, "let ", " = \"", "\";\n", {kQuote, {"\\x2d", "-"}, {"\\u{2d}", "-"}}},
+      {Format::kRust, "let ", " = r#\"", "\"#;\n", {{"\"", "\""}, {"\\n", "\\n"}}},
+      {Format::kRust, "let ", " = concat!(\"", "\");\n", {kQuote, {"\", \"", ""}}},
+      {Format::kSwift, "let ", " = \"", "\"\n", {kQuote, {"\" + \"", ""}, {"\\u{2d}", "-"}}},
+      {Format::kSwift, "let ", " = #\"", "\"#\n", {{"\"", "\""}, {"\\n", "\\n"}}},
+      {Format::kPerl, "my $", " = \"", "\";\n", {kQuote, kTab, {"\" . \"", ""}}},
+      {Format::kPerl, "my $", " = q{", "};\n", {{"\"", "\""}, {"'", "'"}}},
+      {Format::kPerl, "my $", " = qq(", ");\n", {{"\"", "\""}}},
+      {Format::kLua, "local ", " = \"", "\"\n", {kQuote, {"\" .. \"", ""}, {"\\x2d", "-"}, {"\\045", "-"}}},
+      {Format::kLua, "local ", " = [==[", "]==]\n", {{"\"", "\""}, {"\\n", "\\n"}, {"]]", "]]"}}},
+      {Format::kR, "", " <- \"", "\"\n", {kQuote, {"\\x2d", "-"}}},
+      {Format::kR, "", " <- r\"(", ")\"\n", {{"\"", "\""}, {"\\n", "\\n"}}},
+      {Format::kR, "", " = R'--[", "]--'\n", {{"\"", "\""}, {"]'", "]'"}}},
+      {Format::kR, "", " <- paste0(\"", "\")\n", {kQuote, {"\", \"", ""}}},
+      {Format::kDart, "var ", " = '", "';\n", {{"\\'", "'"}, {"' '", ""}, {"' + '", ""}}},
+      {Format::kDart, "var ", " = r'", "';\n", {{"\\n", "\\n"}, {"\"", "\""}}},
+      {Format::kElixir, "", " = \"", "\"\n", {kQuote, {"\" <> \"", ""}}},
+      {Format::kElixir, "", " = ~s(", ")\n", {{"\"", "\""}, {"'", "'"}}},
+      {Format::kElixir, "", " = ~S\"\"\"\n", "\n\"\"\"\n", {{"\"", "\""}, {"\\n", "\\n"}}},
+      {Format::kHaskell, "", " = \"", "\"\n", {kQuote, {"\" ++ \"", ""}, {"\\045", "-"}, {"\\\n    \\", ""}}},
+      {Format::kPowerShell, "$", " = \"", "\"\n", {{"`\"", "\""}, {"\" + \"", ""}, {"`t", "\t"}}},
+      {Format::kPowerShell, "$", " = 'k", "'\n", {{"''", "'"}, {"$x", "$x"}}},
+  };
+  return kinds;
+}
+
+class Made {
+ public:
+  Made(const Kind& kind, unsigned seed) : random_(seed) {
+    name = "kw" + Plain(6);
+    text = std::string(kind.before) + name + std::string(kind.open);
+    span.begin = text.size();
+    if (kind.open.back() == 'k') --span.begin, value = "k";   // Some kinds cannot begin with a piece.
+    if (kind.open.ends_with("\"\"\"\n")) --span.begin, value = "\n";
+    Put(Plain(8));
+    for (std::size_t n = 1 + random_() % 3; n > 0; --n) {
+      const Piece& piece = kind.pieces[random_() % kind.pieces.size()];
+      text += piece.written;
+      value += piece.meant;
+      Put(Plain(8));
+    }
+    span.end = text.size();
+    if (kind.close.starts_with('\n')) ++span.end, value += '\n';
+    text += kind.close;
+  }
+
+  std::string name, value, text;
+  Span span;
+
+ private:
+  std::string Plain(std::size_t most) {
+    static constexpr std::string_view kBytes = "ghkmqwzGHKMQWZ23456789";
+    std::string plain;
+    for (std::size_t n = 1 + random_() % most; n > 0; --n) plain += kBytes[random_() % kBytes.size()];
+    return plain;
+  }
+  void Put(const std::string& plain) {
+    text += plain;
+    value += plain;
+  }
+
+  std::mt19937 random_;
+};
+
+TEST(LanguageSpans, EveryKindOfStringIsExact) {
+  constexpr unsigned kRounds = 40;
+  for (const Kind& kind : Kinds()) {
+    for (unsigned seed = 1; seed <= kRounds; ++seed) {
+      const Made made(kind, seed);
+      std::vector<Seen> seen = Collect(made.text, kind.format);
+      const bool exact = seen.size() == 1 && seen[0].text == made.value && seen[0].path == made.name && seen[0].span == made.span;
+      if (exact) continue;
+      ADD_FAILURE() << FormatName(kind.format) << ": " << made.text << (seen.empty() ? "nothing" : seen[0].path + " = " + seen[0].text);
+      break;
+    }
+  }
+}
+
+TEST(LanguageSpans, EveryLanguageIsThere) {
+  for (int i = static_cast<int>(Format::kCFamily); i <= static_cast<int>(Format::kPowerShell); ++i) {
+    const auto format = static_cast<Format>(i);
+    const bool made = std::any_of(Kinds().begin(), Kinds().end(), [&](const Kind& kind) { return kind.format == format; });
+    EXPECT_TRUE(made) << FormatName(format);
+  }
+}
+
+TEST(CFamily, JoinsBehindACallThatOnlyWraps) {
+  const std::string text = "auto k = std::string(\"ab\") + \"cd\"; f(\"x\");\n";
+  const auto seen = Collect(text, Format::kCFamily);
+  ASSERT_EQ(seen.size(), 2u);
+  EXPECT_EQ(seen[0].text, "abcd");
+  EXPECT_EQ(seen[0].path, "k");
+  EXPECT_EQ(seen[0].span.Of(text), "ab\") + \"cd");
+  EXPECT_EQ(seen[1].text, "x");
+}
+
+TEST(Go, ReadsDefaultsInStructTags) {
+  const auto seen = Collect("type C struct {\n  Password string `envconfig:\"X\" default:\"pw1\"`\n}\n", Format::kGo);
+  ASSERT_GE(seen.size(), 1u);
+  EXPECT_EQ(seen[0].text, "pw1");
+  EXPECT_EQ(seen[0].path, "Password");
+  EXPECT_TRUE(seen[0].is_fallback);
+}
+
+}  // namespace
+}  // namespace keylint
