@@ -11,6 +11,7 @@
 #include <re2/re2.h>
 
 #include "lint/checksum/check.h"
+#include "lint/checksum/encoding.h"
 #include "lint/checksum/grow_pem.h"
 #include "lint/checksum/structure.h"
 #include "lint/ruleset/pattern.h"
@@ -118,11 +119,28 @@ std::string Joined(std::span<const std::string_view> pieces) {
   return text;
 }
 
+// {"role":"anon","exp":1900000000} of "role=anon exp=1900000000".
+std::string ClaimsOf(std::string_view list) {
+  std::string json = "{";
+  for (std::size_t at = 0; at < list.size();) {
+    const std::size_t end = std::min(list.find(' ', at), list.size());
+    const std::string_view claim = list.substr(at, end - at);
+    const std::size_t equals = claim.find('=');
+    at = end + 1;
+    if (equals == std::string_view::npos) continue;
+    const std::string_view value = claim.substr(equals + 1);
+    const bool number = !value.empty() && value.find_first_not_of("0123456789") == std::string_view::npos;
+    json += fmt::format("{}\"{}\":{}{}{}", json.size() > 1 ? "," : "", claim.substr(0, equals), number ? "" : "\"", value, number ? "" : "\"");
+  }
+  return json + "}";
+}
+
 // One {...} of a template.
 class Brace {
  public:
   Brace(std::string_view inside, const RuleSet& rules) : rules_(rules) {
-    const std::size_t hash = inside.find('#');
+    // A label inside an inner brace is that one's.
+    const std::size_t hash = inside.find('#', inside.rfind('}') == std::string_view::npos ? 0 : inside.rfind('}'));
     if (hash != std::string_view::npos) label_ = inside.substr(hash);
     inside_ = inside.substr(0, hash);
   }
@@ -132,6 +150,8 @@ class Brace {
     const std::uint64_t own = seed + (label_.empty() ? ordinal : HashOf(label_));
     if (inside_.starts_with("key:")) return GrowNamed(inside_.substr(4), own);
     if (inside_.starts_with("pem")) return GrowFile(own);
+    if (inside_.starts_with("jwt:")) return GrowJwt(own);
+    if (inside_.starts_with("base64:")) return GrowEncoded(inside_.substr(7), own);
     auto shape = ParseShape("{" + std::string(inside_) + "}");
     if (!shape) return std::nullopt;
     return GrowShape(shape->shapes()[0], own);
@@ -140,13 +160,33 @@ class Brace {
  private:
   std::optional<Result<std::string>> GrowFile(std::uint64_t seed) const {
     const bool one_line = inside_.starts_with("pem-line:");
-    if (!one_line && !inside_.starts_with("pem:")) return std::nullopt;
+    const bool body = inside_.starts_with("pem-body:");
+    const bool bytes = inside_.starts_with("pem-bytes:");
+    if (!one_line && !body && !bytes && !inside_.starts_with("pem:")) return std::nullopt;
     const std::string text = GrowPem(inside_.substr(inside_.find(':') + 1), fmt::format("{}", seed));
     if (text.empty()) return std::nullopt;
+    if (body || bytes) {
+      std::string dense;
+      for (const char c : text.substr(text.find('\n'), text.rfind("\n-----END") - text.find('\n'))) {
+        if (c != '\n') dense += c;
+      }
+      return body ? dense : Base64Bytes(dense).value_or(std::string());
+    }
     if (!one_line) return text.substr(0, text.size() - 1);
     std::string line;
     for (const char c : text) c == '\n' ? line += "\\n" : line += c;
     return line;
+  }
+
+  std::string GrowJwt(std::uint64_t seed) const {
+    const std::string signature = GrowShape(ParseShape("{b64u:43}")->shapes()[0], seed);
+    return fmt::format("{}.{}.{}", Base64UrlText(R"({"alg":"HS256","typ":"JWT"})"), Base64UrlText(ClaimsOf(inside_.substr(4))), signature);
+  }
+
+  Result<std::string> GrowEncoded(std::string_view text, std::uint64_t seed) const {
+    auto plain = GrowTemplate(text, seed, rules_);
+    if (!plain) return plain;
+    return Base64Text(*plain);
   }
 
   Result<std::string> GrowNamed(std::string_view id, std::uint64_t seed) const {
@@ -199,8 +239,26 @@ std::string GrowKey(const RuleSet& rules, std::string_view id, std::uint64_t see
   return key == rules.keys.end() ? std::string() : GrowKey(*key, seed);
 }
 
-Result<std::string> GrowTemplate(std::string_view text, std::uint64_t seed, const RuleSet& rules) {
+namespace {
+
+// Where the brace that opens `text` closes; npos when it is none of ours.
+std::size_t BraceEnd(std::string_view text) {
   constexpr std::size_t kMaxBrace = 100;
+  constexpr std::size_t kMaxLong = 600;
+  const bool is_long = text.starts_with("{jwt:") || text.starts_with("{base64:");
+  text = text.substr(0, is_long ? kMaxLong : kMaxBrace);
+  if (!text.starts_with("{base64:")) return text.find('}');
+  std::size_t depth = 0;
+  for (std::size_t i = 0; i < text.size(); ++i) {
+    if (text[i] == '{') ++depth;
+    if (text[i] == '}' && --depth == 0) return i;
+  }
+  return std::string_view::npos;
+}
+
+}  // namespace
+
+Result<std::string> GrowTemplate(std::string_view text, std::uint64_t seed, const RuleSet& rules) {
   std::string grown;
   std::size_t ordinal = 0;
   for (std::size_t at = 0; at < text.size();) {
@@ -208,7 +266,7 @@ Result<std::string> GrowTemplate(std::string_view text, std::uint64_t seed, cons
     grown += text.substr(at, open - at);
     at = open;
     if (at == text.size()) break;
-    const std::size_t close = text.substr(at, kMaxBrace).find('}');
+    const std::size_t close = BraceEnd(text.substr(at));
     const auto piece = close == std::string_view::npos
                            ? std::nullopt
                            : Brace(text.substr(at + 1, close - 1), rules).Grow(seed, ordinal);

@@ -35,7 +35,10 @@ std::string GrowKey(const RuleSet& rules, std::string_view id, std::uint64_t see
 ///   {key:ID}             a key of the rule ID
 ///   {pem:KIND}           a key file (lint/checksum/grow_pem.h), its line
 ///                        ends as they are; {pem-line:KIND} has them spelled
-///                        \n, as configuration does
+///                        \n, as configuration does; {pem-body:KIND} is its
+///                        base64 alone, {pem-bytes:KIND} what that encodes
+///   {jwt:role=anon exp=1}  a signed JSON Web Token with these claims
+///   {base64:sk_{an:24}}  the base64 of what stands inside, grown
 ///   {an:24#a} {key:ID#a} the same text wherever the label is the same
 ///
 /// All other braces stay as they are.

@@ -5,6 +5,7 @@
 #include <re2/re2.h>
 
 #include "lint/checksum/check.h"
+#include "lint/checksum/encoding.h"
 #include "lint/checksum/structure.h"
 #include "lint/ruleset/builtin.h"
 #include "lint/ruleset/pattern.h"
@@ -67,6 +68,17 @@ TEST(GrowTemplate, GrowsKeyFiles) {
   EXPECT_TRUE(RE2::FullMatch(GrowText("K=\"{pem-line:ed25519}\""), "K=\"-----BEGIN PRIVATE KEY-----\\\\n[^\\\\]*\\\\n-----END PRIVATE KEY-----\\\\n\""))
       << GrowText("K=\"{pem-line:ed25519}\"");
   EXPECT_EQ(GrowText("{pem:nothing}"), "{pem:nothing}");
+  EXPECT_EQ(*Base64Bytes(GrowText("{pem-body:certificate#a}")), GrowText("{pem-bytes:certificate#a}"));
+}
+
+TEST(GrowTemplate, GrowsTokensWithTheirClaims) {
+  const std::string token = GrowText("{jwt:role=anon exp=1900000000}");
+  const std::size_t dot = token.find('.');
+  EXPECT_EQ(*Base64Bytes(token.substr(dot + 1, token.rfind('.') - dot - 1)), R"({"role":"anon","exp":1900000000})");
+}
+
+TEST(GrowTemplate, EncodesWhatGrowsInside) {
+  EXPECT_TRUE(RE2::FullMatch(*Base64Bytes(GrowText("{base64:a=sk_{an:24}$}")), "a=sk_[0-9A-Za-z]{24}\\$"));
 }
 
 TEST(GrowTemplate, TellsAnUnknownKey) {
