@@ -4,7 +4,10 @@
 #include <algorithm>
 #include <charconv>
 #include <ctime>
+#include <map>
 #include <memory>
+#include <set>
+#include <sstream>
 
 #include <CLI/CLI.hpp>
 #include <fmt/format.h>
@@ -22,8 +25,9 @@ namespace {
 
 using Json = nlohmann::ordered_json;
 
-// Asking git costs a process each.
-constexpr std::size_t kMostBlamed = 300;
+// Asking git costs a process for each file.
+constexpr std::size_t kMostBlamedFiles = 300;
+constexpr std::size_t kMostBlamedLines = 200;   // of one file
 constexpr std::int64_t kDay = 86400;
 
 std::string DayOf(std::int64_t seconds) {
@@ -33,31 +37,66 @@ std::string DayOf(std::int64_t seconds) {
   return fmt::format("{:04}-{:02}-{:02}", tm.tm_year + 1900, tm.tm_mon + 1, tm.tm_mday);
 }
 
-// When the line came to be what it is; 0 when git does not know it.
-std::int64_t TimeOfLine(const GitRepository& git, const std::string& path, std::size_t line) {
-  const auto blamed = git.Run({"blame", "--porcelain", "-L", fmt::format("{0},{0}", line), "--", path});
-  if (!blamed || blamed->starts_with("0000000000")) return 0;
-  constexpr std::string_view kMark = "\nauthor-time ";
-  const std::size_t at = blamed->find(kMark);
-  if (at == std::string::npos) return 0;
-  std::int64_t seconds = 0;
-  const char* begin = blamed->data() + at + kMark.size();
-  std::from_chars(begin, blamed->data() + blamed->size(), seconds);
-  return seconds;
+// Seconds since 1970 at which each of `lines` first came to be, as far as git
+// knows: moved and re-indented lines are followed to their origin.
+std::map<std::size_t, std::int64_t> TimesOfLines(const GitRepository& git, const std::string& path, const std::set<std::size_t>& lines) {
+  std::vector<std::string> command = {"blame", "--porcelain", "-w", "-M"};
+  for (const std::size_t line : lines) {
+    if (command.size() >= 2 * kMostBlamedLines) break;
+    command.insert(command.end(), {"-L", fmt::format("{0},{0}", line)});
+  }
+  command.insert(command.end(), {"--", path});
+  std::map<std::size_t, std::int64_t> times;
+  const auto blamed = git.Run(command);
+  if (!blamed) return times;
+  // "<commit> <line there> <line here> ...", then what is new about the
+  // commit, then a tab and the line itself.
+  std::map<std::string, std::int64_t, std::less<>> of_commit;
+  std::istringstream rows(*blamed);
+  std::string commit;
+  std::size_t here = 0;
+  for (std::string row; std::getline(rows, row);) {
+    constexpr std::string_view kTime = "author-time ";
+    if (row.starts_with('\t')) {
+      const auto known = of_commit.find(commit);
+      const bool committed = commit.find_first_not_of('0') != std::string::npos;
+      if (known != of_commit.end() && committed) times[here] = known->second;
+      commit.clear();
+    } else if (commit.empty()) {
+      std::istringstream words(row);
+      std::size_t there = 0;
+      words >> commit >> there >> here;
+    } else if (row.starts_with(kTime)) {
+      std::int64_t seconds = 0;
+      std::from_chars(row.data() + kTime.size(), row.data() + row.size(), seconds);
+      of_commit[commit] = seconds;
+    }
+  }
+  return times;
 }
 
 void AddAges(std::vector<InventoryEntry>& entries, const std::string& root, const ScanOptions& options) {
   const auto git = GitRepository::Open(root.empty() ? "." : root);
   if (!git) return;
+  std::map<std::string, std::set<std::size_t>> wanted;
+  for (const InventoryEntry& entry : entries) {
+    for (const InventoryEntry::Place& place : entry.places) {
+      if (place.literal && place.path.find('!') == std::string::npos) wanted[place.path].insert(place.line);
+    }
+  }
+  std::map<std::string, std::map<std::size_t, std::int64_t>> times;
+  for (const auto& [file, lines] : wanted) {
+    if (times.size() == kMostBlamedFiles) break;
+    times[file] = TimesOfLines(*git, file.starts_with('/') || root.empty() ? file : root + "/" + file, lines);
+  }
   const std::int64_t now = options.now.time_since_epoch().count();
-  std::size_t asked = 0;
   for (InventoryEntry& entry : entries) {
     std::int64_t first = 0;
     for (const InventoryEntry::Place& place : entry.places) {
-      if (!place.literal || place.path.find('!') != std::string::npos || ++asked > kMostBlamed) continue;
-      const std::string path = place.path.starts_with('/') || root.empty() ? place.path : root + "/" + place.path;
-      const std::int64_t time = TimeOfLine(*git, path, place.line);
-      if (time != 0 && (first == 0 || time < first)) first = time;
+      if (!place.literal) continue;
+      const auto& lines = times[place.path];
+      const auto time = lines.find(place.line);
+      if (time != lines.end() && (first == 0 || time->second < first)) first = time->second;
     }
     if (first == 0) continue;
     entry.first_seen = DayOf(first);
@@ -93,7 +132,7 @@ class InventoryCommand {
     });
     const Report report = (*session)->Run();
     AddAges(entries, report.root, (*session)->options());
-    world_.out << (format == "json" ? InventoryAsJson(entries) : InventoryAsMarkdown(entries, (*session)->rules()));
+    world_.out << (format == "json" ? InventoryAsJson(entries) : InventoryAsMarkdown(entries, (*session)->rules(), DayOf((*session)->options().now.time_since_epoch().count())));
     world_.err << CoverageLine(report.coverage) << '\n';
     return report.coverage.complete ? kExitClean : kExitIncomplete;
   }
@@ -119,22 +158,80 @@ std::string InventoryAsJson(const std::vector<InventoryEntry>& entries) {
   return Json{{"keys", std::move(keys)}}.dump(2) + '\n';
 }
 
-std::string InventoryAsMarkdown(const std::vector<InventoryEntry>& entries, const RuleSet& rules) {
+namespace {
+
+// The environments that any entry speaks of, in the order of the page.
+std::vector<std::string_view> ColumnsOf(const std::vector<InventoryEntry>& entries) {
+  constexpr std::string_view kOrder[] = {"production", "staging", "preview", "sandbox", "development", "test", "shared", "code", "sample"};
+  std::vector<std::string_view> columns;
+  for (const std::string_view name : kOrder) {
+    const bool used = std::any_of(entries.begin(), entries.end(), [&](const InventoryEntry& entry) { return entry.environments.contains(std::string(name)); });
+    if (used) columns.push_back(name);
+  }
+  return columns;
+}
+
+std::string KindOf(const InventoryEntry& entry, const RuleSet& rules) {
+  const auto key = std::find_if(rules.keys.begin(), rules.keys.end(), [&](const KeyRule& one) { return one.id == entry.key_id; });
+  if (key != rules.keys.end()) return std::string(key->title);
+  return entry.privilege.empty() ? "secret" : entry.privilege;
+}
+
+std::string NameOf(const std::string& provider, const RuleSet& rules) {
+  const auto found = std::find_if(rules.providers.begin(), rules.providers.end(), [&](const Provider& one) { return one.id == provider; });
+  return found == rules.providers.end() ? "–" : std::string(found->name);
+}
+
+bool IsMissing(const InventoryEntry& entry) {
+  const auto production = entry.environments.find("production");
+  return production != entry.environments.end() && (production->second == "missing" || production->second == "empty" || production->second == "placeholder");
+}
+
+// What a reader should look at first.
+std::string Summary(const std::vector<InventoryEntry>& entries, const std::string& today) {
+  std::set<std::string_view> providers;
+  std::size_t literal = 0;
+  std::string missing, due;
+  for (const InventoryEntry& entry : entries) {
+    if (!entry.provider.empty()) providers.insert(entry.provider);
+    literal += std::any_of(entry.places.begin(), entry.places.end(), [](const InventoryEntry::Place& place) { return place.literal; }) ? 1 : 0;
+    if (IsMissing(entry)) missing += fmt::format("{}`{}`", missing.empty() ? "" : ", ", Cell(entry.variable));
+    if (!entry.rotation_due.empty() && entry.rotation_due <= today) {
+      due += fmt::format("{}`{}` ({} days old)", due.empty() ? "" : ", ", Cell(entry.variable), entry.age_days);
+    }
+  }
+  std::string text = fmt::format("{} variable{} of {} provider{}; {} of them hold{} a value in these files.\n\n", entries.size(), entries.size() == 1 ? "" : "s",
+                                 providers.size(), providers.size() == 1 ? "" : "s", literal, literal == 1 ? "s" : "");
+  if (!missing.empty()) text += fmt::format("- **Not filled in for production:** {}\n", missing);
+  if (!due.empty()) text += fmt::format("- **Rotation is overdue:** {}\n", due);
+  return missing.empty() && due.empty() ? text : text + '\n';
+}
+
+}  // namespace
+
+std::string InventoryAsMarkdown(const std::vector<InventoryEntry>& entries, const RuleSet& rules, const std::string& today) {
   std::string page = "# Keys of this project\n\n";
   if (entries.empty()) return page + "None found.\n";
-  page += "| Provider | Variable | Kind | Mode | Environments | Places | First seen | Rotation due |\n|---|---|---|---|---|---|---|---|\n";
+  page += Summary(entries, today);
+  const std::vector<std::string_view> columns = ColumnsOf(entries);
+  const bool aged = std::any_of(entries.begin(), entries.end(), [](const InventoryEntry& entry) { return !entry.first_seen.empty(); });
+  std::string head = "| Provider | Variable | Kind | Mode |";
+  std::string rule = "|---|---|---|---|";
+  for (const std::string_view column : columns) {
+    head += fmt::format(" {} |", column);
+    rule += "---|";
+  }
+  page += head + " Places |" + (aged ? " First seen | Rotation due |" : "") + '\n' + rule + "---|" + (aged ? "---|---|" : "") + '\n';
   for (const InventoryEntry& entry : entries) {
-    std::string provider = entry.provider.empty() ? "–" : entry.provider;
-    for (const Provider& one : rules.providers) {
-      if (one.id == entry.provider) provider = one.name;
+    page += fmt::format("| {} | `{}` | {} | {} |", Cell(NameOf(entry.provider, rules)), Cell(entry.variable), Cell(KindOf(entry, rules)), Cell(entry.mode));
+    for (const std::string_view column : columns) {
+      const auto state = entry.environments.find(std::string(column));
+      page += fmt::format(" {} |", state == entry.environments.end() ? "" : state->second == "missing" ? "**missing**" : state->second);
     }
-    std::string environments;
-    for (const auto& [name, state] : entry.environments) environments += fmt::format("{}{}: {}", environments.empty() ? "" : ", ", name, state);
     const InventoryEntry::Place& first = entry.places.front();
-    std::string places = fmt::format("{}:{}", first.path, first.line);
-    if (entry.places.size() > 1) places += fmt::format(" and {} more", entry.places.size() - 1);
-    page += fmt::format("| {} | `{}` | {} | {} | {} | {} | {} | {} |\n", Cell(provider), Cell(entry.variable), Cell(entry.privilege.empty() ? "secret" : entry.privilege),
-                        Cell(entry.mode), Cell(environments), Cell(places), entry.first_seen, entry.rotation_due);
+    page += fmt::format(" {}{} |", Cell(fmt::format("{}:{}", first.path, first.line)), entry.places.size() > 1 ? fmt::format(" (+{})", entry.places.size() - 1) : "");
+    if (aged) page += fmt::format(" {} | {} |", entry.first_seen, entry.rotation_due);
+    page += '\n';
   }
   return page;
 }

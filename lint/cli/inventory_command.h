@@ -10,6 +10,8 @@
 namespace keylint {
 
 std::string InventoryAsJson(const std::vector<InventoryEntry>& entries);
-std::string InventoryAsMarkdown(const std::vector<InventoryEntry>& entries, const RuleSet& rules);
+/// A page for people: what is missing or overdue on `today` (RFC 3339 date),
+/// then a row for each variable and a column for each environment.
+std::string InventoryAsMarkdown(const std::vector<InventoryEntry>& entries, const RuleSet& rules, const std::string& today);
 
 }  // namespace keylint

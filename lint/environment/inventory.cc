@@ -14,7 +14,7 @@ bool IsListed(const Assignment& one) {
   if (one.is_prose || one.in_comment || one.is_compared || one.path.empty()) return false;
   if (one.key != nullptr && (one.form == Form::kWellFormed || one.form == Form::kUnrecognised || one.form == Form::kMalformed)) return true;
   if (one.provider != nullptr) return !one.is_code || one.kind == ValueKind::kReference;
-  return one.secret_name && !one.is_code && one.host_of == nullptr;
+  return one.secret_name && (!one.is_code || one.kind == ValueKind::kReference) && one.host_of == nullptr;
 }
 
 std::string_view StateOf(const Assignment& one) {
@@ -57,7 +57,7 @@ std::vector<InventoryEntry> MakeInventory(std::vector<Assignment>& assignments, 
     }
     const EnvironmentClass environment = one.environment.environment;
     std::string name(EnvironmentName(environment));
-    if (one.environment.confidence < 0.5 || environment == EnvironmentClass::kUnknown) name = "shared";
+    if (one.environment.confidence < 0.5 || environment == EnvironmentClass::kUnknown) name = one.is_code ? "code" : "shared";
     std::string& state = entry.environments[name];
     if (state.empty() || Strength(StateOf(one)) > Strength(state)) state = StateOf(one);
     if (environment == EnvironmentClass::kProduction || environment == EnvironmentClass::kStaging) deployed.insert(name);

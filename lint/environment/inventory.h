@@ -23,7 +23,8 @@ struct InventoryEntry {
   std::string provider;        ///< Its id; empty for secrets without one.
   std::string key_id, mode, privilege;
   std::string variable;
-  /// "production" -> "set", "reference", "empty", "placeholder" or "missing".
+  /// "production" -> "set", "reference", "empty", "placeholder" or "missing";
+  /// "code": a program reads it; "shared": set for all environments.
   std::map<std::string, std::string> environments;
   std::vector<Place> places;   ///< Sorted, unique.
   std::string first_seen;      ///< RFC 3339 date, or empty.
