@@ -718,8 +718,9 @@ class SourceReader {
 
   void SetFallback(Literal& literal, const Frame& frame) const {
     const Token& last = Last(0);
+    const bool reads = ReadsEnvironment(frame.callee) || (frame.callee == "get" && IsOneOf(frame.object, {"environ", "env", "ENV"}));
     const bool second_argument =
-        frame.open == '(' && ReadsEnvironment(frame.callee) && IsName(frame.last_string) && last.text == ",";
+        frame.open == '(' && reads && IsName(frame.last_string) && last.text == ",";
     if (second_argument) {
       literal.is_fallback = true;
       literal.fallback_for = frame.last_string;

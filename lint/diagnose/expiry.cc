@@ -7,12 +7,9 @@
 
 #include <fmt/format.h>
 
+#include "lint/checksum/certificate.h"
 #include "lint/checksum/date.h"
 #include "lint/checksum/structure.h"
-#if __has_include("lint/checksum/certificate.h")
-#include "lint/checksum/certificate.h"
-#define KEYLINT_CERTIFICATES 1
-#endif
 
 namespace keylint {
 namespace {
@@ -181,21 +178,26 @@ void FindJwts(std::string_view text, const ExpiryOptions& options, std::vector<D
   }
 }
 
-void FindCertificates([[maybe_unused]] std::string_view text, [[maybe_unused]] const ExpiryOptions& options, [[maybe_unused]] std::vector<DatedText>& found) {
-#ifdef KEYLINT_CERTIFICATES
+void FindCertificates(std::string_view text, const ExpiryOptions& options, std::vector<DatedText>& found) {
   constexpr std::string_view kBegin = "-----BEGIN CERTIFICATE-----";
   constexpr std::string_view kEnd = "-----END CERTIFICATE-----";
   for (std::size_t at = text.find(kBegin); at != std::string_view::npos && found.size() < kMostFound; at = text.find(kBegin, at + 1)) {
     const std::size_t close = text.find(kEnd, at);
     if (close == std::string_view::npos) return;
     const Span span{at, close + kEnd.size()};
-    if (const auto info = InspectCertificate(span.Of(text))) found.push_back({span, Until(info->not_after, options, "expired/certificate")});
+    if (const auto info = InspectCertificate(span.Of(text))) found.push_back({span, CertificateExpiry(*info, options)});
     at = close;
   }
-#endif
 }
 
 }  // namespace
+
+Expiry CertificateExpiry(const CertificateInfo& info, const ExpiryOptions& options) {
+  if (info.not_before > options.now) {
+    return {ExpiryState::kNotYet, "expired/certificate", EpochText(info.not_after), fmt::format("not valid before {}", EpochText(info.not_before).substr(0, 10))};
+  }
+  return Until(info.not_after, options, "expired/certificate");
+}
 
 std::optional<std::int64_t> ParseTime(std::string_view text) {
   const std::string plain = Unescaped(text.substr(0, 64));
@@ -263,7 +265,7 @@ std::optional<Expiry> CheckExpiry(const Verdict& verdict, std::string_view token
   }
   if (const auto end = ParseTime(FactOf(verdict, FactKind::kExpires))) {
     if (const auto start = ParseTime(FactOf(verdict, FactKind::kNotBefore)); start && *start > options.now) {
-      return Expiry{ExpiryState::kNotYet, "", EpochText(*end), fmt::format("not valid before {}", EpochText(*start).substr(0, 10))};
+      return Expiry{ExpiryState::kNotYet, RuleOfKey(key), EpochText(*end), fmt::format("not valid before {}", EpochText(*start).substr(0, 10))};
     }
     return Until(*end, options, RuleOfKey(key));
   }

@@ -53,6 +53,10 @@ struct DatedText {
 };
 std::vector<DatedText> FindDatedText(std::string_view text, const ExpiryOptions& options);
 
+/// Until when a certificate holds.
+struct CertificateInfo;
+Expiry CertificateExpiry(const CertificateInfo& info, const ExpiryOptions& options);
+
 /// Seconds since 1970 of "2026-11-21", "2026-11-21T10:00:00Z" (with fraction,
 /// offset or %3A escapes) or "20261121T100000Z".
 std::optional<std::int64_t> ParseTime(std::string_view text);

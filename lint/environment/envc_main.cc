@@ -57,7 +57,7 @@ int Run(const char* to, const char* from) {
   ForEach(root["sample"]["last"], [&](const std::string& word) { sample_last[Normalised(word)] = ""; });
   ForEach(root["sample"]["folders"], [&](const std::string& word) { sample_folders[Normalised(word)] = ""; });
   ForEach(root["test"]["folders"], [&](const std::string& word) { test_folders[Normalised(word)] = ""; });
-  for (const std::string kind : {"strong", "weak", "urls", "labels"}) {
+  for (const std::string kind : {"strong", "weak", "debug", "urls", "labels"}) {
     std::string constant = kind;
     constant[0] = static_cast<char>(std::toupper(static_cast<unsigned char>(constant[0])));
     ForEach(root["keys"][kind], [&](const std::string& key) { keys[Normalised(key)] = ", KeyRole::k" + constant; });
@@ -75,7 +75,7 @@ int Run(const char* to, const char* from) {
   WriteTable(out, "Key", "kKeys", keys);
   out << "const Weights kWeights = {";
   for (const std::string name : {"variable", "switch", "section", "file", "strong_key", "folder", "folder_step",
-                                 "folder_floor", "label", "url_local", "url_named", "url_public", "weak_key", "override"}) {
+                                 "folder_floor", "label", "url_local", "url_named", "url_public", "weak_key", "debug_on", "debug_off", "override"}) {
     out << root["weights"][name].value_or(0.0) << ", ";
   }
   out << "};\n\n}  // namespace keylint::environment\n";

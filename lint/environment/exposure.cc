@@ -28,6 +28,19 @@ bool IsServedName(std::string_view name) {
          name.ends_with(".mjs") || name.ends_with(".jsx") || name.ends_with(".tsx") || name.ends_with(".htm");
 }
 
+// What a bundler's configuration writes into the scripts it makes.
+std::string BundlerOf(const Assignment& setting, const std::string& name) {
+  const auto has = [&](std::string_view part) { return std::find(setting.path.begin(), setting.path.end(), part) != setting.path.end(); };
+  if (name.starts_with("next.config.") && has("env")) return "env of " + name;
+  const bool bundler = name.starts_with("webpack.") || name.starts_with("vite.config.") || name.starts_with("vue.config.") ||
+                       name.starts_with("rollup.config.") || name.starts_with("rspack.config.");
+  if (!bundler) return {};
+  const bool defines = std::any_of(setting.path.begin(), setting.path.end(), [](const std::string& part) {
+    return part == "define" || part == "DefinePlugin" || part == "EnvironmentPlugin" || part.starts_with("process.env") || part.starts_with("import.meta.env");
+  });
+  return defines ? "the definitions in " + name : std::string();
+}
+
 }  // namespace
 
 std::string ExposureOf(const Assignment& setting, const ProjectFile& file) {
@@ -42,6 +55,7 @@ std::string ExposureOf(const Assignment& setting, const ProjectFile& file) {
     if (setting.path[i] == "publicRuntimeConfig") return "publicRuntimeConfig";
     if (setting.path[i] == "public" && i > 0 && setting.path[i - 1] == "runtimeConfig") return "runtimeConfig.public";
   }
+  if (const std::string bundler = BundlerOf(setting, LowerAscii(file.name)); !bundler.empty()) return bundler;
   const std::string lower = LowerAscii(file.path);
   const std::string lower_name = LowerAscii(file.name);
   if (std::find(kClientNames.begin(), kClientNames.end(), lower_name) != kClientNames.end()) return std::string("the file ") + std::string(file.name);

@@ -103,7 +103,17 @@ EnvironmentClass EnvironmentOf(std::string_view word) {
   return EnvironmentModel().OfValue(lower);
 }
 
-EnvironmentModel::EnvironmentModel(const EnvironmentSettings& settings) {
+bool IsInternalHost(const EnvironmentSettings& settings, std::string_view host) {
+  if (host.empty() || settings.internal_hosts.empty()) return false;
+  const std::string lower = LowerAscii(host);
+  return std::any_of(settings.internal_hosts.begin(), settings.internal_hosts.end(), [&](std::string_view own) {
+    while (own.starts_with('*') || own.starts_with('.')) own.remove_prefix(1);
+    const std::string name = LowerAscii(own);
+    return lower == name || lower.ends_with("." + name);
+  });
+}
+
+EnvironmentModel::EnvironmentModel(const EnvironmentSettings& settings) : settings_(settings) {
   for (const auto& [word, environment] : settings.like) own_[Normalised(word)] = environment;
 }
 
@@ -262,12 +272,24 @@ EnvironmentModel::PathSignals EnvironmentModel::OfPath(std::string_view path, bo
   return result;
 }
 
-std::optional<EnvironmentSignal> EnvironmentModel::OfSection(std::string_view name) const {
+EnvironmentClass EnvironmentModel::OfCondition(std::string_view condition) const {
+  EnvironmentClass found = EnvironmentClass::kUnknown;
+  for (const std::string& word : Words(condition)) {
+    const EnvironmentClass one = Look(word, Word::kAlways);
+    if (one == EnvironmentClass::kUnknown) continue;
+    if (found != EnvironmentClass::kUnknown && found != one) return EnvironmentClass::kUnknown;
+    found = one;
+  }
+  return found;
+}
+
+std::optional<EnvironmentSignal> EnvironmentModel::OfSection(std::string_view name, bool listed) const {
   if (name.empty() || name.size() > 64) return std::nullopt;
   const bool negated = name.front() == '!';
   const std::vector<std::string> words = Words(name);
   if (words.empty() || words.size() > 4) return std::nullopt;
-  const Hit hit = Find(words, Word::kAlways, /*last=*/false);
+  const unsigned char uses = listed ? Word::kAlways | Word::kFiles | Word::kValues : Word::kAlways;
+  const Hit hit = Find(words, uses, /*last=*/false);
   if (hit.count == 0) return std::nullopt;
   for (std::size_t i = 0; i < words.size(); ++i) {
     if (i >= hit.first && i < hit.first + hit.count) continue;
@@ -323,6 +345,7 @@ std::optional<EnvironmentSignal> EnvironmentModel::OfUrl(std::string_view name, 
   if (hit.count != 0 && hit.environment != EnvironmentClass::kProduction) {
     return Signal(hit.environment, kRankUrl, kWeights.url_named, fmt::format("{} is on {}", name, host));
   }
+  if (IsInternalHost(settings_, host)) return std::nullopt;
   if (value.starts_with("https://") && host.find('.') != std::string::npos && !EndsWithAny(host, {".example", "example.com", "example.org"})) {
     return Signal(EnvironmentClass::kProduction, kRankUrl, kWeights.url_public, fmt::format("{} is on {}", name, host));
   }

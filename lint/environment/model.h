@@ -39,7 +39,13 @@ class EnvironmentModel {
 
   /// A section, profile, stage, class or job: the whole name must speak of
   /// an environment ("production", "ProductionConfig", "when@prod", "%prod").
-  std::optional<EnvironmentSignal> OfSection(std::string_view name) const;
+  /// `listed`: it stands in a list of environments, so words that elsewhere
+  /// mean other things ("review", "beta") name one, too.
+  std::optional<EnvironmentSignal> OfSection(std::string_view name, bool listed = false) const;
+
+  /// The one environment that a condition of code asks for, in lower case:
+  /// "if (process.env.node_env === 'production')".
+  EnvironmentClass OfCondition(std::string_view condition) const;
 
   /// A variable that names its mode: "STRIPE_TEST_SECRET_KEY".
   std::optional<EnvironmentSignal> OfVariable(std::string_view name) const;
@@ -73,6 +79,7 @@ class EnvironmentModel {
   /// The first environment among `words`, from the back when `last`.
   Hit Find(const std::vector<std::string>& words, unsigned char uses, bool last) const;
 
+  EnvironmentSettings settings_;
   std::unordered_map<std::string, EnvironmentClass> own_;
 };
 

@@ -4,6 +4,7 @@
 
 #include <map>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "lint/model/environment.h"
@@ -16,7 +17,8 @@ struct EnvironmentSettings {
   std::map<std::string, EnvironmentClass> like;
   /// Staging runs on live keys here, and that is no finding.
   bool staging_uses_live_keys = false;
-  /// Hosts that stand for a provider's own (proxies, gateways).
+  /// Hosts that stand for a provider's own (proxies, gateways): keys beside
+  /// them may be anybody's, and an address there is no public one.
   std::vector<std::string> internal_hosts;
   /// Rule ids of keys that ship to clients on purpose.
   std::vector<std::string> client_keys;
@@ -26,5 +28,9 @@ struct EnvironmentSettings {
 
 /// "production", "prod", "staging", ... ; kUnknown for other words.
 EnvironmentClass EnvironmentOf(std::string_view word);
+
+/// Whether `host` is one of `settings`' own, or stands below one of them
+/// ("corp.example" holds "llm.corp.example"). Letters' case is ignored.
+bool IsInternalHost(const EnvironmentSettings& settings, std::string_view host);
 
 }  // namespace keylint

@@ -5,6 +5,8 @@
 
 #include <fmt/format.h>
 
+#include "lint/base/ascii.h"
+
 namespace keylint::environment {
 namespace {
 
@@ -16,6 +18,8 @@ struct Surrounding {
   std::size_t depth = 0;              ///< Names of at->path that must agree.
   EnvironmentSignal signal;
   const Provider* only = nullptr;     ///< A provider's switch binds its keys.
+  /// Of a list whose items share their names: the item's bytes.
+  Span item{0, static_cast<std::size_t>(-1)};
 };
 
 bool IsWorkflow(std::string_view path) {
@@ -35,6 +39,27 @@ const Provider* ProviderOfSwitch(const Project& project, const Assignment& setti
   if (const auto found = project.switches.find(name); found != project.switches.end()) return found->second;
   if (const auto found = project.switches.find(joined); found != project.switches.end()) return found->second;
   return nullptr;
+}
+
+// tags = { Environment = "prod" } of the resource around it.
+std::optional<Surrounding> FromTag(const Project& project, const Assignment& setting) {
+  const auto& path = setting.path;
+  if (path.size() < 2 || EnvironmentModel::Normalised(path[path.size() - 2]) != "tags") return std::nullopt;
+  const std::string name = EnvironmentModel::Normalised(path.back());
+  if (name != "environment" && name != "env" && name != "stage") return std::nullopt;
+  const EnvironmentClass environment = project.model.OfValue(setting.value);
+  if (environment == EnvironmentClass::kUnknown) return std::nullopt;
+  return Surrounding{&setting, path.size() - 2, {environment, kRankLabel, kWeights.label, Clause(setting)}};
+}
+
+// A compose service that only starts under a profile.
+std::optional<Surrounding> FromComposeProfile(const Project& project, const Assignment& setting) {
+  const auto& path = setting.path;
+  const auto profiles = std::find(path.begin(), path.end(), "profiles");
+  if (profiles == path.end() || path.size() < 3 || path.front() != "services") return std::nullopt;
+  const EnvironmentClass environment = project.model.OfValue(setting.value);
+  if (environment == EnvironmentClass::kUnknown) return std::nullopt;
+  return Surrounding{&setting, static_cast<std::size_t>(profiles - path.begin()), {environment, kRankSection, kWeights.section, "profile in " + Clause(setting)}};
 }
 
 std::optional<Surrounding> FromLabel(const Project& project, const Assignment& setting) {
@@ -86,6 +111,12 @@ std::optional<Surrounding> FromKey(const Project& project, const ProjectFile& fi
     return Surrounding{&setting, depth, std::move(*signal)};
   }
   if (*role == KeyRole::kLabels) return std::nullopt;
+  if (*role == KeyRole::kDebug) {
+    const EnvironmentClass flag = project.model.OfSwitch("debug", setting.value);
+    if (flag == EnvironmentClass::kUnknown) return std::nullopt;
+    const double weight = flag == EnvironmentClass::kProduction ? kWeights.debug_off : kWeights.debug_on;
+    return Surrounding{&setting, depth, {flag, kRankWeak, weight, Clause(setting)}};
+  }
   const EnvironmentClass environment = project.model.OfValue(setting.value);
   if (environment == EnvironmentClass::kUnknown) return std::nullopt;
   if (*role == KeyRole::kWeak) return Surrounding{&setting, depth, {environment, kRankWeak, kWeights.weak_key, Clause(setting)}};
@@ -95,6 +126,20 @@ std::optional<Surrounding> FromKey(const Project& project, const ProjectFile& fi
     return Surrounding{&setting, depth, {environment, kRankSection, kWeights.section, Clause(setting)}};
   }
   return Surrounding{&setting, depth, {environment, kRankKey, kWeights.strong_key, Clause(setting)}};
+}
+
+// "name: shop-production" of a service in Render's blueprint.
+std::optional<Surrounding> FromServiceName(const Project& project, const ProjectFile& file, const Assignment& setting) {
+  const auto& path = setting.path;
+  if (!file.name.starts_with("render.y") || path.size() < 2 || path.back() != "name" || path[path.size() - 2] != "services") return std::nullopt;
+  const EnvironmentClass environment = project.model.OfValue(setting.value);
+  if (environment == EnvironmentClass::kUnknown) return std::nullopt;
+  Surrounding found{&setting, path.size() - 1, {environment, kRankLabel, kWeights.label, Clause(setting)}};
+  found.item.begin = setting.where.span.begin;
+  for (const Assignment* other : file.settings) {
+    if (other->where.span.begin > found.item.begin && other->path == path) found.item.end = std::min(found.item.end, other->where.span.begin);
+  }
+  return found;
 }
 
 std::vector<Surrounding> SurroundingsOf(const Project& project, const ProjectFile& file) {
@@ -111,7 +156,10 @@ std::vector<Surrounding> SurroundingsOf(const Project& project, const ProjectFil
       continue;
     }
     auto found = FromProfile(project, *setting);
+    if (!found) found = FromComposeProfile(project, *setting);
     if (!found) found = FromLabel(project, *setting);
+    if (!found) found = FromTag(project, *setting);
+    if (!found) found = FromServiceName(project, file, *setting);
     if (!found) found = FromKey(project, file, *setting);
     if (found) around.push_back(std::move(*found));
   }
@@ -120,7 +168,7 @@ std::vector<Surrounding> SurroundingsOf(const Project& project, const ProjectFil
 
 bool Covers(const Surrounding& surrounding, const Assignment& setting) {
   if (surrounding.at->part != setting.part) return false;
-  if (surrounding.depth > setting.path.size()) return false;
+  if (surrounding.depth > setting.path.size() || !surrounding.item.Contains(setting.where.span.begin)) return false;
   return std::equal(surrounding.at->path.begin(), surrounding.at->path.begin() + static_cast<std::ptrdiff_t>(surrounding.depth),
                     setting.path.begin());
 }
@@ -128,6 +176,29 @@ bool Covers(const Surrounding& surrounding, const Assignment& setting) {
 const Provider* ProviderIn(const Project& project, const Assignment& setting) {
   if (setting.key != nullptr) return &project.rules.ProviderOf(*setting.key);
   return setting.provider != nullptr ? setting.provider : setting.host_of;
+}
+
+// "if config_env() == :prod do", "if (process.env.NODE_ENV !== 'production') {",
+// "unless Rails.env.production?"
+EnvironmentSignal FromBranch(const Project& project, const std::string& guard, bool& known) {
+  std::string_view text = guard;
+  bool negated = false;
+  if (text.starts_with("else of ")) {
+    text.remove_prefix(8);
+    negated = true;
+  }
+  const std::string lower = LowerAscii(text);
+  const auto holds = [&](std::string_view part) { return lower.find(part) != std::string::npos; };
+  if (lower.starts_with("unless") || holds("!=") || holds(" not ") || holds("(!") || holds(" !")) negated = !negated;
+  // Conditions of several parts, and those that do not ask for the environment.
+  known = !holds("&&") && !holds("||") && !holds(" and ") && !holds(" or ") && (holds("env") || holds("production") || holds("stage"));
+  EnvironmentClass environment = EnvironmentClass::kUnknown;
+  if (known) environment = project.model.OfCondition(lower);
+  known = environment != EnvironmentClass::kUnknown;
+  if (negated) environment = environment == EnvironmentClass::kProduction ? EnvironmentClass::kDevelopment : EnvironmentClass::kUnknown;
+  known = known && environment != EnvironmentClass::kUnknown;
+  while (!text.empty() && (text.back() == '{' || text.back() == ' ' || text.back() == ':')) text.remove_suffix(1);
+  return {environment, kRankSection, kWeights.section, (guard.starts_with("else of ") ? "else of " : "") + std::string(text)};
 }
 
 EnvironmentSignal FromGuard(const std::string& guard, bool& known) {
@@ -149,6 +220,26 @@ EnvironmentSignal FromGuard(const std::string& guard, bool& known) {
     known = false;
   }
   return {environment, kRankSection, kWeights.section, "#" + guard};
+}
+
+bool IsGradle(std::string_view name) { return name.ends_with(".gradle") || name.ends_with(".gradle.kts"); }
+
+// buildTypes { release { ... } } and productFlavors { prod { ... } }.
+std::optional<EnvironmentSignal> FromBuild(const Project& project, const Assignment& setting) {
+  for (std::size_t i = 0; i + 1 < setting.guards.size(); ++i) {
+    const std::string& around = setting.guards[i + 1];
+    if (around != "buildTypes" && around != "productFlavors") continue;
+    const std::string& build = setting.guards[i];
+    EnvironmentClass environment = project.model.OfValue(build);   // "release" and "debug", too.
+    if (environment == EnvironmentClass::kUnknown) return std::nullopt;
+    return EnvironmentSignal{environment, kRankSection, kWeights.section, (around == "buildTypes" ? "build type " : "flavour ") + build};
+  }
+  return std::nullopt;
+}
+
+// Below these names each section is an environment: "environments: review:".
+bool ListsEnvironments(std::string_view name) {
+  return name == "environments" || name == "context" || name == "contexts" || name == "stages" || name == "profiles" || name == "env";
 }
 
 }  // namespace
@@ -212,11 +303,24 @@ void FindEnvironments(const Project& project, ProjectFile& file) {
       if (one.only != nullptr && one.only == provider && one.at != setting && Covers(one, *setting)) signals.push_back(one.signal);
     }
     for (std::size_t i = setting->path.size() - 1; i-- > 0;) {
-      if (auto section = project.model.OfSection(setting->path[i])) signals.push_back(std::move(*section));
+      const bool listed = i > 0 && ListsEnvironments(setting->path[i - 1]);
+      if (auto section = project.model.OfSection(setting->path[i], listed)) signals.push_back(std::move(*section));
+    }
+    const bool gradle = IsGradle(file.name);
+    if (gradle) {
+      if (auto build = FromBuild(project, *setting)) signals.push_back(std::move(*build));
+    }
+    // locals { stripe_key = { production = "pk_live_..." } }
+    if (setting->key != nullptr && setting->path.size() > 1) {
+      if (auto own = project.model.OfSection(setting->variable())) signals.push_back(std::move(*own));
     }
     for (const std::string& guard : setting->guards) {
+      if (gradle) break;   // They are names there, no conditions.
       bool known = false;
+      const bool preprocessor = guard.find("ifdef") != std::string::npos || guard.find("ifndef") != std::string::npos ||
+                                guard.find("if defined") != std::string::npos || guard.find("if !defined") != std::string::npos;
       EnvironmentSignal signal = FromGuard(guard, known);
+      if (!known && !preprocessor) signal = FromBranch(project, guard, known);
       if (known) signals.push_back(std::move(signal));
     }
     // Nearer sections first.

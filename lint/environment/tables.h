@@ -17,7 +17,7 @@ struct Word {
   unsigned char uses;
 };
 
-enum class KeyRole : unsigned char { kStrong, kWeak, kUrls, kLabels };
+enum class KeyRole : unsigned char { kStrong, kWeak, kDebug, kUrls, kLabels };
 
 /// A setting whose value says where its file runs.
 struct Key {
@@ -27,7 +27,7 @@ struct Key {
 
 struct Weights {
   double variable, provider_switch, section, file, strong_key, folder, folder_step, folder_floor, label,
-      url_local, url_named, url_public, weak_key, override_;
+      url_local, url_named, url_public, weak_key, debug_on, debug_off, override_;
 };
 
 // All sorted by their first column.

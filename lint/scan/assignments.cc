@@ -3,11 +3,14 @@
 
 #include <algorithm>
 #include <array>
+#include <set>
 
 #include "lint/diagnose/placeholder.h"
 #include "lint/environment/model.h"
 #include "lint/judge/fingerprint.h"
+#include "lint/scan/branches.h"
 #include "lint/scan/document_scan.h"
+#include "lint/scan/name_gate.h"
 #include "lint/source/config_names.h"
 
 namespace keylint {
@@ -55,7 +58,8 @@ constexpr auto kAccountNames = std::to_array<std::string_view>({
     "projectid", "firebaseprojectid", "onesignalappid", "mailchimpserverprefix", "mailchimpserver", "mailchimpdc", "clerkfrontendapi",
     "clerkapi", "clerkdomain", "braintreemerchantid", "stripeaccountid", "stripeaccount", "sentryorg", "sentryproject", "openaiapitype",
     "azureopenaiendpoint", "discordclientid", "telegrambotid", "twilioaccountsid", "posthoghost", "endpointurl", "s3endpoint",
-    "awsendpointurl", "databaseurl", "pghost",
+    "awsendpointurl", "databaseurl", "pghost", "smtphost", "smtpserver", "smtpport", "mailhost", "mailport", "emailhost", "emailport",
+    "mailserver",
 });
 
 bool NamesAccount(std::string_view normalised) {
@@ -67,6 +71,7 @@ bool NamesAccount(std::string_view normalised) {
 bool NamesSurroundings(std::string_view name, std::string_view parent) {
   return name == "on-profile" || name == "profiles" || name == "namespace" || name == "env" || name == "environment" ||
          name == "stage" || name == "tier" || (name == "name" && (parent == "environment" || parent == "metadata")) ||
+         (parent == "tags" && EnvironmentModel::Normalised(name) == "environment") || (name == "name" && parent == "services") ||
          name == "app.kubernetes.io/environment" || name == "tags.datadoghq.com/env" || name == "deployment";
 }
 
@@ -91,7 +96,7 @@ bool IsSecretName(std::string_view name) {
 
 }  // namespace
 
-SettingIndex::SettingIndex(const RuleSet& rules) {
+SettingIndex::SettingIndex(const RuleSet& rules, const EnvironmentSettings& settings) : own_(settings) {
   const auto add = [&](std::string_view host, const Provider& provider, bool is_test) {
     if (host.starts_with('*')) host.remove_prefix(1);
     Host& entry = hosts_[LowerOf(host)];
@@ -128,6 +133,7 @@ SettingUse SettingIndex::UseOf(std::string_view name, std::string_view parent, s
   use.host = HostIn(value);
   if (value.starts_with("arn:aws") || use.host.find(".dkr.ecr.") != std::string::npos) use.names_account = true;
   if (use.host.ends_with(".mailgun.org") || use.host == "smtp.ethereal.email") use.names_account = true;
+  use.internal_host = IsInternalHost(own_, use.host);
   if (!use.host.empty()) {
     if (const Host* host = FindHost(use.host)) {
       use.host_of = host->provider;
@@ -137,13 +143,36 @@ SettingUse SettingIndex::UseOf(std::string_view name, std::string_view parent, s
   return use;
 }
 
+bool NamesCodeEnvironment(std::string_view name) {
+  constexpr std::size_t kLongest = 32;
+  if (name.size() < 3 || name.size() > kLongest) return false;
+  const auto is_constant = [](char c) { return (c >= 'A' && c <= 'Z') || c == '_'; };
+  if (!std::all_of(name.begin(), name.end(), is_constant)) return false;
+  static const EnvironmentModel model;
+  const auto role = model.RoleOf(EnvironmentModel::Normalised(name));
+  return role && *role != environment::KeyRole::kLabels && *role != environment::KeyRole::kDebug;
+}
+
+Span DebugFlagOf(std::string_view text) {
+  constexpr std::string_view kName = "DEBUG";
+  for (std::size_t at = text.find(kName); at != std::string_view::npos; at = text.find(kName, at + 1)) {
+    if (at > 0 && text[at - 1] != '\n') continue;
+    std::size_t begin = at + kName.size();
+    while (begin < text.size() && (text[begin] == ' ' || text[begin] == '=')) ++begin;
+    for (const std::string_view flag : {"True", "False"}) {
+      if (text.substr(begin).starts_with(flag)) return {begin, begin + flag.size()};
+    }
+  }
+  return {};
+}
+
 bool ConfiguresEnvironment(std::string_view path) {
   const std::size_t slash = path.rfind('/');
   const std::string_view name = slash == std::string_view::npos ? path : path.substr(slash + 1);
   // Most files of a tree are sorted out by their ends.
   constexpr auto kEnds = std::to_array<std::string_view>({
       "yml", "yaml", "json", "toml", "env", "properties", "tfvars", "config", "local", "production", "staging", "prod",
-      "development", "test", "vars", "conf", "ini", "xcconfig", "plist", "tfvars.json",
+      "development", "test", "vars", "conf", "ini", "xcconfig", "plist", "entitlements", "tfvars.json",
   });
   const std::size_t dot = name.rfind('.');
   const std::string_view end = dot == std::string_view::npos ? name : name.substr(dot + 1);
@@ -187,11 +216,58 @@ std::vector<std::string> ConditionsAt(std::string_view text, std::size_t offset)
 
 bool DocumentScan::SetsEnvironment() const {
   constexpr std::size_t kLongestText = 256U << 10;
-  return pipeline_.options().environment && document_.text().size() <= kLongestText && ConfiguresEnvironment(document_.path);
+  return pipeline_.needs_settings() && document_.text().size() <= kLongestText && ConfiguresEnvironment(document_.path);
+}
+
+Assignment DocumentScan::PlainAssignment(std::string_view name, Span span) const {
+  Assignment made;
+  made.path.emplace_back(name);
+  made.span = span;
+  made.value = span.Of(document_.text());
+  made.is_code = true;
+  made.reported = false;
+  made.file = document_.path;
+  made.blob = document_.blob;
+  made.provenance = document_.provenance;
+  made.where = FindingMaker::Locate(document_, *lines_, span);
+  made.begin = made.where.begin;
+  made.end = made.where.end;
+  return made;
+}
+
+// A vendor's published value that code falls back to.
+void DocumentScan::TakePublished(const LiteralContext& context, Assignment& made) const {
+  const std::string_view path[] = {context.fallback_for};
+  const NamedKeys named = pipeline_.names().Lookup(path);
+  if (named.provider == nullptr || context.text.empty()) return;
+  const Verdict verdict = DiagnoseValue(context.text, context.span, context.fallback_for, named.keys, ContextOf(nullptr));
+  if (verdict.key == nullptr || verdict.form != Form::kPublished) return;
+  made.key = verdict.key;
+  made.form = verdict.form;
+}
+
+void DocumentScan::MakeReferences() {
+  if (!pipeline_.options().take_assignments || kind_ != TextKind::kSource || in_test_) return;
+  const std::string_view text = document_.text();
+  std::set<std::string_view> seen;
+  lines();
+  for (const std::size_t hit : name_hits_) {
+    const Span name = ReadFromEnvironment(text, hit);
+    if (name.size() == 0 || !seen.insert(name.Of(text)).second) continue;
+    Assignment made = PlainAssignment(name.Of(text), name);
+    const std::string_view path[] = {name.Of(text)};
+    const NamedKeys named = pipeline_.names().Lookup(path);
+    made.secret_name = IsSecretName(name.Of(text));
+    made.provider = named.provider;
+    made.wanted = named.keys;
+    made.exact_kind = named.exact_kind;
+    made.kind = ValueKind::kReference;
+    result_.assignments.push_back(std::move(made));
+  }
 }
 
 void DocumentScan::MakeAssignments() {
-  if (!pipeline_.options().environment || (contexts_.empty() && judged_.empty())) return;
+  if (!pipeline_.needs_settings() || (contexts_.empty() && judged_.empty())) return;
   // Which context holds which key: the outermost value wins its bytes.
   std::vector<const Judged*> keys(contexts_.size(), nullptr);
   for (const Judged& judged : judged_) {
@@ -209,15 +285,30 @@ void DocumentScan::MakeAssignments() {
     const std::string_view token = judged.item.candidate.token;
     masks.push_back({judged.item.span, Redact(token, RandomCharacters(*judged.verdict.key, token.size()))});
   }
+  std::vector<Span> known;                            // Of keys, by their begin.
+  for (const Judged& judged : judged_) known.push_back(judged.item.span);
+  std::sort(known.begin(), known.end(), [](Span a, Span b) { return a.begin < b.begin; });
+  const auto is_part_of_key = [&](Span span) {
+    auto after = std::upper_bound(known.begin(), known.end(), span.begin, [](std::size_t at, Span one) { return at < one.begin; });
+    return after != known.begin() && (--after)->end > span.begin;
+  };
+  const bool gradle = document_.path.ends_with(".gradle") || document_.path.ends_with(".gradle.kts");
   std::vector<std::pair<std::size_t, Span>> places;   // Assignment, its value.
   for (std::size_t i = 0; i < contexts_.size() && result_.assignments.size() < kMostAssignments; ++i) {
     LiteralContext& context = contexts_[i];
     const Judged* judged = keys[i];
+    // The claims of a token are no settings of their own.
+    if (judged == nullptr && !context.decoded_from.empty() && is_part_of_key(context.span)) continue;
+    if (context.path.empty() && gradle && judged != nullptr) {
+      if (const Span name = QuotedNameBefore(text, context.span.begin); name.size() != 0) context.path.emplace_back(name.Of(text));
+    }
     if ((context.path.empty() && !context.is_fallback) || (context.kind == LiteralKind::kText && judged == nullptr)) continue;
     const std::string_view parent = context.path.size() > 1 ? std::string_view(context.path[context.path.size() - 2]) : "";
     SettingUse use;
     const bool fallback = context.is_fallback && !context.fallback_for.empty();
-    if (is_settings || context.named.provider != nullptr || judged != nullptr || fallback) {
+    if (!is_settings && !context.is_fallback && !context.path.empty() && NamesCodeEnvironment(context.path.back())) {
+      use.names_environment = true;
+    } else if (is_settings || context.named.provider != nullptr || judged != nullptr || fallback) {
       use = pipeline_.settings().UseOf(fallback || context.path.empty() ? std::string_view(context.fallback_for) : context.path.back(), parent, context.text);
     }
     if (judged == nullptr && context.named.provider == nullptr && !use.any()) continue;
@@ -233,6 +324,7 @@ void DocumentScan::MakeAssignments() {
       made.facts = judged->verdict.facts;
       if (made.value.empty()) made.value = judged->item.token.substr(0, kLongestValue);
     }
+    if (judged == nullptr && fallback) TakePublished(context, made);
     made.is_fallback = context.is_fallback;
     made.fallback_for = context.fallback_for;
     made.in_comment = context.in_comment;
@@ -248,7 +340,10 @@ void DocumentScan::MakeAssignments() {
     made.secret_name = use.secret_name;
     made.statement = context.statement;
     made.part = static_cast<std::uint32_t>(std::upper_bound(parts.begin(), parts.end(), context.span.begin) - parts.begin());
-    if ((format_ == Format::kCFamily || format_ == Format::kObjectiveC) && ++conditions <= kMostConditions) made.guards = ConditionsAt(text, made.span.begin);
+    if (kind_ == TextKind::kSource && judged != nullptr && ++conditions <= kMostConditions) {
+      const bool preprocessed = format_ == Format::kCFamily || format_ == Format::kObjectiveC;
+      made.guards = preprocessed ? ConditionsAt(text, made.span.begin) : gradle ? BlocksAt(text, made.span.begin) : BranchesAt(text, made.span.begin);
+    }
     made.kind = ValueKind::kLiteral;
     switch (ClassifyValue(context.text)) {
       case ValueClass::kEmpty: made.kind = ValueKind::kEmpty; break;
@@ -286,6 +381,9 @@ void DocumentScan::MakeAssignments() {
     if (!shown && made.kind == ValueKind::kLiteral && made.span.size() >= 6) masks.push_back({made.span, made.preview});
     places.emplace_back(result_.assignments.size(), made.span);
     result_.assignments.push_back(std::move(made));
+  }
+  if (format_ == Format::kPython && !result_.assignments.empty()) {
+    if (const Span flag = DebugFlagOf(text); flag.size() != 0) result_.assignments.push_back(PlainAssignment("DEBUG", flag));
   }
   NormaliseMasks(masks);
   for (const auto& [index, span] : places) {

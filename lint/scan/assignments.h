@@ -14,6 +14,7 @@
 #include <unordered_set>
 #include <vector>
 
+#include "lint/environment/settings.h"
 #include "lint/model/environment.h"
 #include "lint/model/rule.h"
 
@@ -27,14 +28,15 @@ struct SettingUse {
   bool names_environment = false;  ///< APP_ENV, a provider's switch, a profile.
   bool names_account = false;      ///< AWS_ACCOUNT_ID, SUPABASE_URL, ...
   bool secret_name = false;        ///< SESSION_SECRET, DB_PASSWORD, ...
-  bool any() const { return host_of != nullptr || names_environment || names_account || secret_name; }
+  bool internal_host = false;      ///< The project says that it is its own.
+  bool any() const { return host_of != nullptr || internal_host || names_environment || names_account || secret_name; }
 };
 
 /// Hosts, switches and account variables of all providers. Immutable; shared
-/// by threads. Ownership: borrows `rules`.
+/// by threads. Ownership: borrows `rules` and `settings`.
 class SettingIndex {
  public:
-  explicit SettingIndex(const RuleSet& rules);
+  SettingIndex(const RuleSet& rules, const EnvironmentSettings& settings);
 
   SettingUse UseOf(std::string_view name, std::string_view parent, std::string_view value) const;
 
@@ -45,9 +47,17 @@ class SettingIndex {
   };
   const Host* FindHost(const std::string& host) const;
 
+  const EnvironmentSettings& own_;
   std::unordered_map<std::string, Host> hosts_;      ///< "*.a.b" as ".a.b".
   std::unordered_set<std::string> switches_;         ///< Normalised names.
 };
+
+/// Whether `name`, written in upper case as constants are, says where code
+/// runs: ENVIRONMENT = "production", define('WP_ENVIRONMENT_TYPE', ...).
+bool NamesCodeEnvironment(std::string_view name);
+
+/// Where a Python module sets DEBUG for all of itself; empty: it does not.
+Span DebugFlagOf(std::string_view text);
 
 /// Whether the file's name alone says that it configures one environment
 /// (".env.production", "application-prod.yml"): worth decoding without any

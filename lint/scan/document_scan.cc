@@ -89,6 +89,7 @@ DocumentResult DocumentScan::Run() {
   MakeFindings();
   MakeExpiry();
   MakeAssignments();
+  MakeReferences();
   return std::move(result_);
 }
 
@@ -213,7 +214,9 @@ void DocumentScan::TakePlain(const Literal& literal) {
   const auto [first, last] = ItemsIn(literal.span);
   const bool holds_item = first != last;
   const bool is_setting = IsConfiguration(format_) && !literal.path.empty();
-  if (!holds_item && named.provider == nullptr && !is_setting && literal.map == nullptr && !literal.is_fallback) return;
+  const bool is_context = literal.map != nullptr || literal.is_fallback ||
+                          (!literal.path.empty() && pipeline_.needs_settings() && NamesCodeEnvironment(literal.path.back()));
+  if (!holds_item && named.provider == nullptr && !is_setting && !is_context) return;
   const std::size_t context = Remember(literal, std::move(named));
   for (std::size_t i = first; i < last; ++i) {
     if (literal.span.Overlaps(items_[i].span)) items_[i].context = context;

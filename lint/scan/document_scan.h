@@ -74,6 +74,7 @@ class DocumentScan {
   /// Whether its name says that it configures an environment.
   bool SetsEnvironment() const;
   bool HoldsCertificates() const;
+  bool HoldsDer() const;
   bool WorthDecoding(const Matches& found) const;
   void TakeRaw(const Matches& found);
   /// A literal as it stands, and what it decodes to.
@@ -105,6 +106,10 @@ class DocumentScan {
   std::optional<Finding> KnownByStructure(const GenericSecret& secret, const TokenPlace& place) const;
   void Report(std::vector<Placed>& placed);
   void MakeAssignments();
+  /// The variables that a program reads, for the inventory.
+  void MakeReferences();
+  void TakePublished(const LiteralContext& context, Assignment& made) const;
+  Assignment PlainAssignment(std::string_view name, Span span) const;
   void MakeExpiry();
   const LineIndex& lines();
 

@@ -6,6 +6,8 @@
 
 #include <fmt/format.h>
 
+#include "lint/checksum/certificate.h"
+#include "lint/checksum/encoding.h"
 #include "lint/diagnose/expiry.h"
 #include "lint/scan/document_scan.h"
 
@@ -13,8 +15,7 @@ namespace keylint {
 namespace {
 
 bool IsSaid(const Expiry& expiry) {
-  return !expiry.rule_id.empty() && expiry.state != ExpiryState::kValid && expiry.state != ExpiryState::kStale &&
-         expiry.state != ExpiryState::kNotYet;
+  return !expiry.rule_id.empty() && expiry.state != ExpiryState::kValid && expiry.state != ExpiryState::kStale;
 }
 
 // One cheap look for what FindDatedText knows.
@@ -26,6 +27,19 @@ bool MayHoldDates(std::string_view text) {
   return false;
 }
 
+// Bare base64 of a certificate, as SAML metadata and Secrets hold it.
+std::optional<CertificateInfo> BareCertificate(std::string_view text) {
+  constexpr std::size_t kShortest = 300;
+  const std::size_t first = text.find_first_not_of(" \t\r\n");
+  if (first == std::string_view::npos || text.size() - first < kShortest || !text.substr(first).starts_with("MII")) return std::nullopt;
+  std::string dense;
+  for (const char c : text) {
+    if (c != ' ' && c != '\t' && c != '\r' && c != '\n') dense += c;
+  }
+  const auto bytes = Base64Bytes(dense);
+  return bytes ? ReadCertificate(*bytes) : std::nullopt;
+}
+
 std::string Capitalised(std::string text) {
   if (!text.empty() && text[0] >= 'a' && text[0] <= 'z') text[0] = static_cast<char>(text[0] - 'a' + 'A');
   return text;
@@ -34,11 +48,15 @@ std::string Capitalised(std::string text) {
 }  // namespace
 
 bool DocumentScan::HoldsCertificates() const {
-  constexpr std::string_view kEnds[] = {".pem", ".crt", ".cer", ".cert", ".ca-bundle"};
+  constexpr std::string_view kEnds[] = {".pem", ".crt", ".cer", ".cert", ".ca-bundle", ".der"};
   const std::string_view path = document_.path;
+  // SAML metadata holds certificates bare.
+  if (path.ends_with(".xml") && document_.text().find("X509Certificate>MI") != std::string_view::npos) return true;
   return std::any_of(std::begin(kEnds), std::end(kEnds), [&](std::string_view end) { return path.ends_with(end); }) &&
-         document_.text().find("-----BEGIN CERTIFICATE-----") != std::string_view::npos;
+         (document_.text().find("-----BEGIN CERTIFICATE-----") != std::string_view::npos || HoldsDer());
 }
+
+bool DocumentScan::HoldsDer() const { return document_.text().starts_with("\x30\x82"); }
 
 void DocumentScan::MakeExpiry() {
   constexpr std::size_t kLongestText = 4U << 20;
@@ -84,7 +102,11 @@ void DocumentScan::MakeExpiry() {
       add(dated.span, dated.span.Of(text), around == contexts_.end() ? nullptr : &*around, dated.expiry);
     }
   }
+  if (HoldsDer()) {
+    if (const auto info = ReadCertificate(text)) add({0, text.size()}, text, nullptr, CertificateExpiry(*info, when));
+  }
   for (const LiteralContext& context : contexts_) {
+    if (const auto info = BareCertificate(context.text)) add(context.span, context.text, &context, CertificateExpiry(*info, when));
     if (context.decoded_from.empty() || context.text.find("-----BEGIN CERTIFICATE") == std::string::npos) continue;
     for (const DatedText& dated : FindDatedText(context.text, when)) add(context.span, context.text, &context, dated.expiry);
   }
@@ -106,6 +128,7 @@ void DocumentScan::MakeExpiry() {
     // Lists of authorities keep roots that have run out; nobody presents them.
     const bool authorities = is_public && (kind_ == TextKind::kSource || certificates > kMostOwnCertificates);
     finding.level = over && !in_test_ && !authorities ? Level::kWarning : Level::kNote;
+    if (dated.expiry.state == ExpiryState::kNotYet) finding.why = "Until that day whatever uses it is turned away.";
     if (!over && dated.expiry.state == ExpiryState::kSoon) finding.why = "Whatever uses it stops working on that day.";
     finding.expires = dated.expiry.expires;
     if (dated.key != nullptr) {
@@ -118,7 +141,7 @@ void DocumentScan::MakeExpiry() {
   }
   NormaliseMasks(masks);
   for (std::size_t i = before; i < result_.findings.size(); ++i) {
-    FindingMaker::AddSnippet(result_.findings[i], document_, lines(), spans[i - before], masks);
+    if (!HoldsDer()) FindingMaker::AddSnippet(result_.findings[i], document_, lines(), spans[i - before], masks);
   }
 }
 

@@ -244,10 +244,28 @@ NameHit VariableNames::Widened(std::string_view text, const NameHit& hit) const 
   return hit;
 }
 
+Span ReadFromEnvironment(std::string_view text, std::size_t hit) {
+  constexpr std::size_t kLook = 16;
+  Span name{hit, hit};
+  const std::size_t least = hit > kLongestName ? hit - kLongestName : 0;
+  while (name.begin > least && IsVariableByte(text[name.begin - 1])) --name.begin;
+  const std::size_t most = std::min(text.size(), hit + kLongestName);
+  while (name.end < most && IsVariableByte(text[name.end])) ++name.end;
+  if (name.end == hit) return {};
+  const std::size_t from = name.begin > kLook ? name.begin - kLook : 0;
+  const std::string_view before = text.substr(from, name.begin - from);
+  const bool reads = before.find("env") != std::string_view::npos || before.find("ENV") != std::string_view::npos;
+  return reads ? name : Span{};
+}
+
 bool MayHoldValue(std::string_view text, const NameHit& hit, bool quoted_only) {
-  const auto tag = static_cast<NeedleTag>(hit.tag);
+  auto tag = static_cast<NeedleTag>(hit.tag);
   if (tag >= NeedleTag::kUrl || IsOtherWord(text, hit)) return false;
   std::size_t at = hit.span.end;
+  // What follows is what the program uses without the variable, however weak
+  // it looks.
+  const bool fallback = quoted_only && ReadFromEnvironment(text, hit.span.begin).size() != 0;
+  if (fallback) tag = NeedleTag::kVariable;
   // "bearer " and its like: the value follows at once.
   if (text[at - 1] == ' ') return IsLikely(text, at, std::max(tag, NeedleTag::kSecret)) && GlimpseAt(text, at).size >= 6;
   bool operated = text[at - 1] == '=' || text[at - 1] == ':';
@@ -255,6 +273,7 @@ bool MayHoldValue(std::string_view text, const NameHit& hit, bool quoted_only) {
   while (!operated && at < name_limit && IsNameByte(text[at])) ++at;
   if (tag >= NeedleTag::kSecret && NamesAProperty(text.substr(hit.span.end, at - hit.span.end))) return false;
   if (!operated && at < text.size() && IsQuote(text[at])) ++at;   // The name's own.
+  operated |= fallback;
   const std::size_t limit = std::min(text.size(), at + kLongestGap);
   for (; at < limit; ++at) {
     const char c = text[at];

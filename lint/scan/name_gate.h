@@ -50,6 +50,10 @@ class VariableNames {
   std::unordered_set<std::string_view> names_;
 };
 
+/// The upper-case name around `hit` when the program reads it from its
+/// environment there (process.env.X, os.getenv("X"); empty: it does not.
+Span ReadFromEnvironment(std::string_view text, std::size_t hit);
+
 /// Whether a value worth decoding for may belong to the name at `hit`: an
 /// operator and, within a line or so, a quoted string (or, unless
 /// `quoted_only`, any other text) that could be a secret as far as the name's

@@ -1,6 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "lint/scan/pipeline.h"
 
+#include <algorithm>
+
+#include "lint/judge/catalog.h"
 #include "lint/scan/document_scan.h"
 #include "lint/scan/imported_scan.h"
 #include "lint/scan/name_gate.h"
@@ -15,16 +18,25 @@ std::vector<NameNeedle> AllNeedles(const RuleSet& rules, const EncodedNeedles& e
   return needles;
 }
 
+bool NeedsSettings(const ScanOptions& options) {
+  if (!options.environment || options.keep_settings || options.take_assignments) return options.environment;
+  const std::span<const FixedRule> rules = FixedRules();
+  return std::any_of(rules.begin(), rules.end(), [&](const FixedRule& rule) {
+    return (rule.id.starts_with("environment/") || rule.id.starts_with("scope/")) && options.selection.Includes(rule.id);
+  });
+}
+
 }  // namespace
 
 Pipeline::Pipeline(const RuleSet& rules, const ScanOptions& options)
     : rules_(rules),
       options_(options),
+      needs_settings_(NeedsSettings(options)),
       names_([&rules] { return NameIndex(rules); }),
       variables_([&rules] { return VariableNames(rules); }),
       keys_([&rules] { return KeyIndex(rules); }),
       encoded_(rules),
-      settings_(rules),
+      settings_(rules, options_.environments),
       matcher_(rules, AllNeedles(rules, encoded_)),
       maker_(rules, options.show_secrets),
       fits_pattern_([this](const KeyRule& key, std::string_view token) { return matcher_.MatchWhole(key, token); }) {}

@@ -56,10 +56,13 @@ class Pipeline {
   const FindingMaker& maker() const { return maker_; }
   const RuleSet& rules() const { return rules_; }
   const ScanOptions& options() const { return options_; }
+  /// Whether anything asked for looks at the project's settings together.
+  bool needs_settings() const { return needs_settings_; }
 
  private:
   const RuleSet& rules_;
   const ScanOptions& options_;
+  bool needs_settings_;
   // Most runs over clean text never ask for these two.
   Lazy<NameIndex> names_;
   Lazy<VariableNames> variables_;

@@ -38,7 +38,7 @@ constexpr auto kPatterns = std::to_array<std::string_view>({
     ".pgpass", ".boto", ".s3cfg", ".dockercfg", "kubeconfig", "nuget.config",
     "google-services.json", "googleservice-info.plist", "service-account*.json",
     "serviceaccount*.json", "*-firebase-adminsdk-*.json", "firebase.json", ".firebaserc",
-    "environment.ts", "environment.*.ts", "eas.json", "app.json", "terraform.rc", ".terraformrc",
+    "environment.ts", "environment.*.ts", "eas.json", "app.json", "*.entitlements", "terraform.rc", ".terraformrc",
 });
 
 constexpr auto kFolders = std::to_array<std::string_view>({

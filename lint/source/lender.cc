@@ -23,6 +23,13 @@ bool IsLineFeed(std::string_view bytes, std::size_t at, TextEncoding encoding, s
   return true;
 }
 
+// A certificate in DER: small, and it says until when it holds.
+bool IsDerCertificate(std::string_view path, std::string_view bytes) {
+  constexpr std::size_t kLargest = 64U << 10;
+  if (bytes.size() < 64 || bytes.size() > kLargest || !bytes.starts_with("\x30\x82")) return false;
+  return path.ends_with(".der") || path.ends_with(".cer") || path.ends_with(".crt");
+}
+
 }  // namespace
 
 bool LooksPacked(std::string_view head) {
@@ -67,6 +74,7 @@ Lender::Outcome Lender::Lend(ByteStream& stream, const Options& options) {
   if (!Fill(stream, kFirstRead)) return Outcome::kFailed;
   if (options.packed && LooksPacked(raw_.view())) return Outcome::kPacked;
   kind_ = DetectText(raw_.view());
+  if (kind_.encoding == TextEncoding::kBinary && ended_ && IsDerCertificate(document_.path, raw_.view())) kind_ = {};
   if (kind_.encoding == TextEncoding::kBinary) {
     return options.strings ? LendStrings(stream, options) : Outcome::kBinary;
   }

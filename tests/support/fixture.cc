@@ -10,6 +10,7 @@
 #include <fmt/format.h>
 
 #include "lint/ruleset/grow.h"
+#include "lint/scan/config.h"
 #include "lint/scan/scanner.h"
 
 namespace keylint {
@@ -149,7 +150,15 @@ ScanOptions FixtureOptions() {
 
 std::vector<std::string> Differences(const Fixture& fixture, const RuleSet& rules) {
   MapSource source(fixture.files);
-  const ScanOptions options = FixtureOptions();
+  ScanOptions options = FixtureOptions();
+  if (const auto config = fixture.files.find(kConfigName); config != fixture.files.end()) {
+    const auto parsed = ParseConfig(config->second, config->first);
+    if (!parsed) return {parsed.error().message};
+    for (const auto& [name, like] : parsed->environments.like) options.environments.like[name] = EnvironmentOf(like);
+    options.environments.staging_uses_live_keys = parsed->environments.staging_uses_live_keys;
+    options.environments.internal_hosts = parsed->environments.internal_hosts;
+    options.environments.client_keys = parsed->environments.client_keys;
+  }
   const Report report = Scanner(rules, options).Run(source);
   std::vector<Expectation> found;
   for (const Finding& finding : report.findings) {

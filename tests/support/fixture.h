@@ -58,8 +58,8 @@ class MapSource : public Source {
 /// The time all fixtures are judged at: 2026-11-21T00:00:00Z.
 ScanOptions FixtureOptions();
 
-/// Scans the fixture and says what differs, a line each: "unexpected ...",
-/// "missing ...".
+/// Scans the fixture, under the environments of its .keylint.toml if it has
+/// one, and says what differs, a line each: "unexpected ...", "missing ...".
 std::vector<std::string> Differences(const Fixture& fixture, const RuleSet& rules);
 
 /// Every fixture in `folder`, sorted: its files, or its folders when

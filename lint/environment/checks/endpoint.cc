@@ -100,10 +100,26 @@ void CheckSwitch(const Project& project, const ProjectFile& file, const Assignme
               "Switch production to live mode.", {}, false});
 }
 
+// [pypi] and [testpypi] of .pypirc are hosts, each with tokens of its own.
+void CheckPackageIndex(const Project& project, const ProjectFile& file, Faults& faults) {
+  if (file.name != ".pypirc") return;
+  for (const Assignment* setting : file.settings) {
+    if (setting->key == nullptr || setting->path.size() < 2 || project.rules.ProviderOf(*setting->key).id != "pypi" || !IsLive(*setting)) continue;
+    const std::string& index = setting->path.front();
+    const KeyMode::Kind mode = ModeOf(*setting).kind;
+    const bool test = index == "testpypi";
+    if ((!test && index != "pypi") || mode == KeyMode::kNone || (mode == KeyMode::kTest) == test) continue;
+    faults.Add({"environment/endpoint-mismatch", setting, Level::kError, 0.95,
+                fmt::format("The section [{}] holds a {}.", index, setting->key->title),
+                fmt::format("{} answers 403 to every upload with it.", test ? "TestPyPI" : "PyPI"), "Set the token of this index.", {}, false});
+  }
+}
+
 }  // namespace
 
 void CheckEndpoints(const Project& project, Faults& faults) {
   for (const ProjectFile& file : project.files) {
+    CheckPackageIndex(project, file, faults);
     std::set<const Provider*> said;   // Host and switch of one provider are one cause.
     for (const Assignment* setting : file.settings) {
       if (IsHost(*setting) && !said.contains(setting->host_of)) {

@@ -24,10 +24,10 @@ std::string LiveConsequence(const Assignment& setting, const Project& project) {
 
 // `cond ? live : test` and the like: both modes in one statement.
 bool IsChosenAtRunTime(const Assignment& setting, const ProjectFile& file) {
-  if (!setting.is_code && !setting.is_fallback) return false;
+  const bool settles = !setting.is_code && !setting.is_fallback;   // Then by a conditional of the same name only.
   const KeyMode::Kind mode = ModeOf(setting).kind;
   return std::any_of(file.settings.begin(), file.settings.end(), [&](const Assignment* other) {
-    if (other == &setting || other->key == nullptr) return false;
+    if (other == &setting || other->key == nullptr || (settles && other->path != setting.path)) return false;
     const bool together = other->where.begin.line == setting.where.begin.line ||
                           (!setting.statement.empty() && other->statement == setting.statement);
     const KeyMode::Kind theirs = ModeOf(*other).kind;

@@ -22,6 +22,9 @@ std::string_view FactOf(const Assignment& setting, FactKind kind) {
   for (const Fact& fact : setting.facts) {
     if (fact.kind == kind) return fact.value;
   }
+  // Braintree's tokenization keys end in the merchant's id.
+  const bool tokenization = setting.key != nullptr && kind == FactKind::kAccount && setting.key->id.ends_with("tokenization-key");
+  if (tokenization && setting.value.rfind('_') != std::string::npos) return std::string_view(setting.value).substr(setting.value.rfind('_') + 1);
   return {};
 }
 
@@ -165,10 +168,11 @@ void CheckAccounts(const Project& project, const ProjectFile& file, Faults& faul
   std::size_t seen = 0;
   std::set<std::pair<const Provider*, std::string>> said;
   for (const Assignment* key : file.settings) {
-    if (!IsKey(*key) || key->facts.empty() || ++seen > kMostKeys || NamesAnAccount(*key)) continue;
+    if (!IsKey(*key) || ++seen > kMostKeys || NamesAnAccount(*key)) continue;
     const Provider& provider = project.rules.ProviderOf(*key->key);
     for (const Assignment* setting : file.settings) {
-      if (setting == key || setting->key != nullptr || !IsLive(*setting) || setting->kind != ValueKind::kLiteral || !SameScope(*key, *setting)) continue;
+      const bool identifies = setting->key == nullptr || setting->key->privilege == Privilege::kIdentifier;
+      if (setting == key || !identifies || !IsLive(*setting) || setting->kind != ValueKind::kLiteral || !SameScope(*key, *setting)) continue;
       if (NamesMode(project, *key) != NamesMode(project, *setting)) continue;
       std::string configured;
       std::string_view fact;
@@ -194,6 +198,29 @@ void CheckAccounts(const Project& project, const ProjectFile& file, Faults& faul
   }
 }
 
+// postgres.<ref>@...pooler.supabase.com beside https://<ref>.supabase.co.
+void CheckPooler(const ProjectFile& file, Faults& faults) {
+  const auto is_project = [](const Assignment& setting) {
+    return IsLive(setting) && setting.host.ends_with(".supabase.co") && setting.host.find('.') == 20 && setting.kind == ValueKind::kLiteral;
+  };
+  for (const Assignment* pooler : file.settings) {
+    constexpr std::string_view kUser = "//postgres.";
+    if (!IsLive(*pooler) || !pooler->host.ends_with(".pooler.supabase.com") || faults.Has(pooler)) continue;
+    const std::size_t user = pooler->value.find(kUser);
+    if (user == std::string::npos) continue;
+    const std::string ref = LowerAscii(std::string_view(pooler->value).substr(user + kUser.size(), 20));
+    for (const Assignment* url : file.settings) {
+      if (!is_project(*url) || !SameScope(*pooler, *url) || url->host.starts_with(ref) || NamesAnAccount(*url) || NamesAnAccount(*pooler)) continue;
+      faults.Add({"environment/account-mismatch", pooler, Level::kWarning, 0.92,
+                  fmt::format("{} connects to the Supabase project {}, but {} in line {} is {}.", pooler->variable(), ref, url->variable(),
+                              url->where.begin.line, url->host.substr(0, 20)),
+                  "The program reads one project's data and talks to the other's interface.", {},
+                  {{url, "the other project"}}, false});
+      break;
+    }
+  }
+}
+
 }  // namespace
 
 void CheckPairs(const Project& project, Faults& faults) {
@@ -201,6 +228,7 @@ void CheckPairs(const Project& project, Faults& faults) {
     if (file.signals.overrides && !file.settings.empty() && file.settings.front()->is_code) continue;
     CheckHalves(project, file, faults);
     CheckAccounts(project, file, faults);
+    CheckPooler(file, faults);
   }
 }
 

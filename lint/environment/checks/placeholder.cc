@@ -26,6 +26,18 @@ std::string_view MailTrap(const Assignment& setting) {
   return {};
 }
 
+// MailHog, Mailpit and MailCatcher listen on the developer's machine.
+bool IsMailCatcher(const ProjectFile& file, const Assignment& setting) {
+  const std::string name = EnvironmentModel::Normalised(setting.variable());
+  const bool port = name.ends_with("smtpport") || name.ends_with("mailport") || name.ends_with("emailport");
+  if (!port || setting.value != "1025") return false;
+  return std::any_of(file.settings.begin(), file.settings.end(), [&](const Assignment* other) {
+    const std::string& host = other->value;
+    const bool local = host == "localhost" || host == "127.0.0.1" || host == "mailhog" || host == "mailpit" || host == "mailcatcher";
+    return local && SameScope(*other, setting) && SectionOf(*other) == SectionOf(setting);
+  });
+}
+
 bool WantsValue(const Assignment& setting) {
   if (setting.provider != nullptr) return true;
   return setting.secret_name;
@@ -46,6 +58,12 @@ void CheckSetting(const Project& project, const ProjectFile& file, const Assignm
   if (const std::string_view trap = MailTrap(setting); !trap.empty() && setting.key == nullptr && !setting.is_code) {
     faults.Add({"environment/documented-test-value", &setting, Level::kError, confidence,
                 fmt::format("{} takes mail and delivers none of it, in {}.", trap, Evidence(setting.environment)),
+                "No customer will receive a message.", "Set the mail server that delivers.", {}, false});
+    return;
+  }
+  if (IsMailCatcher(file, setting)) {
+    faults.Add({"environment/documented-test-value", &setting, Level::kError, confidence,
+                fmt::format("Mail goes to a catcher on port {} of this machine, in {}.", setting.value, Evidence(setting.environment)),
                 "No customer will receive a message.", "Set the mail server that delivers.", {}, false});
     return;
   }

@@ -38,9 +38,10 @@ bool NameSpeaksOf(const Assignment& setting, const Provider& provider) {
 }
 
 // A base URL beside it sends the variable's key to somebody else.
-bool IsRedirected(const Assignment& setting, const ProjectFile& file, const Provider& provider) {
+bool IsRedirected(const Project& project, const Assignment& setting, const ProjectFile& file, const Provider& provider) {
   for (const Assignment* other : file.settings) {
     if (other == &setting || other->in_comment || other->value.empty() || !SameScope(*other, setting)) continue;
+    if (IsInternalHost(project.settings, other->host)) return true;
     const std::string name = EnvironmentModel::Normalised(other->variable());
     for (const std::string_view variable : provider.base_url_variables) {
       if (EnvironmentModel::Normalised(variable) != name) continue;
@@ -53,11 +54,15 @@ bool IsRedirected(const Assignment& setting, const ProjectFile& file, const Prov
 }
 
 bool IsUnmistakable(const KeyRule& key) {
-  return key.bare && key.evidence != Evidence::kPeer
-             ? true
-             : key.bare && std::all_of(key.shapes.begin(), key.shapes.end(), [](const Shape& shape) {
-                 return !shape.pieces.empty() && shape.pieces.front().literal.size() >= 4;
-               });
+  if (!key.bare) return false;
+  if (key.evidence != Evidence::kPeer) return true;
+  return std::all_of(key.shapes.begin(), key.shapes.end(), [](const Shape& shape) {
+    if (shape.pieces.empty()) return false;
+    // "re_" + 8 + "_" + 24: a short beginning and a mark of its own inside.
+    const auto literals = std::count_if(shape.pieces.begin(), shape.pieces.end(), [](const Piece& piece) { return piece.kind == PieceKind::kLiteral; });
+    const std::size_t first = shape.pieces.front().literal.size();
+    return first >= 4 || (first == 3 && literals >= 2);
+  });
 }
 
 bool WrongProvider(const Project& project, const ProjectFile& file, const Assignment& setting, Faults& faults) {
@@ -65,8 +70,7 @@ bool WrongProvider(const Project& project, const ProjectFile& file, const Assign
   const Provider& real = project.rules.ProviderOf(*setting.key);
   const Provider& named = *setting.provider;
   if (&real == &named || !IsUnmistakable(*setting.key) || NameSpeaksOf(setting, real)) return false;
-  if (real.gateway && named.gateway && IsRedirected(setting, file, named)) return true;
-  if (IsRedirected(setting, file, named)) return true;
+  if (IsRedirected(project, setting, file, named)) return true;
   // The URL of a service, with its own key in it, is no key of the variable's.
   if (setting.value.find("://") != std::string::npos) return true;
   const std::string rejects = named.rejects_with.empty() ? "401" : fmt::format("'{}'", named.rejects_with);
@@ -74,6 +78,61 @@ bool WrongProvider(const Project& project, const ProjectFile& file, const Assign
               fmt::format("{} holds a key of {} ({}), not of {}.", setting.variable(), real.name, setting.key->title, named.name),
               fmt::format("{} does not know it and answers {}.", named.name, rejects),
               fmt::format("Set a key of {} here, or set the base URL of {}.", named.name, real.name), {}, false});
+  return true;
+}
+
+// Azure's keys are 32 hex digits, OpenAI's begin with "sk-".
+bool HoldsAzureKey(const Project& project, const ProjectFile& file, const Assignment& setting, Faults& faults) {
+  constexpr std::size_t kAzureKey = 32;
+  if (setting.key != nullptr || setting.provider == nullptr || setting.provider->id != "openai" || !setting.exact_kind) return false;
+  const bool hex = setting.value.size() == kAzureKey && setting.value.find_first_not_of("0123456789abcdef") == std::string::npos;
+  const bool name_is_own = EnvironmentModel::Normalised(setting.variable()).find("azure") == std::string::npos;
+  if (!hex || !name_is_own || setting.kind != ValueKind::kLiteral || IsRedirected(project, setting, file, *setting.provider)) return false;
+  faults.Add({"scope/wrong-provider", &setting, Level::kWarning, 0.88,
+              fmt::format("{} holds 32 hex digits, as Azure's keys are; OpenAI's begin with sk-.", setting.variable()),
+              "OpenAI does not know it and answers 'Incorrect API key provided'.",
+              "Set AZURE_OPENAI_API_KEY with its endpoint, or OPENAI_API_TYPE=azure, or a key of OpenAI.", {}, false});
+  return true;
+}
+
+// An object's id where its secret belongs: STRIPE_WEBHOOK_SECRET=we_...
+bool HoldsObjectId(const Assignment& setting, Faults& faults) {
+  struct Id {
+    std::string_view provider, prefix, what;
+  };
+  constexpr auto kIds = std::to_array<Id>({
+      {"stripe", "we_", "the id of a webhook endpoint"}, {"stripe", "acct_", "an account's id"}, {"stripe", "price_", "a price's id"},
+      {"stripe", "prod_", "a product's id"}, {"stripe", "cus_", "a customer's id"},
+  });
+  if (setting.key != nullptr || setting.provider == nullptr || !setting.exact_kind || setting.wanted.empty() || setting.kind != ValueKind::kLiteral) return false;
+  if (GroupOf(setting.wanted.front()->privilege) == Group::kIdentifier || setting.value.size() < 12) return false;
+  const auto id = std::find_if(kIds.begin(), kIds.end(), [&](const Id& one) { return one.provider == setting.provider->id && setting.value.starts_with(one.prefix); });
+  if (id == kIds.end()) return false;
+  const bool webhook = setting.wanted.front()->privilege == Privilege::kWebhook;
+  faults.Add({"scope/wrong-kind", &setting, webhook ? Level::kError : Level::kWarning, 0.95,
+              fmt::format("{} holds {}, but wants a {}.", setting.variable(), id->what, setting.wanted.front()->title),
+              webhook ? fmt::format("The signature of every webhook of {} will fail to verify.", setting.provider->name)
+                      : fmt::format("{} rejects every request with it.", setting.provider->name),
+              fmt::format("Set the {} here.", setting.wanted.front()->title), {}, false});
+  return true;
+}
+
+// Supabase's old keys are tokens whose role says what they open.
+bool WrongRole(const Assignment& setting, Faults& faults) {
+  if (setting.key == nullptr || setting.form != Form::kWellFormed || setting.key->structure != "jwt" || setting.provider == nullptr ||
+      setting.provider->id != "supabase") return false;
+  std::string_view role;
+  for (const Fact& fact : setting.facts) {
+    if (fact.kind == FactKind::kRole) role = fact.value;
+  }
+  const bool opens_all = role == "service_role";
+  const bool wants_all = setting.key->privilege == Privilege::kAdmin;
+  if ((!opens_all && role != "anon") || opens_all == wants_all) return false;
+  faults.Add({"scope/wrong-kind", &setting, opens_all ? Level::kError : Level::kWarning, 0.95,
+              fmt::format("{} holds a token of the role {}, but wants {}.", setting.variable(), role, opens_all ? "anon" : "service_role"),
+              opens_all ? "What belongs here is shown to everybody, and this token goes past row level security."
+                        : "Every call that must go past row level security is refused.",
+              fmt::format("Set the {} key here.", opens_all ? "anon" : "service_role"), {}, false});
   return true;
 }
 
@@ -112,6 +171,19 @@ bool HasWord(const std::vector<std::string>& words, std::string_view word) {
   return std::find(words.begin(), words.end(), word) != words.end();
 }
 
+bool IsForClients(const Assignment& setting) {
+  constexpr auto kWords = std::to_array<std::string_view>({"firebase", "maps", "map", "places", "geocoding", "youtube", "recaptcha"});
+  const std::vector<std::string> words = EnvironmentModel::Words(setting.variable());
+  return std::any_of(kWords.begin(), kWords.end(), [&](std::string_view word) { return HasWord(words, word); });
+}
+
+// Every shape begins with four characters that chance does not write.
+bool BeginsAlone(const KeyRule& key) {
+  return std::all_of(key.shapes.begin(), key.shapes.end(), [](const Shape& shape) {
+    return !shape.pieces.empty() && shape.pieces.front().literal.size() >= 4;
+  });
+}
+
 // Names that promise a secret, whatever stands behind them.
 bool PromisesSecret(const Assignment& setting) {
   const std::vector<std::string> words = EnvironmentModel::Words(setting.variable());
@@ -145,6 +217,12 @@ bool ClientExposed(const Project& project, const ProjectFile& file, const Assign
     if (setting.key->privilege == Privilege::kRestricted) level = Level::kWarning;
     const bool distinct = setting.key->bare || setting.exact_kind;
     if (!distinct) return false;
+    // Maps and Firebase want this kind of key in the browser, restricted by
+    // the pages that may send it.
+    const bool meant_for_clients = setting.key->privilege == Privilege::kRestricted && IsForClients(setting);
+    if (meant_for_clients) return false;
+    // In what bundlers made of fonts and maps, three letters prove nothing.
+    if (!by_prefix && setting.is_code && setting.provider == nullptr && !BeginsAlone(*setting.key)) return false;
     faults.Add({"scope/client-exposed-secret", &setting, level, 0.95,
                 fmt::format("{} in {}: {} ships it to every client.", setting.key->title, setting.variable(), exposure),
                 std::string(setting.key->why), fmt::format("Call {} from a server, and rotate the key.", project.rules.ProviderOf(*setting.key).name), {}, false});
@@ -165,13 +243,29 @@ bool ClientExposed(const Project& project, const ProjectFile& file, const Assign
   return true;
 }
 
+// VITE_SUPABASE_ANON_KEY with a token of the role service_role.
+bool ShipsServiceRole(const Assignment& setting, const ProjectFile& file, Faults& faults) {
+  if (setting.key == nullptr || setting.form != Form::kWellFormed || setting.key->structure != "jwt" || IsSecret(setting.key->privilege)) return false;
+  const bool service = std::any_of(setting.facts.begin(), setting.facts.end(), [](const Fact& fact) {
+    return fact.kind == FactKind::kRole && fact.value == "service_role";
+  });
+  const std::string exposure = service ? ExposureOf(setting, file) : std::string();
+  if (exposure.empty()) return false;
+  faults.Add({"scope/client-exposed-secret", &setting, Level::kError, 0.97,
+              fmt::format("{} holds a token of the role service_role: {} ships it to every client.", setting.variable(), exposure),
+              "Whoever loads the page reads and changes every table, past row level security.",
+              "Put the anon key here, and roll the project's keys.", {}, false});
+  return true;
+}
+
 }  // namespace
 
 void CheckVariables(const Project& project, Faults& faults) {
   for (const ProjectFile& file : project.files) {
     for (const Assignment* setting : file.settings) {
       if (!IsLive(*setting)) continue;
-      if (ClientExposed(project, file, *setting, faults)) continue;
+      if (ShipsServiceRole(*setting, file, faults) || ClientExposed(project, file, *setting, faults)) continue;
+      if (HoldsAzureKey(project, file, *setting, faults) || HoldsObjectId(*setting, faults) || WrongRole(*setting, faults)) continue;
       if (WrongProvider(project, file, *setting, faults)) continue;
       WrongKind(project, *setting, faults);
     }

@@ -1,0 +1,31 @@
+// SPDX-License-Identifier: Apache-2.0
+// The conditions under which a line of code runs, as far as its layout shows.
+//
+//   if config_env() == :prod do
+//     config :shop, stripe_key: "..."      "if config_env() == :prod do"
+#pragma once
+
+#include <cstddef>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "lint/base/span.h"
+
+namespace keylint {
+
+/// Conditions around `offset`, innermost first: lines above that are indented
+/// less and ask a question; "else of ..." for what follows an else.
+///
+/// Time: bounded; a few hundred lines are looked at.
+std::vector<std::string> BranchesAt(std::string_view text, std::size_t offset);
+
+/// Names of the blocks around `offset`, innermost first: "release" of
+/// `release {` and `getByName("release") {`; as BranchesAt in all else.
+std::vector<std::string> BlocksAt(std::string_view text, std::size_t offset);
+
+/// The last quoted name in front of `offset` in its line:
+/// `buildConfigField "String", "STRIPE_KEY", "..."`; empty: there is none.
+Span QuotedNameBefore(std::string_view text, std::size_t offset);
+
+}  // namespace keylint

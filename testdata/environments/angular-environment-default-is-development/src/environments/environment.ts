@@ -1,0 +1,4 @@
+export const environment = {
+  production: false,
+  stripePublishableKey: "pk_test_{an:24}",
+};

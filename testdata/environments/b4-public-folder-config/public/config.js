@@ -1,0 +1,1 @@
+window.__ENV__ = { sendgridApiKey: "{key:sendgrid-api-key}" };   // expect: leaked-key/sendgrid-api-key, scope/client-exposed-secret

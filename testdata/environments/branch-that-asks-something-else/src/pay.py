@@ -1,0 +1,2 @@
+if user.is_test:
+    key = "pk_test_{an:24}"

@@ -1,0 +1,1 @@
+expect(redact("sk_live_deadbeef")).toBe("sk_live_***");

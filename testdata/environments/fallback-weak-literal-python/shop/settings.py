@@ -1,0 +1,2 @@
+import os
+SECRET_KEY = os.getenv("SECRET_KEY", "super-secret-key")   # expect: environment/fallback-literal

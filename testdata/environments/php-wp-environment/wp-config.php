@@ -1,0 +1,3 @@
+<?php
+define('WP_ENVIRONMENT_TYPE', 'production');
+define('STRIPE_SECRET_KEY', 'sk_test_{an:24}');   // expect: leaked-key/stripe-test-secret-key, environment/test-key-in-production
