@@ -1,7 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "lint/cli/scan_ast.h"
 
+#include <algorithm>
+#include <array>
 #include <filesystem>
+#include <string_view>
+
+#include "lint/cli/scan_source.h"
 
 namespace keylint {
 namespace {
@@ -29,6 +34,7 @@ Result<AstRequest> MakeAstRequest(const ScanArguments& typed, const std::string&
   request.environment = world.all_environment;
   request.jobs = threads;
   request.files = typed.ast_files;
+  if (const std::string cache = CacheFolder(world); !cache.empty()) request.cache = cache + "/units";
   if (!typed.compile_commands.empty()) {
     fs::path folder = typed.compile_commands;
     if (folder.filename() == "compile_commands.json") folder = folder.parent_path();
@@ -45,8 +51,33 @@ Result<AstRequest> MakeAstRequest(const ScanArguments& typed, const std::string&
       return request;
     }
   }
-  return Failure(ErrorKind::kUsage, "--ast needs a compile_commands.json: I found none in '.', build/ or out/; "
-                                    "name its folder with --compile-commands");
+  return request;
+}
+
+void UseFiles(AstRequest& request, const std::string& root, const std::set<std::string>& scanned) {
+  static constexpr std::array<std::string_view, 6> kUnits = {".c", ".cc", ".cpp", ".cxx", ".c++", ".C"};
+  const bool named = !request.files.empty();
+  for (const std::string& path : scanned) {
+    const bool unit = std::any_of(kUnits.begin(), kUnits.end(), [&](std::string_view end) { return path.ends_with(end); });
+    if (unit && !named) request.files.push_back(root + "/" + path);
+  }
+  std::error_code error;
+  for (const char* folder : {"", "/include", "/src", "/lib"}) {
+    if (fs::is_directory(root + folder, error)) request.flags.push_back("-I" + root + folder);
+  }
+}
+
+void NotingTree::Run(unsigned threads, const Visitor& visit, const NoticeSink& notice) {
+  FileTreeSource::Run(
+      threads,
+      [&](unsigned worker, Document& document) {
+        {
+          const std::lock_guard lock(mutex_);
+          paths_.insert(document.path);
+        }
+        visit(worker, document);
+      },
+      notice);
 }
 
 }  // namespace keylint

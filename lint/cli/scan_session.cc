@@ -315,7 +315,16 @@ Result<void> ScanSession::Understand() {
   return {};
 }
 
-void ScanSession::AddAst(const AstRequest& request, const Pipeline& pipeline, Report& report) {
+void ScanSession::AddAst(AstRequest request, const Pipeline& pipeline, Report& report) {
+  const auto* tree = dynamic_cast<const NotingTree*>(source_->source.get());
+  if (tree == nullptr) return;
+  if (request.compile_commands.empty()) {
+    UseFiles(request, report.root, tree->paths());
+    if (request.files.empty()) return;
+    report.notices.push_back({NoticeKind::kDegraded, "",
+                              "no compile_commands.json in '.', build/ or out/: C and C++ files are parsed without their flags "
+                              "(name its folder with --compile-commands)"});
+  }
   const auto records = RunAstFrontEnd(request);
   if (!records) {
     report.notices.push_back({NoticeKind::kIncomplete, records.error().path,
@@ -329,7 +338,8 @@ void ScanSession::AddAst(const AstRequest& request, const Pipeline& pipeline, Re
   };
   units_ = records->units;
   report.ast = true;
-  AddAstFindings(*records, pipeline, report.root, read, report);
+  const auto was_scanned = [tree](const std::string& path) { return tree->paths().count(path) != 0; };
+  AddAstFindings(*records, pipeline, report.root, read, was_scanned, report);
 }
 
 std::optional<std::string> ScanSession::FromBase(const std::string& root, const std::string& path) const {

@@ -76,7 +76,7 @@ class ScanSession {
   Result<std::optional<std::string>> ReadTrusted(const std::string& path) const;
   ReadConfigFile Reader(bool trusted) const;
   Result<std::optional<Baseline>> BaselineFrom(bool trusted) const;
-  void AddAst(const AstRequest& request, const Pipeline& pipeline, Report& report);
+  void AddAst(AstRequest request, const Pipeline& pipeline, Report& report);
   void Accept(Report& report);
   void TellSilenced(Report& report);
   void SayNothingRead(Report& report) const;

@@ -14,6 +14,7 @@
 
 #include "lint/cli/hook_request.h"
 #include "lint/cli/rules_files.h"
+#include "lint/cli/scan_ast.h"
 #include "lint/cli/version.h"
 #include "lint/scan/first_states.h"
 #include "lint/source/file_tree.h"
@@ -59,12 +60,6 @@ std::optional<std::string> CacheVersion(const ScanArguments& typed, const RuleSe
     mix("|");
   }
   return fmt::format("{}-{:016x}-{}", kVersion, hash, typed.max_decode_depth);
-}
-
-std::string CacheFolder(const World& world) {
-  if (const auto cache = world.environment("XDG_CACHE_HOME"); cache && !cache->empty()) return *cache + "/keylint";
-  if (const auto home = world.environment("HOME"); home && !home->empty()) return *home + "/.cache/keylint";
-  return {};
 }
 
 GitOptions GitOptionsOf(const ScanArguments& typed) {
@@ -135,6 +130,7 @@ ChosenSource Tree(const ScanArguments& typed, const World& world) {
   options.binary_names = !typed.rule_files.empty();
   options.home = world.environment("HOME").value_or("");
   options.xdg_config_home = world.environment("XDG_CONFIG_HOME").value_or("");
+  if (typed.ast) return {std::make_unique<NotingTree>(std::move(options)), "", {}};
   return {std::make_unique<FileTreeSource>(std::move(options)), "", {}};
 }
 
@@ -151,6 +147,12 @@ ChosenSource MakeRange(std::vector<std::string> revisions, const std::string& wh
               return rank == ranks.end() ? SIZE_MAX : rank->second;
             });
           }};
+}
+
+std::string CacheFolder(const World& world) {
+  if (const auto cache = world.environment("XDG_CACHE_HOME"); cache && !cache->empty()) return *cache + "/keylint";
+  if (const auto home = world.environment("HOME"); home && !home->empty()) return *home + "/.cache/keylint";
+  return {};
 }
 
 Result<ChosenSource> MakeSource(const ScanArguments& typed, const RuleSet& rules, World& world) {

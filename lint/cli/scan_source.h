@@ -29,4 +29,8 @@ Result<ChosenSource> MakeSource(const ScanArguments& typed, const RuleSet& rules
 /// What the commits of `revisions` (as `git rev-list` takes them) add.
 ChosenSource MakeRange(std::vector<std::string> revisions, const std::string& what, const ScanArguments& typed);
 
+/// Where scans keep what spares them work, as $XDG_CACHE_HOME/keylint; empty
+/// when the person has no such place.
+std::string CacheFolder(const World& world);
+
 }  // namespace keylint

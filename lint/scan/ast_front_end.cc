@@ -77,9 +77,9 @@ std::string WhatOf(const AstSink& sink) {
   return what;
 }
 
-void AddSink(const AstSink& sink, const Pipeline& pipeline, Pages& pages, Report& report) {
+void AddSink(const AstSink& sink, const Pipeline& pipeline, Pages& pages, const WasScanned& was_scanned, Report& report) {
   const Page* page = pages.Find(sink.sink.path);
-  if (page == nullptr) return;
+  if (page == nullptr || !was_scanned(page->document.path)) return;
   TokenPlace place;
   place.document = &page->document;
   place.lines = page->lines.get();
@@ -123,21 +123,31 @@ void AddSink(const AstSink& sink, const Pipeline& pipeline, Pages& pages, Report
   report.findings.push_back(std::move(finding));
 }
 
+// The text scan joins neighbouring literals, too: what it found there stands
+// under the fingerprint that it has without the compiler.
+bool SeenInText(std::string_view rule_id, std::string_view path, Span span, const Report& report) {
+  return std::any_of(report.findings.begin(), report.findings.end(), [&](const Finding& known) {
+    return known.where.path == path && known.rule_id == rule_id && known.where.span.begin < span.end &&
+           span.begin < known.where.span.end;
+  });
+}
+
 // A text that stands in pieces is judged as if it stood in one, under its name.
 void AddFolded(const AstLiteral& literal, const Pipeline& pipeline, Pipeline::Scratch& scratch, Pages& pages,
-               Report& report) {
+               const WasScanned& was_scanned, Report& report) {
   const bool printable = std::all_of(literal.value.begin(), literal.value.end(), [](char c) {
     return static_cast<unsigned char>(c) >= 0x20 && c != '"' && c != '\\';
   });
   if (!literal.folded || !printable) return;
   const Page* page = pages.Find(literal.place.path);
-  if (page == nullptr) return;
+  if (page == nullptr || !was_scanned(page->document.path)) return;
   const bool plain_name = !literal.name.empty() && literal.name.find_first_of(" \"\n") == std::string::npos;
   Document whole;
   whole.path = page->document.path;
   whole.buffer.Assign(fmt::format("const char* {} = \"{}\";\n", plain_name ? literal.name : "text", literal.value));
   for (Finding& finding : pipeline.Scan(whole, scratch).findings) {
     const Span span = Within(literal.place.span, *page);
+    if (SeenInText(finding.rule_id, page->document.path, span, report)) continue;
     finding.where = FindingMaker::Locate(page->document, *page->lines, span);
     finding.fixes.clear();
     finding.related.clear();
@@ -165,6 +175,11 @@ Result<AstRecords> RunAstFrontEnd(const AstRequest& request) {
     options.arguments.insert(options.arguments.end(), {"--files-from", "-"});
     options.input = input.get();
   }
+  if (!request.cache.empty()) options.arguments.insert(options.arguments.end(), {"--cache", request.cache});
+  if (request.compile_commands.empty()) {
+    options.arguments.push_back("--");
+    options.arguments.insert(options.arguments.end(), request.flags.begin(), request.flags.end());
+  }
   Result<Process> process = Process::Start(options);
   if (!process) return tl::unexpected<Error>(process.error());
   AstRecords records;
@@ -182,13 +197,13 @@ Result<AstRecords> RunAstFrontEnd(const AstRequest& request) {
 }
 
 void AddAstFindings(const AstRecords& records, const Pipeline& pipeline, const std::string& root, const ReadFile& read,
-                    Report& report) {
+                    const WasScanned& was_scanned, Report& report) {
   Pages pages(root, read);
   Pipeline::Scratch scratch;
   for (const AstSink& sink : records.sinks) {
-    if (pipeline.options().selection.Includes(sink.rule_id)) AddSink(sink, pipeline, pages, report);
+    if (pipeline.options().selection.Includes(sink.rule_id)) AddSink(sink, pipeline, pages, was_scanned, report);
   }
-  for (const AstLiteral& literal : records.literals) AddFolded(literal, pipeline, scratch, pages, report);
+  for (const AstLiteral& literal : records.literals) AddFolded(literal, pipeline, scratch, pages, was_scanned, report);
   for (const AstNotice& notice : records.notices) {
     std::string path = notice.path;
     if (path.size() > root.size() && path.compare(0, root.size(), root) == 0 && path[root.size()] == '/') {

@@ -1,0 +1,185 @@
+// SPDX-License-Identifier: Apache-2.0
+// `keylint scan --ast` as a person runs it: both programs, real files, what
+// comes out at the end.
+#include <sys/wait.h>
+#include <unistd.h>
+
+#include <cstdio>
+#include <filesystem>
+#include <fstream>
+#include <set>
+#include <sstream>
+#include <string>
+#include <vector>
+
+#include <gtest/gtest.h>
+#include <nlohmann/json.hpp>
+
+namespace {
+
+namespace fs = std::filesystem;
+using Json = nlohmann::json;
+
+constexpr const char* kCrypt = "char* crypt(const char* phrase, const char* setting);\n";
+constexpr const char* kLogin =
+    "char* crypt(const char* phrase, const char* setting);\n"
+    "static void hash(const char* word, const char* salt) {\n"
+    "  crypt(word, salt);\n"
+    "}\n"
+    "void login(const char* salt) { hash(\"correct-horse\", salt); }\n";
+
+class ScanAst : public testing::Test {
+ protected:
+  void SetUp() override {
+    folder_ = fs::temp_directory_path() / ("keylint_scan_ast_" + std::to_string(getpid()));
+    fs::create_directories(folder_ / "tree");
+  }
+  void TearDown() override { fs::remove_all(folder_); }
+
+  fs::path Tree() const { return folder_ / "tree"; }
+  void Write(const std::string& name, const std::string& text) {
+    fs::create_directories((Tree() / name).parent_path());
+    std::ofstream(Tree() / name) << text;
+  }
+  void Database(const std::vector<std::string>& files) {
+    Json entries = Json::array();
+    for (const std::string& file : files) {
+      entries.push_back({{"directory", Tree().string()}, {"file", file}, {"arguments", {"cc", "-c", file}}});
+    }
+    Write("compile_commands.json", entries.dump());
+  }
+  /// The results of a scan of the tree; what it told is in told_.
+  std::vector<Json> Scan(const std::string& arguments, const std::string& front_end = KEYLINT_AST) {
+    const std::string command = "cd " + Tree().string() + " && KEYLINT_AST=" + front_end + " XDG_CACHE_HOME=" +
+                                (folder_ / "cache").string() + " " KEYLINT_PROGRAM " scan --format sarif --output " +
+                                (folder_ / "r.sarif").string() + " " + arguments + " . 2>&1";
+    told_.clear();
+    FILE* pipe = popen(command.c_str(), "r");
+    char buffer[4096];
+    for (std::size_t got; (got = fread(buffer, 1, sizeof buffer, pipe)) > 0;) told_.append(buffer, got);
+    status_ = WEXITSTATUS(pclose(pipe));
+    std::ifstream file(folder_ / "r.sarif");
+    const Json report = Json::parse(file, nullptr, false);
+    if (report.is_discarded()) return {};
+    return report["runs"][0]["results"].get<std::vector<Json>>();
+  }
+  static std::set<std::string> Ids(const std::vector<Json>& results) {
+    std::set<std::string> ids;
+    for (const Json& result : results) {
+      const Json& place = result["locations"][0]["physicalLocation"];
+      ids.insert(place["artifactLocation"]["uri"].get<std::string>() + ":" +
+                 std::to_string(place["region"]["startLine"].get<int>()) + " " + result["ruleId"].get<std::string>());
+    }
+    return ids;
+  }
+  /// Made up when the test runs, so that no key stands in this file.
+  static std::string Body(std::size_t length) {
+    std::string body;
+    for (std::size_t n = 0; n < length; ++n) {
+      body += static_cast<char>((n % 3 == 0 ? '0' : n % 3 == 1 ? 'a' : 'A') + n * 7 % 10);
+    }
+    return body;
+  }
+
+  fs::path folder_;
+  std::string told_;
+  int status_ = 0;
+};
+
+using Set = std::set<std::string>;
+
+TEST_F(ScanAst, AFlowIsToldWithItsWay) {
+  Write("a.c", kLogin);
+  Database({"a.c"});
+  const auto results = Scan("--ast");
+  ASSERT_EQ(Ids(results), Set{"a.c:3 hardcoded-credential/crypt"}) << told_;
+  EXPECT_EQ(status_, 1);
+  const Json& steps = results[0]["codeFlows"][0]["threadFlows"][0]["locations"];
+  EXPECT_EQ(steps.front()["location"]["physicalLocation"]["region"]["startLine"], 5);
+  EXPECT_EQ(steps.back()["location"]["physicalLocation"]["region"]["startLine"], 3);
+  EXPECT_EQ(told_.find("correct-horse"), std::string::npos) << told_;
+}
+
+TEST_F(ScanAst, WithoutADatabaseFilesAreParsedWithoutTheirFlags) {
+  Write("src/a.c", std::string("#include <words.h>\n") + kCrypt + "void login(const char* s) { crypt(WORD, s); }\n");
+  Write("include/words.h", "#define WORD \"correct-horse\"\n");
+  EXPECT_EQ(Ids(Scan("--ast")), Set{"src/a.c:3 hardcoded-credential/crypt"}) << told_;
+  EXPECT_NE(told_.find("no compile_commands.json"), std::string::npos) << told_;
+}
+
+TEST_F(ScanAst, FilesThatTheScanLeavesOutHaveNoFindings) {
+  Write("a.c", kLogin);
+  Write("vendor/b.c", kLogin);
+  Database({"a.c", "vendor/b.c"});
+  EXPECT_EQ(Ids(Scan("--ast --exclude /vendor/")), Set{"a.c:3 hardcoded-credential/crypt"}) << told_;
+}
+
+TEST_F(ScanAst, AKeyInPiecesOfTwoHeadersIsWhole) {
+  Write("prefix.h", "#define PREFIX \"sk_live\" \"_\"\n");
+  Write("body.h", "#define BODY \"" + Body(24) + "\"\n");
+  Write("a.c", "#include \"prefix.h\"\n#include \"body.h\"\nconst char* stripe_key(void) { return PREFIX BODY; }\n");
+  Database({"a.c"});
+  bool found = false;
+  for (const Json& result : Scan("--ast --only leaked-key")) {
+    found |= result["ruleId"].get<std::string>().starts_with("leaked-key/stripe");
+    EXPECT_EQ(result.dump().find(Body(24)), std::string::npos);
+  }
+  EXPECT_TRUE(found) << told_;
+}
+
+TEST_F(ScanAst, WhatTextAndCompilerBothSeeIsOneFindingUnderOneFingerprint) {
+  Write("a.c", "const char* stripe_key = \"sk_live_" + Body(24).substr(0, 10) + "\"\n    \"" + Body(24).substr(10) + "\";\n");
+  Database({"a.c"});
+  const auto text = Scan("");
+  const auto both = Scan("--ast");
+  ASSERT_EQ(text.size(), 1u) << told_;
+  ASSERT_EQ(both.size(), 1u) << told_;
+  EXPECT_EQ(text[0]["partialFingerprints"], both[0]["partialFingerprints"]);
+  EXPECT_EQ(text[0]["locations"], both[0]["locations"]);
+}
+
+TEST_F(ScanAst, AllowsOfTheLineHold) {
+  std::string allowed = kLogin;
+  allowed.replace(allowed.find(";\n}"), 2, ";  // keylint:allow hardcoded-credential: a demonstration\n");
+  Write("a.c", allowed);
+  Database({"a.c"});
+  Scan("--ast");
+  EXPECT_EQ(status_, 0) << told_;
+}
+
+TEST_F(ScanAst, TheProjectsOwnSinksCount) {
+  Write(".keylint.toml", "[scan]\nsinks = \"tools/sinks.toml\"\n");
+  Write("tools/sinks.toml", "[[library]]\nname = \"vault\"\nsinks = [{ call = \"open_vault\", arg = 0, kind = \"password\", cwe = 259 }]\n");
+  Write("a.c", "void open_vault(const char*);\nvoid f(void) { open_vault(\"correct-horse\"); }\n");
+  Database({"a.c"});
+  EXPECT_EQ(Ids(Scan("--ast")), Set{"a.c:2 hardcoded-credential/open-vault"}) << told_;
+}
+
+TEST_F(ScanAst, AFrontEndThatDiesLeavesTheTextScanAndSaysSo) {
+  Write("a.c", "const char* stripe_key = \"sk_live_" + Body(24) + "\";\n");
+  Database({"a.c"});
+  const fs::path dying = folder_ / "dying";
+  std::ofstream(dying) << "#!/bin/sh\necho '{\"kind\":\"literal\"'\nkill -SEGV $$\n";
+  fs::permissions(dying, fs::perms::owner_all);
+  EXPECT_EQ(Scan("--ast", dying.string()).size(), 1u);
+  EXPECT_NE(told_.find("Clang front end"), std::string::npos) << told_;
+  Write("a.c", "int x;\n");
+  Scan("--ast", dying.string());
+  EXPECT_EQ(status_, 3) << told_;
+}
+
+TEST_F(ScanAst, AUnitThatBringsTheParserDownCostsItself) {
+  Write("crash.c", std::string("#pragma clang __debug parser_crash\n") + "int x;\n");
+  Write("a.c", kLogin);
+  Database({"crash.c", "a.c"});
+  EXPECT_EQ(Ids(Scan("--ast")), Set{"a.c:3 hardcoded-credential/crypt"}) << told_;
+  EXPECT_NE(told_.find("crash.c"), std::string::npos) << told_;
+}
+
+TEST_F(ScanAst, AFolderWithoutADatabaseIsAWrongUse) {
+  Write("a.c", kLogin);
+  Scan("--ast --compile-commands nowhere");
+  EXPECT_EQ(status_, 2) << told_;
+}
+
+}  // namespace
