@@ -32,6 +32,12 @@ std::size_t BodySize(std::string_view body) {
   return size;
 }
 
+// "MIIE...": what documentation shows of a key.
+bool IsElided(std::string_view body) {
+  return body.find("...") != std::string_view::npos || body.find("\xe2\x80\xa6") != std::string_view::npos ||
+         body.find("EXAMPLE") != std::string_view::npos;
+}
+
 std::optional<ArmouredKey> PuttyKeyAt(std::string_view text, std::size_t at) {
   const std::string_view rest = text.substr(at, kMost);
   const std::size_t private_part = rest.find("Private-Lines:");
@@ -69,7 +75,8 @@ std::optional<ArmouredKey> ArmouredKeyAt(std::string_view text, Span label) {
   key.parses = info.parses;
   std::size_t end = close;
   if (end == std::string_view::npos) end = std::min(rest.size(), body + 4096);
-  if (!key.parses && BodySize(rest.substr(body, end - body)) < kLeastBody) return std::nullopt;
+  const std::string_view inside = rest.substr(body, end - body);
+  if (!key.parses && (BodySize(inside) < kLeastBody || IsElided(inside))) return std::nullopt;
   if (close != std::string_view::npos && close == end) {
     const std::size_t dashes = rest.find("-----", close + 8);
     end = dashes == std::string_view::npos || dashes > close + 80 ? close + 8 : dashes + 5;

@@ -25,6 +25,7 @@ struct DocumentTraits {
   bool test = false;        ///< By its path: test, spec, fixture, mock.
   bool example = false;     ///< By its path: example, sample, demo, template.
   bool locale = false;      ///< Translations.
+  bool environment = false; ///< Values of an environment: ".env" and its like.
   bool lock = false;        ///< Dependencies with their digests.
   bool minified = false;    ///< Few, very long lines.
   bool vectors = false;     ///< Test vectors of ciphers.
@@ -55,6 +56,7 @@ struct GenericCandidate {
   bool in_comment = false;
   bool is_fallback = false;
   bool is_compared = false;
+  bool at_example_host = false;     ///< A URL of a host that stands for any.
   bool in_connection = false;       ///< Beside a host, in one string.
 
   NameMeaning name;                 ///< Of the nearest name that means something.
@@ -65,6 +67,7 @@ struct GenericCandidate {
   bool holds_name = false;          ///< The value spells its own name, and more.
   ValueFacts facts;
   std::size_t siblings = 0;         ///< Other values under the same name here.
+  std::size_t company = 0;          ///< Values of its length and kind under names that say nothing.
   std::size_t repeats = 0;          ///< The same value, elsewhere here.
   std::size_t line_length = 0;
   const DocumentTraits* document = nullptr;

@@ -60,8 +60,13 @@ std::string_view Trim(std::string_view text) {
 
 // Armour is judged by what it holds (TakeArmour); these are public halves.
 bool IsArmoured(std::string_view value) {
-  constexpr std::string_view kBeginnings[] = {"-----BEGIN", "---- BEGIN", "ssh-rsa ", "ssh-ed25519 ", "ssh-dss ", "ecdsa-sha2-", "<?xml"};
+  constexpr std::string_view kBeginnings[] = {"-----BEGIN", "---- BEGIN", "ssh-rsa ", "ssh-ed25519 ", "ssh-dss ", "ecdsa-sha2-", "AAAAB3NzaC1yc2", "AAAAC3NzaC1lZDI1", "AAAAE2VjZHNhLXNoYTI", "<?xml"};
   return std::any_of(std::begin(kBeginnings), std::end(kBeginnings), [value](std::string_view begin) { return value.starts_with(begin); });
+}
+
+// "AKIA...EXAMPLE", "wJal...EXAMPLEKEY": seven letters in one case are no chance.
+bool SaysExample(std::string_view value) {
+  return value.find("EXAMPLE") != std::string_view::npos || value.find("example") != std::string_view::npos;
 }
 
 // Why a value is never a secret, whatever the name; empty: it may be one.
@@ -76,8 +81,21 @@ std::string_view WhyOutOfQuestion(const GenericCandidate& candidate) {
     case ValueClass::kBoolean: return "a truth value or a word for nothing";
     default: break;
   }
-  if (candidate.name.is_public) return "the name says that it is public";
+  if (candidate.name.is_public) return "the name is of something public";
+  if (SaysExample(candidate.value)) return "the value calls itself an example";
+  if (candidate.facts.value_class == ValueClass::kUuid && candidate.name.about) return "an identifier of the secret, not the secret";
+  const bool dated = candidate.facts.value_class == ValueClass::kDate || candidate.facts.value_class == ValueClass::kVersion;
+  if (dated && candidate.name.kind != SecretKind::kPassword) return "a date or a version";
+  if (candidate.name.paging) return "a place in a list or a request's number, no credential";
   return candidate.facts.distinct < 2 ? "one character, repeated" : "";
+}
+
+// "the old password: every second letter": plain words of comments and prose.
+bool StandsInSentence(const GenericCandidate& candidate, std::string_view text) {
+  const bool prose = candidate.kind == LiteralKind::kText || candidate.in_comment;
+  const std::size_t behind = candidate.span.end;
+  return prose && candidate.quote == Quote::kNone && (candidate.facts.like_words || candidate.facts.lower == candidate.facts.size) && behind + 1 < text.size() && text[behind] == ' ' &&
+         IsLower(text[behind + 1]);
 }
 
 std::size_t LineLength(std::string_view text, std::size_t at) {
@@ -86,6 +104,21 @@ std::size_t LineLength(std::string_view text, std::size_t at) {
   const std::size_t after = text.substr(at, kLineReach).find('\n');
   const std::size_t left = before == std::string_view::npos ? at - floor : at - floor - before;
   return left + (after == std::string_view::npos ? kLineReach : after);
+}
+
+// Length and kinds of characters, in one number; 0: too short, too long or too
+// wordy to be told from others.
+std::size_t LookOf(std::string_view value) {
+  if (value.size() < 8 || value.size() > 200) return 0;
+  std::size_t kinds = 0;
+  for (const char c : value) {
+    if (IsLower(c)) kinds |= 1;
+    else if (IsUpper(c)) kinds |= 2;
+    else if (c >= '0' && c <= '9') kinds |= 4;
+    else if (c == ' ') return 0;
+    else kinds |= 8;
+  }
+  return (kinds & 4) == 0 ? 0 : value.size() * 16 + kinds;
 }
 
 // What the names around a value say, the nearest first.
@@ -97,16 +130,25 @@ struct Naming {
   std::string_view speaks;    ///< The name that says it.
 };
 
-Naming NamingOf(std::span<const std::string_view> path, std::string_view callee) {
+// "AWS::KMS::Key": a kind of thing, not a thing.
+bool IsTypeName(std::string_view name) {
+  const std::size_t first = name.find("::");
+  return first != std::string_view::npos && name.find("::", first + 2) != std::string_view::npos;
+}
+
+Naming NamingOf(std::span<const std::string_view> path, std::string_view callee, bool in_settings) {
   Naming naming;
   for (std::size_t back = 0; back < path.size() && back < 4; ++back) {
     const std::string_view name = path[path.size() - 1 - back];
+    if (IsTypeName(name)) break;
     const NameMeaning meaning = MeaningOf(name);
     if (naming.name.says_secret()) {
       if (!meaning.says_secret()) continue;
       naming.parent = meaning;
       break;
     }
+    // Around a name that says nothing itself, only a list of secrets counts.
+    if (meaning.says_secret() && back > 0 && !IsNeutral(path.back()) && !(in_settings && meaning.last && !meaning.common)) break;
     if (meaning.says_secret()) {
       naming.name = meaning;
       naming.distance = back;
@@ -146,15 +188,29 @@ std::string_view RuleOf(const GenericCandidate& candidate) {
   return candidate.name.kind == SecretKind::kPassword ? "leaked-key/generic-password" : "leaked-key/generic-secret";
 }
 
+// Why the value looks like a secret, as far as one clause can say it.
+std::string Reason(const GenericCandidate& candidate) {
+  const std::string size = std::to_string(candidate.facts.size);
+  switch (candidate.facts.shape) {
+    case ValueShape::kRandomLong: case ValueShape::kRandomShort: case ValueShape::kOddLetters:
+      return ": " + size + " characters that look random";
+    case ValueShape::kHex: return ": " + size + " hexadecimal digits";
+    case ValueShape::kUuid: return ": a UUID";
+    case ValueShape::kDigits: return ": " + size + " digits";
+    case ValueShape::kWordDigits: return ": words and digits, " + size + " characters";
+    case ValueShape::kSymbols: return ": " + size + " characters with symbols";
+    default: return ": a text of " + size + " characters";
+  }
+}
+
 std::string Sentence(const GenericCandidate& candidate) {
   const std::string name = candidate.path.empty() ? candidate.callee : candidate.path.back();
   if (candidate.carrier == Carrier::kUrl) return "A URL holds the password of its user.";
   if (candidate.in_connection) return "A connection string holds a password.";
   if (candidate.scheme == AuthScheme::kBasic) return "An Authorization header holds user and password.";
   if (candidate.scheme == AuthScheme::kBearer) return "An Authorization header holds a token.";
-  const std::string_view subject = candidate.name.kind == SecretKind::kPassword ? "a password" : "a secret";
-  if (name.empty() || name.size() > 80) return "The text holds " + std::string(subject) + ".";
-  return "'" + name + "' holds " + std::string(subject) + ".";
+  const std::string subject = (candidate.name.kind == SecretKind::kPassword ? "a password" : "a secret") + Reason(candidate) + ".";
+  return (name.empty() || name.size() > 80 ? "The text" : "'" + name + "'") + " seems to hold " + subject;
 }
 
 }  // namespace
@@ -164,6 +220,7 @@ void GenericScan::Add(GenericCandidate candidate) {
   if (!candidate.name.says_secret()) return;
   candidate.facts = FactsOf(candidate.value);
   candidate.dismissed = WhyOutOfQuestion(candidate);
+  if (candidate.dismissed.empty() && StandsInSentence(candidate, text_)) candidate.dismissed = "a word of a sentence";
   if (!candidate.dismissed.empty() && !keep_dismissed_) return;
   candidate.line_length = LineLength(text_, candidate.span.begin);
   candidates_.push_back(std::move(candidate));
@@ -178,12 +235,12 @@ void GenericScan::TakeLiteral(const Literal& literal) {
 void GenericScan::TakeValue(const Literal& literal) {
   const std::string_view text = Trim(literal.text);
   if (text.size() < kLeastValue || text.size() > kMostValue) return;
-  Naming naming = NamingOf(literal.path, literal.callee);
+  Naming naming = NamingOf(literal.path, literal.callee, settings_);
   AuthScheme scheme = AuthScheme::kNone;
   const std::size_t scheme_size = SchemeSize(text, scheme);
   GenericCandidate candidate;
   if (!naming.name.says_secret()) {
-    if (scheme != AuthScheme::kBasic && scheme != AuthScheme::kBearer) return;
+    if (scheme != AuthScheme::kBasic && scheme != AuthScheme::kBearer) return TakeStranger(text);
     naming.name.kind = SecretKind::kAuth;
     naming.name.last = true;
     candidate.carrier = Carrier::kHeader;
@@ -201,6 +258,13 @@ void GenericScan::TakeValue(const Literal& literal) {
   candidate.is_fallback = literal.is_fallback;
   candidate.is_compared = literal.is_compared;
   Add(std::move(candidate));
+}
+
+void GenericScan::TakeStranger(std::string_view value) {
+  constexpr std::size_t kMostLooks = 4096;
+  const std::size_t look = LookOf(value);
+  if (look == 0 || strangers_.size() >= kMostLooks) return;
+  ++strangers_[look];
 }
 
 void GenericScan::TakeInner(const Literal& literal) {
@@ -225,7 +289,7 @@ void GenericScan::TakeInner(const Literal& literal) {
     } else {
       std::vector<std::string_view> path(literal.path.begin(), literal.path.end());
       path.push_back(pair.name);
-      Apply(NamingOf(path, {}), candidate);
+      Apply(NamingOf(path, {}, settings_), candidate);
       candidate.in_connection = candidate.name.kind == SecretKind::kPassword && IsConnectionString(literal.text);
     }
     Add(std::move(candidate));
@@ -256,7 +320,7 @@ void GenericScan::TakePhrase(Span words) {
   candidate.kind = LiteralKind::kText;
   candidate.quote = found->quote;
   const std::string_view path[] = {found->name};
-  Apply(NamingOf(path, {}), candidate);
+  Apply(NamingOf(path, {}, settings_), candidate);
   candidate.in_connection = words.Of(text_).ends_with(':');   // An Oracle address.
   Add(std::move(candidate));
 }
@@ -323,6 +387,9 @@ void GenericScan::MeetNeighbours() {
     candidate.document = &traits_;
     candidate.siblings = values_of[name_of(candidate)].size() - 1;
     candidate.repeats = places_of[candidate.value] - 1;
+    const auto company = strangers_.find(LookOf(candidate.value));
+    candidate.company = company == strangers_.end() ? 0 : company->second;
+    candidate.at_example_host = candidate.carrier == Carrier::kUrl && text_.substr(candidate.span.end).starts_with("@example.");
   }
 }
 

@@ -11,6 +11,7 @@
 #include <functional>
 #include <string>
 #include <string_view>
+#include <unordered_map>
 #include <vector>
 
 #include "lint/base/span.h"
@@ -68,6 +69,8 @@ class GenericScan {
  private:
   void TakeValue(const Literal& literal);
   void TakeInner(const Literal& literal);
+  /// A value whose names say nothing, remembered by its looks.
+  void TakeStranger(std::string_view value);
   void Add(GenericCandidate candidate);
   void MeetNeighbours();
 
@@ -75,6 +78,7 @@ class GenericScan {
   std::string_view text_;
   bool settings_ = false;
   bool prose_ = false;
+  std::unordered_map<std::size_t, std::size_t> strangers_;   ///< How many, by LookOf.
   DocumentTraits traits_;                ///< Made by MeetNeighbours().
   std::vector<GenericCandidate> candidates_;
   std::vector<GenericSecret> certain_;   ///< Judged by structure alone.

@@ -24,6 +24,7 @@ constexpr NamedWeight kWeights[] = {
 struct Model {
   std::vector<float> weights;
   double warning = 0;
+  double medium = 0;
   double high = 0;
   double note = 0;
 };
@@ -38,6 +39,7 @@ Model MakeModel(const WeightsByName& by_name) {
   Model model;
   for (const std::string& name : FeatureNames()) model.weights.push_back(static_cast<float>(weight(name)));
   model.warning = weight("threshold.warning");
+  model.medium = weight("threshold.medium");
   model.high = weight("threshold.high");
   model.note = weight("threshold.note");
   return model;
@@ -86,12 +88,14 @@ GenericDecision DecisionOn(const GenericCandidate& candidate) {
   for (const FeaturePart& part : decision.parts) decision.sum += part.part();
   decision.probability = ProbabilityOf(candidate);
   if (decision.probability >= HighThreshold()) decision.outcome = "high";
-  else if (decision.probability >= WarningThreshold()) decision.outcome = "medium";
-  else if (decision.probability >= NoteThreshold()) decision.outcome = "low";
+  else if (decision.probability >= MediumThreshold()) decision.outcome = "medium";
+  else if (decision.probability >= WarningThreshold()) decision.outcome = "low";
+  else if (decision.probability >= NoteThreshold()) decision.outcome = "note";
   return decision;
 }
 
 double WarningThreshold() { return TheModel().warning; }
+double MediumThreshold() { return TheModel().medium; }
 double HighThreshold() { return TheModel().high; }
 double NoteThreshold() { return TheModel().note; }
 

@@ -32,13 +32,16 @@ struct GenericDecision {
   std::vector<FeaturePart> parts;   ///< As Explain gives them.
   double sum = 0;                   ///< Of all parts.
   double probability = 0;           ///< 1 / (1 + exp(-sum)).
-  /// What comes of it: "high", "medium" or "low" confidence, or "none".
+  /// What comes of it: "warning" with "high", "medium" or "low" confidence, a
+  /// "note", or "none".
   std::string_view outcome = "none";
 };
 GenericDecision DecisionOn(const GenericCandidate& candidate);
 
-/// Probabilities from which a finding is a warning, of high confidence, and a note.
+/// Probabilities from which a finding is a warning (of low confidence), of
+/// medium and of high confidence, and a note.
 double WarningThreshold();
+double MediumThreshold();
 double HighThreshold();
 double NoteThreshold();
 

@@ -76,6 +76,13 @@ constexpr auto kCommonKeys = List(
     "routing", "sorting", "any", "enter", "arrow", "escape", "tab", "shift", "ctrl", "alt", "function", "keyboard", "key", "root", "host", "public", "pub", "next", "prev", "page",
     "continuation", "tokenizer", "separator", "end", "start", "eof", "node", "lexer", "current", "special", "pad", "mask", "bos", "eos", "unk", "cancellation", "identity", "var", "env", "recv", "fingerprint", "gpg");
 
+// What everybody may see: results of a computation over the secret.
+constexpr auto kPublicWords = List("signature", "sig", "digest", "hash", "hmac", "challenge");
+
+// Before "token": where a list goes on, or which request it was.
+constexpr auto kPaging = List("next", "prev", "previous", "page", "pagination", "continuation", "continue", "starting", "start", "resume", "resumption", "cursor",
+                              "lock", "idempotency", "request", "lifecycle", "action", "marker", "sync", "cancellation", "concurrency", "upload", "change", "scroll");
+
 // All that a word of a name may say.
 struct WordRole {
   SecretKind kind = SecretKind::kNone;
@@ -83,6 +90,8 @@ struct WordRole {
   bool qualifies = false;
   bool common = false;     ///< Before "key" or "token".
   bool weak = false;
+  bool paging = false;     ///< Before "token".
+  bool is_public = false;
 };
 
 using WordTable = std::unordered_map<std::string_view, WordRole>;
@@ -105,6 +114,8 @@ const WordTable& Words() {
     for (const std::string_view word : kQualifiers) table[word].qualifies = true;
     for (const std::string_view word : kCommonKeys) table[word].common = true;
     for (const std::string_view word : kWeak) table[word].weak = true;
+    for (const std::string_view word : kPaging) table[word].paging = true;
+    for (const std::string_view word : kPublicWords) table[word].is_public = true;
     return table;
   }();
   return kTable;
@@ -198,9 +209,11 @@ NameMeaning MeaningOf(std::string_view name) {
   for (std::size_t i = behind; i < words.size(); ++i) meaning.about |= roles[i].about;
   for (std::size_t i = 0; i < at; ++i) {
     meaning.qualified |= roles[i].qualifies;
-    if (words[i] == "public" || words[i] == "publishable" || words[i] == "pub" || words[i] == "site") meaning.is_public = true;
+    if (words[i] == "public" || words[i] == "publishable" || words[i] == "pub" || words[i] == "site" || words[i] == "recv" || words[i] == "fingerprint") meaning.is_public = true;
     if (words[i] == "encrypted" || words[i] == "hashed" || words[i] == "encoded") meaning.encrypted = true;
   }
+  meaning.is_public |= roles[at].is_public;
+  meaning.paging = at > 0 && meaning.kind == SecretKind::kToken && roles[at - 1].paging;
   const bool before_is_common = at > 0 && roles[at - 1].common;
   meaning.weak = roles[at].weak && !meaning.qualified;
   meaning.common = (meaning.kind == SecretKind::kKey || meaning.kind == SecretKind::kToken) && before_is_common;

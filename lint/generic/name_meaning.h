@@ -28,6 +28,7 @@ struct NameMeaning {
   bool about = false;      ///< What follows makes it a property of the secret.
   bool common = false;     ///< An everyday use: "primary key", "next token".
   bool weak = false;       ///< The word often means something else ("pass", "hash").
+  bool paging = false;     ///< "next token", "page token", "request token": no credential.
   bool is_public = false;  ///< "public", "publishable".
   bool encrypted = false;  ///< "encrypted", "hashed".
   std::size_t words = 0;

@@ -14,7 +14,8 @@ constexpr std::size_t kLongest = 256;
 constexpr std::string_view kOracle = "oracle:thin:";   // user/password@host
 
 constexpr Phrase kPhrases[] = {
-    {"identified by ", "password"},
+    {"identified by '", "password"},
+    {"identified by \"", "password"},
     {"password '", "password"},
     {"password \"", "password"},
     {"-password ", "password"},
@@ -45,6 +46,14 @@ bool EndsBare(char c) {
   return static_cast<unsigned char>(c) <= ' ' || IsQuote(c) || c == ';' || c == ')' || c == '<' || c == '>' || c == ',' || c == '\\' || c == '|';
 }
 
+// Whether the '-' at `at` stands in a word that begins with one: "--db-password",
+// but not "user-password".
+bool IsFlag(std::string_view text, std::size_t at) {
+  std::size_t begin = at;
+  while (begin > 0 && at - begin < 40 && !EndsBare(text[begin - 1]) && text[begin - 1] != '[' && text[begin - 1] != '(') --begin;
+  return text[begin] == '-';
+}
+
 }  // namespace
 
 std::span<const Phrase> Phrases() { return kPhrases; }
@@ -61,6 +70,9 @@ std::optional<PhraseValue> PhraseValueAt(std::string_view text, Span words) {
     if (found.value.empty()) return std::nullopt;
     return found;
   }
+  // Two blanks: the help text of an option.
+  const bool flag = words.Of(text).front() == '-';
+  if (flag && (!IsFlag(text, words.begin) || IsBlank(words.end < text.size() ? text[words.end] : ' '))) return std::nullopt;
   if (IsQuote(text[at - 1])) --at;   // The phrase holds the value's quote.
   while (at < text.size() && IsBlank(text[at])) ++at;
   std::size_t escapes = 0;

@@ -48,6 +48,7 @@ DocumentTraits TraitsOf(std::string_view path, std::string_view text, bool setti
   traits.example = HoldsOneOf(lower, {"example", "sample", "demo", "template", "tutorial", ".dist"});
   traits.locale = HoldsOneOf(lower, {"locale", "i18n", "l10n", "/lang/", "/langs/", "translation", "/messages", "lproj", "/res/values"}) ||
                   EndsInOneOf(base, {".po", ".pot", ".resx", ".strings", ".arb", ".xlf", ".xliff", ".ftl", ".ts.xml"});
+  traits.environment = base == ".env" || base.ends_with(".env") || base.starts_with(".env.") || base == ".envrc";
   traits.lock = EndsInOneOf(base, {".lock", "-lock.json", "-lock.yaml", "go.sum", "shrinkwrap.json", ".lockfile", ".sha256", "checksums"}) ||
                 HoldsOneOf(base, {"package-lock", "yarn.lock", "composer.lock", "pnpm-lock"});
   traits.vectors = HoldsVectors(lower, text);

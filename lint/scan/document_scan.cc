@@ -467,11 +467,9 @@ Finding DocumentScan::FromGeneric(const GenericSecret& secret) const {
   Finding finding = pipeline_.maker().FromFixedRule(secret.rule_id, secret.what, place);
   if (secret.probability >= HighThreshold()) {
     finding.confidence = Confidence::kHigh;
-  } else if (secret.probability >= WarningThreshold()) {
-    finding.confidence = Confidence::kMedium;
   } else {
-    finding.confidence = Confidence::kLow;
-    finding.level = Level::kNote;
+    finding.confidence = secret.probability >= MediumThreshold() ? Confidence::kMedium : Confidence::kLow;
+    if (secret.probability < WarningThreshold()) finding.level = Level::kNote;
   }
   return finding;
 }

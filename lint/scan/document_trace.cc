@@ -161,8 +161,8 @@ void DocumentScan::TraceGeneric() {
       steps->push_back(fmt::format("as a secret without a known shape it is not weighed: {}", decision.dismissed));
       continue;
     }
-    steps->push_back(fmt::format("without a known shape, by its name and look: {:.3f}, confidence {} (low from {:.2f}, medium from {:.2f}, high from {:.2f}); sum {:+.2f} of",
-                                 decision.probability, decision.outcome, NoteThreshold(), WarningThreshold(), HighThreshold(), decision.sum));
+    steps->push_back(fmt::format("without a known shape, by its name and look: {:.3f}, {} (a note from {:.2f}, a warning of low confidence from {:.2f}, medium from {:.2f}, high from {:.2f}); sum {:+.2f} of",
+                                 decision.probability, decision.outcome, NoteThreshold(), WarningThreshold(), MediumThreshold(), HighThreshold(), decision.sum));
     const std::vector<FeaturePart>& parts = decision.parts;
     double rest = 0;
     for (std::size_t i = 0; i < parts.size(); ++i) {

@@ -8,6 +8,7 @@
 #include <archive.h>
 #include <archive_entry.h>
 
+#include <algorithm>
 #include <cerrno>
 #include <cstring>
 #include <memory>
@@ -130,6 +131,12 @@ std::optional<std::string> ReadWhole(ByteStream& stream, std::string bytes, std:
   return bytes;
 }
 
+// Compiled code that is shipped in archives, with its constants in it.
+bool HoldsConstants(std::string_view name) {
+  constexpr std::string_view kEndings[] = {".class", ".dex", ".pyc", ".so", ".dll", ".exe"};
+  return std::any_of(std::begin(kEndings), std::end(kEndings), [name](std::string_view ending) { return name.ends_with(ending); });
+}
+
 std::string MemberName(archive_entry* entry, std::size_t number) {
   const char* name = archive_entry_pathname(entry);
   if (name == nullptr) name = archive_entry_pathname_utf8(entry);
@@ -214,6 +221,7 @@ void Unpacker::LendMember(Opened& archive, const std::string& path, const Docume
   } else {
     Lender::Options options;
     options.packed = true;
+    options.strings = HoldsConstants(name);
     outcome = lender_.Lend(archive, options);
   }
   switch (outcome) {

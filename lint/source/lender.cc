@@ -76,7 +76,9 @@ Lender::Outcome Lender::Lend(ByteStream& stream, const Options& options) {
   kind_ = DetectText(raw_.view());
   if (kind_.encoding == TextEncoding::kBinary && ended_ && IsDerCertificate(document_.path, raw_.view())) kind_ = {};
   if (kind_.encoding == TextEncoding::kBinary) {
-    return options.strings ? LendStrings(stream, options) : Outcome::kBinary;
+    // A database is data that somebody may have committed; programs are not.
+    const bool database = raw_.view().starts_with("SQLite format 3");
+    return options.strings || database ? LendStrings(stream, options) : Outcome::kBinary;
   }
   if (bytes_ > options.max_bytes) return Outcome::kTooLarge;
   const std::size_t names = document_.unpacked_from.size();

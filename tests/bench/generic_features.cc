@@ -11,11 +11,13 @@
 #include <iterator>
 #include <string>
 
+#include "lint/base/ascii.h"
 #include "lint/base/line_index.h"
 #include "lint/decode/decode.h"
 #include "lint/generic/features.h"
 #include "lint/generic/generic_scan.h"
 #include "lint/generic/model.h"
+#include "lint/generic/phrases.h"
 
 namespace {
 
@@ -58,6 +60,11 @@ void PrintFile(const std::string& path) {
   scan.SetFormat(keylint::IsConfiguration(format), prose);
   keylint::DecodeText(text, format, [&](const keylint::Literal& literal) { scan.TakeLiteral(literal); });
   for (std::size_t at = text.find("://"); at != std::string::npos; at = text.find("://", at + 3)) scan.TakeUrl(at);
+  const std::string lower = keylint::LowerAscii(text);
+  for (const keylint::Phrase& phrase : keylint::Phrases()) {
+    const std::string_view words = phrase.words;
+    for (std::size_t at = lower.find(words); at != std::string::npos; at = lower.find(words, at + 1)) scan.TakePhrase({at, at + words.size()});
+  }
   for (const GenericCandidate& candidate : scan.Candidates()) Print(path, text, candidate);
 }
 

@@ -65,11 +65,12 @@ def main():
     parser.add_argument("--judged", action="append", default=[], metavar="FEATURES,LABELS")
     parser.add_argument("--folds", type=int, default=12)
     parser.add_argument("--seed", type=int, default=1)
+    parser.add_argument("--l2", type=float, action="append", help="strengths to choose from (default: those of train_generic.py)")
     parser.add_argument("--unmarked", type=float, default=0.3)
     parser.add_argument("--keep", help="folder for the weights and reports")
     args = parser.parse_args()
     names, examples = gm.labelled(args.features, gm.marks(os.path.join(args.data, "meta")), args.unmarked)
-    hand = [e for pair in args.judged for e in gm.judged(*pair.split(",")[:1], gm.hand_labels(pair.split(",")[1]), 1.0)]
+    hand = [e for pair in args.judged for e in gm.judged(pair.split(",")[0], gm.hand_labels(pair.split(",")[1]), 1.0)]
     groups = collections.Counter(e.group for e in examples)
     for repository in os.listdir(os.path.join(args.data, "data")):
         groups[repository] += 0
@@ -80,7 +81,7 @@ def main():
     for number, fold in enumerate(folds):
         held_out = set(fold)
         rest = [e for e in examples if e.group not in held_out]
-        l2, thresholds = choose(names, rest, hand, GRID, args.seed)
+        l2, thresholds = choose(names, rest, hand, args.l2 or GRID, args.seed)
         beta = learn(names, rest + hand, l2)
         weights, report = (os.path.join(keep, f"fold{number}.{kind}") for kind in ("toml", "sarif"))
         write_weights(weights, names, beta, thresholds)

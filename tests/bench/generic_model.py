@@ -103,23 +103,35 @@ def probabilities(x, beta):
     return 1 / (1 + np.exp(-np.clip(x @ beta, -30, 30)))
 
 
-def fit(x, y, w, l2, beta=None, steps=25):
-    """Logistic regression with L2, none on column 0, by Newton steps."""
-    size = x.shape[1]
-    penalty = np.full(size, float(l2))
-    penalty[0] = 1e-3
-    beta = np.zeros(size) if beta is None else beta.copy()
+def newton(x, y, w, penalty, prior, beta, steps=25):
     transposed = x.T.tocsr()
     for _ in range(steps):
         p = probabilities(x, beta)
-        gradient = transposed @ (w * (p - y)) + penalty * beta
+        gradient = transposed @ (w * (p - y)) + penalty * (beta - prior)
         hessian = (transposed @ x.multiply((w * p * (1 - p))[:, None]).tocsr()).toarray()
-        hessian[np.diag_indices(size)] += penalty
+        hessian[np.diag_indices(len(beta))] += penalty
         step = np.linalg.solve(hessian, gradient)
         step *= min(1.0, 3.0 / (np.abs(step).max() + 1e-9))
-        beta -= step
-        if np.abs(step).max() < 1e-3:
+        beta = beta - step
+        if np.abs(step).max() < 3e-3:
             break
+    return beta
+
+
+def fit(x, y, w, l2, prior, sign):
+    """Logistic regression by Newton steps, drawn towards `prior` by L2 (not so
+    column 0). A weight against its `sign` (+1 or -1; 0 leaves it free) is
+    taken out and the rest fitted again."""
+    penalty = np.full(x.shape[1], float(l2))
+    penalty[0] = 1e-3
+    prior = prior.copy()
+    beta = prior.copy()
+    for _ in range(3):
+        beta = newton(x, y, w, penalty, prior, beta)
+        wrong = (beta * sign < -1e-3) & (penalty < 1e6)
+        if not wrong.any():
+            break
+        penalty[wrong], prior[wrong], beta[wrong] = 1e6, 0, 0
     return beta
 
 

@@ -24,10 +24,28 @@ HEADER = """# Weights of the features that tell secrets without a known shape fr
 """
 
 
+# What a feature must say, whatever the examples: a weight of the other sign
+# would have been learnt from an accident of theirs.
+MORE = ("name.last", "name.qualified", "parent.secret", "chars.bits", "chars.entropy", "chars.random", "chars.digit-share", "chars.mixed",
+        "chars.three-kinds", "document.environment-password", "carrier.url", "written.connection",
+        *(kind + "+" + shape for kind in ("password", "secret", "token", "key", "credential") for shape in ("random-long", "random-short")))
+LESS = ("name.about", "name.other-tail", "name.common", "name.encrypted", "name.weak", "name.weak-word", "name.distant", "name.distant-word",
+        "name.distant-hash", "name.callee", "name.callee-word", "value.within-name", "chars.like-words", "chars.binary", "chars.key-id",
+        "chars.format", "chars.escaped", "chars.one-character", "chars.trade-words", "chars.secret-word", "chars.foreign", "class.words", "class.url",
+        "class.email", "class.path", "class.code", "class.date", "class.version", "class.masked", "document.lock", "document.locale",
+        "document.vectors", "document.minified", "written.example-host", "near.company-5", "near.company-20", "near.company-100", "near.siblings-30",
+        *(kind + "+placeholder" for kind in ("password", "secret", "token", "key", "auth", "credential", "salt", "session")))
+# Where the examples hold too few of a kind: what a person would say.
+PRIOR = {"document.environment-password": 3.2, "chars.three-kinds": 0.5, "document.lock": -2.0, "document.vectors": -1.0,
+         "chars.binary": -2.0, "chars.key-id": -1.0, "written.example-host": -1.5, "near.company-5": -0.5, "near.company-20": -2.0, "near.company-100": -3.5}
+
+
 def learn(names, examples, l2):
     x = gm.matrix(examples, len(names))
     y = np.array([e.label for e in examples], dtype=float)
-    return gm.fit(x, y, gm.weights_of(examples, MOST_OF_A_REPOSITORY), l2)
+    sign = np.array([(n in MORE) - (n in LESS) for n in names])
+    prior = np.array([PRIOR.get(n, 0.0) for n in names])
+    return gm.fit(x, y, gm.weights_of(examples, MOST_OF_A_REPOSITORY), l2, prior, sign)
 
 
 def held_out(names, examples, hand, l2, seed):
@@ -69,15 +87,15 @@ def choose(names, examples, hand, grid, seed):
         if best is None or loss < best[0]:
             best = (loss, l2, p)
     _, l2, p = best
-    scores = [(gm.figures(p, y, w, t)[2], t) for t in np.arange(0.30, 0.81, 0.02)]
+    scores = [(gm.figures(p, y, w, t)[2], t) for t in np.arange(0.44, 0.81, 0.02)]
     warning = max(scores)[1]
-    return l2, {"note": max(0.15, warning - 0.25), "warning": float(warning), "high": max(0.9, at_precision(p, y, w, 0.95, warning))}
+    return l2, {"note": max(0.15, warning - 0.25), "warning": float(warning), "medium": max(0.8, warning), "high": max(0.9, at_precision(p, y, w, 0.95, warning))}
 
 
 def write_weights(name, names, beta, thresholds):
     with open(name, "w", encoding="utf-8") as file:
         file.write(HEADER + "[weights]\n")
-        for key in ("warning", "high", "note"):
+        for key in ("warning", "medium", "high", "note"):
             file.write('"threshold.%s" = %.2f\n' % (key, thresholds[key]))
         for feature, weight in zip(names, beta):
             if abs(weight) >= 0.005:
@@ -89,6 +107,7 @@ def main():
     parser.add_argument("features")
     parser.add_argument("--meta", required=True)
     parser.add_argument("--judged", action="append", default=[], metavar="FEATURES,LABELS")
+    parser.add_argument("--l2", type=float, action="append", help="strengths to choose from")
     parser.add_argument("--unmarked", type=float, default=0.3)
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--write")
@@ -96,7 +115,7 @@ def main():
     names, examples = gm.labelled(args.features, gm.marks(args.meta), args.unmarked)
     hand = [e for pair in args.judged for e in gm.judged(pair.split(",")[0], gm.hand_labels(pair.split(",")[1]), 1.0)]
     print(f"{len(examples)} candidates, {sum(e.label for e in examples)} of them secrets; {len(hand)} judged by hand")
-    l2, thresholds = choose(names, examples, hand, GRID, args.seed)
+    l2, thresholds = choose(names, examples, hand, args.l2 or GRID, args.seed)
     print(f"l2 {l2}, thresholds {thresholds}")
     if args.write:
         write_weights(args.write, names, learn(names, examples + hand, l2), thresholds)

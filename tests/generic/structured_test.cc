@@ -77,11 +77,12 @@ std::string Behind(std::string_view words, const std::string& rest) {
 
 TEST(Phrases, AreFollowedByTheirValue) {
   EXPECT_EQ(Behind("PASSWORD '", "s3cr3t';"), "s3cr3t");
-  EXPECT_EQ(Behind("IDENTIFIED BY ", "\"s3 cr3t\""), "s3 cr3t");
+  EXPECT_EQ(Behind("IDENTIFIED BY \"", "s3 cr3t\""), "s3 cr3t");
   EXPECT_EQ(Behind("-Password ", "s3cr3t</code>"), "s3cr3t");
   EXPECT_EQ(Behind("rocommunity ", "s3cr3t 10.0.0.0/8"), "s3cr3t");
   EXPECT_EQ(Behind("-password ", "--user x"), "");
-  EXPECT_EQ(Behind("identified by ", "\\\"s3cr3t\\\""), "s3cr3t");
+  EXPECT_EQ(Behind("-password ", "     never asks for one"), "");
+  EXPECT_EQ(Behind("identified by '", "s3cr3t'"), "s3cr3t");
 }
 
 }  // namespace

@@ -36,6 +36,13 @@ TEST_F(Archives, LendTheirMembersUnderAnInnerPath) {
   EXPECT_THAT(all.notices, IsEmpty());
 }
 
+TEST_F(Archives, LendTheConstantsOfCompiledCode) {
+  Python("import zipfile\nz=zipfile.ZipFile(\"app.jar\",\"w\")\n"
+         "z.writestr(\"a/B.class\",b\"\\xca\\xfe\\xba\\xbe\\0\\0\\0\\1password=abc\\1\\0\")\nz.close()");
+  const Collected all = Scan();
+  EXPECT_EQ(all.At("app.jar!a/B.class").text, "password=abc\n");
+}
+
 TEST_F(Archives, OpenNestedOnesToABound) {
   Python("import zipfile,io\ndata=b\"KEY=1\"\nname=\"leaf.env\"\n"
          "for i in range(6):\n b=io.BytesIO()\n z=zipfile.ZipFile(b,\"w\")\n z.writestr(name,data)\n"
@@ -108,6 +115,14 @@ TEST(Strings, OfProgramsAreLentWhenAskedFor) {
   const Collected all = Collect(source);
   EXPECT_EQ(all.At("a.so").text, "password=abc\nwide text\n");
   EXPECT_THAT(all.At("a.so").unpacked_from, ElementsAre("strings"));
+}
+
+TEST(Strings, OfDatabasesAreLentUnasked) {
+  TempFolder folder;
+  folder.Write("app.db", std::string("SQLite format 3\0\x10\0\1\1password=abc\0\2", 34));
+  FileTreeSource source({.paths = {folder.path()}});
+  const Collected all = Collect(source);
+  EXPECT_EQ(all.At("app.db").text, "SQLite format 3\npassword=abc\n");
 }
 
 TEST(PrintableRuns, GiveTheBytesTheyStandAt) {
