@@ -7,14 +7,20 @@
 #include <vector>
 
 #include "lint/clang/program.h"
+#include "lint/model/finding.h"
 
 namespace keylint {
 
+/// Bytes of a literal that become `text`.
+struct KeyEdit {
+  Span span;
+  std::string text;
+};
+
 struct JudgedKey {
   std::size_t literal = 0;   ///< Index into Unit::literals.
-  std::string rule_id;       ///< Families leaked-key and malformed-key.
-  std::string level;
-  std::string message;
+  Finding finding;           ///< Families leaked-key and malformed-key.
+  std::vector<KeyEdit> edits;  ///< The repair inside the literal, if there is one.
 };
 
 /// Every key among the literals of `unit`, judged as `keylint scan` would.

@@ -31,11 +31,13 @@ class KeylintCheck : public tidy::ClangTidyCheck {
         family_(std::string(family) + "/"),
         tidy_(context),
         sinks_file_(Options.get("SinksFile", "")),
+        config_file_(Options.get("ConfigFile", "")),
         ignore_names_(Options.get("IgnoreNames", "")),
         minimum_level_(Options.get("MinimumLevel", "warning")) {}
 
   void storeOptions(tidy::ClangTidyOptions::OptionMap& options) override {
     Options.store(options, "SinksFile", sinks_file_);
+    Options.store(options, "ConfigFile", config_file_);
     Options.store(options, "IgnoreNames", ignore_names_);
     Options.store(options, "MinimumLevel", minimum_level_);
   }
@@ -45,7 +47,7 @@ class KeylintCheck : public tidy::ClangTidyCheck {
   }
 
   void check(const matchers::MatchFinder::MatchResult& result) override {
-    const std::shared_ptr<const UnitAnalysis> analysis = AnalyseUnit(*result.Context, sinks_file_.str());
+    const std::shared_ptr<const UnitAnalysis> analysis = AnalyseUnit(*result.Context, {sinks_file_.str(), config_file_.str()});
     if (!analysis->problem.empty()) configurationDiag("keylint: %0") << analysis->problem;
     for (const TidyFinding& finding : analysis->findings) {
       if (!llvm::StringRef(finding.rule_id).starts_with(family_)) continue;
@@ -116,7 +118,7 @@ class KeylintCheck : public tidy::ClangTidyCheck {
 
   const std::string family_;
   tidy::ClangTidyContext* const tidy_;
-  const llvm::StringRef sinks_file_, ignore_names_, minimum_level_;
+  const llvm::StringRef sinks_file_, config_file_, ignore_names_, minimum_level_;
 };
 
 template <int N>

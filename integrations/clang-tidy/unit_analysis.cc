@@ -14,6 +14,7 @@
 #include "lint/clang/sinks.h"
 #include "lint/clang/solve.h"
 #include "key_judge.h"
+#include "project.h"
 
 namespace keylint {
 namespace {
@@ -70,18 +71,21 @@ std::string MessageOf(const Sink& row, const flow::SinkUse& use) {
   return message;
 }
 
-Result<SinkTable> LoadSinks(const std::string& path) {
+Result<SinkTable> LoadSinks(const std::vector<std::string>& paths) {
   Result<SinkTable> table = SinkTable::Load(SinkTable::BuiltIn());
-  if (path.empty() || !table) return table;
-  std::ifstream file(path);
-  std::ostringstream text;
-  text << file.rdbuf();
-  if (!file) return Failure(ErrorKind::kUnreadable, "cannot read " + path);
-  if (const Result<void> added = table->Add(text.str()); !added) return tl::unexpected<Error>(added.error());
+  for (const std::string& path : paths) {
+    if (path.empty() || !table) continue;
+    std::ifstream file(path);
+    std::ostringstream text;
+    text << file.rdbuf();
+    if (!file) return Failure(ErrorKind::kUnreadable, "cannot read " + path);
+    if (const Result<void> added = table->Add(text.str()); !added) return tl::unexpected<Error>(added.error());
+  }
   return table;
 }
 
-void AddSinkUses(const SinkTable& sinks, const flow::Program& program, const Places& places, UnitAnalysis& analysis) {
+void AddSinkUses(const SinkTable& sinks, const flow::Program& program, const Places& places, Project& project,
+                 UnitAnalysis& analysis) {
   for (const flow::SinkUse& use : flow::Solve(program, sinks).uses) {
     const Sink& row = sinks.row(use.row);
     TidyFinding finding;
@@ -92,6 +96,8 @@ void AddSinkUses(const SinkTable& sinks, const flow::Program& program, const Pla
     finding.where = places.LocationOf(use.sink);
     for (const flow::Step& step : use.steps) finding.steps.push_back({places.LocationOf(step.place), step.text});
     if (finding.where.isInvalid()) continue;
+    const std::string& file = program.joined().files[use.sink.file];
+    if (project.Accepts(ComparableFinding(finding.rule_id, use.secret), file)) continue;
     if (use.sink.file == use.constant.file) {
       const std::string_view text = places.TextOf(finding.where);
       for (const TextEdit& edit : GetenvFix(text, use.sink.begin, use.sink.end, use.constant.begin, use.constant.end, row,
@@ -104,38 +110,52 @@ void AddSinkUses(const SinkTable& sinks, const flow::Program& program, const Pla
   }
 }
 
-void AddKeys(const flow::Program& program, const flow::Unit& names, const Places& places, UnitAnalysis& analysis) {
-  for (JudgedKey& key : JudgeKeys(names)) {
+void AddKeys(const flow::Unit& names, const Places& places, Project& project, UnitAnalysis& analysis) {
+  for (const JudgedKey& key : JudgeKeys(names)) {
     const flow::LiteralRecord& literal = names.literals[key.literal];
+    if (project.Accepts(key.finding, names.files[literal.place.file])) continue;
     TidyFinding finding;
-    finding.rule_id = std::move(key.rule_id);
-    finding.level = std::move(key.level);
-    finding.message = Lowered(std::move(key.message));
+    finding.rule_id = key.finding.rule_id;
+    finding.level = LevelName(key.finding.level);
+    finding.message = Lowered(key.finding.what);
     finding.subject = literal.name;
     finding.where = places.LocationOf(literal.place);
     if (literal.use.file != 0) {
       finding.steps.push_back({places.LocationOf(literal.use), "expanded from macro '" + literal.macro + "' here"});
     }
+    // Only where the source reads as the value does: no escapes, one piece.
+    if (finding.where.isValid() && places.TextOf(finding.where).substr(literal.place.begin).starts_with(literal.bytes + "\"")) {
+      for (const KeyEdit& edit : key.edits) {
+        const auto at = [&](std::size_t offset) {
+          const auto byte = static_cast<std::uint32_t>(literal.place.begin + offset);
+          return places.LocationOf({literal.place.file, byte, byte});
+        };
+        finding.edits.push_back({at(edit.span.begin), at(edit.span.end), edit.text});
+      }
+    }
     if (finding.where.isValid()) analysis.findings.push_back(std::move(finding));
   }
-  (void)program;
 }
 
 }  // namespace
 
-std::shared_ptr<const UnitAnalysis> AnalyseUnit(clang::ASTContext& context, const std::string& sinks_file) {
+std::shared_ptr<const UnitAnalysis> AnalyseUnit(clang::ASTContext& context, const TidyFiles& given) {
   // clang-tidy runs one unit at a time, but promises nothing.
   static std::mutex mutex;
   static const clang::ASTContext* last_context = nullptr;
-  static std::string last_file, last_sinks;
+  static std::string last_file;
+  static TidyFiles last_given;
   static std::shared_ptr<const UnitAnalysis> last;
   const clang::SourceManager& sources = context.getSourceManager();
   const auto main = sources.getFileEntryRefForID(sources.getMainFileID());
   const std::string file = main ? main->getName().str() : std::string();
   const std::lock_guard lock(mutex);
-  if (last != nullptr && last_context == &context && last_file == file && last_sinks == sinks_file) return last;
+  if (last != nullptr && last_context == &context && last_file == file && last_given == given) return last;
   auto analysis = std::make_shared<UnitAnalysis>();
-  Result<SinkTable> sinks = LoadSinks(sinks_file);
+  const std::string absolute = main ? main->getFileEntry().tryGetRealPathName().str() : std::string();
+  Project project(absolute, given.config);
+  analysis->problem = project.problem();
+  Result<SinkTable> sinks = LoadSinks({project.sinks(), given.sinks});
   if (!sinks) {
     analysis->problem = sinks.error().message;
     sinks = SinkTable::Load(SinkTable::BuiltIn());
@@ -143,11 +163,11 @@ std::shared_ptr<const UnitAnalysis> AnalyseUnit(clang::ASTContext& context, cons
   flow::Program program;
   program.Add(LowerUnit(context, *sinks));
   const Places places(context, program.joined());
-  AddSinkUses(*sinks, program, places, *analysis);
-  AddKeys(program, program.joined(), places, *analysis);
+  AddSinkUses(*sinks, program, places, project, *analysis);
+  AddKeys(program.joined(), places, project, *analysis);
   last_context = &context;
   last_file = file;
-  last_sinks = sinks_file;
+  last_given = given;
   last = analysis;
   return last;
 }

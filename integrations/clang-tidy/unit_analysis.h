@@ -37,11 +37,20 @@ struct TidyFinding {
 
 struct UnitAnalysis {
   std::vector<TidyFinding> findings;
-  std::string problem;       ///< Why `sinks_file` could not be used, or empty.
+  std::string problem;       ///< What of `given` or the project could not be used, or empty.
 };
 
-/// The unit's findings. The last unit's are kept, so that every check of one
+/// Files that options name; empty: none.
+struct TidyFiles {
+  std::string sinks;         ///< More calls that take secrets.
+  std::string config;        ///< Instead of the `.keylint.toml` of the file's folders.
+
+  friend bool operator==(const TidyFiles&, const TidyFiles&) = default;
+};
+
+/// The unit's findings but for those that the project's configuration and
+/// baseline accept. The last unit's are kept, so that every check of one
 /// run shares them.
-std::shared_ptr<const UnitAnalysis> AnalyseUnit(clang::ASTContext& context, const std::string& sinks_file);
+std::shared_ptr<const UnitAnalysis> AnalyseUnit(clang::ASTContext& context, const TidyFiles& given);
 
 }  // namespace keylint

@@ -87,12 +87,35 @@ TEST_F(Tidy, IgnoresTheNamesItIsTold) {
   EXPECT_EQ(output.find("constant password"), std::string::npos) << output;
 }
 
+TEST_F(Tidy, HonoursTheProjectsConfiguration) {
+  const std::string file = Write("a.cc", kLogin);
+  Write(".keylint.toml", "[scan]\nskip = [\"hardcoded-credential\"]\n");
+  EXPECT_EQ(Check(file).find("constant password"), std::string::npos);
+  const std::string other = Write("other.toml", "");
+  const std::string output =
+      Check(file, "--config='{CheckOptions: {keylint-hardcoded-credential.ConfigFile: \"" + other + "\"}}'");
+  EXPECT_NE(output.find("constant password"), std::string::npos) << output;
+  Write("other.toml", "skip = [\n");
+  EXPECT_NE(Check(file, "--config='{CheckOptions: {keylint-hardcoded-credential.ConfigFile: \"" + other + "\"}}'")
+                .find("other.toml"), std::string::npos);
+}
+
 TEST_F(Tidy, TakesAProjectsOwnSinks) {
   const std::string sinks = Write("sinks.toml",
       "[[library]]\nname = 'mine'\nsinks = [{ call = 'open_vault', arg = 0, kind = 'password', cwe = 259 }]\n");
   const std::string file = Write("a.cc", "void open_vault(const char*);\nvoid f() { open_vault(\"correct-horse\"); }\n");
   const std::string output = Check(file, "--config='{CheckOptions: {keylint-hardcoded-credential.SinksFile: \"" + sinks + "\"}}'");
   EXPECT_NE(output.find("hardcoded-credential/open-vault"), std::string::npos) << output;
+}
+
+TEST_F(Tidy, RepairsWhatSurroundsAKey) {
+  std::string body;
+  for (int n = 0; n < 24; ++n) body += static_cast<char>((n % 3 == 0 ? '0' : n % 3 == 1 ? 'a' : 'A') + n * 7 % 10);
+  const std::string file = Write("a.cc", "const char* stripe_secret_key = \"sk_live_" + body + " \";\n");
+  const std::string output = Check(file, "--fix --config='{CheckOptions: {keylint-malformed-key.MinimumLevel: note}}'");
+  std::ifstream mended(file);
+  const std::string text((std::istreambuf_iterator<char>(mended)), std::istreambuf_iterator<char>());
+  EXPECT_EQ(text, "const char* stripe_secret_key = \"sk_live_" + body + "\";\n") << output;
 }
 
 TEST_F(Tidy, SeesAKeyInPieces) {
@@ -118,6 +141,13 @@ TEST_F(Tidy, RepairsCompile) {
     EXPECT_NE(text.find("_PASSWORD\") ? "), std::string::npos) << name;
     EXPECT_EQ(Output("clang-19 -fsyntax-only -w " + flags + " " + copy.string()), "") << name;
   }
+}
+
+TEST_F(Tidy, ComesAsAWrapperForEditors) {
+  const fs::path wrapper = fs::path(KEYLINT_TIDY).parent_path() / "keylint-clang-tidy";
+  const std::string output = Output(wrapper.string() + " --quiet --checks='-*,keylint-*' " + Write("a.cc", kLogin) +
+                                    " -- -std=c++20 -isystem " KEYLINT_SOURCE_DIR "/testdata/cxx/stubs");
+  EXPECT_NE(output.find("constant password"), std::string::npos) << output;
 }
 
 TEST_F(Tidy, RunsOverADatabase) {
