@@ -6,6 +6,8 @@
 #include <cstdio>
 #include <filesystem>
 #include <fstream>
+#include <regex>
+#include <set>
 #include <string>
 
 #include <gtest/gtest.h>
@@ -106,6 +108,38 @@ TEST_F(Tidy, TakesAProjectsOwnSinks) {
   const std::string file = Write("a.cc", "void open_vault(const char*);\nvoid f() { open_vault(\"correct-horse\"); }\n");
   const std::string output = Check(file, "--config='{CheckOptions: {keylint-hardcoded-credential.SinksFile: \"" + sinks + "\"}}'");
   EXPECT_NE(output.find("hardcoded-credential/open-vault"), std::string::npos) << output;
+}
+
+// Each fixture of testdata/cxx as keylint-ast sees it (fixtures_test.cc), in a
+// folder of its own so that this repository's configuration does not count.
+TEST_F(Tidy, FindsWhatTheFixturesExpect) {
+  const fs::path fixtures = fs::path(KEYLINT_SOURCE_DIR) / "testdata" / "cxx";
+  for (const auto& entry : fs::directory_iterator(fixtures)) {
+    const std::string name = entry.path().filename().string();
+    const bool c = name.ends_with(".c");
+    if (!c && !name.ends_with(".cc")) continue;
+    std::ifstream file(entry.path());
+    std::set<std::string> expected, reported;
+    std::size_t number = 0;
+    for (std::string line; std::getline(file, line);) {
+      ++number;
+      const std::size_t at = line.find("// expect: ");
+      if (at != std::string::npos) {
+        const std::string rule = line.substr(at + 11);
+        expected.insert(std::to_string(number) + " " + rule.substr(0, rule.find(' ')));
+      }
+    }
+    fs::copy_file(entry.path(), folder_ / name);
+    const std::string output = Output(std::string(CLANG_TIDY) + " --quiet --load=" + KEYLINT_TIDY + " --checks='-*,keylint-hardcoded*,"
+        "keylint-constant*,keylint-credential*' --config='{CheckOptions: {keylint-hardcoded-credential.MinimumLevel: note, "
+        "keylint-constant-crypto-key.MinimumLevel: note, keylint-credential-comparison.MinimumLevel: note}}' " +
+        (folder_ / name).string() + " -- " + (c ? "-std=gnu11" : "-std=c++20") + " -isystem " + (fixtures / "stubs").string());
+    static const std::regex kWarning(R"(:(\d+):\d+: warning: .*\[([a-z-]+/[a-z0-9-]+)\])");
+    for (std::sregex_iterator match(output.begin(), output.end(), kWarning), end; match != end; ++match) {
+      reported.insert((*match)[1].str() + " " + (*match)[2].str());
+    }
+    EXPECT_EQ(reported, expected) << name;
+  }
 }
 
 TEST_F(Tidy, RepairsWhatSurroundsAKey) {
