@@ -142,7 +142,7 @@ std::size_t OpenedStringAt(std::string_view text, std::size_t at) {
   return in(open, kBrackets) ? open + 1 : 0;
 }
 
-// "${db.password:fallback}" of Spring: a name in a string, and its value.
+// The default of a placeholder of Spring: dollar, brace, a name, a colon.
 bool IsFallbackColon(std::string_view text, std::size_t word, std::size_t colon) {
   if (colon == 0 || !IsNameByte(text[colon - 1])) return false;
   const std::size_t limit = word > kLongestName ? word - kLongestName : 0;
