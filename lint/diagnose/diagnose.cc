@@ -355,9 +355,11 @@ std::optional<Verdict> Examiner::Judge(std::string_view text, bool as_found) {
     verdict.facts = fit.outcome.facts;
     return verdict;
   }
-  // A shape without a beginning of its own does not excuse a broken key that
-  // has one.
-  const auto branded = [](const Fit& fit) { return fit.shape != nullptr && LeadingLiteral(*fit.shape).size() >= 3; };
+  // A shape without a beginning, or a mark inside ("+ASt"), of its own does not
+  // excuse a broken key that has one.
+  const auto branded = [](const Fit& fit) {
+    return fit.shape != nullptr && (LeadingLiteral(*fit.shape).size() >= 3 || LiteralSize(*fit.shape) >= 5);
+  };
   const auto wrong = std::find_if(fits.begin(), fits.end(), [&](const Fit& fit) { return fit.outcome.wrong() && branded(fit); });
   if (wrong != fits.end() && !branded(fits.front())) return WrongCheck(text, *wrong);
   if (fits.front().outcome.wrong()) return WrongCheck(text, fits.front());
