@@ -162,7 +162,7 @@ constexpr Feature kFeatures[] = {
     {"near.company-5", [](C c) { return If(c.company >= 5); }},
     {"near.company-20", [](C c) { return If(c.company >= 20); }},
     {"near.company-100", [](C c) { return If(c.company >= 100); }},
-    {"near.repeated", [](C c) { return If(c.repeats >= 1); }},
+    {"near.repeated", [](C c) { return If(c.repeats >= 2); }},
     {"near.repeated-5", [](C c) { return If(c.repeats >= 5); }},
 };
 constexpr std::size_t kPlain = std::size(kFeatures);
