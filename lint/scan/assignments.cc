@@ -383,7 +383,10 @@ void DocumentScan::MakeAssignments() {
     result_.assignments.push_back(std::move(made));
   }
   if (format_ == Format::kPython && !result_.assignments.empty()) {
-    if (const Span flag = DebugFlagOf(text); flag.size() != 0) result_.assignments.push_back(PlainAssignment("DEBUG", flag));
+    if (const Span flag = DebugFlagOf(text); flag.size() != 0) {
+      lines();   // PlainAssignment() needs them.
+      result_.assignments.push_back(PlainAssignment("DEBUG", flag));
+    }
   }
   NormaliseMasks(masks);
   for (const auto& [index, span] : places) {

@@ -213,7 +213,9 @@ void DocumentScan::TakePlain(const Literal& literal) {
   }
   const auto [first, last] = ItemsIn(literal.span);
   const bool holds_item = first != last;
-  const bool is_setting = IsConfiguration(format_) && !literal.path.empty();
+  // Texts that large configure nothing, but hold settings by the million.
+  constexpr std::size_t kLargestSettings = 256U << 10;
+  const bool is_setting = IsConfiguration(format_) && !literal.path.empty() && document_.text().size() <= kLargestSettings;
   const bool is_context = literal.map != nullptr || literal.is_fallback ||
                           (!literal.path.empty() && pipeline_.needs_settings() && NamesCodeEnvironment(literal.path.back()));
   if (!holds_item && named.provider == nullptr && !is_setting && !is_context) return;

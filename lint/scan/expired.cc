@@ -72,7 +72,7 @@ void DocumentScan::MakeExpiry() {
     const KeyRule* key = nullptr;
   };
   std::vector<Dated> found;
-  lines();
+  if (!judged_.empty()) lines();   // Of most documents nothing is said.
   for (const Judged& judged : judged_) {
     if (judged.item.context && contexts_[*judged.item.context].in_comment) continue;
     auto expiry = CheckExpiry(judged.verdict, judged.item.candidate.token, when);
