@@ -85,7 +85,7 @@ class ExplainCommand {
     const bool repository = fs::exists(fs::path(base) / ".git", error);
     Explanation told;
     told.path = repository ? fs::path(folder ? fs::weakly_canonical(asked.path, error) : absolute).lexically_relative(base).string()
-                           : absolute.filename().string();
+                           : PathOfLoneFile(absolute);
     told.lines = asked.lines;
     told.folder = folder;
     scan.paths = {repository || folder ? base : absolute.string()};
@@ -110,6 +110,13 @@ class ExplainCommand {
   }
 
  private:
+  // As a scan of this one file names it: from the current folder, if below it.
+  static std::string PathOfLoneFile(const fs::path& absolute) {
+    std::error_code error;
+    const fs::path below = absolute.lexically_relative(fs::current_path(error));
+    return below.empty() || *below.begin() == ".." ? absolute.filename().string() : below.string();
+  }
+
   static std::string_view WhyNot(const fs::file_status& status) {
     return fs::is_symlink(status)        ? "it is a link, and links are not followed"
            : fs::is_regular_file(status) ? "it cannot be read"

@@ -10,7 +10,7 @@ Unit Sample() {
   Unit unit;
   unit.files = {"", "/a.c"};
   unit.symbols = {"", "f"};
-  unit.texts.push_back({"bytes", 1, false, false, 0, {1, 5, 9}});
+  unit.texts.push_back({"bytes", 1, false, false, false, 0, {1, 5, 9}});
   Function function;
   function.name = function.display = 1;
   function.registers = 1;

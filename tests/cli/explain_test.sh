@@ -130,5 +130,17 @@ fi
 # A scan says the same: it is the same code.
 scanned=$("$keylint" scan --format csv app.py 2>/dev/null | grep -c '^app.py,2,' || true)
 [ "$scanned" -ge 1 ] || { failures=$((failures + 1)); echo "explain and scan differ" >&2; }
+# In no repository, a file below the current folder goes by its path.
+loose=$(mktemp -d)
+mkdir "$loose/sub"
+cp app.py "$loose/sub/app.py"
+cd "$loose"
+explain sub/app.py:2
+says '^sub/app.py:2$'
+says 'it stands in no repository'
+case $said in *"If it were read"*) failures=$((failures + 1)); echo "explain: takes a file that is read for one left out" >&2 ;; esac
+cd "$work"
+rm -rf "$loose"
+
 [ $failures = 0 ] && echo "explain: all as expected"
 [ $failures = 0 ]
