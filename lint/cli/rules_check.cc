@@ -7,6 +7,8 @@
 #include "lint/report/escape.h"
 #include "lint/ruleset/check.h"
 #include "lint/ruleset/gitleaks.h"
+#include "lint/scan/rule_trial.h"
+#include "lint/source/file_tree.h"
 
 namespace keylint {
 namespace {
@@ -15,7 +17,9 @@ namespace {
 // many of them are faults.
 std::size_t PrintRemarks(const std::vector<RuleFile>& files, const RuleSet& rules, World& world) {
   std::size_t faults = 0;
-  for (const RuleRemark& remark : CheckRules(rules)) {
+  std::vector<RuleRemark> remarks = CheckRules(rules);
+  for (RuleRemark& remark : TryRules(rules)) remarks.push_back(std::move(remark));
+  for (const RuleRemark& remark : remarks) {
     std::string place = "rules";
     for (const RuleFile& file : files) {
       const std::size_t line = LineOfRule(file.text, remark.id);
@@ -53,9 +57,42 @@ std::size_t CheckImports(std::vector<RuleFile>& files, World& world) {
   return faults;
 }
 
+// The costliest keys first; what is below a look in ten megabytes is no news.
+void PrintCosts(const RuleCosts& costs, bool counted, World& world) {
+  constexpr std::size_t kShown = 12;
+  constexpr double kWorthALine = 0.1;
+  std::size_t shown = 0;
+  for (const KeyCost& cost : costs.keys) {
+    if (shown == kShown || cost.looks < kWorthALine) break;
+    if (shown++ == 0) world.out << fmt::format("{:>10} {:>12}  {}\n", counted ? "looks/MB" : "stops/MB", counted ? "candidates" : "", "key, its commonest needle");
+    world.out << fmt::format("{:>10.1f} {:>12}  {}, '{}'\n", cost.looks, counted ? fmt::format("{:.3f}", cost.candidates) : "",
+                             ForTerminal(cost.key->id), ForTerminal(cost.needle));
+  }
+}
+
+// Needles of everyday text make every scan slower, whoever wrote the rule.
+void TellCosts(const RuleSet& rules, const std::string& tree, World& world) {
+  if (tree.empty()) {
+    const RuleCosts costs = EstimateCosts(rules);
+    PrintCosts(costs, false, world);
+    world.out << fmt::format("the prefilter stops at most about {:.0f} times per megabyte of source text (estimated; --tree DIR counts)\n", costs.looks());
+    return;
+  }
+  FileTreeOptions options;
+  options.paths = {tree};
+  options.no_ignore = true;
+  FileTreeSource source(std::move(options));
+  const RuleCosts costs = MeasureCosts(rules, source, 1, [&world](const Notice& notice) {
+    world.err << fmt::format("keylint: {}: {}\n", ForTerminal(notice.path), ForTerminal(notice.message));
+  });
+  PrintCosts(costs, true, world);
+  world.out << fmt::format("{:.1f} looks and {:.3f} candidates per megabyte of {} ({} files, {:.1f} MB)\n", costs.looks(),
+                           costs.candidates(), ForTerminal(tree), costs.files, static_cast<double>(costs.bytes) / 1e6);
+}
+
 }  // namespace
 
-int CheckRuleFiles(const std::vector<std::string>& paths, World& world) {
+int CheckRuleFiles(const std::vector<std::string>& paths, const std::string& tree, World& world) {
   auto files = ReadRuleFiles(paths);
   if (!files) {
     world.err << fmt::format("keylint: {}: {}\n", ForTerminal(files.error().path), files.error().message);
@@ -72,6 +109,7 @@ int CheckRuleFiles(const std::vector<std::string>& paths, World& world) {
   world.out << fmt::format("{} files, {} providers, {} keys: {}\n", files->size(), loaded.rules().providers.size(),
                            loaded.rules().keys.size(),
                            all_faults == 0 ? "sound" : fmt::format("{} faults", all_faults));
+  if (all_faults == 0) TellCosts(loaded.rules(), tree, world);
   return all_faults == 0 ? kExitClean : kExitUsage;
 }
 

@@ -23,6 +23,7 @@ struct RulesArguments {
   std::string format = "text";
   std::string id;
   std::vector<std::string> check_files;
+  std::string tree;
   std::string provider;
 };
 
@@ -149,7 +150,10 @@ void AddRulesCommand(CLI::App& app, World& world, CommandRun& run) {
   show->callback([typed, &world, &run] { run = WithRules(typed, world, Show); });
   CLI::App* check = command->add_subcommand("check", "Prove that rule files are sound");
   check->add_option("FILE", typed->check_files, "Rule files or folders (ours, or gitleaks/betterleaks TOML)")->required();
-  check->callback([typed, &world, &run] { run = [typed, &world] { return CheckRuleFiles(typed->check_files, world); }; });
+  check->add_option("--tree", typed->tree, "Count what the rules cost on the files of this folder");
+  check->callback([typed, &world, &run] {
+    run = [typed, &world] { return CheckRuleFiles(typed->check_files, typed->tree, world); };
+  });
 }
 
 }  // namespace keylint
