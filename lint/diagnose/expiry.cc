@@ -7,16 +7,18 @@
 
 #include <fmt/format.h>
 
+#include "lint/base/ascii.h"
 #include "lint/checksum/certificate.h"
 #include "lint/checksum/date.h"
 #include "lint/checksum/structure.h"
+#include "lint/diagnose/signed_address.h"
 
 namespace keylint {
 namespace {
 
 constexpr std::int64_t kDay = 86400;
 constexpr std::size_t kMostFound = 256;      // in one text
-constexpr std::size_t kLongestAddress = 4096;
+constexpr std::size_t kLongestAddress = 4096;   // A token that may be one.
 
 bool IsDigit(char c) { return c >= '0' && c <= '9'; }
 
@@ -90,73 +92,22 @@ std::string RuleOfKey(const KeyRule& key) {
 
 // --- signed addresses ------------------------------------------------------
 
-bool EndsAddress(char c) {
-  return static_cast<unsigned char>(c) <= ' ' || c == '"' || c == '\'' || c == '`' || c == '<' || c == '>' || c == '\\' || c == '|' || c == ')';
-}
-
-// The value of query parameter `name` (with its '=') in `query`.
-std::string_view Parameter(std::string_view query, std::string_view name) {
-  for (std::size_t at = query.find(name); at != std::string_view::npos; at = query.find(name, at + 1)) {
-    const bool begins = at == 0 || query[at - 1] == '?' || query[at - 1] == '&' || query[at - 1] == ';' || query[at - 1] == '=';
-    if (!begins) continue;
-    const std::size_t begin = at + name.size();
-    std::size_t end = begin;
-    while (end < query.size() && query[end] != '&' && query[end] != ';') ++end;
-    return query.substr(begin, end - begin);
-  }
-  return {};
-}
-
-struct Address {
-  Span span;
-  std::string_view text;
-};
-
-// The run of address characters around `at`.
-Address AddressAround(std::string_view text, std::size_t at) {
-  std::size_t begin = at;
-  const std::size_t least = at > kLongestAddress ? at - kLongestAddress : 0;
-  while (begin > least && !EndsAddress(text[begin - 1])) --begin;
-  std::size_t end = at;
-  const std::size_t most = std::min(text.size(), at + kLongestAddress);
-  while (end < most && !EndsAddress(text[end])) ++end;
-  // "url=https://...": the scheme begins the address.
-  const std::size_t scheme = text.substr(begin, end - begin).find("://");
-  if (scheme != std::string_view::npos) {
-    std::size_t from = begin + scheme;
-    while (from > begin && text[from - 1] >= 'a' && text[from - 1] <= 'z') --from;
-    begin = from;
-  }
-  return {{begin, end}, text.substr(begin, end - begin)};
-}
+std::string_view RuleOf(SignedKind kind) { return kind == SignedKind::kSas ? "expired/sas-token" : "expired/presigned-url"; }
 
 std::optional<Expiry> SignedExpiry(std::string_view query, const ExpiryOptions& options) {
-  if (const auto end = ParseTime(Parameter(query, "se=")); end && !Parameter(query, "sig=").empty()) {
-    return Until(*end, options, "expired/sas-token");
-  }
-  // Service Bus and Event Hubs: SharedAccessSignature sr=..&sig=..&se=1700000000
-  if (const auto end = Number(Parameter(query, "se=")); end && *end > 1'000'000'000 && !Parameter(query, "sig=").empty()) {
-    return Until(*end, options, "expired/sas-token");
-  }
-  for (const auto& [date, lifetime] : std::array<std::array<std::string_view, 2>, 2>{{{"X-Amz-Date=", "X-Amz-Expires="}, {"X-Goog-Date=", "X-Goog-Expires="}}}) {
-    const auto begin = ParseTime(Parameter(query, date));
-    const auto seconds = Number(Parameter(query, lifetime));
-    if (begin && seconds) return Until(*begin + *seconds, options, "expired/presigned-url");
-  }
-  const auto end = Number(Parameter(query, "Expires="));
-  if (end && *end > 1'000'000'000 && !Parameter(query, "Signature=").empty()) return Until(*end, options, "expired/presigned-url");
-  return std::nullopt;
+  const auto address = ReadSignedAddress(query);
+  if (!address || !address->ends) return std::nullopt;
+  return Until(*address->ends, options, RuleOf(address->kind));
 }
 
 void FindAddresses(std::string_view text, const ExpiryOptions& options, std::vector<DatedText>& found) {
-  constexpr std::array<std::string_view, 4> kMarks = {"X-Amz-Expires=", "X-Goog-Expires=", "Signature=", "sig="};
-  for (const std::string_view mark : kMarks) {
+  for (const std::string_view mark : SignatureMarks()) {
     std::size_t after = 0;
     for (std::size_t at = text.find(mark); at != std::string_view::npos && found.size() < kMostFound; at = text.find(mark, std::max(at + 1, after))) {
-      const Address address = AddressAround(text, at);
-      after = address.span.end;
-      if (std::any_of(found.begin(), found.end(), [&](const DatedText& dated) { return dated.span.Overlaps(address.span); })) continue;
-      if (const auto expiry = SignedExpiry(address.text, options)) found.push_back({address.span, *expiry});
+      const Span span = AddressAround(text, at);
+      after = span.end;
+      if (std::any_of(found.begin(), found.end(), [&](const DatedText& dated) { return dated.span.Overlaps(span); })) continue;
+      if (const auto expiry = SignedExpiry(span.Of(text), options)) found.push_back({span, *expiry});
     }
   }
 }
@@ -190,13 +141,30 @@ void FindCertificates(std::string_view text, const ExpiryOptions& options, std::
   }
 }
 
+// "ISRG Root X1", "Go Daddy Class 2 Certification Authority", "SecureTrust CA".
+bool NamesAuthority(std::string_view subject) {
+  const std::string lower = LowerAscii(subject);
+  constexpr std::array<std::string_view, 5> kWords = {"root", "raiz", "authority", "certificat", "trust"};
+  if (std::any_of(kWords.begin(), kWords.end(), [&](std::string_view word) { return lower.find(word) != std::string::npos; })) return true;
+  const auto is_letter = [&](std::size_t at) { return at < lower.size() && lower[at] >= 'a' && lower[at] <= 'z'; };
+  for (std::size_t at = lower.find("ca"); at != std::string::npos; at = lower.find("ca", at + 1)) {
+    if (!is_letter(at + 2) && (at == 0 || !is_letter(at - 1))) return true;
+  }
+  return false;
+}
+
 }  // namespace
 
 Expiry CertificateExpiry(const CertificateInfo& info, const ExpiryOptions& options) {
+  Expiry expiry;
   if (info.not_before > options.now) {
-    return {ExpiryState::kNotYet, "expired/certificate", EpochText(info.not_after), fmt::format("not valid before {}", EpochText(info.not_before).substr(0, 10))};
+    expiry = {ExpiryState::kNotYet, "expired/certificate", EpochText(info.not_after), fmt::format("not valid before {}", EpochText(info.not_before).substr(0, 10))};
+  } else {
+    expiry = Until(info.not_after, options, "expired/certificate");
   }
-  return Until(info.not_after, options, "expired/certificate");
+  expiry.self_issued = info.self_issued;
+  expiry.authority = info.self_issued && NamesAuthority(info.subject);
+  return expiry;
 }
 
 std::optional<std::int64_t> ParseTime(std::string_view text) {

@@ -38,6 +38,8 @@ struct Expiry {
   std::string rule_id;
   std::string expires;   ///< RFC 3339, or empty.
   std::string detail;    ///< A clause: "expired 41 days ago (2026-10-11)".
+  bool self_issued = false;   ///< A certificate that vouches for itself.
+  bool authority = false;     ///< One whose subject calls itself an authority.
 };
 
 /// What can be said of a well-formed key's life: retired kinds first, then

@@ -76,7 +76,7 @@ DocumentResult DocumentScan::Run() {
   if (trace_ != nullptr) TraceNeedles(found);
   if (found.candidates.empty() && found.names.empty() && found.cuts.empty() && !configures) return {};
   TakeRaw(found);
-  const bool seen = !items_.empty() || !name_hits_.empty() || !encoded_hits_.empty() || !generic_.empty() || !found.cuts.empty();
+  const bool seen = !items_.empty() || !name_hits_.empty() || !encoded_hits_.empty() || !generic_.empty() || !signed_.empty() || !found.cuts.empty();
   if (!seen && !configures) return {};
   Classify();
   const bool decoded = configures || WorthDecoding(found);
@@ -120,6 +120,7 @@ void DocumentScan::TakeRaw(const Matches& found) {
       case StructureTag::kHash: generic_.TakeHash(hit.span.begin); continue;
       case StructureTag::kJsonWebKey: generic_.TakeJsonWebKey(hit.span); continue;
       case StructureTag::kPhrase: generic_.TakePhrase(hit.span); continue;
+      case StructureTag::kSignature: TakeSigned(hit.span.begin); continue;
     }
     switch (static_cast<NeedleTag>(hit.tag)) {
       case NeedleTag::kUrl: generic_.TakeUrl(hit.span.begin); break;
@@ -285,6 +286,9 @@ void DocumentScan::ScanDecoded(const Literal& literal, std::size_t context) {
               NamesOf(literal.decoded_from)};
     items_.push_back(std::move(item));
   }
+  for (const NameHit& hit : found.names) {
+    if (static_cast<StructureTag>(hit.tag) == StructureTag::kSignature) TakeSigned(literal, hit.span.begin);
+  }
 }
 
 Verdict DocumentScan::Diagnosed(const Item& item) const {
@@ -432,13 +436,14 @@ bool DocumentScan::IsWanted(const Finding& finding) const {
 void DocumentScan::MakeFindings() {
   if (trace_ != nullptr) TraceGeneric();
   std::vector<GenericSecret> secrets = generic_.Finish();
-  if (judged_.empty() && secrets.empty()) return;
+  if (judged_.empty() && secrets.empty() && signed_.empty()) return;
   lines();
   std::vector<Placed> placed;
   for (Judged& judged : judged_) {
     if (!judged.item.token.empty()) judged.item.candidate.token = judged.item.token;
     placed.push_back({judged.item.span, pipeline_.maker().FromVerdict(judged.verdict, PlaceOf(judged))});
   }
+  AddSigned(placed);
   AddGeneric(secrets, placed);
   Report(placed);
 }

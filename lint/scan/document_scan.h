@@ -14,6 +14,7 @@
 #include "lint/decode/decode.h"
 #include "lint/decode/nested.h"
 #include "lint/diagnose/diagnose.h"
+#include "lint/diagnose/signed_address.h"
 #include "lint/generic/generic_scan.h"
 #include "lint/judge/redact.h"
 #include "lint/model/literal.h"
@@ -70,6 +71,16 @@ class DocumentScan {
     std::optional<Finding> finding;
   };
 
+  /// An address that carries its own access (signed_addresses.cc).
+  struct Signed {
+    Span address;
+    Span signature;
+    std::string token;                ///< The signature's value.
+    SignedAddress facts;
+    std::vector<std::string> path;
+    std::vector<std::string> decoded_from;
+  };
+
   void Classify();
   /// Whether its name says that it configures an environment.
   bool SetsEnvironment() const;
@@ -100,6 +111,11 @@ class DocumentScan {
   /// Whether the run, the document's state and the lines that count want it.
   bool IsWanted(const Finding& finding) const;
   void MakeFindings();
+  /// The signed address around `at` of the document, or of a decoded text.
+  void TakeSigned(std::size_t at);
+  void TakeSigned(const Literal& decoded, std::size_t at);
+  /// Signed addresses whose time is not over.
+  void AddSigned(std::vector<Placed>& placed) const;
   /// Secrets without a known shape, by span, where nothing better is known.
   void AddGeneric(const std::vector<GenericSecret>& secrets, std::vector<Placed>& placed) const;
   Finding FromGeneric(const GenericSecret& secret) const;
@@ -139,6 +155,7 @@ class DocumentScan {
   std::vector<Judged> judged_;
   std::vector<std::size_t> name_hits_;    ///< Where names' words begin.
   std::vector<Span> encoded_hits_;        ///< Beginnings of keys in base64.
+  std::vector<Signed> signed_;
   DecodeBudget budget_;
   GenericScan generic_;
   std::optional<LineIndex> lines_;

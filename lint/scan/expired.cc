@@ -6,6 +6,7 @@
 
 #include <fmt/format.h>
 
+#include "lint/base/ascii.h"
 #include "lint/checksum/certificate.h"
 #include "lint/checksum/encoding.h"
 #include "lint/diagnose/expiry.h"
@@ -38,6 +39,13 @@ std::optional<CertificateInfo> BareCertificate(std::string_view text) {
   }
   const auto bytes = Base64Bytes(dense);
   return bytes ? ReadCertificate(*bytes) : std::nullopt;
+}
+
+// Folders of certificates that are trusted, not presented.
+bool IsTrustStore(std::string_view path) {
+  constexpr std::string_view kWords[] = {"ca-cert", "cacert", "trust", "anchor", "roots", "root-ca", "rootca"};
+  const std::string lower = LowerAscii(path);
+  return std::any_of(std::begin(kWords), std::end(kWords), [&](std::string_view word) { return lower.find(word) != std::string::npos; });
 }
 
 std::string Capitalised(std::string text) {
@@ -126,7 +134,8 @@ void DocumentScan::MakeExpiry() {
     finding.what = fmt::format("{}: {}.", Capitalised(subject), dated.expiry.detail);
     const bool over = dated.expiry.state == ExpiryState::kExpired || dated.expiry.state == ExpiryState::kRetired;
     // Lists of authorities keep roots that have run out; nobody presents them.
-    const bool authorities = is_public && (kind_ == TextKind::kSource || certificates > kMostOwnCertificates);
+    const bool authorities = is_public && (kind_ == TextKind::kSource || certificates > kMostOwnCertificates || dated.expiry.authority ||
+                                           (dated.expiry.self_issued && IsTrustStore(document_.path)));
     finding.level = over && !in_test_ && !authorities ? Level::kWarning : Level::kNote;
     if (dated.expiry.state == ExpiryState::kNotYet) finding.why = "Until that day whatever uses it is turned away.";
     if (!over && dated.expiry.state == ExpiryState::kSoon) finding.why = "Whatever uses it stops working on that day.";

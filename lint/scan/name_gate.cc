@@ -7,6 +7,7 @@
 
 #include "lint/base/ascii.h"
 #include "lint/diagnose/numbered_name.h"
+#include "lint/diagnose/signed_address.h"
 #include "lint/generic/password_hash.h"
 #include "lint/generic/phrases.h"
 #include "lint/scan/structure_tags.h"
@@ -180,6 +181,7 @@ std::vector<NameNeedle> NameNeedles(const RuleSet& rules) {
   std::vector<NameNeedle> needles(kWords.begin(), kWords.end());
   needles.insert(needles.end(), kMarks.begin(), kMarks.end());
   for (const std::string_view mark : PasswordHashMarks()) needles.push_back({mark, static_cast<std::uint32_t>(StructureTag::kHash)});
+  for (const std::string_view mark : SignatureMarks()) needles.push_back({mark, static_cast<std::uint32_t>(StructureTag::kSignature), false});
   for (const Phrase& phrase : Phrases()) needles.push_back({phrase.words, static_cast<std::uint32_t>(StructureTag::kPhrase)});
   const auto add = [&needles](std::string_view variable) {
     constexpr std::size_t kShortestVariable = 6;

@@ -11,6 +11,7 @@ enum class StructureTag : std::uint32_t {
   kHash = 32,    ///< The beginning of a password's hash.
   kJsonWebKey,   ///< The member that every JSON Web Key has.
   kPhrase,       ///< Words that a secret follows.
+  kSignature,    ///< The parameter of a signed address.
 };
 
 }  // namespace keylint

@@ -3,6 +3,7 @@
 
 #include <gtest/gtest.h>
 
+#include "lint/checksum/certificate.h"
 #include "lint/checksum/encoding.h"
 
 namespace keylint {
@@ -51,6 +52,27 @@ TEST(FindDatedText, AJwtTellsItsEnd) {
   ASSERT_EQ(found.size(), 1u);
   EXPECT_EQ(found[0].expiry.rule_id, "expired/jwt");
   EXPECT_EQ(found[0].expiry.state, ExpiryState::kExpired);
+}
+
+TEST(FindDatedText, ABusTokenTellsItsEndInSeconds) {
+  const auto found = FindDatedText("hub: SharedAccessSignature sr=acme.servicebus.windows.net&sig=abc%3D&se=1700000000&skn=send", kNow);
+  ASSERT_EQ(found.size(), 1u);
+  EXPECT_EQ(found[0].expiry.state, ExpiryState::kExpired);
+}
+
+TEST(CertificateExpiry, KnowsAnAuthoritysOwn) {
+  const auto is_authority = [](std::string_view subject, bool self_issued) {
+    CertificateInfo info;
+    info.subject = subject;
+    info.self_issued = self_issued;
+    info.not_after = 1'700'000'000;
+    return CertificateExpiry(info, kNow).authority;
+  };
+  EXPECT_TRUE(is_authority("ISRG Root X1", true));
+  EXPECT_TRUE(is_authority("SecureTrust CA", true));
+  EXPECT_FALSE(is_authority("SecureTrust CA", false));
+  EXPECT_FALSE(is_authority("camera.acme.example", true));
+  EXPECT_FALSE(is_authority("vacation", true));
 }
 
 TEST(FindDatedText, QuietWithoutDates) {
