@@ -9,7 +9,9 @@
 // lend views into the document wherever a value is written verbatim.
 #pragma once
 
+#include <cstddef>
 #include <cstdint>
+#include <span>
 #include <string_view>
 
 #include "lint/model/document.h"
@@ -51,5 +53,11 @@ void Decode(const Document& document, Format format, const LiteralSink& sink);
 
 /// The same for text that stands in no document.
 void DecodeText(std::string_view text, Format format, const LiteralSink& sink);
+
+/// The same for a long text in which only what stands at one of `places`
+/// (offsets, ascending) counts: a program is read from about a kilobyte before
+/// each and passed over in between, so that names further outside are not
+/// known. Other formats are read whole.
+void DecodeAround(std::string_view text, Format format, std::span<const std::size_t> places, const LiteralSink& sink);
 
 }  // namespace keylint

@@ -13,6 +13,7 @@
 
 #include <cstddef>
 #include <deque>
+#include <span>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -39,6 +40,10 @@ class Emitter {
   Emitter& operator=(const Emitter&) = delete;
 
   std::string_view text() const { return text_; }
+
+  /// The places of text() to read around; null: everything. See Decode().
+  const std::span<const std::size_t>* places() const { return places_; }
+  void SetPlaces(const std::span<const std::size_t>* places) { places_ = places; }
 
   /// Enters a name; `name` must outlive the matching Pop().
   void Push(std::string_view name, Span at);
@@ -87,6 +92,7 @@ class Emitter {
 
   std::string_view text_;
   const LiteralSink* sink_;
+  const std::span<const std::size_t>* places_ = nullptr;
   /// Set when text_ was made from a document: leads into it.
   const OffsetMap* outer_ = nullptr;
   std::string_view document_;

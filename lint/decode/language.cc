@@ -6,6 +6,8 @@
 #include <algorithm>
 #include <array>
 #include <optional>
+#include <span>
+#include <utility>
 #include <vector>
 
 #include "lint/base/ascii.h"
@@ -24,6 +26,11 @@ constexpr std::size_t kMaxJoined = 10'000;
 // A comment between two joined strings is looked through up to this length.
 constexpr std::size_t kMaxGap = 1024;
 constexpr std::size_t kLongestRegex = 512;
+// A long text is read from this far before a place of interest, or from the
+// beginning of a line without indentation before that, to this far behind it.
+constexpr std::size_t kBack = 1024;
+constexpr std::size_t kFarBack = 4096;
+constexpr std::size_t kAhead = 768;
 
 enum class TokenKind : std::uint8_t { kNone, kWord, kString, kPunct };
 
@@ -108,14 +115,94 @@ class SourceReader {
         at_(range.begin), depth_(emitter.depth()) {
     frames_.push_back({});
     frames_.back().statement = at_;
+    if (emitter.places() == nullptr) return;
+    places_ = *emitter.places();
+    read_until_ = at_;
   }
 
   void Run() {
+    if (places_) SkimToNextPlace();
     while (at_ < text_.size()) Step();
     emitter_.PopTo(depth_);
   }
 
  private:
+  // --- Skimming -------------------------------------------------------------
+
+  // At a line's beginning: goes on to where the next place of interest may be
+  // read from, past comments and strings, which would be misread from inside.
+  void SkimToNextPlace() {
+    const auto next = std::lower_bound(places_->begin(), places_->end(), at_);
+    const std::size_t place = next == places_->end() ? std::string_view::npos : *next;
+    if (place == std::string_view::npos) {
+      at_ = text_.size();
+      return;
+    }
+    read_until_ = place + kAhead;
+    if (place < at_ + kFarBack) return;
+    const std::size_t latest = place - kBack;
+    for (const std::size_t earliest = place - kFarBack; at_ < latest;) {
+      const bool line_begins = at_ == 0 || text_[at_ - 1] == '\n';
+      if (line_begins && at_ >= earliest && IsWord(text_[at_])) break;
+      SkimStep();
+    }
+    frames_.resize(1);
+    frames_.back() = {};
+    surplus_ = 0;
+    window_at_ = 0;
+    line_begin_ = at_;
+    classes_.clear();
+    Reset(at_);
+  }
+
+  void SkimStep() {
+    const std::size_t begin = at_;
+    const char c = text_[at_];
+    if (IsWord(c)) {
+      while (at_ < text_.size() && IsWord(text_[at_])) ++at_;
+      // A prefix of a string, perhaps: L"x", r'x', q{x}.
+      constexpr std::size_t kLongestPrefix = 3;
+      if (at_ - begin > kLongestPrefix || at_ >= text_.size() || !MayBeginString(spec_, c) || IsSpace(text_[at_])) return;
+      const std::size_t end = std::exchange(at_, begin);
+      if (!SkipString()) at_ = end;
+      return;
+    }
+    if (IsSpace(c)) {
+      ++at_;
+      return;
+    }
+    if (const auto comment = CommentAt(at_)) {
+      at_ = comment->end;
+    } else if (c == '\'' && spec_.char_literals) {
+      CharLiteral();
+    } else if (c == '/' && (spec_.slashy || spec_.regex_slash) && !OperandMayBegin(at_)) {
+      ++at_;
+    } else if (!SkipString()) {
+      if (c == '/' && spec_.regex_slash) SkipRegex();
+      else ++at_;
+    }
+  }
+
+  bool SkipString() {
+    if (!MayBeginString(spec_, text_[at_])) return false;
+    value_.Start();
+    const auto token = ReadString(spec_, text_, at_, value_, limits_);
+    if (token) at_ = std::max(token->whole.end, at_ + 1);
+    return token.has_value();
+  }
+
+  // Whether a '/' at `at` opens a regular expression, by the text before it.
+  bool OperandMayBegin(std::size_t at) const {
+    constexpr std::size_t kLook = 64;
+    const std::size_t floor = at > kLook ? at - kLook : 0;
+    while (at > floor && IsBlank(text_[at - 1])) --at;
+    if (at == floor) return true;
+    std::size_t begin = at;
+    while (begin > floor && IsWord(text_[begin - 1])) --begin;
+    if (begin < at) return IsKeyword(text_.substr(begin, at - begin));
+    return std::string_view(")]}\"'`").find(text_[at - 1]) == std::string_view::npos;
+  }
+
   // --- Lexing -------------------------------------------------------------
 
   void Step() {
@@ -123,6 +210,7 @@ class SourceReader {
     if (c == '\n') {
       line_begin_ = ++at_;
       EndLine();
+      if (places_ && at_ >= read_until_) SkimToNextPlace();
     } else if (IsSpace(c)) {
       ++at_;
     } else if (Comment() || CharLiteral() || String()) {
@@ -143,28 +231,37 @@ class SourceReader {
     return at == 0 || text_[at - 1] == '\n';
   }
 
-  bool Comment() {
-    const char c = text_[at_];
-    if (!spec_.block_open.empty() && c == spec_.block_open[0] && StartsAt(text_, at_, spec_.block_open)) {
-      const std::size_t begin = at_ + spec_.block_open.size();
+  struct CommentRange {
+    Span inside;       ///< Without its marks.
+    std::size_t end;   ///< Behind them.
+  };
+
+  std::optional<CommentRange> CommentAt(std::size_t at) const {
+    const char c = text_[at];
+    if (!spec_.block_open.empty() && c == spec_.block_open[0] && StartsAt(text_, at, spec_.block_open)) {
+      const std::size_t begin = at + spec_.block_open.size();
       const std::size_t close = text_.find(spec_.block_close, begin);
       const std::size_t end = close == std::string_view::npos ? text_.size() : close;
-      EmitComment({begin, end});
-      at_ = std::min(text_.size(), end + spec_.block_close.size());
-      return true;
+      return CommentRange{{begin, end}, std::min(text_.size(), end + spec_.block_close.size())};
     }
     for (const std::string_view mark : spec_.line_comments) {
-      if (mark.empty() || c != mark[0] || !StartsAt(text_, at_, mark)) continue;
+      if (mark.empty() || c != mark[0] || !StartsAt(text_, at, mark)) continue;
       // PHP 8's attribute, and Ruby's or PowerShell's '#' inside a word.
-      if (mark == "#" && at_ > 0 && IsWord(text_[at_ - 1]) && spec_.format != Format::kPython) continue;
-      const std::size_t end = LineEnd(text_, at_);
-      std::size_t begin = at_ + mark.size();
+      if (mark == "#" && at > 0 && IsWord(text_[at - 1]) && spec_.format != Format::kPython) continue;
+      const std::size_t end = LineEnd(text_, at);
+      std::size_t begin = at + mark.size();
       while (begin < end && text_[begin] == mark[0]) ++begin;
-      EmitComment({begin, end});
-      at_ = end;
-      return true;
+      return CommentRange{{begin, end}, end};
     }
-    return false;
+    return std::nullopt;
+  }
+
+  bool Comment() {
+    const auto comment = CommentAt(at_);
+    if (!comment) return false;
+    EmitComment(comment->inside);
+    at_ = comment->end;
+    return true;
   }
 
   void EmitComment(Span span) {
@@ -753,6 +850,9 @@ class SourceReader {
   std::string_view text_;
   TextBuilder value_;
   StringLimits limits_;
+  /// Set for long texts: only what stands near these is read.
+  std::optional<std::span<const std::size_t>> places_;
+  std::size_t read_until_ = 0;
   std::size_t at_;
   std::size_t line_begin_ = 0;
   std::size_t depth_;

@@ -107,4 +107,10 @@ void DecodeText(std::string_view text, Format format, const LiteralSink& sink) {
   decode::Read(emitter, format, {0, text.size()});
 }
 
+void DecodeAround(std::string_view text, Format format, std::span<const std::size_t> places, const LiteralSink& sink) {
+  decode::Emitter emitter(text, sink);
+  emitter.SetPlaces(&places);
+  decode::Read(emitter, format, {0, text.size()});
+}
+
 }  // namespace keylint

@@ -238,6 +238,11 @@ class Finder {
 
 }  // namespace
 
+std::span<const std::string_view> AllowMarks() {
+  static constexpr std::string_view kMarks[] = {"keylint:allow", "leaks:allow", "pragma: allowlist ", "pragma:allowlist ", "NOLINT"};
+  return kMarks;
+}
+
 bool MayHoldAllow(std::string_view text) {
   for (std::size_t at = 0; (at = NextHint(text, at)) != std::string_view::npos; at += 5) {
     if (IsHint(text, at)) return true;

@@ -13,6 +13,7 @@
 
 #include <cstddef>
 #include <cstdint>
+#include <span>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -54,6 +55,10 @@ struct FileAllows {
 
 /// Whether `text` may hold an allow at all; one pass, for the common case.
 bool MayHoldAllow(std::string_view text);
+
+/// Texts one of which every such comment holds, for a search for many things
+/// in one pass.
+std::span<const std::string_view> AllowMarks();
 
 /// The allows in `document`, with line hashes if asked for. Linear in its text.
 FileAllows FindAllows(const Document& document, const LineIndex& lines, bool with_hashes = false);

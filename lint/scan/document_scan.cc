@@ -81,10 +81,7 @@ DocumentResult DocumentScan::Run() {
   Classify();
   const bool decoded = configures || WorthDecoding(found);
   if (trace_ != nullptr) TraceReading(decoded);
-  if (decoded) {
-    Decode(document_, format_, [this](const Literal& literal) { TakeLiteral(literal); });
-    TakeEncodedRuns();
-  }
+  if (decoded) ReadDocument(found, configures);
   JudgeItems();
   MakeFindings();
   MakeExpiry();
@@ -98,15 +95,38 @@ bool DocumentScan::WorthDecoding(const Matches& found) const {
   if (text.size() > pipeline_.options().max_structured_bytes) return false;
   if (!found.candidates.empty() || !encoded_hits_.empty() || !found.cuts.empty()) return true;
   if (document_.path.ends_with(".po") || document_.path.ends_with(".pot")) return false;   // Translations.
+  return std::any_of(found.names.begin(), found.names.end(), [this](const NameHit& hit) { return MayHaveValue(hit); });
+}
+
+bool DocumentScan::MayHaveValue(const NameHit& hit) const {
+  if (hit.tag == EncodedNeedles::kTag) return false;
+  const std::string_view text = document_.text();
   const bool quoted_only = kind_ == TextKind::kSource;
-  return std::any_of(found.names.begin(), found.names.end(), [&](const NameHit& hit) {
-    if (hit.tag == EncodedNeedles::kTag) return false;
-    if (MayHoldValue(text, hit, quoted_only)) return true;
-    // The provider's own variable: its value counts however it looks.
-    if (!MayHoldValue(text, {static_cast<std::uint32_t>(NeedleTag::kVariable), hit.span}, quoted_only)) return false;
-    const NameHit named = pipeline_.variables().Widened(text, hit);
-    return named.tag != hit.tag && MayHoldValue(text, named, quoted_only);
-  });
+  if (MayHoldValue(text, hit, quoted_only)) return true;
+  // The provider's own variable: its value counts however it looks.
+  if (!MayHoldValue(text, {static_cast<std::uint32_t>(NeedleTag::kVariable), hit.span}, quoted_only)) return false;
+  const NameHit named = pipeline_.variables().Widened(text, hit);
+  return named.tag != hit.tag && MayHoldValue(text, named, quoted_only);
+}
+
+// A program of some length is read around what was seen.
+void DocumentScan::ReadDocument(const Matches& found, bool whole) {
+  constexpr std::size_t kLong = 32 * 1024;
+  const auto take = [this](const Literal& literal) { TakeLiteral(literal); };
+  if (whole || kind_ != TextKind::kSource || document_.text().size() < kLong) {
+    Decode(document_, format_, take);
+  } else {
+    std::vector<std::size_t> places = dates_;
+    for (const Candidate& candidate : found.candidates) places.push_back(candidate.span.begin);
+    for (const Span& span : found.cuts) places.push_back(span.begin);
+    for (const Span& span : encoded_hits_) places.push_back(span.begin);
+    for (const NameHit& hit : found.names) {
+      if (MayHaveValue(hit)) places.push_back(hit.span.begin);
+    }
+    std::sort(places.begin(), places.end());
+    DecodeAround(document_.text(), format_, places, take);
+  }
+  TakeEncodedRuns();
 }
 
 void DocumentScan::TakeRaw(const Matches& found) {
@@ -120,7 +140,12 @@ void DocumentScan::TakeRaw(const Matches& found) {
       case StructureTag::kHash: generic_.TakeHash(hit.span.begin); continue;
       case StructureTag::kJsonWebKey: generic_.TakeJsonWebKey(hit.span); continue;
       case StructureTag::kPhrase: generic_.TakePhrase(hit.span); continue;
-      case StructureTag::kSignature: TakeSigned(hit.span.begin); continue;
+      case StructureTag::kSignature:
+        TakeSigned(hit.span.begin);
+        dates_.push_back(hit.span.begin);
+        continue;
+      case StructureTag::kDate: dates_.push_back(hit.span.begin); continue;
+      case StructureTag::kAllow: holds_allow_mark_ = true; continue;
     }
     switch (static_cast<NeedleTag>(hit.tag)) {
       case NeedleTag::kUrl: generic_.TakeUrl(hit.span.begin); break;

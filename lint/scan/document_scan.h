@@ -51,6 +51,8 @@ class DocumentScan {
   DocumentScan(const Pipeline& pipeline, const Document& document, Pipeline::Scratch& scratch);
 
   DocumentResult Run();
+  /// After Run(): whether a comment that accepts findings may stand in the text.
+  bool holds_allow_mark() const { return holds_allow_mark_; }
 
  private:
   /// A candidate with its place in the document and the literal around it.
@@ -87,6 +89,9 @@ class DocumentScan {
   bool HoldsCertificates() const;
   bool HoldsDer() const;
   bool WorthDecoding(const Matches& found) const;
+  /// Whether the name at `hit` seems to have a value.
+  bool MayHaveValue(const NameHit& hit) const;
+  void ReadDocument(const Matches& found, bool whole);
   void TakeRaw(const Matches& found);
   /// A literal as it stands, and what it decodes to.
   void TakeLiteral(const Literal& literal);
@@ -156,6 +161,8 @@ class DocumentScan {
   std::vector<std::size_t> name_hits_;    ///< Where names' words begin.
   std::vector<Span> encoded_hits_;        ///< Beginnings of keys in base64.
   std::vector<Signed> signed_;
+  std::vector<std::size_t> dates_;        ///< Where something with a date of its own begins.
+  bool holds_allow_mark_ = false;
   DecodeBudget budget_;
   GenericScan generic_;
   std::optional<LineIndex> lines_;

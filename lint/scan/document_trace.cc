@@ -10,6 +10,7 @@
 #include "lint/generic/model.h"
 #include "lint/judge/redact.h"
 #include "lint/scan/document_scan.h"
+#include "lint/scan/structure_tags.h"
 
 namespace keylint {
 namespace {
@@ -71,6 +72,20 @@ std::string KeysOf(std::span<const KeyRule* const> keys) {
   return text;
 }
 
+// What a needle that belongs to no key stands for; most are words of names.
+std::string_view MeaningOfMark(std::uint32_t tag, std::string_view word_of_a_name) {
+  if (tag == EncodedNeedles::kTag) return "a key's beginning in base64";
+  switch (static_cast<StructureTag>(tag)) {
+    case StructureTag::kHash: return "the beginning of a password's hash";
+    case StructureTag::kJsonWebKey: return "a member of JSON Web Keys";
+    case StructureTag::kPhrase: return "words that a secret follows";
+    case StructureTag::kSignature: return "the signature of a signed address";
+    case StructureTag::kDate: return "the beginning of what holds a date of its own";
+    case StructureTag::kAllow: return "a comment that accepts findings";
+  }
+  return word_of_a_name;
+}
+
 }  // namespace
 
 void DocumentScan::TraceNeedles(const Matches& found) {
@@ -84,7 +99,7 @@ void DocumentScan::TraceNeedles(const Matches& found) {
   std::map<std::pair<std::size_t, std::string>, std::vector<const KeyRule*>> answers;
   for (const Matcher::Step& step : pipeline_.matcher().Explain(document_.text(), trace_->wanted())) {
     if (step.key == nullptr && step.tag == EncodedNeedles::kTag && !pipeline_.encoded().IsExact(step.span.Of(document_.text()))) continue;
-    const std::string_view outcome = step.key == nullptr && step.tag == EncodedNeedles::kTag ? "a key's beginning in base64" : step.outcome;
+    const std::string_view outcome = step.key == nullptr ? MeaningOfMark(step.tag, step.outcome) : step.outcome;
     auto& keys = answers[{step.span.begin, fmt::format("needle '{}': {}", step.needle, outcome)}];
     if (step.key != nullptr && std::find(keys.begin(), keys.end(), step.key) == keys.end()) keys.push_back(step.key);
   }

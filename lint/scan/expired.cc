@@ -2,7 +2,6 @@
 // Keys, certificates and signed addresses whose time is over at
 // ScanOptions::now.
 #include <algorithm>
-#include <cstring>
 
 #include <fmt/format.h>
 
@@ -17,15 +16,6 @@ namespace {
 
 bool IsSaid(const Expiry& expiry) {
   return !expiry.rule_id.empty() && expiry.state != ExpiryState::kValid && expiry.state != ExpiryState::kStale;
-}
-
-// One cheap look for what FindDatedText knows.
-bool MayHoldDates(std::string_view text) {
-  constexpr std::string_view kMarks[] = {"-----BEGIN CERT", "Expires=", "sig=", "eyJ"};
-  for (const std::string_view mark : kMarks) {
-    if (memmem(text.data(), text.size(), mark.data(), mark.size()) != nullptr) return true;
-  }
-  return false;
 }
 
 // Bare base64 of a certificate, as SAML metadata and Secrets hold it.
@@ -104,7 +94,7 @@ void DocumentScan::MakeExpiry() {
   const std::string_view text = document_.text();
   // Programs that hold no key at all are not searched for dates.
   const bool searched = kind_ != TextKind::kSource || !judged_.empty();
-  if (searched && text.size() <= kLongestText && MayHoldDates(text)) {
+  if (searched && text.size() <= kLongestText && !(dates_.empty() && items_.empty())) {
     for (const DatedText& dated : FindDatedText(text, when)) {
       const auto around = std::find_if(contexts_.begin(), contexts_.end(), [&](const LiteralContext& one) { return one.span.Contains(dated.span); });
       add(dated.span, dated.span.Of(text), around == contexts_.end() ? nullptr : &*around, dated.expiry);

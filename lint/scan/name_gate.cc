@@ -10,6 +10,7 @@
 #include "lint/diagnose/signed_address.h"
 #include "lint/generic/password_hash.h"
 #include "lint/generic/phrases.h"
+#include "lint/judge/allow.h"
 #include "lint/scan/structure_tags.h"
 
 namespace keylint {
@@ -45,6 +46,8 @@ constexpr auto kMarks = std::to_array<NameNeedle>({
     {"kty\"", static_cast<std::uint32_t>(StructureTag::kJsonWebKey), false},
     {"kty\\\"", static_cast<std::uint32_t>(StructureTag::kJsonWebKey), false},
     {"kty: ", static_cast<std::uint32_t>(StructureTag::kJsonWebKey), false},
+    {"-----BEGIN CERT", static_cast<std::uint32_t>(StructureTag::kDate), false},
+    {"Expires=", static_cast<std::uint32_t>(StructureTag::kDate), false},
 });
 
 bool IsLower(char c) { return c >= 'a' && c <= 'z'; }
@@ -183,6 +186,7 @@ std::vector<NameNeedle> NameNeedles(const RuleSet& rules) {
   for (const std::string_view mark : PasswordHashMarks()) needles.push_back({mark, static_cast<std::uint32_t>(StructureTag::kHash)});
   for (const std::string_view mark : SignatureMarks()) needles.push_back({mark, static_cast<std::uint32_t>(StructureTag::kSignature), false});
   for (const Phrase& phrase : Phrases()) needles.push_back({phrase.words, static_cast<std::uint32_t>(StructureTag::kPhrase)});
+  for (const std::string_view mark : AllowMarks()) needles.push_back({mark, static_cast<std::uint32_t>(StructureTag::kAllow), false});
   const auto add = [&needles](std::string_view variable) {
     constexpr std::size_t kShortestVariable = 6;
     if (variable.size() < kShortestVariable || variable.find('*') != std::string_view::npos) return;
@@ -269,7 +273,12 @@ bool MayHoldValue(std::string_view text, const NameHit& hit, bool quoted_only) {
   const bool fallback = quoted_only && ReadFromEnvironment(text, hit.span.begin).size() != 0;
   if (fallback) tag = NeedleTag::kVariable;
   // "bearer " and its like: the value follows at once.
-  if (text[at - 1] == ' ') return IsLikely(text, at, std::max(tag, NeedleTag::kSecret)) && GlimpseAt(text, at).size >= 6;
+  if (text[at - 1] == ' ') {
+    const Glimpse seen = GlimpseAt(text, at);
+    // Base64 of a short user and password holds few digits.
+    if (tag == NeedleTag::kKey && seen.size >= 8 && seen.code == 0 && seen.lower > 0 && seen.upper > 1 && seen.upper + seen.digits > 2) return true;
+    return IsLikely(text, at, std::max(tag, NeedleTag::kSecret)) && seen.size >= 6;
+  }
   bool operated = text[at - 1] == '=' || text[at - 1] == ':';
   const std::size_t name_limit = std::min(text.size(), at + kLongestName);
   while (!operated && at < name_limit && IsNameByte(text[at])) ++at;

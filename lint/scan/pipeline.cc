@@ -43,9 +43,16 @@ Pipeline::Pipeline(const RuleSet& rules, const ScanOptions& options)
 
 DocumentResult Pipeline::Scan(const Document& document, Scratch& scratch) const {
   DocumentResult result;
-  if (!options_.selection.IsOnlyImported()) result = DocumentScan(*this, document, scratch).Run();
+  bool may_hold_allow = false;
+  if (options_.selection.IsOnlyImported()) {
+    may_hold_allow = MayHoldAllow(document.text());
+  } else {
+    DocumentScan scan(*this, document, scratch);
+    result = scan.Run();
+    may_hold_allow = scan.holds_allow_mark();
+  }
   if (!options_.imported.empty()) AddImportedFindings(*this, document, result);
-  if (options_.inline_allow && MayHoldAllow(document.text())) {
+  if (options_.inline_allow && may_hold_allow) {
     FileAllows allows = FindAllows(document, LineIndex(document.text()), options_.read_trusted != nullptr);
     if (!allows.allows.empty()) result.allows.push_back(std::move(allows));
   }

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-// Tags of the needles that stand for a secret's structure instead of its name.
+// Tags of the needles that stand for something else than a secret's name.
 #pragma once
 
 #include <cstdint>
@@ -12,6 +12,8 @@ enum class StructureTag : std::uint32_t {
   kJsonWebKey,   ///< The member that every JSON Web Key has.
   kPhrase,       ///< Words that a secret follows.
   kSignature,    ///< The parameter of a signed address.
+  kDate,         ///< The beginning of what holds a date of its own.
+  kAllow,        ///< A comment that accepts findings.
 };
 
 }  // namespace keylint

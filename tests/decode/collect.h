@@ -26,9 +26,11 @@ struct Seen {
   std::vector<Encoding> decoded_from;
 };
 
-inline std::vector<Seen> Collect(std::string_view text, Format format) {
+/// What `decode(sink)` gives.
+template <class Decoder>
+std::vector<Seen> CollectFrom(const Decoder& decode) {
   std::vector<Seen> all;
-  DecodeText(text, format, [&](const Literal& literal) {
+  decode([&](const Literal& literal) {
     std::string path;
     for (const std::string_view name : literal.path) {
       if (!path.empty()) path += '/';
@@ -40,6 +42,10 @@ inline std::vector<Seen> Collect(std::string_view text, Format format) {
                    {literal.decoded_from.begin(), literal.decoded_from.end()}});
   });
   return all;
+}
+
+inline std::vector<Seen> Collect(std::string_view text, Format format) {
+  return CollectFrom([&](const LiteralSink& sink) { DecodeText(text, format, sink); });
 }
 
 /// "path=text" of every value outside of comments, in order.

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 // Generated statements of every language, in each of its kinds of strings,
 // escaped and joined by its operator: text, name and exact bytes of all.
+#include <algorithm>
 #include <random>
 #include <string>
 #include <string_view>
@@ -133,6 +134,51 @@ TEST(LanguageSpans, EveryKindOfStringIsExact) {
       break;
     }
   }
+}
+
+// Long programs of all kinds of strings, in which one place after the other
+// counts: what stands there is read as in the whole, although the reader began
+// far behind the text's beginning.
+TEST(LanguageSpans, ReadsAroundAPlaceAsInTheWhole) {
+  for (int i = static_cast<int>(Format::kCFamily); i <= static_cast<int>(Format::kPowerShell); ++i) {
+    const auto format = static_cast<Format>(i);
+    std::string text;
+    std::vector<std::size_t> places;
+    std::vector<Made> all;
+    for (unsigned seed = 1; text.size() < 60'000; ++seed) {
+      for (const Kind& kind : Kinds()) {
+        if (kind.format != format) continue;
+        Made made(kind, seed);
+        made.span = made.span.Shifted(text.size());
+        text += made.text;
+        all.push_back(std::move(made));
+      }
+    }
+    const std::vector<Seen> whole = Collect(text, format);
+    ASSERT_EQ(whole.size(), all.size()) << FormatName(format);
+    for (std::size_t wanted = 0; wanted < whole.size(); wanted += 97) {
+      const std::size_t place[] = {whole[wanted].span.begin};
+      const auto seen = CollectFrom([&](const LiteralSink& sink) { DecodeAround(text, format, place, sink); });
+      EXPECT_LT(seen.size(), whole.size() / 2) << FormatName(format);
+      const auto found = std::find_if(seen.begin(), seen.end(), [&](const Seen& one) { return one.span == whole[wanted].span; });
+      ASSERT_NE(found, seen.end()) << FormatName(format) << " at " << place[0];
+      EXPECT_EQ(found->text, whole[wanted].text);
+      EXPECT_EQ(found->path, whole[wanted].path);
+      EXPECT_EQ(found->statement, whole[wanted].statement);
+    }
+  }
+}
+
+// Quotes in comments and in regular expressions open no string.
+TEST(LanguageSpans, PassesOverCommentsAndRegularExpressions) {
+  std::string text;
+  while (text.size() < 20'000) text += "// it's\n/* a \" */\nx = y.replace(/[\"'`]/g, z) / 2; return /'/;\n";
+  const std::size_t place[] = {text.size() + 12};
+  text += "const key = \"v1\";\n";
+  const auto seen = CollectFrom([&](const LiteralSink& sink) { DecodeAround(text, Format::kJavaScript, place, sink); });
+  const auto found = std::find_if(seen.begin(), seen.end(), [](const Seen& one) { return one.path == "key"; });
+  ASSERT_NE(found, seen.end());
+  EXPECT_EQ(found->text, "v1");
 }
 
 TEST(LanguageSpans, EveryLanguageIsThere) {

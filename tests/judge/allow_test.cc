@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "lint/judge/allow.h"
 
+#include <algorithm>
 #include <gtest/gtest.h>
 
 #include "lint/judge/suppress.h"
@@ -93,6 +94,17 @@ TEST(Allow, HonoursOtherToolsComments) {
   EXPECT_TRUE(Accepts("// NOLINTNEXTLINE(keylint-leaked-key)\nkey", 2));
   EXPECT_TRUE(Accepts("// NOLINTBEGIN(keylint-*)\nkey\n// NOLINTEND(keylint-*)\n", 2));
   EXPECT_FALSE(Accepts("// NOLINTBEGIN(keylint-*)\nx\n// NOLINTEND(keylint-*)\nkey", 4));
+}
+
+TEST(Allow, EveryCommentHoldsAMark) {
+  const std::string comments[] = {"x  // keylint:allow -- r",     "x  // keylint:allow-next-line",           "x  // keylint:allow-begin",
+                                  "x  // gitleaks:allow",         "x  // betterleaks:allow",                 "x  // pragma: allowlist secret",
+                                  "x  // pragma:allowlist secret", "x  // pragma: allowlist nextline secret", "x  // NOLINT(keylint-leaked-key)"};
+  for (const std::string& comment : comments) {
+    ASSERT_TRUE(MayHoldAllow(comment)) << comment;
+    const auto marks = AllowMarks();
+    EXPECT_TRUE(std::any_of(marks.begin(), marks.end(), [&](std::string_view mark) { return comment.find(mark) != std::string::npos; })) << comment;
+  }
 }
 
 TEST(Allow, ANolintForOthersIsNotForUs) {
