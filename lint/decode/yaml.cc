@@ -671,6 +671,9 @@ class YamlReader {
       PendingFlag none;
       PendingFlag& flag = !frames_.empty() && frames_.back().item ? frames_.back().flag : none;
       EmitItem(emitter_, literal, flag);
+      // "- export NAME=value" in a list of commands.
+      const bool command = literal.text.find(' ') != std::string_view::npos && !emitter_.names().empty() && IsScriptKey(emitter_.names().back());
+      if (command) emitter_.EmbedLiteral(Format::kShell, literal);
       return;
     }
     const std::string_view key = emitter_.names().empty() ? std::string_view() : emitter_.names().back();

@@ -17,6 +17,7 @@ namespace keylint {
 namespace {
 
 constexpr std::int64_t kDay = 86400;
+constexpr std::int64_t kAbsurdLifetime = 5 * 366 * kDay;
 constexpr std::size_t kMostFound = 256;      // in one text
 constexpr std::size_t kLongestAddress = 4096;   // A token that may be one.
 
@@ -234,6 +235,12 @@ std::optional<Expiry> CheckExpiry(const Verdict& verdict, std::string_view token
   if (const auto end = ParseTime(FactOf(verdict, FactKind::kExpires))) {
     if (const auto start = ParseTime(FactOf(verdict, FactKind::kNotBefore)); start && *start > options.now) {
       return Expiry{ExpiryState::kNotYet, RuleOfKey(key), EpochText(*end), fmt::format("not valid before {}", EpochText(*start).substr(0, 10))};
+    }
+    // Nobody remembers a key for that long: it is as good as without an end.
+    const std::int64_t lifetime = *end - ParseTime(FactOf(verdict, FactKind::kIssued)).value_or(options.now);
+    if (key.expiring && *end > options.now && lifetime > kAbsurdLifetime) {
+      return Expiry{ExpiryState::kNoExpiry, "expired/no-expiry", EpochText(*end),
+                    fmt::format("it works for {}, until {}", Lasting(lifetime), EpochText(*end).substr(0, 10))};
     }
     return Until(*end, options, RuleOfKey(key));
   }

@@ -46,7 +46,7 @@ bool Between(std::string_view text, std::string_view open, std::string_view clos
 // --- references ------------------------------------------------------------
 
 // Notations that begin a reference, whatever follows. Lower case.
-constexpr std::array<std::string_view, 66> kReferencePrefixes = {
+constexpr std::array<std::string_view, 67> kReferencePrefixes = {
     "vault:", "vault://", "ref+", "secretref+", "secretref:", "op://", "bws://", "doppler://", "infisical://",
     "akv://", "gcpsm://", "sm://", "ssm:", "ssm://", "ssm-secure", "arn:aws", "aws-sm:", "awssm:", "awsps:",
     "secretsmanager:", "secrets/", "gcp-sm:", "gsm:", "keyvault:", "azurekeyvault", "@microsoft.keyvault(",
@@ -54,7 +54,7 @@ constexpr std::array<std::string_view, 66> kReferencePrefixes = {
     "secret:", "secret://", "secretkeyref", "valuefrom", "process.env", "import.meta.env", "os.environ", "os.getenv",
     "system.getenv", "system.getproperty", "deno.env", "env[", "env.", "getenv(", "env(", "config(", "lookup(",
     "data.", "local.", "var.", "module.", "secrets.", "vars.", "inputs.", "params.", "!ref", "!sub", "!getatt",
-    "!importvalue", "fn::", "k8s:",
+    "!importvalue", "fn::", "k8s:", "<path:",
 };
 constexpr std::array<std::string_view, 14> kCiphertextPrefixes = {
     "enc[", "enc(", "encrypted:", "{cipher}", "$ansible_vault", "-----begin age encrypted", "-----begin pgp message",

@@ -30,7 +30,7 @@ bool Has(std::span<const std::string_view> sorted, std::string_view word) {
 constexpr std::string_view kNeutral[] = {
     "config", "configs", "configuration", "settings", "setting", "environment", "environments", "env", "envs",
     "vars", "variables", "options", "params", "parameters", "keys", "credentials", "secrets", "profile", "context",
-    "stage", "stages", "when", "mode", "app", "the", "build", "deploy", "base", "api", "key", "values", "service",
+    "stage", "stages", "when", "mode", "app", "the", "to", "build", "deploy", "base", "api", "key", "values", "service",
 };
 
 bool IsNeutral(std::string_view word) {
@@ -243,7 +243,7 @@ EnvironmentModel::PathSignals EnvironmentModel::OfPath(std::string_view path, bo
   if (builds) uses |= Word::kBuilds;
   const bool in_settings_folder = parts.size() > 1 && [&] {
     const std::string folder = LowerAscii(parts[parts.size() - 2]);
-    return folder.find("config") != std::string::npos || folder.find("env") != std::string::npos || folder.find("setting") != std::string::npos;
+    return folder.find("config") != std::string::npos || folder == "deploy" || folder.find("env") != std::string::npos || folder.find("setting") != std::string::npos;
   }();
   if (!is_code || IsSettingsCode(words) || (in_settings_folder && words.size() == 1)) {
     const Hit hit = Find(words, uses, /*last=*/false);

@@ -52,6 +52,15 @@ std::optional<Surrounding> FromTag(const Project& project, const Assignment& set
   return Surrounding{&setting, path.size() - 2, {environment, kRankLabel, kWeights.label, Clause(setting)}};
 }
 
+// job "shop" { namespace = "production" ... } of Nomad.
+std::optional<Surrounding> FromJob(const Project& project, const Assignment& setting) {
+  const auto& path = setting.path;
+  if (path.front() != "job" || path.back() != "namespace") return std::nullopt;
+  const EnvironmentClass environment = project.model.OfValue(setting.value);
+  if (environment == EnvironmentClass::kUnknown) return std::nullopt;
+  return Surrounding{&setting, path.size() - 1, {environment, kRankLabel, kWeights.label, Clause(setting)}};
+}
+
 // A compose service that only starts under a profile.
 std::optional<Surrounding> FromComposeProfile(const Project& project, const Assignment& setting) {
   const auto& path = setting.path;
@@ -102,7 +111,7 @@ std::optional<Surrounding> FromKey(const Project& project, const ProjectFile& fi
   }
   auto role = project.model.RoleOf(name);
   if (!role && name.ends_with("appenv")) role = KeyRole::kStrong;
-  if (!role && name == "stage") role = KeyRole::kStrong;
+  if (!role && (name == "stage" || (name == "deployment" && IsWorkflow(file.path)))) role = KeyRole::kStrong;
   if (!role) return std::nullopt;
   if (*role == KeyRole::kUrls) {
     auto signal = project.model.OfUrl(setting.variable(), setting.value);
@@ -122,7 +131,7 @@ std::optional<Surrounding> FromKey(const Project& project, const ProjectFile& fi
   if (*role == KeyRole::kWeak) return Surrounding{&setting, depth, {environment, kRankWeak, kWeights.weak_key, Clause(setting)}};
   // A job's environment is a section of its own; "environment:" elsewhere is a
   // setting like APP_ENV.
-  if (IsWorkflow(file.path) && name == "environment") {
+  if (IsWorkflow(file.path) && (name == "environment" || name == "deployment")) {
     return Surrounding{&setting, depth, {environment, kRankSection, kWeights.section, Clause(setting)}};
   }
   return Surrounding{&setting, depth, {environment, kRankKey, kWeights.strong_key, Clause(setting)}};
@@ -147,7 +156,7 @@ std::vector<Surrounding> SurroundingsOf(const Project& project, const ProjectFil
   for (const Assignment* setting : file.settings) {
     if (around.size() >= kMostSurroundings) break;
     if (setting->key != nullptr || setting->in_comment || setting->is_compared || setting->value.empty() ||
-        setting->value.size() > 200) continue;
+        setting->value.size() > 200 || setting->value.find('\n') != std::string::npos) continue;
     if (const Provider* provider = ProviderOfSwitch(project, *setting)) {
       const EnvironmentClass environment = project.model.OfSwitch(setting->variable(), setting->value);
       if (environment != EnvironmentClass::kUnknown) {
@@ -159,6 +168,7 @@ std::vector<Surrounding> SurroundingsOf(const Project& project, const ProjectFil
     if (!found) found = FromComposeProfile(project, *setting);
     if (!found) found = FromLabel(project, *setting);
     if (!found) found = FromTag(project, *setting);
+    if (!found) found = FromJob(project, *setting);
     if (!found) found = FromServiceName(project, file, *setting);
     if (!found) found = FromKey(project, file, *setting);
     if (found) around.push_back(std::move(*found));
@@ -237,6 +247,30 @@ std::optional<EnvironmentSignal> FromBuild(const Project& project, const Assignm
   return std::nullopt;
 }
 
+// stage('Deploy production') { environment { ... } } of a Jenkinsfile.
+std::optional<EnvironmentSignal> FromStage(const Project& project, const Assignment& setting) {
+  for (const std::string& block : setting.guards) {
+    auto signal = project.model.OfSection(block);
+    if (!signal) continue;
+    signal->evidence = "stage " + block;
+    return signal;
+  }
+  return std::nullopt;
+}
+
+// "go:build prod", "@Profile("prod")": what the whole file or class is for.
+std::optional<EnvironmentSignal> FromMark(const Project& project, std::string_view guard) {
+  constexpr std::string_view kTag = "go:build ";
+  constexpr std::string_view kProfile = "@Profile(\"";
+  std::string_view value = guard;
+  if (guard.starts_with(kTag)) value.remove_prefix(kTag.size());
+  else if (guard.starts_with(kProfile)) value = guard.substr(kProfile.size(), guard.find('"', kProfile.size()) - kProfile.size());
+  else return std::nullopt;
+  const EnvironmentClass environment = project.model.OfValue(value);
+  if (environment == EnvironmentClass::kUnknown) return std::nullopt;
+  return EnvironmentSignal{environment, kRankSection, kWeights.section, std::string(guard)};
+}
+
 // Below these names each section is an environment: "environments: review:".
 bool ListsEnvironments(std::string_view name) {
   return name == "environments" || name == "context" || name == "contexts" || name == "stages" || name == "profiles" || name == "env";
@@ -309,6 +343,8 @@ void FindEnvironments(const Project& project, ProjectFile& file) {
     const bool gradle = IsGradle(file.name);
     if (gradle) {
       if (auto build = FromBuild(project, *setting)) signals.push_back(std::move(*build));
+    } else if (file.name == "Jenkinsfile") {
+      if (auto stage = FromStage(project, *setting)) signals.push_back(std::move(*stage));
     }
     // locals { stripe_key = { production = "pk_live_..." } }
     if (setting->key != nullptr && setting->path.size() > 1) {
@@ -316,6 +352,10 @@ void FindEnvironments(const Project& project, ProjectFile& file) {
     }
     for (const std::string& guard : setting->guards) {
       if (gradle) break;   // They are names there, no conditions.
+      if (auto mark = FromMark(project, guard)) {
+        signals.push_back(std::move(*mark));
+        continue;
+      }
       bool known = false;
       const bool preprocessor = guard.find("ifdef") != std::string::npos || guard.find("ifndef") != std::string::npos ||
                                 guard.find("if defined") != std::string::npos || guard.find("if !defined") != std::string::npos;

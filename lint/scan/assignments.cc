@@ -94,6 +94,18 @@ bool IsSecretName(std::string_view name) {
          before == "private" || before == "access" || before == "master" || before == "jwt" || before == "session" || before == "auth";
 }
 
+// The conditions under which the code at `offset` is built or runs.
+std::vector<std::string> GuardsAt(Format format, bool blocks, std::string_view text, std::size_t offset) {
+  if (blocks) return BlocksAt(text, offset);
+  const bool preprocessed = format == Format::kCFamily || format == Format::kObjectiveC || format == Format::kSwift || format == Format::kCSharp;
+  std::vector<std::string> guards = preprocessed ? ConditionsAt(text, offset) : BranchesAt(text, offset);
+  std::string mark;
+  if (format == Format::kGo) mark = BuildTagOf(text);
+  if (format == Format::kJava || format == Format::kKotlin) mark = ProfileAt(text, offset);
+  if (!mark.empty()) guards.push_back(std::move(mark));
+  return guards;
+}
+
 }  // namespace
 
 SettingIndex::SettingIndex(const RuleSet& rules, const EnvironmentSettings& settings) : own_(settings) {
@@ -293,6 +305,7 @@ void DocumentScan::MakeAssignments() {
     return after != known.begin() && (--after)->end > span.begin;
   };
   const bool gradle = document_.path.ends_with(".gradle") || document_.path.ends_with(".gradle.kts");
+  const bool blocks = gradle || document_.path.ends_with("Jenkinsfile");
   std::vector<std::pair<std::size_t, Span>> places;   // Assignment, its value.
   for (std::size_t i = 0; i < contexts_.size() && result_.assignments.size() < kMostAssignments; ++i) {
     LiteralContext& context = contexts_[i];
@@ -311,8 +324,9 @@ void DocumentScan::MakeAssignments() {
     } else if (is_settings || context.named.provider != nullptr || judged != nullptr || fallback) {
       use = pipeline_.settings().UseOf(fallback || context.path.empty() ? std::string_view(context.fallback_for) : context.path.back(), parent, context.text);
     }
-    if (judged == nullptr && context.named.provider == nullptr && !use.any()) continue;
     Assignment made;
+    if (judged == nullptr && fallback) TakePublished(context, made);
+    if (judged == nullptr && context.named.provider == nullptr && !use.any() && made.key == nullptr) continue;
     made.path = context.path;
     if (made.path.empty()) made.path.push_back(context.fallback_for);
     made.span = judged != nullptr ? judged->item.span : context.span;
@@ -324,7 +338,6 @@ void DocumentScan::MakeAssignments() {
       made.facts = judged->verdict.facts;
       if (made.value.empty()) made.value = judged->item.token.substr(0, kLongestValue);
     }
-    if (judged == nullptr && fallback) TakePublished(context, made);
     made.is_fallback = context.is_fallback;
     made.fallback_for = context.fallback_for;
     made.in_comment = context.in_comment;
@@ -341,8 +354,7 @@ void DocumentScan::MakeAssignments() {
     made.statement = context.statement;
     made.part = static_cast<std::uint32_t>(std::upper_bound(parts.begin(), parts.end(), context.span.begin) - parts.begin());
     if (kind_ == TextKind::kSource && judged != nullptr && ++conditions <= kMostConditions) {
-      const bool preprocessed = format_ == Format::kCFamily || format_ == Format::kObjectiveC;
-      made.guards = preprocessed ? ConditionsAt(text, made.span.begin) : gradle ? BlocksAt(text, made.span.begin) : BranchesAt(text, made.span.begin);
+      made.guards = GuardsAt(format_, blocks, text, made.span.begin);
     }
     made.kind = ValueKind::kLiteral;
     switch (ClassifyValue(context.text)) {

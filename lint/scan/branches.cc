@@ -82,13 +82,46 @@ std::vector<std::string> BlocksAt(std::string_view text, std::size_t offset) {
     while (!line.text.empty() && (line.text.back() == ' ' || line.text.back() == '\r')) line.text.remove_suffix(1);
     if (line.indent >= indent || !line.text.ends_with('{')) continue;
     indent = line.indent;
-    const std::size_t quote = line.text.find('"');
-    std::string_view name = quote == std::string_view::npos ? line.text : line.text.substr(quote + 1);
+    const std::size_t quote = line.text.find_first_of("\"'");
+    if (quote != std::string_view::npos) {
+      const std::size_t close = std::min(line.text.find(line.text[quote], quote + 1), line.text.size());
+      blocks.emplace_back(line.text.substr(quote + 1, std::min(close - quote - 1, kLongestLine)));
+      continue;
+    }
     std::size_t size = 0;
-    while (size < name.size() && size < kLongestLine && IsWordByte(name[size])) ++size;
-    blocks.emplace_back(name.substr(0, size));
+    while (size < line.text.size() && size < kLongestLine && IsWordByte(line.text[size])) ++size;
+    blocks.emplace_back(line.text.substr(0, size));
   }
   return blocks;
+}
+
+std::string BuildTagOf(std::string_view text) {
+  constexpr std::string_view kMark = "//go:build ";
+  for (std::size_t begin = 0, seen = 0; begin < text.size() && seen < kMostLines; ++seen) {
+    const std::size_t end = std::min(text.find('\n', begin), text.size());
+    std::string_view line = text.substr(begin, end - begin);
+    begin = end + 1;
+    while (!line.empty() && (line.back() == '\r' || line.back() == ' ')) line.remove_suffix(1);
+    if (line.starts_with(kMark)) return std::string(line.substr(2, kLongestLine));
+    if (!line.empty() && !line.starts_with("//")) break;
+  }
+  return {};
+}
+
+std::string ProfileAt(std::string_view text, std::size_t offset) {
+  std::size_t end = std::min(offset, text.size());
+  while (end < text.size() && text[end] != '\n') ++end;
+  std::size_t indent = LineBefore(text, end).indent;
+  for (std::size_t seen = 0; end > 0 && indent > 0 && seen < kMostLines; ++seen) {
+    --end;
+    const Line line = LineBefore(text, end);
+    if (line.text.empty() || line.indent >= indent) continue;
+    if (line.text.starts_with("@Profile(")) return std::string(line.text.substr(0, kLongestLine));
+    // What closes here is another class; what opens is the one around.
+    if (line.text.front() == '}') return {};
+    if (line.text.find('{') != std::string_view::npos) indent = line.indent + 1;
+  }
+  return {};
 }
 
 Span QuotedNameBefore(std::string_view text, std::size_t offset) {

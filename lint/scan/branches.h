@@ -24,6 +24,12 @@ std::vector<std::string> BranchesAt(std::string_view text, std::size_t offset);
 /// `release {` and `getByName("release") {`; as BranchesAt in all else.
 std::vector<std::string> BlocksAt(std::string_view text, std::size_t offset);
 
+/// "go:build prod" of a Go file that is built under a tag; empty: it always is.
+std::string BuildTagOf(std::string_view text);
+
+/// The line `@Profile("prod")` of the class around `offset`; empty: none.
+std::string ProfileAt(std::string_view text, std::size_t offset);
+
 /// The last quoted name in front of `offset` in its line:
 /// `buildConfigField "String", "STRIPE_KEY", "..."`; empty: there is none.
 Span QuotedNameBefore(std::string_view text, std::size_t offset);

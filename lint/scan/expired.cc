@@ -22,7 +22,7 @@ bool IsSaid(const Expiry& expiry) {
 std::optional<CertificateInfo> BareCertificate(std::string_view text) {
   constexpr std::size_t kShortest = 300;
   const std::size_t first = text.find_first_not_of(" \t\r\n");
-  if (first == std::string_view::npos || text.size() - first < kShortest || !text.substr(first).starts_with("MII")) return std::nullopt;
+  if (first == std::string_view::npos || text.size() - first < kShortest || (!text.substr(first).starts_with("MII") && !text.substr(first).starts_with("MIG") && !text.substr(first).starts_with("MIH"))) return std::nullopt;
   std::string dense;
   for (const char c : text) {
     if (c != ' ' && c != '\t' && c != '\r' && c != '\n') dense += c;
@@ -54,7 +54,7 @@ bool DocumentScan::HoldsCertificates() const {
          (document_.text().find("-----BEGIN CERTIFICATE-----") != std::string_view::npos || HoldsDer());
 }
 
-bool DocumentScan::HoldsDer() const { return document_.text().starts_with("\x30\x82"); }
+bool DocumentScan::HoldsDer() const { return document_.text().starts_with("\x30\x82") || document_.text().starts_with("\x30\x81"); }
 
 void DocumentScan::MakeExpiry() {
   constexpr std::size_t kLongestText = 4U << 20;

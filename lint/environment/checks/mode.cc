@@ -49,6 +49,28 @@ void CheckName(const Project& project, const Assignment& setting, KeyMode mode, 
               {}, {}, false});
 }
 
+// A key of a service unknown here whose own beginning belies its name:
+// "testApiKey": "live_...".
+void CheckUnknownKey(const Project& project, const ProjectFile& file, const Assignment& setting, Faults& faults) {
+  constexpr std::size_t kShortestBody = 16;
+  if (setting.key != nullptr || !setting.secret_name || setting.kind != ValueKind::kLiteral || !IsLive(setting) || file.signals.overrides) return;
+  std::string_view value = setting.value;
+  for (const std::string_view begin : {"sk_", "pk_", "key_", "api_"}) {
+    if (value.starts_with(begin)) value.remove_prefix(begin.size());
+  }
+  const bool live = value.starts_with("live_");
+  if (!live && !value.starts_with("test_")) return;
+  const std::string_view body = value.substr(value.find('_') + 1);
+  const bool digits = body.find_first_of("0123456789") != std::string_view::npos;
+  const bool dense = body.find_first_not_of("abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789_-") == std::string_view::npos;
+  if (body.size() < kShortestBody || !digits || !dense) return;
+  const auto named = project.model.OfVariable(setting.variable());
+  if (!named || (named->environment == EnvironmentClass::kProduction) == live) return;
+  faults.Add({"scope/wrong-mode", &setting, Level::kWarning, 0.9,
+              fmt::format("{} holds a key that begins with {}.", setting.variable(), live ? "live_" : "test_"),
+              live ? "Tests act on a real account." : "Live requests fail or are only simulated.", {}, {}, false});
+}
+
 void CheckSetting(const Project& project, const ProjectFile& file, const Assignment& setting, Faults& faults) {
   const KeyMode mode = ModeOf(setting);
   if (mode.kind == KeyMode::kNone || !IsLive(setting)) return;
@@ -115,7 +137,10 @@ void CheckSignals(const ProjectFile& file, Faults& faults) {
 
 void CheckModes(const Project& project, Faults& faults) {
   for (const ProjectFile& file : project.files) {
-    for (const Assignment* setting : file.settings) CheckSetting(project, file, *setting, faults);
+    for (const Assignment* setting : file.settings) {
+      CheckSetting(project, file, *setting, faults);
+      CheckUnknownKey(project, file, *setting, faults);
+    }
     CheckSignals(file, faults);
   }
 }

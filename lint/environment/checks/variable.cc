@@ -6,6 +6,7 @@
 
 #include <fmt/format.h>
 
+#include "lint/diagnose/align.h"
 #include "lint/diagnose/key_index.h"
 #include "lint/diagnose/placeholder.h"
 #include "lint/environment/project.h"
@@ -114,6 +115,33 @@ bool HoldsObjectId(const Assignment& setting, Faults& faults) {
               webhook ? fmt::format("The signature of every webhook of {} will fail to verify.", setting.provider->name)
                       : fmt::format("{} rejects every request with it.", setting.provider->name),
               fmt::format("Set the {} here.", setting.wanted.front()->title), {}, false});
+  return true;
+}
+
+bool BeginWithLiterals(const std::vector<const KeyRule*>& keys) {
+  constexpr std::size_t kShortest = 3;
+  return std::all_of(keys.begin(), keys.end(), [](const KeyRule* key) {
+    return key->evidence != Evidence::kPeer && !key->shapes.empty() &&
+           std::all_of(key->shapes.begin(), key->shapes.end(), [](const Shape& shape) { return LeadingLiteral(shape).size() >= kShortest; });
+  });
+}
+
+// What begins like none of the wanted kinds, and is as another kind of the
+// provider's must be: LAUNCHDARKLY_SDK_KEY with 24 hex digits.
+bool HoldsSibling(const Project& project, const Assignment& setting, Faults& faults) {
+  if (setting.key != nullptr || setting.provider == nullptr || !setting.exact_kind || setting.wanted.empty() ||
+      setting.kind != ValueKind::kLiteral || setting.is_code || !BeginWithLiterals(setting.wanted)) return false;
+  constexpr std::size_t kShortest = 20;
+  if (setting.value.size() < kShortest || setting.value.find_first_of(" \t\n") != std::string::npos) return false;
+  const auto holds = [&](const KeyRule& key) {
+    if (&project.rules.ProviderOf(key) != setting.provider || GroupOf(key.privilege) == GroupOf(setting.wanted.front()->privilege)) return false;
+    return std::any_of(key.shapes.begin(), key.shapes.end(), [&](const Shape& shape) { return Fits(shape, setting.value); });
+  };
+  const auto sibling = std::find_if(project.rules.keys.begin(), project.rules.keys.end(), holds);
+  if (sibling == project.rules.keys.end()) return false;
+  faults.Add({"scope/wrong-kind", &setting, Level::kWarning, 0.9,
+              fmt::format("{} holds what looks like a {}, but wants a {}.", setting.variable(), sibling->title, setting.wanted.front()->title),
+              fmt::format("{} rejects this kind of key here.", setting.provider->name), fmt::format("Set the {} here.", setting.wanted.front()->title), {}, false});
   return true;
 }
 
@@ -265,7 +293,8 @@ void CheckVariables(const Project& project, Faults& faults) {
     for (const Assignment* setting : file.settings) {
       if (!IsLive(*setting)) continue;
       if (ShipsServiceRole(*setting, file, faults) || ClientExposed(project, file, *setting, faults)) continue;
-      if (HoldsAzureKey(project, file, *setting, faults) || HoldsObjectId(*setting, faults) || WrongRole(*setting, faults)) continue;
+      if (HoldsAzureKey(project, file, *setting, faults) || HoldsObjectId(*setting, faults) || HoldsSibling(project, *setting, faults) ||
+          WrongRole(*setting, faults)) continue;
       if (WrongProvider(project, file, *setting, faults)) continue;
       WrongKind(project, *setting, faults);
     }
