@@ -40,6 +40,13 @@ add_library(keylint_crypto INTERFACE)
 target_include_directories(keylint_crypto SYSTEM INTERFACE ${KEYLINT_CRYPTO_INCLUDE})
 target_link_libraries(keylint_crypto INTERFACE ${KEYLINT_CRYPTO} Threads::Threads ${CMAKE_DL_LIBS})
 
+find_library(KEYLINT_ZLIB NAMES libz${KEYLINT_ARCHIVE_SUFFIX} z)
+find_path(KEYLINT_ZLIB_INCLUDE zlib.h)
+keylint_need("zlib" KEYLINT_ZLIB zlib1g-dev)
+add_library(keylint_zlib INTERFACE)
+target_include_directories(keylint_zlib SYSTEM INTERFACE ${KEYLINT_ZLIB_INCLUDE})
+target_link_libraries(keylint_zlib INTERFACE ${KEYLINT_ZLIB})
+
 # libarchive is optional: without it archives are skipped as binary files. The
 # formats we name need only these of its many dependencies.
 if(KEYLINT_STATIC)

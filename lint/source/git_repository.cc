@@ -62,7 +62,10 @@ constexpr auto kSafeOptions = std::to_array<const char*>({
     "--no-pager", "--no-optional-locks", "-c", "core.fsmonitor=false", "-c",
     "core.hooksPath=/dev/null", "-c", "core.untrackedCache=false", "-c", "protocol.allow=never",
     "-c", "submodule.recurse=false", "-c", "gc.auto=0", "-c", "maintenance.auto=false", "-c",
-    "log.showSignature=false", "-c", "core.quotePath=false", "-c", "core.warnAmbiguousRefs=false",
+    "log.showSignature=false",
+    "-c", "core.quotePath=false", "-c", "core.warnAmbiguousRefs=false",
+    // Mapped packs count as memory; git would map a gigabyte at once.
+    "-c", "core.packedGitWindowSize=64m", "-c", "core.packedGitLimit=128m",
 });
 
 std::vector<std::string> Lines(std::string_view text) {

@@ -1,14 +1,15 @@
 // SPDX-License-Identifier: Apache-2.0
-// Two lists make the plan: `rev-list --objects` says which blobs are reachable
-// and where they stand, `cat-file --batch-all-objects --unordered` says in
-// which order the pack holds them. Reading in that order is what makes it
-// fast: deltas find their bases in git's cache.
+// `rev-list --objects` says which blobs are reachable and where they stand.
+// Those in packs are read here, from the base of each chain of deltas up
+// (pack_forest); git's own `cat-file` reads what is left: loose, damaged or
+// large objects, and everything where the history cannot be walked.
 #include "lint/source/history_source.h"
 
 #include <algorithm>
 #include <array>
-#include <charconv>
 #include <cstring>
+#include <mutex>
+#include <optional>
 #include <string_view>
 #include <unordered_map>
 #include <unordered_set>
@@ -18,6 +19,8 @@
 #include "lint/source/git_repository.h"
 #include "lint/source/ignore.h"
 #include "lint/source/lender.h"
+#include "lint/source/pack_folders.h"
+#include "lint/source/pack_forest.h"
 
 namespace keylint {
 namespace {
@@ -28,7 +31,7 @@ using Id = std::array<unsigned char, 32>;
 struct Entry {
   Id id;
   std::uint32_t path = 0;
-  bool listed = false;
+  bool listed = false;  // Its object is there.
 };
 
 unsigned char Nibble(char c) {
@@ -91,13 +94,17 @@ class History {
 
  private:
   bool ListReachable();
+  void PlantPacks();
+  void PlantPack(const PackPaths& paths);
   void Order();
-  void Consider(Entry& entry, std::uint64_t size);
+  bool IsWanted(const Entry& entry);
   void SayMissing();
   bool Excluded(const std::string& path) const;
+  void LendPacks(unsigned threads);
+  void LendRest(unsigned threads);
   void LendWindow(unsigned number, std::size_t begin, std::size_t end);
-  void LendBlob(BlobReader& blobs, BlobReader::State state, Lender& lender, Unpacker& unpacker,
-                const Entry& entry);
+  /// `content` is null when git could not read it.
+  void LendBlob(ByteStream* content, std::uint64_t size, Lender& lender, Unpacker& unpacker, const Entry& entry);
   void Say(NoticeKind kind, std::string path, std::string message) {
     notice_({kind, std::move(path), std::move(message)});
   }
@@ -112,7 +119,9 @@ class History {
   std::unique_ptr<IgnoreList> exclude_;
   Paths paths_;
   std::vector<Entry> entries_;         // Sorted by id.
-  std::vector<std::uint32_t> order_;   // Blobs to read, as the pack has them.
+  std::vector<std::unique_ptr<PackForest>> forests_;
+  std::vector<std::uint32_t> order_;   // Blobs that git reads, as it has them.
+  std::mutex order_mutex_;
   bool all_objects_ = false;           // The history cannot be walked.
 };
 
@@ -142,12 +151,38 @@ bool History::ListReachable() {
   return false;
 }
 
+// What the packs hold needs no git to be read.
+void History::PlantPacks() {
+  const auto objects = git_.Run({"rev-parse", "--path-format=absolute", "--git-path", "objects"});
+  if (!objects) return;
+  for (const PackPaths& paths : FindPacks(objects->substr(0, objects->find('\n')))) PlantPack(paths);
+}
+
+void History::PlantPack(const PackPaths& paths) {
+  auto pack = Pack::Open(paths.index, paths.pack, git_.id_length() / 2);
+  if (!pack || cancelled_.load()) return;
+  std::vector<std::pair<std::uint64_t, std::uint32_t>> wanted;
+  auto entry = entries_.begin();
+  pack->ForEach([&](std::string_view bytes, std::uint64_t offset) {
+    const auto order = [&] { return std::memcmp(entry->id.data(), bytes.data(), bytes.size()); };
+    while (entry != entries_.end() && order() < 0) ++entry;
+    if (entry == entries_.end() || order() != 0 || entry->listed) return;
+    entry->listed = true;
+    if (IsWanted(*entry)) wanted.emplace_back(offset, static_cast<std::uint32_t>(entry - entries_.begin()));
+  });
+  if (wanted.empty()) return;
+  auto forest = std::make_unique<PackForest>(*std::move(pack));
+  for (const auto& [offset, number] : wanted) forest->Want(offset, number);
+  forest->Grow();
+  for (const std::uint32_t number : forest->broken()) entries_[number].listed = false;  // Git may know better.
+  forests_.push_back(std::move(forest));
+}
+
 void History::Order() {
-  // Sizes cost a look into each object: asked for only where they decide.
-  const bool sizes = options_.max_file_size != UINT64_MAX;
+  const auto is_listed = [](const Entry& entry) { return entry.listed; };
+  if (!all_objects_ && std::all_of(entries_.begin(), entries_.end(), is_listed)) return;
   auto process = git_.Start({"cat-file", "--batch-all-objects", "--unordered", "--buffer",
-                             std::string("--batch-check=%(objectname) %(objecttype)") +
-                                 (sizes ? " %(objectsize)" : "")});
+                             "--batch-check=%(objectname) %(objecttype)"});
   if (!process) return Say(NoticeKind::kUnreadable, {}, process.error().message);
   RecordReader reader(process->output());
   std::string line;
@@ -159,15 +194,13 @@ void History::Order() {
     const auto it = std::lower_bound(entries_.begin(), entries_.end(), id,
                                      [](const Entry& entry, const Id& value) { return entry.id < value; });
     const bool known = it != entries_.end() && it->id == id;
-    if (known && it->listed) continue;  // In two packs.
+    if (known && it->listed) continue;  // In a pack.
     const std::string_view rest = text.substr(git_.id_length());
     if (rest == " missing") continue;  // There, but not readable.
     if (known) it->listed = true;
     if (!rest.starts_with(" blob")) continue;
-    std::uint64_t size = 0;
-    if (sizes) std::from_chars(rest.data() + 6, rest.data() + rest.size(), size);
     if (known) {
-      Consider(*it, size);
+      if (IsWanted(*it)) order_.push_back(static_cast<std::uint32_t>(it - entries_.begin()));
     } else if (all_objects_) {
       unnamed.push_back({id, paths_.Add(""), true});
     }
@@ -194,18 +227,17 @@ bool History::Excluded(const std::string& path) const {
   }
 }
 
-void History::Consider(Entry& entry, std::uint64_t size) {
+// Asked once for each blob that is there.
+bool History::IsWanted(const Entry& entry) {
   const std::string& path = paths_[entry.path];
+  if (path.empty()) return true;  // A tag, a commit, or a blob without a name.
   if (Excluded(path)) {
     ++coverage_.excluded;
-  } else if (size > options_.max_file_size) {
-    ++coverage_.too_large;
-    Say(NoticeKind::kSkippedTooLarge, path, "It is over the size limit.");
-  } else if (clean_.Contains(HexId(entry.id, git_.id_length()), path)) {
-    ++coverage_.cached;
-  } else {
-    order_.push_back(static_cast<std::uint32_t>(&entry - entries_.data()));
+    return false;
   }
+  if (!clean_.Contains(HexId(entry.id, git_.id_length()), path)) return true;
+  ++coverage_.cached;
+  return false;
 }
 
 void History::SayMissing() {
@@ -221,9 +253,48 @@ void History::SayMissing() {
 
 void History::Run(unsigned threads) {
   all_objects_ = !ListReachable();
+  if (!all_objects_) PlantPacks();
   Order();
   SayMissing();
   threads = std::max(1u, threads);
+  LendPacks(threads);
+  LendRest(threads);
+  if (cancelled_.load()) {
+    Say(NoticeKind::kIncomplete, {}, "Interrupted: not every blob was read. The next run goes on from here.");
+  }
+}
+
+void History::LendPacks(unsigned threads) {
+  constexpr std::size_t kBatch = 8;
+  std::vector<std::pair<const PackForest*, std::uint32_t>> roots;
+  for (const auto& forest : forests_) {
+    for (const std::uint32_t root : forest->roots()) roots.emplace_back(forest.get(), root);
+  }
+  std::atomic<std::size_t> next{0};
+  RunWorkers(static_cast<unsigned>(std::min<std::size_t>(threads, roots.size() / kBatch + 1)), [&](unsigned number) {
+    Lender lender(number, visit_, cancelled_);
+    Unpacker unpacker(number, visit_, notice_, coverage_, cancelled_);
+    std::optional<PackTreeReader> reader;
+    const PackForest* forest = nullptr;
+    const auto take = [&](std::uint32_t entry, std::string_view bytes) {
+      MemoryStream content(bytes);
+      LendBlob(&content, bytes.size(), lender, unpacker, entries_[entry]);
+      return !cancelled_.load(std::memory_order_relaxed);
+    };
+    const auto refuse = [&](std::uint32_t entry) {
+      const std::lock_guard lock(order_mutex_);
+      order_.push_back(entry);
+    };
+    for (std::size_t at = 0; (at = next.fetch_add(kBatch)) < roots.size();) {
+      for (std::size_t i = at; i < std::min(roots.size(), at + kBatch); ++i) {
+        if (roots[i].first != forest) reader.emplace(*(forest = roots[i].first), Lender::kWhole);
+        if (!reader->Read(roots[i].second, take, refuse)) return;
+      }
+    }
+  });
+}
+
+void History::LendRest(unsigned threads) {
   const std::size_t window = std::clamp<std::size_t>(order_.size() / (threads * 8) + 1, 64, 8192);
   const std::size_t windows = (order_.size() + window - 1) / window;
   std::atomic<std::size_t> next{0};
@@ -234,9 +305,6 @@ void History::Run(unsigned threads) {
       LendWindow(number, at * window, std::min(order_.size(), (at + 1) * window));
     }
   });
-  if (cancelled_.load()) {
-    Say(NoticeKind::kIncomplete, {}, "Interrupted: not every blob was read. The next run goes on from here.");
-  }
 }
 
 void History::LendWindow(unsigned number, std::size_t begin, std::size_t end) {
@@ -250,12 +318,13 @@ void History::LendWindow(unsigned number, std::size_t begin, std::size_t end) {
   Unpacker unpacker(number, visit_, notice_, coverage_, cancelled_);
   for (std::size_t i = begin; i < end; ++i) {
     if (cancelled_.load(std::memory_order_relaxed)) return;
-    LendBlob(blobs, blobs.Next(), lender, unpacker, entries_[order_[i]]);
+    const bool blob = blobs.Next() == BlobReader::State::kBlob;
+    LendBlob(blob ? &blobs.content() : nullptr, blob ? blobs.size() : 0, lender, unpacker, entries_[order_[i]]);
   }
 }
 
-void History::LendBlob(BlobReader& blobs, BlobReader::State state, Lender& lender,
-                       Unpacker& unpacker, const Entry& entry) {
+void History::LendBlob(ByteStream* content, std::uint64_t size, Lender& lender, Unpacker& unpacker,
+                       const Entry& entry) {
   Document& document = lender.document();
   lender.Reset();
   document.path = paths_[entry.path];
@@ -264,13 +333,17 @@ void History::LendBlob(BlobReader& blobs, BlobReader::State state, Lender& lende
   // One of many states of its path: no project with the others. The commit is
   // found later, for blobs with findings.
   document.provenance = Provenance{{}, {}, document.path};
-  if (state == BlobReader::State::kBlob) {
+  if (size > options_.max_file_size) {
+    coverage_.too_large.fetch_add(1, std::memory_order_relaxed);
+    return Say(NoticeKind::kSkippedTooLarge, document.path, "It is over the size limit.");
+  }
+  if (content != nullptr) {
     Lender::Options how;
     how.packed = options_.archives && CanUnpack();
-    Lender::Outcome outcome = lender.Lend(blobs.content(), how);
+    Lender::Outcome outcome = lender.Lend(*content, how);
     if (outcome == Lender::Outcome::kCancelled) return;
     if (outcome == Lender::Outcome::kPacked) {
-      RejoinedStream whole(std::string(lender.Head()), blobs.content());
+      RejoinedStream whole(std::string(lender.Head()), *content);
       if (unpacker.Lend(whole, document)) return clean_.Add(document.blob, document.path);
       outcome = Lender::Outcome::kBinary;
     }

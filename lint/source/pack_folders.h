@@ -1,0 +1,19 @@
+// SPDX-License-Identifier: Apache-2.0
+// Which packs a repository has.
+#pragma once
+
+#include <string>
+#include <vector>
+
+namespace keylint {
+
+struct PackPaths {
+  std::string index;
+  std::string pack;
+};
+
+/// The packs of an object folder ("x/.git/objects") and of those it borrows
+/// from (info/alternates), by name; each folder once.
+std::vector<PackPaths> FindPacks(const std::string& objects_folder);
+
+}  // namespace keylint
