@@ -92,6 +92,11 @@ void Solver::Call(Frame& frame, State& state, const Instruction& i, std::uint32_
     Write(state, result, Value(), true);
     if (i.dst >= 0) frame.registers[i.dst] = Value(Atom{AtomKind::kPointer, result});
   }
+  if (i.sym == 0 && frame.registers[i.a].Has(AtomKind::kInitial)) {
+    std::vector<Value> args;
+    for (const std::int32_t arg : i.args) args.push_back(frame.registers[arg]);
+    Defer(frame, frame.registers[i.a], std::move(args), i.place);
+  }
   const std::vector<std::uint32_t> targets = Targets(frame, state, i);
   bool any_ready = false;
   for (const std::uint32_t target : targets) any_ready |= summaries_[target].ready;
@@ -270,6 +275,7 @@ void Solver::Apply(Frame& frame, State& state, const Instruction& i, std::uint32
   }
   if (i.dst >= 0 && result == Locations::kNone) frame.registers[i.dst] = has_result ? returned : Value::Unknown();
   ApplySinks(binding, summary);
+  ApplyCalls(binding, summary);
   cost_ += 8 * pending.size();
   for (const Pending& write : pending) Write(state, write.target, write.value, write.strong);
 }
@@ -300,6 +306,62 @@ void Solver::ApplySinks(Binding& binding, const Summary& summary) {
       }
     }
     Report(frame, sink.row, sink.called, sink.parameter, sink.place, value);
+  }
+}
+
+// Which function a given pointer holds is known to a caller: the call waits.
+void Solver::Defer(Frame& frame, const Value& target, std::vector<Value> args, const Place& place) {
+  constexpr std::size_t kMaxCalls = 16;
+  const bool tells = std::any_of(args.begin(), args.end(), [](const Value& arg) {
+    return arg.Has(AtomKind::kInitial) || arg.Has(AtomKind::kText) || arg.Has(AtomKind::kPointer);
+  });
+  if (!tells) return;
+  frame.saw_sinks = true;   // Judged in the last pass, as sinks are.
+  if (!frame.reporting || frame.calls.size() >= kMaxCalls) return;
+  Value open;
+  for (const Atom& atom : target) {
+    if (atom.kind == AtomKind::kInitial) open.Add(atom);
+  }
+  if (!open.empty()) frame.calls.push_back({open, std::move(args), place});
+}
+
+// The callee's waiting calls, where the caller gave the function. Only their
+// sinks count: what they write was unknown to the callee already.
+void Solver::ApplyCalls(Binding& binding, const Summary& summary, int depth) {
+  constexpr int kMaxDepth = 3;
+  Frame& frame = *binding.frame;
+  if (summary.calls.empty()) return;
+  frame.saw_sinks = true;
+  if (!frame.reporting || depth > kMaxDepth) return;
+  for (const PendingCall& call : summary.calls) {
+    const Value target = MapValue(binding, call.target, false);
+    std::vector<Value> args;
+    for (const Value& arg : call.args) {
+      args.push_back(WithStep(MapValue(binding, arg, false), binding.call->place, TraceStep::Kind::kPassed,
+                              binding.callee->display));
+    }
+    for (const Atom& atom : target) {
+      const auto found = atom.kind == AtomKind::kFunction ? function_of_.find(atom.id) : function_of_.end();
+      if (found == function_of_.end() || !summaries_[found->second].ready) continue;
+      // The arguments as registers of the caller, for the time of the call.
+      Instruction made;
+      made.op = Op::kCall;
+      made.place = call.place;
+      const std::size_t before = frame.registers.size();
+      for (const Value& arg : args) {
+        made.args.push_back(static_cast<std::int32_t>(frame.registers.size()));
+        frame.registers.push_back(arg);
+      }
+      Binding inner;
+      inner.frame = &frame;
+      inner.before = binding.before;
+      inner.callee = &unit_.functions[found->second];
+      inner.call = &made;
+      ApplySinks(inner, summaries_[found->second]);
+      ApplyCalls(inner, summaries_[found->second], depth + 1);
+      frame.registers.resize(before);
+    }
+    if (target.Has(AtomKind::kInitial)) Defer(frame, target, std::move(args), call.place);
   }
 }
 

@@ -271,9 +271,11 @@ FunctionLowering::Reg FunctionLowering::MadeText(const clang::FunctionDecl& call
   return made;
 }
 
-// A callable object called: what std::function, std::thread and std::async do.
+// A callable object called: what std::function, std::thread, std::async and,
+// with what it is given at once, std::bind do.
 FunctionLowering::Reg FunctionLowering::Invoke(Reg target, Reg object, llvm::ArrayRef<const Expr*> args,
-                                               const std::vector<Reg>& regs, const clang::Expr& call) {
+                                               const std::vector<Reg>& regs, const clang::Expr& call,
+                                               const Expr* callable) {
   std::vector<Reg> all;
   if (object >= 0) all.push_back(object);
   for (std::size_t n = 0; n < args.size(); ++n) {
@@ -281,6 +283,9 @@ FunctionLowering::Reg FunctionLowering::Invoke(Reg target, Reg object, llvm::Arr
     const bool scalar = !type->isRecordType() && !type->isArrayType() && !type->isFunctionType();
     all.push_back(scalar && args[n]->isGLValue() ? EmitValue(flow::Op::kLoad, args[n], regs[n]) : regs[n]);
   }
+  const auto* named = callable == nullptr ? nullptr : llvm::dyn_cast<clang::DeclRefExpr>(callable->IgnoreParenImpCasts());
+  const auto* function = named == nullptr ? nullptr : llvm::dyn_cast<clang::FunctionDecl>(named->getDecl());
+  if (function != nullptr && object < 0) EmitSinks(*function, args, all, nullptr, call);
   const Reg dst = NewRegister();
   flow::Instruction& out = Emit(flow::Op::kCall, &call);
   out.dst = dst;
@@ -446,13 +451,14 @@ FunctionLowering::Reg FunctionLowering::KnownFunction(const clang::FunctionDecl&
       }
       return tuple;
     }
-    if (OneOf(name, {"invoke", "async"}) && !regs.empty()) {
+    if (OneOf(name, {"invoke", "async", "bind", "bind_front"}) && !regs.empty()) {
       std::size_t first = 0;
       while (first < regs.size() && CallableOf(call.getArg(static_cast<unsigned>(first)), regs[first]).first < 0) ++first;
       if (first == regs.size()) return kNoModel;
       const auto [target, object] = CallableOf(call.getArg(static_cast<unsigned>(first)), regs[first]);
       const std::vector<const Expr*> args(call.arg_begin() + first + 1, call.arg_end());
-      return Invoke(target, object, args, {regs.begin() + static_cast<std::ptrdiff_t>(first) + 1, regs.end()}, call);
+      return Invoke(target, object, args, {regs.begin() + static_cast<std::ptrdiff_t>(first) + 1, regs.end()}, call,
+                    call.getArg(static_cast<unsigned>(first)));
     }
   }
   if (name == "qstrdup" || name == "qUtf8Printable" || name == "qPrintable") return regs.empty() ? kNoModel : regs[0];
@@ -581,9 +587,11 @@ FunctionLowering::Reg FunctionLowering::KnownMethod(const clang::CXXMethodDecl& 
       CopyText(object, regs[0], &call, "");
       return object;
     }
-    if (name == "prepend" && !regs.empty()) {
-      const Reg made = Fresh(args[0]->getType(), &call);
-      AppendText(made, args[0], regs[0], &call);
+    const bool at_front = name == "insert" && regs.size() >= 2 && ConstantInt(args[0]->IgnoreImplicit()) == 0;
+    if ((name == "prepend" && !regs.empty()) || at_front) {
+      const unsigned added = at_front ? 1 : 0;
+      const Reg made = Fresh(args[added]->getType(), &call);
+      AppendText(made, args[added], regs[added], &call);
       flow::Instruction& behind = Emit(flow::Op::kAppendText, &call);
       behind.a = made;
       behind.b = object;
@@ -603,6 +611,12 @@ FunctionLowering::Reg FunctionLowering::KnownMethod(const clang::CXXMethodDecl& 
       const Reg made = Fresh(result, &call);
       Emit(flow::Op::kForget, &call).a = made;
       return made;
+    }
+    // What is cut from a constant is one; what is put into it may be anything.
+    const bool mixes = call.isGLValue() && !method.isConst() && OneOf(name, {"insert", "replace", "setNum", "fill"});
+    if (mixes) {
+      Emit(flow::Op::kForget, &call).a = object;
+      return object;
     }
     if (result->isRecordType() && IsBytes(RecordOf(result)) && object >= 0) return StringResult(call, object);
     if (method.isConst()) {
@@ -811,7 +825,7 @@ bool FunctionLowering::KnownConstructor(const clang::CXXConstructExpr& construct
       args.push_back(construct.getArg(n));
       regs.push_back(Lower(args.back()));
     }
-    Invoke(function, object, args, regs, construct);
+    Invoke(function, object, args, regs, construct, first);
     return true;
   }
   if (IsIterator(record) && count == 1) {

@@ -47,7 +47,7 @@ class Collector : public clang::RecursiveASTVisitor<Collector> {
       unsigned next = 0;
       for (const clang::FieldDecl* field : record->fields()) {
         if (next >= semantic->getNumInits()) break;
-        if (field->isUnnamedBitField()) continue;
+        if (IsUnnamedBitField(*field)) continue;
         Spread(semantic->getInit(next++), {field->getNameAsString(), {}, false});
       }
     }
@@ -98,8 +98,7 @@ class Collector : public clang::RecursiveASTVisitor<Collector> {
   bool VisitStringLiteral(clang::StringLiteral* literal) {
     if (literal->getByteLength() < kMinBytes || literal->getByteLength() > kMaxBytes) return true;
     const clang::SourceLocation location = literal->getBeginLoc();
-    if (builder_.sources.isInSystemHeader(builder_.sources.getSpellingLoc(location)) &&
-        builder_.IsSystem(location)) {
+    if (builder_.IsSystem(builder_.sources.getSpellingLoc(location)) && builder_.IsSystem(location)) {
       return true;
     }
     flow::LiteralRecord record;

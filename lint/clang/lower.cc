@@ -333,6 +333,27 @@ std::optional<std::string> EvaluatedBytes(const clang::APValue& value) {
 
 }  // namespace
 
+void FunctionLowering::StoreConstant(Reg address, clang::QualType type, const clang::APValue& value,
+                                     const clang::Expr& where) {
+  const clang::ArrayType* array = context_.getAsArrayType(type);
+  if (array != nullptr && IsCharacter(array->getElementType())) {
+    const std::optional<std::string> bytes = EvaluatedBytes(value);
+    if (!bytes) return;
+    flow::Text text;
+    text.bytes = *bytes;
+    text.binary = !context_.hasSameUnqualifiedType(array->getElementType(), context_.CharTy);
+    if (!text.binary) text.bytes.resize(std::min(text.bytes.size(), text.bytes.find('\0')));
+    text.place = builder_.PlaceOf(where.getSourceRange());
+    CopyText(address, EmitValue(flow::Op::kText, &where, -1, builder_.AddText(std::move(text))), &where, "");
+  } else if (const clang::RecordDecl* record = type->getAsRecordDecl(); record != nullptr && value.isStruct()) {
+    unsigned n = 0;
+    for (const clang::FieldDecl* field : record->fields()) {
+      if (n >= value.getStructNumFields()) break;
+      StoreConstant(FieldOf(address, *field, &where), field->getType(), value.getStructField(n++), where);
+    }
+  }
+}
+
 bool FunctionLowering::InitialiseEvaluated(Reg address, const clang::VarDecl& var) {
   const clang::Expr* init = var.getInit();
   if (init == nullptr || init->isValueDependent() || !var.isConstexpr()) return false;
@@ -444,7 +465,7 @@ void FunctionLowering::InitialiseList(Reg address, clang::QualType type, const c
     // std::array and its kin are their elements.
     const bool is_array = HasSystemOwner(type->getAsCXXRecordDecl(), builder_) && decl->getName() == "array";
     for (const clang::FieldDecl* field : decl->fields()) {
-      if (field->isUnnamedBitField()) continue;
+      if (IsUnnamedBitField(*field)) continue;
       if (next >= list.getNumInits()) break;
       const clang::Expr* init = list.getInit(next++);
       if (init == nullptr) continue;

@@ -64,6 +64,22 @@ bool ReadsItsVariadics(const clang::FunctionDecl& callee) {
   return callee.getNameAsString().find("scanf") == std::string::npos;
 }
 
+// QStringLiteral("...") and QByteArrayLiteral("..."): a lambda around static
+// data. The text that is written there, or null.
+const clang::StringLiteral* TextOfQtMacro(const clang::Expr& callee, const UnitBuilder& builder) {
+  const auto* lambda = llvm::dyn_cast<clang::LambdaExpr>(callee.IgnoreParenImpCasts()->IgnoreUnlessSpelledInSource());
+  if (lambda == nullptr || !lambda->getBeginLoc().isMacroID()) return nullptr;
+  const llvm::StringRef macro =
+      clang::Lexer::getImmediateMacroName(lambda->getBeginLoc(), builder.sources, builder.context.getLangOpts());
+  if (macro != "QStringLiteral" && macro != "QByteArrayLiteral") return nullptr;
+  std::vector<const clang::Stmt*> open = {lambda->getBody()};
+  for (std::size_t n = 0; n < open.size() && open.size() < 256; ++n) {
+    if (const auto* literal = llvm::dyn_cast_or_null<clang::StringLiteral>(open[n])) return literal;
+    if (open[n] != nullptr) open.insert(open.end(), open[n]->child_begin(), open[n]->child_end());
+  }
+  return nullptr;
+}
+
 bool IsTextLike(clang::QualType type) {
   type = type.getNonReferenceType();
   if (type->isPointerType()) return IsCharacter(type->getPointeeType());
@@ -229,6 +245,9 @@ FunctionLowering::Reg FunctionLowering::LowerCall(const clang::CallExpr& call) {
   if (operator_call != nullptr && operator_call->getOperator() == OO_Equal && object != nullptr && args.size() == 1 &&
       StoreToByte(object, args[0])) {
     return Lower(object);
+  }
+  if (operator_call != nullptr && operator_call->getOperator() == OO_Call && object != nullptr) {
+    if (const StringLiteral* text = TextOfQtMacro(*object, builder_)) return StringResult(call, Lower(text));
   }
   const Reg self = object != nullptr ? Lower(object) : -1;
   std::vector<Reg> regs;

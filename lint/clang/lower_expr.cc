@@ -278,8 +278,9 @@ FunctionLowering::Reg FunctionLowering::LowerDeclRef(const clang::DeclRefExpr& r
     return binding->getBinding() != nullptr ? Lower(binding->getBinding()) : Unknown();
   }
   if (const auto* param = dyn_cast<TemplateParamObjectDecl>(decl)) {
-    (void)param;
-    return Unknown();
+    const Reg object = Fresh(param->getType(), &ref);
+    StoreConstant(object, param->getType(), param->getValue(), ref);
+    return object;
   }
   const auto* var = dyn_cast<VarDecl>(decl);
   if (var == nullptr) return None();

@@ -17,6 +17,7 @@
 
 #include "lint/clang/lower.h"
 #include "lint/clang/program.h"
+#include "lint/clang/versions.h"
 
 namespace keylint {
 
@@ -61,6 +62,7 @@ class UnitBuilder {
  private:
   std::uint32_t File(clang::FileID file);
 
+  mutable SystemHeaders system_headers_;
   std::unordered_map<std::string, std::uint32_t> symbols_;
   std::unordered_map<unsigned, std::uint32_t> files_;
   std::unordered_map<const clang::Decl*, std::uint32_t> names_;
@@ -100,6 +102,8 @@ class FunctionLowering {
   void InitialiseList(Reg address, clang::QualType type, const clang::InitListExpr& list);
   /// The value only the evaluator knows, of a constant made by a call.
   bool InitialiseEvaluated(Reg address, const clang::VarDecl& var);
+  /// Stores what the evaluator knows: texts, arrays of bytes, structs of them.
+  void StoreConstant(Reg address, clang::QualType type, const clang::APValue& value, const clang::Expr& where);
   void InitialiseBytes(Reg address, clang::QualType element, std::uint64_t size, const clang::Expr* init);
   Reg AddressOf(const clang::VarDecl& var);   ///< Of the variable's own cell.
   Reg Variable(const clang::VarDecl& var);    ///< Of what it denotes (through references).
@@ -137,7 +141,7 @@ class FunctionLowering {
   void AppendText(Reg to, const clang::Expr* value, Reg reg, const clang::Stmt* where);
   Reg MadeText(const clang::FunctionDecl& callee, const clang::CallExpr& call, const std::vector<Reg>& regs);
   Reg Invoke(Reg target, Reg object, llvm::ArrayRef<const clang::Expr*> args, const std::vector<Reg>& regs,
-             const clang::Expr& call);
+             const clang::Expr& call, const clang::Expr* callable = nullptr);
   std::pair<Reg, Reg> CallableOf(const clang::Expr* expr, Reg reg);
   Reg TuplePart(Reg tuple, const clang::CXXRecordDecl* record, unsigned part, const clang::Stmt* where);
   void StorePart(Reg member, clang::QualType wanted, const clang::Expr* arg, Reg value);

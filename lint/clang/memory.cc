@@ -4,9 +4,7 @@
 
 namespace keylint::flow {
 bool Solver::ConstantGlobal(LocId loc) const {
-  if (locs_[loc].root != Root::kGlobal || locs_[loc].derefs != 0) return false;
-  const auto global = global_of_.find(locs_[loc].root_id);
-  return global != global_of_.end() && global->second->constant;
+  return locs_[loc].root == Root::kGlobal && locs_[loc].derefs == 0 && constant_globals_.count(locs_[loc].root_id) != 0;
 }
 
 bool Solver::IsElement(std::uint32_t step) const {

@@ -14,6 +14,7 @@
 #include "llvm/Support/Path.h"
 
 #include "lint/clang/unit_cache.h"
+#include "lint/clang/versions.h"
 
 namespace keylint {
 namespace {
@@ -24,7 +25,7 @@ class LowerConsumer : public clang::ASTConsumer {
  public:
   LowerConsumer(const SinkTable& sinks, const LowerOptions& options, const clang::SourceManager& sources,
                 std::optional<flow::Unit>& unit, std::vector<SourceDigest>* read)
-      : sinks_(sinks), options_(options), sources_(sources), unit_(unit), read_(read) {}
+      : sinks_(sinks), options_(options), sources_(sources), system_headers_(sources), unit_(unit), read_(read) {}
 
   void HandleTranslationUnit(clang::ASTContext& context) override {
     unit_ = LowerUnit(context, sinks_, options_);
@@ -32,7 +33,7 @@ class LowerConsumer : public clang::ASTConsumer {
   }
   // Bodies in system headers are modelled, never read.
   bool shouldSkipFunctionBody(clang::Decl* decl) override {
-    return sources_.isInSystemHeader(sources_.getExpansionLoc(decl->getLocation()));
+    return system_headers_.Contains(decl->getLocation());
   }
 
  private:
@@ -42,12 +43,13 @@ class LowerConsumer : public clang::ASTConsumer {
     for (auto file = sources_.fileinfo_begin(); file != sources_.fileinfo_end(); ++file) {
       if (file->second == nullptr) continue;
       const std::optional<llvm::StringRef> bytes = file->second->getBufferDataIfLoaded();
-      llvm::StringRef path = file->first.getFileEntry().tryGetRealPathName();
+      llvm::StringRef path = EntryOf(file->first).tryGetRealPathName();
       if (bytes && !path.empty()) read_->push_back({path.str(), ContentHash({bytes->data(), bytes->size()})});
     }
   }
 
   const clang::SourceManager& sources_;
+  SystemHeaders system_headers_;
   std::optional<flow::Unit>& unit_;
   std::vector<SourceDigest>* const read_;
 };
@@ -123,9 +125,13 @@ std::vector<std::string> CleanArguments(const std::vector<std::string>& written)
   std::vector<const char*> raw;
   for (std::size_t n = 1; n < args.size(); ++n) raw.push_back(args[n].c_str());
   unsigned missing_index = 0, missing_count = 0;
+#if CLANG_VERSION_MAJOR >= 18
+  const llvm::opt::Visibility visible(clang::driver::options::ClangOption);
+#else
+  const unsigned visible = 0;
+#endif
   const llvm::opt::InputArgList parsed =
-      clang::driver::getDriverOptTable().ParseArgs(raw, missing_index, missing_count,
-                                                   llvm::opt::Visibility(clang::driver::options::ClangOption));
+      clang::driver::getDriverOptTable().ParseArgs(raw, missing_index, missing_count, visible);
   std::set<unsigned> unknown;
   for (const llvm::opt::Arg* arg : parsed.filtered(clang::driver::options::OPT_UNKNOWN)) unknown.insert(arg->getIndex());
   std::vector<std::string> known = {args[0]};

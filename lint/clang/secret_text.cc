@@ -199,6 +199,9 @@ bool IsPlaceholderText(std::string_view text) {
   for (const std::string_view mark : {"your_", "your-", "insert_", "replace_me", "replace-me", "placeholder", "redacted"}) {
     if (lower.starts_with(mark) || lower == mark) return true;
   }
+  for (const std::string_view word : {"none", "null", "nil", "undefined", "unset", "n/a"}) {
+    if (lower == word) return true;
+  }
   const bool one_character = text.find_first_not_of(text.front()) == std::string_view::npos;
   return one_character && text.size() >= 3 && !std::isalnum(static_cast<unsigned char>(text.front()));
 }

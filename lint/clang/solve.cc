@@ -40,12 +40,22 @@ std::vector<std::uint32_t> ReversePostOrder(const Function& function) {
   return order;
 }
 
+bool MadeByCalls(const Global& global) {
+  const std::vector<Block>& blocks = global.initialiser.blocks;
+  return std::any_of(blocks.begin(), blocks.end(), [](const Block& block) {
+    return std::any_of(block.code.begin(), block.code.end(), [](const Instruction& i) { return i.op == Op::kCall; });
+  });
+}
+
 }  // namespace
 
 Solver::Solver(const Program& program, const SinkTable& sinks)
     : program_(program), unit_(program.joined()), table_(sinks) {
   for (std::uint32_t n = 0; n < unit_.functions.size(); ++n) function_of_[unit_.functions[n].name] = n;
-  for (const Global& global : unit_.globals) global_of_[global.name] = &global;
+  for (const Global& global : unit_.globals) {
+    global_of_[global.name] = &global;
+    if (global.constant && !MadeByCalls(global)) constant_globals_.insert(global.name);
+  }
   for (const auto& [derived, base] : unit_.overrides) {
     overriders_[base].push_back(derived);
     overridden_[derived].push_back(base);
@@ -150,6 +160,27 @@ void Solver::InitialiseGlobals() {
   for (const auto& [loc, value] : globals_.entries()) WorthKeeping(loc, value);
 }
 
+// Objects that a constructor or function makes before main, once what these
+// do is known: they keep what they were given unless a caller says otherwise.
+void Solver::FinishGlobals() {
+  for (const Global& global : unit_.globals) {
+    const Function& made = global.initialiser;
+    if (!MadeByCalls(global)) continue;
+    Frame frame;
+    frame.function = &made;
+    frame.index = static_cast<std::uint32_t>(unit_.functions.size()) + global.name;
+    frame.registers.resize(made.registers);
+    frame.reporting = true;
+    State state;
+    state.reached = true;
+    std::uint32_t at = 0;
+    for (const Block& block : made.blocks) {
+      for (const Instruction& i : block.code) Execute(frame, state, i, at++);
+    }
+    CollectMembers(frame, state);
+  }
+}
+
 // Rounds over the blocks until nothing changes, then one in which sinks are
 // judged. False when it costs more than a function may, unless it is cheap.
 bool Solver::Iterate(Frame& frame, State& exit) {
@@ -240,6 +271,7 @@ void Solver::Analyse(std::uint32_t index) {
   }
   std::sort(summary.writes.begin(), summary.writes.end(), shorter);
   summary.sinks = std::move(frame.sinks);
+  summary.calls = std::move(frame.calls);
   summary.ready = true;
   CollectMembers(frame, exit);
 }
@@ -349,6 +381,7 @@ Solution Solver::Run() {
       for (const std::uint32_t index : component) Analyse(index);
     }
   }
+  FinishGlobals();
   ResolveLeftovers();
   return Finish();
 }

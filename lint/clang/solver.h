@@ -38,12 +38,20 @@ struct PendingSink {
   Value value;               ///< Texts and initials.
 };
 
+/// A call through a pointer that the function is given, with what it passes.
+struct PendingCall {
+  Value target;              ///< Initials, and the functions it may be besides.
+  std::vector<Value> args;
+  Place place;
+};
+
 /// What a caller needs to know about a function.
 struct Summary {
   bool ready = false;
   bool applied = false;      ///< Some caller has used it.
   std::vector<State::Entry> writes;  ///< Values at exit, places with short paths first.
   std::vector<PendingSink> sinks;
+  std::vector<PendingCall> calls;
 };
 
 class Solver {
@@ -57,6 +65,7 @@ class Solver {
     std::uint32_t index = 0;
     std::vector<Value> registers;
     std::vector<PendingSink> sinks;
+    std::vector<PendingCall> calls;
     std::unordered_set<LocId> scrambled;   ///< Bytes written with computed values.
     bool cheap = false;                    ///< Over its cost: callees' writes become unknown.
     bool saw_sinks = false;
@@ -116,6 +125,8 @@ class Solver {
   void UnknownCall(Frame& frame, State& state, const Instruction& i);
   void Apply(Frame& frame, State& state, const Instruction& i, std::uint32_t callee, LocId result);
   void ApplySinks(Binding& binding, const Summary& summary);
+  void ApplyCalls(Binding& binding, const Summary& summary, int depth = 0);
+  void Defer(Frame& frame, const Value& target, std::vector<Value> args, const Place& place);
   std::vector<LocId> MapLoc(Binding& binding, LocId loc);
   Value MapInitial(Binding& binding, LocId loc);
   Value MapValue(Binding& binding, const Value& value, bool returned);
@@ -126,6 +137,7 @@ class Solver {
   void Analyse(std::uint32_t index);
   std::vector<std::vector<std::uint32_t>> Components();
   void InitialiseGlobals();
+  void FinishGlobals();
   bool WorthKeeping(LocId loc, const Value& value);
   void CollectMembers(Frame& frame, const State& exit);
   void ResolveLeftovers();
@@ -140,6 +152,7 @@ class Solver {
   std::vector<TraceStep> traces_{1};
   std::unordered_map<std::uint32_t, std::uint32_t> function_of_;     ///< Symbol -> index.
   std::unordered_map<std::uint32_t, const Global*> global_of_;
+  std::unordered_set<std::uint32_t> constant_globals_;              ///< Whose first value is known without a call.
   std::unordered_map<std::uint32_t, std::vector<std::uint32_t>> overriders_, overridden_, bases_;
   std::unordered_map<std::uint32_t, std::uint32_t> class_of_method_;
   std::vector<bool> is_element_;                                    ///< By symbol.

@@ -417,7 +417,9 @@ void Solver::Keep(const Sink& sink, std::uint32_t row, std::uint32_t called, std
   const bool all_zero = secret.find_first_not_of('\0') == std::string_view::npos;
   if (all_zero && (!raw || !certain)) return;  // Zeroed first, filled later.
   if (!all_zero && !text.binary && IsPlaceholderText(secret)) return;
-  if (sink.kind == SinkKind::kComparison && secret.size() < 4) return;
+  // "pkcs11:", "Bearer ", "{SSHA}": the start of a value is asked for, not the value.
+  const bool prefix = secret.find_last_of(":=/ }") == secret.size() - 1;
+  if (sink.kind == SinkKind::kComparison && (secret.size() < 4 || prefix)) return;
   const auto key = std::tuple(row, place.file, place.begin, text.place.file, text.place.begin);
   const auto [found, added] = uses_.try_emplace(key);
   SinkUse& use = found->second;

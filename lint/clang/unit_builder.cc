@@ -19,7 +19,7 @@ void AppendUtf8(std::string& out, std::uint32_t code) {
 }  // namespace
 
 UnitBuilder::UnitBuilder(clang::ASTContext& c, const SinkTable& s, flow::Unit& u)
-    : context(c), sources(c.getSourceManager()), sinks(s), unit(u) {}
+    : context(c), sources(c.getSourceManager()), sinks(s), unit(u), system_headers_(sources) {}
 
 std::uint32_t UnitBuilder::Symbol(const std::string& name) {
   if (name.empty()) return 0;
@@ -86,8 +86,24 @@ flow::Place UnitBuilder::EditPlace(const clang::StringLiteral& literal) {
   return place;
 }
 
+bool SystemHeaders::Contains(clang::SourceLocation location) {
+  location = sources_.getExpansionLoc(location);
+  if (sources_.isInSystemHeader(location)) return true;
+  const clang::FileID file = sources_.getFileID(location);
+  if (file == sources_.getMainFileID()) return false;
+  const auto [known, added] = in_system_folder_.try_emplace(file.getHashValue(), false);
+  if (!added) return known->second;
+  const clang::OptionalFileEntryRef entry = sources_.getFileEntryRefForID(file);
+  if (!entry) return false;
+  const std::string path = entry->getFileEntry().tryGetRealPathName().str();
+  for (const char* const folder : {"/usr/include/", "/usr/local/include/", "/usr/lib/"}) {
+    known->second = known->second || path.starts_with(folder);
+  }
+  return known->second;
+}
+
 bool UnitBuilder::IsSystem(clang::SourceLocation location) const {
-  return location.isInvalid() || sources.isInSystemHeader(sources.getExpansionLoc(location));
+  return location.isInvalid() || system_headers_.Contains(location);
 }
 
 std::uint32_t UnitBuilder::NameOf(const clang::NamedDecl& decl) {
@@ -97,7 +113,7 @@ std::uint32_t UnitBuilder::NameOf(const clang::NamedDecl& decl) {
   std::string name;
   if (!clang::index::generateUSRForDecl(&decl, usr)) name = usr.str().str();
   // Names that other units cannot mean carry their file.
-  if (name.empty() || decl.getLinkageInternal() != clang::Linkage::External) {
+  if (name.empty() || !decl.isExternallyVisible()) {
     const flow::Place place = PlaceOf(decl.getCanonicalDecl()->getLocation());
     name += "@" + unit.files[place.file] + ":" + std::to_string(place.begin);
   }
@@ -189,7 +205,7 @@ std::uint32_t UnitBuilder::AddText(const clang::StringLiteral& literal) {
   if (!added) return found->second;
   flow::Text text;
   text.bytes = Utf8Of(literal);
-  text.width = static_cast<std::uint8_t>(literal.isUnevaluated() ? 1 : literal.getCharByteWidth());
+  text.width = static_cast<std::uint8_t>(IsUnevaluated(literal) ? 1 : literal.getCharByteWidth());
   text.place = EditPlace(literal);
   return texts_[&literal] = AddText(std::move(text));
 }
@@ -200,7 +216,7 @@ std::uint32_t UnitBuilder::AddText(flow::Text text) {
 }
 
 std::string Utf8Of(const clang::StringLiteral& literal) {
-  if (literal.isUnevaluated() || literal.getCharByteWidth() == 1) return literal.getBytes().str();
+  if (IsUnevaluated(literal) || literal.getCharByteWidth() == 1) return literal.getBytes().str();
   std::string out;
   for (unsigned n = 0; n < literal.getLength(); ++n) {
     std::uint32_t code = literal.getCodeUnit(n);

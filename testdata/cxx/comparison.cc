@@ -43,3 +43,5 @@ bool Short(const char* password) { return strcmp(password, "-") == 0; }  // clea
 bool Path(const char* password_file) { return strcmp(password_file, "/etc/passwd") == 0; }  // clean: a path
 bool Env(const char* password) { return strcmp(password, getenv("EXPECTED")) == 0; }  // clean: not constant
 bool Mode(const char* auth) { return strcmp(auth, "digest") == 0; }  // clean: a mode
+bool Engine(const char* private_key) { return strncmp(private_key, "pkcs11:", 7) == 0; }  // clean: the start of an address
+bool Hashed(const char* password) { return strncmp(password, "{SSHA}", 6) == 0; }  // clean: the mark of a hash

@@ -78,6 +78,49 @@ TEST_F(AstProgram, ACrashCostsItsUnitANotice) {
   EXPECT_EQ(Of(lines, "end")[0]["failed"], 1);
 }
 
+TEST_F(AstProgram, EveryWayDownCostsItsUnitANotice) {
+  for (const char* const way : {"crash", "llvm_fatal_error"}) {
+    Write(std::string(way) + ".cc", std::string("#pragma clang __debug ") + way + "\nint x;\n");
+  }
+  Write("good.cc", kLogin);
+  Database({{"crash.cc", {}}, {"llvm_fatal_error.cc", {}}, {"good.cc", {}}});
+  const auto lines = Lines("-p .");
+  EXPECT_EQ(status_, 0);
+  EXPECT_EQ(Of(lines, "notice").size(), 2u);
+  for (const Json& notice : Of(lines, "notice")) EXPECT_EQ(notice["notice"], "incomplete") << notice;
+  EXPECT_EQ(Of(lines, "sink").size(), 1u);
+  EXPECT_EQ(Of(lines, "end")[0]["failed"], 2);
+}
+
+TEST_F(AstProgram, EndlessRecursionOfTemplatesAndConstantsLeavesTheRest) {
+  Write("endless.cc", std::string("template <int N> struct A { static const int v = A<N + 1>::v; };\nint x = A<0>::v;\n"
+                      "constexpr int Spin(int n) { for (;;) ++n; return n; }\nconstexpr int y = Spin(0);\n") + kLogin);
+  Write("itself.cc", std::string("#include \"itself.cc\"\n") + kLogin);
+  Database({{"endless.cc", {}}, {"itself.cc", {}}});
+  const auto lines = Lines("--timeout 60 -p .");
+  EXPECT_EQ(status_, 0);
+  EXPECT_EQ(Of(lines, "end")[0]["failed"], 0);
+  ASSERT_FALSE(Of(lines, "notice").empty());
+  for (const Json& notice : Of(lines, "notice")) EXPECT_EQ(notice["notice"], "degraded") << notice;
+  EXPECT_FALSE(Of(lines, "sink").empty());
+}
+
+TEST_F(AstProgram, AGigabyteOfExpansionIsBounded) {
+  std::string text = "#define M0 \"correct-horse\",\n";
+  for (int n = 1; n <= 26; ++n) {
+    const std::string inner = "M" + std::to_string(n - 1);
+    text += "#define M" + std::to_string(n) + " " + inner + " " + inner + "\n";
+  }
+  Write("large.cc", text + "const char* words[] = { M26 };\n");   // 2^26 texts of 13 bytes.
+  Write("good.cc", kLogin);
+  Database({{"large.cc", {}}, {"good.cc", {}}});
+  const auto lines = Lines("--timeout 20 --memory 600 -p .");
+  EXPECT_EQ(status_, 0);
+  ASSERT_EQ(Of(lines, "notice").size(), 1u);
+  EXPECT_EQ(Of(lines, "notice")[0]["notice"], "incomplete");
+  EXPECT_EQ(Of(lines, "sink").size(), 1u);
+}
+
 TEST_F(AstProgram, AHangCostsItsUnitANotice) {
   // 2^40 instantiations.
   Write("hang.cc", "template <int N, int K> struct A { static constexpr int v = A<N - 1, 2 * K>::v + A<N - 1, 2 * K + 1>::v; };\n"

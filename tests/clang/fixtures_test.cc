@@ -1,11 +1,14 @@
 // SPDX-License-Identifier: Apache-2.0
 // Every file of testdata/cxx through keylint-ast: each sink use is expected on
-// its line, each expectation met. A folder is one program of several units.
+// its line, each expectation met. A folder is one program of several units;
+// real_headers/ is compiled against the libraries' own headers, where these
+// are installed.
 #include <algorithm>
 #include <cstdio>
 #include <filesystem>
 #include <fstream>
 #include <map>
+#include <optional>
 #include <set>
 #include <sstream>
 #include <string>
@@ -43,17 +46,26 @@ Found Expected(const fs::path& path) {
   return expected;
 }
 
-Found Reported(const std::vector<fs::path>& files) {
-  std::string command = std::string(KEYLINT_AST) + " --no-literals --jobs 1";
-  for (const fs::path& file : files) command += " '" + file.string() + "'";
-  const bool c = files[0].extension() == ".c";
-  command += std::string(" -- ") + (c ? "-std=gnu11" : "-std=c++20") + " -isystem '" + (kFolder / "stubs").string() + "'";
-  Found found;
+std::string OutputOf(const std::string& command, int& status) {
   FILE* pipe = popen(command.c_str(), "r");
   std::string output;
   char buffer[4096];
   for (std::size_t got; (got = fread(buffer, 1, sizeof buffer, pipe)) > 0;) output.append(buffer, got);
-  EXPECT_EQ(pclose(pipe), 0);
+  status = pclose(pipe);
+  return output;
+}
+
+std::string Stubs() { return "-isystem '" + (kFolder / "stubs").string() + "'"; }
+
+Found Reported(const std::vector<fs::path>& files, const std::string& flags = Stubs()) {
+  std::string command = std::string(KEYLINT_AST) + " --no-literals --jobs 1";
+  for (const fs::path& file : files) command += " '" + file.string() + "'";
+  const bool c = files[0].extension() == ".c";
+  command += std::string(" -- ") + (c ? "-std=gnu11 " : "-std=c++20 ") + flags;
+  Found found;
+  int status = 0;
+  const std::string output = OutputOf(command, status);
+  EXPECT_EQ(status, 0);
   std::istringstream lines(output);
   for (std::string line; std::getline(lines, line);) {
     const auto record = nlohmann::json::parse(line);
@@ -70,16 +82,35 @@ Found Reported(const std::vector<fs::path>& files) {
   return found;
 }
 
-void Compare(const std::vector<fs::path>& files) {
+void Compare(const std::vector<fs::path>& files, const std::string& flags = Stubs()) {
   Found expected;
   for (const fs::path& file : files) expected.merge(Expected(file));
-  const Found reported = Reported(files);
+  const Found reported = Reported(files, flags);
   for (const std::string& entry : expected) {
     if (reported.count(entry) == 0) ADD_FAILURE() << "missing " << entry;
   }
   for (const std::string& entry : reported) {
     if (expected.count(entry) == 0) ADD_FAILURE() << "unexpected " << entry;
   }
+}
+
+// Flags of the library that the fixture's second line names: "packages:" as
+// pkg-config knows them, or a "header:" in the system's folders. None when it
+// is not installed.
+std::optional<std::string> LibraryFlags(const fs::path& fixture) {
+  std::istringstream text(Slurp(fixture));
+  std::string line;
+  std::getline(text, line);
+  std::getline(text, line);
+  const std::size_t packages = line.find("packages: "), header = line.find("header: ");
+  if (packages != std::string::npos) {
+    int status = 0;
+    std::string flags = OutputOf("pkg-config --cflags " + line.substr(packages + 10) + " 2>/dev/null", status);
+    flags.erase(std::remove(flags.begin(), flags.end(), '\n'), flags.end());
+    return status == 0 ? std::optional(flags) : std::nullopt;
+  }
+  if (header == std::string::npos || !fs::exists("/usr/include/" + line.substr(header + 8))) return std::nullopt;
+  return std::string();
 }
 
 std::vector<fs::path> SourcesIn(const fs::path& folder) {
@@ -96,11 +127,23 @@ class CxxFixtures : public testing::TestWithParam<fs::path> {};
 
 TEST_P(CxxFixtures, MeetEveryExpectation) { Compare({GetParam()}); }
 
-INSTANTIATE_TEST_SUITE_P(Files, CxxFixtures, testing::ValuesIn(SourcesIn(kFolder)), [](const auto& parameter) {
+std::string NameOf(const testing::TestParamInfo<fs::path>& parameter) {
   std::string name = parameter.param.filename().string();
   std::replace_if(name.begin(), name.end(), [](unsigned char c) { return !std::isalnum(c); }, '_');
   return name;
-});
+}
+
+INSTANTIATE_TEST_SUITE_P(Files, CxxFixtures, testing::ValuesIn(SourcesIn(kFolder)), NameOf);
+
+class RealHeaders : public testing::TestWithParam<fs::path> {};
+
+TEST_P(RealHeaders, MeetEveryExpectation) {
+  const std::optional<std::string> flags = LibraryFlags(GetParam());
+  if (!flags) GTEST_SKIP() << "the library that " << GetParam().filename() << " names is not installed";
+  Compare({GetParam()}, *flags);
+}
+
+INSTANTIATE_TEST_SUITE_P(Files, RealHeaders, testing::ValuesIn(SourcesIn(kFolder / "real_headers")), NameOf);
 
 TEST(CxxFixtures, UnitsOfOneProgramAreJoined) { Compare(SourcesIn(kFolder / "two_units")); }
 

@@ -174,6 +174,10 @@ TEST_F(ScanAst, AUnitThatBringsTheParserDownCostsItself) {
   Database({"crash.c", "a.c"});
   EXPECT_EQ(Ids(Scan("--ast")), Set{"a.c:3 hardcoded-credential/crypt"}) << told_;
   EXPECT_NE(told_.find("crash.c"), std::string::npos) << told_;
+  EXPECT_EQ(status_, 1) << told_;
+  Database({"crash.c"});
+  Scan("--ast");
+  EXPECT_EQ(status_, 3) << told_;   // Nothing found, and not everything read.
 }
 
 TEST_F(ScanAst, AFolderWithoutADatabaseIsAWrongUse) {

@@ -173,7 +173,7 @@ TEST_F(Tidy, RepairsCompile) {
     std::ifstream file(copy);
     const std::string text((std::istreambuf_iterator<char>(file)), std::istreambuf_iterator<char>());
     EXPECT_NE(text.find("_PASSWORD\") ? "), std::string::npos) << name;
-    EXPECT_EQ(Output("clang-19 -fsyntax-only -w " + flags + " " + copy.string()), "") << name;
+    EXPECT_EQ(Output(CLANG " -fsyntax-only -w " + flags + " " + copy.string()), "") << name;
   }
 }
 
@@ -188,7 +188,7 @@ TEST_F(Tidy, RunsOverADatabase) {
   Write("a.cc", kLogin);
   Write("compile_commands.json", "[{\"directory\": \"" + folder_.string() + "\", \"file\": \"a.cc\", \"arguments\": "
         "[\"c++\", \"-std=c++20\", \"-isystem\", \"" KEYLINT_SOURCE_DIR "/testdata/cxx/stubs\", \"-c\", \"a.cc\"]}]");
-  const std::string output = Output(std::string("cd ") + folder_.string() + " && run-clang-tidy-19 -quiet -clang-tidy-binary " +
+  const std::string output = Output(std::string("cd ") + folder_.string() + " && " RUN_CLANG_TIDY " -quiet -clang-tidy-binary " +
                                  CLANG_TIDY + " -load " + KEYLINT_TIDY + " -checks='-*,keylint-*' -p .");
   EXPECT_NE(output.find("constant password"), std::string::npos) << output;
 }

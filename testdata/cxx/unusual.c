@@ -1,0 +1,161 @@
+// SPDX-License-Identifier: Apache-2.0
+// Constants that reach their sink by a way few programs take, each beside one
+// that looks alike and is none.
+#include <libraries.h>
+#include <stdarg.h>
+
+static void* session;
+void* connection;
+
+// A part of a longer text.
+void behind_the_colon(void) {
+  const char* account = "joe:correct-horse-1";
+  ssh_userauth_password(session, "joe", strchr(account, ':') + 1);  // expect: hardcoded-credential/ssh-userauth-password
+}
+void behind_the_colon_given(const char* account) {
+  ssh_userauth_password(session, "joe", strchr(account, ':') + 1);  // clean: given
+}
+void skipped_prefix(void) {
+  const char* line = "password=correct-horse-2";
+  ssh_userauth_password(session, "joe", line + 9);  // expect: hardcoded-credential/ssh-userauth-password
+}
+void second_token_given(char* line) {
+  strtok(line, " ");
+  ssh_userauth_password(session, "joe", strtok(NULL, " "));  // clean: given
+}
+
+// Variadic functions.
+static void login_given(const char* user, ...) {
+  va_list more;
+  va_start(more, user);
+  ssh_userauth_password(session, user, va_arg(more, const char*));  // clean: no caller gives a constant
+  va_end(more);
+}
+void through_va_arg_given(const char* word) { login_given("joe", word); }
+static void build(char* out, size_t size, const char* format, ...) {
+  va_list more;
+  va_start(more, format);
+  vsnprintf(out, size, format, more);
+  va_end(more);
+}
+PGconn* through_vsnprintf_given(const char* host, const char* word) {
+  char text[256];
+  build(text, sizeof text, "host=%s user=app password=%s", host, word);
+  return PQconnectdb(text);  // clean: given
+}
+
+// User data of a callback.
+struct request {
+  void (*done)(void* data);
+  void* data;
+};
+static void authenticate(void* data) {
+  ssh_userauth_password(session, "joe", (const char*)data);  // expect: hardcoded-credential/ssh-userauth-password
+}
+static void run(const struct request* r) { r->done(r->data); }
+void by_callback(void) {
+  struct request r = {authenticate, (void*)"correct-horse-6"};
+  run(&r);
+}
+static void notify(void* data) { puts((const char*)data); }
+void by_other_callback(void) {
+  struct request r = {notify, (void*)"correct-horse-7"};  // clean: printed
+  run(&r);
+}
+
+// Lists and heaps.
+struct node {
+  struct node* next;
+  char* name;
+  char* value;
+};
+static struct node* push(struct node* list, const char* name, const char* value) {
+  struct node* made = malloc(sizeof *made);
+  made->next = list;
+  made->name = strdup(name);
+  made->value = strdup(value);
+  return made;
+}
+void from_a_list(void) {
+  struct node* list = push(NULL, "password", "correct-horse-8");
+  ssh_userauth_password(session, list->name, list->value);  // expect: hardcoded-credential/ssh-userauth-password
+}
+void from_a_list_read(void) {
+  struct node* list = push(NULL, "correct-horse-9", load_secret("ssh"));
+  ssh_userauth_password(session, list->name, list->value);  // clean: read
+}
+void grown(void) {
+  char* text = malloc(8);
+  strcpy(text, "correct");
+  text = realloc(text, 32);
+  strcat(text, "-horse-10");
+  ssh_userauth_password(session, "joe", text);  // expect: hardcoded-credential/ssh-userauth-password
+}
+void appended_by_pointer(void) {
+  char text[64], *end = text;
+  end = stpcpy(end, "correct-");
+  stpcpy(end, "horse-11");
+  ssh_userauth_password(session, "joe", text);  // expect: hardcoded-credential/ssh-userauth-password
+}
+void cleared(void) {
+  char text[64] = "correct-horse-12";
+  memset(text, 0, sizeof text);
+  if (read_secret(text, sizeof text) == 0) ssh_userauth_password(session, "joe", text);  // clean: read
+}
+
+// Values that are made once.
+static const char* once(void) {
+  static char word[32];
+  if (word[0] == '\0') strcpy(word, "correct-horse-13");
+  return word;
+}
+void made_once(void) {
+  ssh_userauth_password(session, "joe", once());  // expect: hardcoded-credential/ssh-userauth-password
+}
+static const char* once_read(void) {
+  static char word[32];
+  if (word[0] == '\0') read_secret(word, sizeof word);
+  return word;
+}
+void made_once_read(void) {
+  ssh_userauth_password(session, "joe", once_read());  // clean: read
+}
+struct credentials { const char* user; const char* word; };
+static struct credentials make(const char* user, const char* word) {
+  return (struct credentials){.user = user, .word = word};
+}
+void by_value(void) {
+  struct credentials c = make("joe", "correct-horse-14");
+  ssh_userauth_password(session, c.user, c.word);  // expect: hardcoded-credential/ssh-userauth-password
+}
+void by_value_swapped(const char* word) {
+  struct credentials c = make("correct-horse-15", word);
+  ssh_userauth_password(session, c.user, c.word);  // clean: the constant is the user
+}
+static int enter(const struct credentials* c) { return ssh_userauth_password(session, c->user, c->word); }  // expect: hardcoded-credential/ssh-userauth-password
+void compound_literal(void) { enter(&(struct credentials){"joe", "correct-horse-16"}); }
+
+// Choice by number.
+enum place { kTest, kStage, kLive, kPlaces };
+static const char* const words[kPlaces] = {[kTest] = "correct-horse-17", [kStage] = NULL, [kLive] = NULL};
+void of_the_place(enum place place) {
+  const char* word = words[place] ? words[place] : getenv("WORD");
+  ssh_userauth_password(session, "joe", word);  // expect: hardcoded-credential/ssh-userauth-password
+}
+static const char* const names[kPlaces] = {[kTest] = "TEST_WORD", [kStage] = "STAGE_WORD", [kLive] = "LIVE_WORD"};
+void named_by_the_place(enum place place) {
+  ssh_userauth_password(session, "joe", getenv(names[place]));  // clean: a variable's name
+}
+void last_assignment(int n) {
+  const char* word = "correct-horse-18";
+  switch (n) {
+    case 0: word = getenv("A"); break;
+    case 1: word = getenv("B"); break;
+    default: word = getenv("C");
+  }
+  ssh_userauth_password(session, "joe", word);  // clean: every branch replaces it
+}
+void guarded(const char* word) {
+  if (strcmp(word, "correct-horse") == 0) puts("choose another word");  // clean: the parameter's name says nothing
+  ssh_userauth_password(session, "joe", word);                          // clean: given
+}

@@ -1,0 +1,173 @@
+// SPDX-License-Identifier: Apache-2.0
+// Constants that reach their sink by a way few programs take, each beside one
+// that looks alike and is none.
+#include <algorithm>
+#include <array>
+#include <fstream>
+#include <functional>
+#include <map>
+#include <span>
+#include <stdexcept>
+#include <string>
+#include <string_view>
+#include <utility>
+#include <vector>
+
+#include <libraries.h>
+
+static void* session;
+static void Use(std::string_view word) {
+  ssh_userauth_password(session, "joe", word.data());
+}
+
+// Literals of one's own.
+std::string operator""_word(const char* text, std::size_t size) { return std::string(text, size); }
+void OwnLiteral() {
+  ssh_userauth_password(session, "joe", "correct-horse-1"_word.c_str());  // expect: hardcoded-credential/ssh-userauth-password
+}
+template <std::size_t N>
+struct Fixed {
+  char text[N]{};
+  constexpr Fixed(const char (&from)[N]) { std::copy_n(from, N, text); }
+};
+template <Fixed word>
+void OfTheTemplate() {
+  ssh_userauth_password(session, "joe", word.text);  // expect: hardcoded-credential/ssh-userauth-password
+}
+void TemplateArgument() { OfTheTemplate<"correct-horse-2">(); }
+
+// Heirs and traits.
+template <class Heir>
+struct Client {
+  void Start() { ssh_userauth_password(session, "joe", static_cast<Heir*>(this)->Word()); }  // expect: hardcoded-credential/ssh-userauth-password
+};
+struct TestClient : Client<TestClient> {
+  const char* Word() const { return "correct-horse-3"; }
+};
+void Curious() { TestClient().Start(); }
+struct LiveClient : Client<LiveClient> {
+  const char* Word() const { return getenv("WORD"); }  // clean: from the environment
+};
+void CuriousLive() { LiveClient().Start(); }
+struct Traits { static constexpr std::string_view kWord = "correct-horse-4"; };
+template <class T>
+void OfTraits() {
+  ssh_userauth_password(session, "joe", T::kWord.data());  // expect: hardcoded-credential/ssh-userauth-password
+}
+void UsesTraits() { OfTraits<Traits>(); }
+
+// One object for the whole program.
+class Settings {
+ public:
+  static Settings& Instance() {
+    static Settings settings;
+    return settings;
+  }
+  const std::string& word() const { return word_; }
+  const std::string& name() const { return name_; }
+  void Load(std::istream& in) { in >> name_; }
+ private:
+  Settings() : word_("correct-horse-5") {}
+  std::string word_, name_ = "joe";
+};
+void Singleton() {
+  ssh_userauth_password(session, "joe", Settings::Instance().word().c_str());  // expect: hardcoded-credential/ssh-userauth-password
+}
+class Fluent {
+ public:
+  Fluent& user(std::string value) { user_ = std::move(value); return *this; }
+  Fluent& word(std::string value) { word_ = std::move(value); return *this; }
+  void connect() const { ssh_userauth_password(session, user_.c_str(), word_.c_str()); }  // expect: hardcoded-credential/ssh-userauth-password
+ private:
+  std::string user_, word_;
+};
+void Chained() { Fluent().user("joe").word("correct-horse-6").connect(); }
+class FluentRead {
+ public:
+  FluentRead& user(std::string value) { user_ = std::move(value); return *this; }
+  FluentRead& read(std::istream& in) { std::getline(in, word_); return *this; }
+  void connect() const { ssh_userauth_password(session, user_.c_str(), word_.c_str()); }  // clean: read
+ private:
+  std::string user_, word_ = "none";
+};
+void ChainedRead(std::istream& in) { FluentRead().user("correct-horse-7").read(in).connect(); }
+
+// Parts of texts.
+void CutOut() {
+  const std::string line = "joe:correct-horse-8";
+  ssh_userauth_password(session, "joe", line.substr(line.find(':') + 1).c_str());  // expect: hardcoded-credential/ssh-userauth-password
+}
+void CutOutGiven(const std::string& line) {
+  ssh_userauth_password(session, "joe", line.substr(line.find(':') + 1).c_str());  // clean: given
+}
+void ReadFromFile(const char* path) {
+  std::ifstream in(path);
+  std::string user = "joe", word = "correct-horse-10";
+  in >> user >> word;
+  ssh_userauth_password(session, user.c_str(), word.c_str());  // clean: read from a file
+}
+void Inserted() {
+  std::string word = "horse-11";
+  word.insert(0, "correct-");
+  ssh_userauth_password(session, "joe", word.c_str());  // expect: hardcoded-credential/ssh-userauth-password
+}
+void Iterators() {
+  constexpr std::string_view text = "correct-horse-12";
+  const std::string word(text.begin(), text.end());
+  ssh_userauth_password(session, "joe", word.c_str());  // expect: hardcoded-credential/ssh-userauth-password
+}
+
+// Containers and wrappers.
+void Found() {
+  const std::map<std::string, std::string> words = {{"test", "correct-horse-14"}, {"live", ""}};
+  const auto found = words.find("test");
+  if (found != words.end()) ssh_userauth_password(session, "joe", found->second.c_str());  // expect: hardcoded-credential/ssh-userauth-password
+}
+void FoundName(const std::map<std::string, std::string>& variables) {
+  const auto found = variables.find("password");
+  if (found != variables.end()) ssh_userauth_password(session, "joe", found->second.c_str());  // clean: given
+}
+void OneOfTwo(const std::map<std::string, std::string>& given) {
+  const auto at = given.find("password");
+  const std::string word = at == given.end() ? std::string("correct-horse-15") : at->second;
+  ssh_userauth_password(session, "joe", word.c_str());  // expect: hardcoded-credential/ssh-userauth-password
+}
+void Bound() {
+  const auto login = std::bind(ssh_userauth_password, session, "joe", "correct-horse-17");  // expect: hardcoded-credential/ssh-userauth-password
+  login();
+}
+void Exchanged() {
+  std::string word = "correct-horse-18", other = load_secret("ssh");
+  std::swap(word, other);
+  ssh_userauth_password(session, "joe", word.c_str());  // clean: the other one
+}
+void Thrown() {
+  try {
+    throw std::runtime_error("correct-horse-20");
+  } catch (const std::exception& error) {
+    puts(error.what());  // clean: printed
+  }
+}
+struct Step { const char* name; std::function<void(const char*)> run; };
+void Table() {
+  const Step steps[] = {
+      {"correct-horse-21", [](const char*) {}},                                                            // clean: a name
+      {"login", [](const char* name) { puts(name); }},                                                     // clean: printed
+  };
+  for (const Step& step : steps) step.run(step.name);
+}
+void Bytes(EVP_CIPHER_CTX* context, const unsigned char* iv) {
+  static constexpr std::array<std::byte, 16> key = {std::byte{0x61}, std::byte{0x17}, std::byte{0x9c}, std::byte{0x44}};
+  const std::span<const std::byte> view(key);
+  EVP_EncryptInit_ex(context, nullptr, nullptr, reinterpret_cast<const unsigned char*>(view.data()), iv);  // expect: constant-crypto-key/evp-encrypt-init-ex
+}
+void BytesDrawn(EVP_CIPHER_CTX* context, const unsigned char* iv) {
+  std::array<unsigned char, 16> key{};
+  RAND_bytes(key.data(), static_cast<int>(key.size()));
+  EVP_EncryptInit_ex(context, nullptr, nullptr, key.data(), iv);  // clean: drawn at random
+}
+void Copied(std::span<const std::string> arguments) {
+  std::string word("none");
+  if (!arguments.empty()) word = arguments.front();
+  Use(word.size() > 4 ? word : std::string_view());  // clean: a placeholder
+}
