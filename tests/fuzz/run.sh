@@ -1,0 +1,41 @@
+#!/bin/bash
+# Runs the built fuzz targets one after the other, SECONDS each, and prints a
+# line for each: result, executions, coverage (edges), processor time. Corpora
+# stay in CORPUS, so that the next run goes on there; inputs that crash or take
+# 10 seconds are kept in CORPUS/found. Exit code 1 when there are any.
+#
+#   cmake --preset fuzz && cmake --build build-fuzz
+#   tests/fuzz/run.sh build-fuzz 60 ~/keylint-corpus [TARGET...]
+set -u
+build=$1
+seconds=$2
+corpus=$3
+shift 3
+root=$(cd "$(dirname "$0")/../.." && pwd)
+mkdir -p "$corpus/found"
+[ $# -gt 0 ] || set -- $(cd "$build/tests/fuzz" && ls ./*_fuzz | sed 's,^\./,,')
+# Fixtures of the format, or of all formats.
+seeds() {
+  local format=${1#decode_}
+  format=${format%_fuzz}
+  case $1 in
+    decode_*) find "$root/testdata/formats" -type f -iname "*$format*" -size -64k ;;
+    *) find "$root/testdata/formats" -type f -size -64k ;;
+  esac
+}
+status=0
+printf '%-28s %6s %12s %8s %10s\n' target result executions edges cpu-s
+for target in "$@"; do
+  mkdir -p "$corpus/$target" "$corpus/seeds/$target"
+  seeds "$target" | while read -r file; do cp -n "$file" "$corpus/seeds/$target/"; done
+  TIMEFORMAT='%U %S'
+  spent=$( { time "$build/tests/fuzz/$target" -max_total_time="$seconds" -rss_limit_mb=1024 -timeout=10 -max_len=8192 \
+    -print_final_stats=1 -artifact_prefix="$corpus/found/$target-" "$corpus/$target" "$corpus/seeds/$target" \
+    >"$corpus/$target.log" 2>&1; } 2>&1 )
+  grep -qa 'SUMMARY:' "$corpus/$target.log" && result=FOUND && status=1 || result=ok
+  executions=$(grep -a number_of_executed "$corpus/$target.log" | grep -oE '[0-9]+$')
+  edges=$(grep -aoE 'cov: [0-9]+' "$corpus/$target.log" | tail -1 | grep -oE '[0-9]+')
+  printf '%-28s %6s %12s %8s %10s\n' "$target" $result "${executions:-0}" "${edges:-0}" \
+    "$(echo "$spent" | awk '{printf "%.1f", $1 + $2}')"
+done
+exit $status
