@@ -55,9 +55,10 @@ void Decode(const Document& document, Format format, const LiteralSink& sink);
 void DecodeText(std::string_view text, Format format, const LiteralSink& sink);
 
 /// The same for a long text in which only what stands at one of `places`
-/// (offsets, ascending) counts: a program is read from about a kilobyte before
-/// each and passed over in between, so that names further outside are not
-/// known. Other formats are read whole.
+/// (offsets, ascending) counts. A value far from them is given as read in
+/// passing (Literal::in_passing), with nothing but text and span. A program is
+/// read from about a kilobyte before each place and passed over in between, so
+/// that names further outside are not known.
 void DecodeAround(std::string_view text, Format format, std::span<const std::size_t> places, const LiteralSink& sink);
 
 }  // namespace keylint

@@ -30,6 +30,9 @@ void Emitter::Push(std::string_view name, Span at) {
   }
   names_.push_back(name);
   name_spans_.push_back(at);
+  if (places_ == nullptr) return;
+  const std::size_t before = names_with_place_.empty() ? 0 : names_with_place_.back();
+  names_with_place_.push_back(before + (HoldsPlace(at) ? 1 : 0));
 }
 
 std::size_t Emitter::PushDotted(std::string_view name, Span at) {
@@ -53,10 +56,33 @@ void Emitter::Pop() {
   } else if (!names_.empty()) {
     names_.pop_back();
     name_spans_.pop_back();
+    if (!names_with_place_.empty()) names_with_place_.pop_back();
   }
 }
 
+bool Emitter::HoldsPlace(Span span) const {
+  const auto first = std::lower_bound(places_->begin(), places_->end(), span.begin);
+  return first != places_->end() && *first < span.end;
+}
+
+// A place may stand in the value, in one of its names, or in the statement
+// and the call around it.
+bool Emitter::NearPlace(const Literal& literal, bool named) const {
+  constexpr std::size_t kCall = 256;
+  if (named && !names_with_place_.empty() && names_with_place_.back() > 0) return true;
+  std::size_t begin = literal.span.begin;
+  if (!literal.statement.empty()) begin = std::min(begin, literal.statement.begin);
+  if (!literal.name_span.empty()) begin = std::min(begin, literal.name_span.begin);
+  return HoldsPlace({begin - std::min(begin, kCall), literal.span.end});
+}
+
 void Emitter::Deliver(Literal& literal, bool named) {
+  if (places_ != nullptr && !NearPlace(literal, named)) {
+    if (names_.empty() && literal.callee.empty()) return;
+    literal.in_passing = true;
+    (*sink_)(literal);
+    return;
+  }
   if (named) literal.path = names_;
   if (literal.name_span.empty()) {
     literal.name_span = !literal.path.empty() && names_.size() > inherited_names_
@@ -108,7 +134,7 @@ void Emitter::EmitVerbatim(Span span, Span statement, Quote quote) {
 
 void Emitter::EmitComment(Span span) {
   span = Trim(text_, span);
-  if (span.empty()) return;
+  if (span.empty() || (places_ != nullptr && !HoldsPlace(span))) return;
   const bool before = in_comment_;
   in_comment_ = true;
   Literal literal;

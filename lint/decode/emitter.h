@@ -41,7 +41,9 @@ class Emitter {
 
   std::string_view text() const { return text_; }
 
-  /// The places of text() to read around; null: everything. See Decode().
+  /// The places of text() that count, ascending; null: all of it does. Values
+  /// far from them are passed on as read in passing, comments not at all. To be
+  /// set before anything is read.
   const std::span<const std::size_t>* places() const { return places_; }
   void SetPlaces(const std::span<const std::size_t>* places) { places_ = places; }
 
@@ -88,6 +90,8 @@ class Emitter {
  private:
   Emitter(std::string_view text, const Emitter& parent, const OffsetMap& outer);
   void Deliver(Literal& literal, bool named);
+  bool HoldsPlace(Span span) const;
+  bool NearPlace(const Literal& literal, bool named) const;
   void Translate(Literal& literal);
 
   std::string_view text_;
@@ -99,6 +103,8 @@ class Emitter {
   OffsetMap joined_;
   std::vector<std::string_view> names_;
   std::vector<Span> name_spans_;
+  /// How many of the first n names hold one of the places; kept with them only.
+  std::vector<std::size_t> names_with_place_;
   std::size_t inherited_names_ = 0;
   std::size_t surplus_ = 0;
   std::deque<std::string> kept_;

@@ -133,11 +133,11 @@ class SourceReader {
   // read from, past comments and strings, which would be misread from inside.
   void SkimToNextPlace() {
     const auto next = std::lower_bound(places_->begin(), places_->end(), at_);
-    const std::size_t place = next == places_->end() ? std::string_view::npos : *next;
-    if (place == std::string_view::npos) {
+    if (next == places_->end() || *next >= text_.size()) {
       at_ = text_.size();
       return;
     }
+    const std::size_t place = *next;
     read_until_ = place + kAhead;
     if (place < at_ + kFarBack) return;
     const std::size_t latest = place - kBack;

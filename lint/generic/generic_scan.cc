@@ -232,6 +232,8 @@ void GenericScan::TakeLiteral(const Literal& literal) {
   if (literal.text.size() >= 8) TakeInner(literal);
 }
 
+void GenericScan::TakePassing(std::string_view value) { TakeStranger(Trim(value)); }
+
 void GenericScan::TakeValue(const Literal& literal) {
   const std::string_view text = Trim(literal.text);
   if (text.size() < kLeastValue || text.size() > kMostValue) return;

@@ -43,6 +43,8 @@ class GenericScan {
   bool empty() const { return candidates_.empty() && certain_.empty(); }
 
   void TakeLiteral(const Literal& literal);
+  /// A value that was read in passing: company of those that are judged.
+  void TakePassing(std::string_view value);
   /// A URL's "://" at `at` of the text.
   void TakeUrl(std::size_t at);
   /// The label of a private key's armour at `label`, or the first words of a

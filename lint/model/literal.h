@@ -62,6 +62,9 @@ struct Literal {
   /// Parts of the value are computed at run time (template holes); they
   /// stand as U+FFFC in `text`.
   bool has_holes = false;
+  /// Nothing that was looked for stands near it: it was read in passing, and
+  /// counts only as company of its neighbours (DecodeAround in decode.h).
+  bool in_passing = false;
   /// Bytes of the document that hold the whole statement or entry.
   Span statement;
   std::span<const Encoding> decoded_from;

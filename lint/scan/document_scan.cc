@@ -13,6 +13,8 @@ namespace keylint {
 namespace {
 
 constexpr std::size_t kMaxRemembered = 4096;
+// Longer texts configure nothing, but hold settings by the million.
+constexpr std::size_t kLongestSettings = 256U << 10;
 // Overlapping candidates beyond this many say nothing new.
 constexpr std::size_t kMaxCluster = 24;
 
@@ -98,22 +100,28 @@ bool DocumentScan::WorthDecoding(const Matches& found) const {
   return std::any_of(found.names.begin(), found.names.end(), [this](const NameHit& hit) { return MayHaveValue(hit); });
 }
 
+bool DocumentScan::HasAnyValue(const NameHit& hit) const {
+  if (hit.tag > static_cast<std::uint32_t>(NeedleTag::kKey)) return false;
+  return MayHoldValue(document_.text(), {static_cast<std::uint32_t>(NeedleTag::kVariable), hit.span}, kind_ == TextKind::kSource);
+}
+
 bool DocumentScan::MayHaveValue(const NameHit& hit) const {
-  if (hit.tag == EncodedNeedles::kTag) return false;
+  if (hit.tag > static_cast<std::uint32_t>(NeedleTag::kKey)) return false;
   const std::string_view text = document_.text();
   const bool quoted_only = kind_ == TextKind::kSource;
   if (MayHoldValue(text, hit, quoted_only)) return true;
   // The provider's own variable: its value counts however it looks.
-  if (!MayHoldValue(text, {static_cast<std::uint32_t>(NeedleTag::kVariable), hit.span}, quoted_only)) return false;
+  if (!HasAnyValue(hit)) return false;
   const NameHit named = pipeline_.variables().Widened(text, hit);
   return named.tag != hit.tag && MayHoldValue(text, named, quoted_only);
 }
 
-// A program of some length is read around what was seen.
+// Of a text of some length counts what stands near something that was seen.
 void DocumentScan::ReadDocument(const Matches& found, bool whole) {
   constexpr std::size_t kLong = 32 * 1024;
+  const std::size_t least = kind_ == TextKind::kSettings ? kLongestSettings : kLong;
   const auto take = [this](const Literal& literal) { TakeLiteral(literal); };
-  if (whole || kind_ != TextKind::kSource || document_.text().size() < kLong) {
+  if (whole || document_.text().size() <= least) {
     Decode(document_, format_, take);
   } else {
     std::vector<std::size_t> places = dates_;
@@ -121,7 +129,7 @@ void DocumentScan::ReadDocument(const Matches& found, bool whole) {
     for (const Span& span : found.cuts) places.push_back(span.begin);
     for (const Span& span : encoded_hits_) places.push_back(span.begin);
     for (const NameHit& hit : found.names) {
-      if (MayHaveValue(hit)) places.push_back(hit.span.begin);
+      if (HasAnyValue(hit)) places.push_back(hit.span.begin);
     }
     std::sort(places.begin(), places.end());
     DecodeAround(document_.text(), format_, places, take);
@@ -184,6 +192,7 @@ std::size_t DocumentScan::Remember(const Literal& literal, NamedKeys named) {
 }
 
 void DocumentScan::TakeLiteral(const Literal& literal) {
+  if (literal.in_passing) return generic_.TakePassing(literal.text);
   if (trace_ != nullptr) TraceLiteral(literal);
   generic_.TakeLiteral(literal);
   TakePlain(literal);
@@ -239,9 +248,7 @@ void DocumentScan::TakePlain(const Literal& literal) {
   }
   const auto [first, last] = ItemsIn(literal.span);
   const bool holds_item = first != last;
-  // Texts that large configure nothing, but hold settings by the million.
-  constexpr std::size_t kLargestSettings = 256U << 10;
-  const bool is_setting = IsConfiguration(format_) && !literal.path.empty() && document_.text().size() <= kLargestSettings;
+  const bool is_setting = IsConfiguration(format_) && !literal.path.empty() && document_.text().size() <= kLongestSettings;
   const bool is_context = literal.map != nullptr || literal.is_fallback ||
                           (!literal.path.empty() && pipeline_.needs_settings() && NamesCodeEnvironment(literal.path.back()));
   if (!holds_item && named.provider == nullptr && !is_setting && !is_context) return;

@@ -89,7 +89,8 @@ class DocumentScan {
   bool HoldsCertificates() const;
   bool HoldsDer() const;
   bool WorthDecoding(const Matches& found) const;
-  /// Whether the name at `hit` seems to have a value.
+  /// Whether the name at `hit` has a value, and one that may be a secret.
+  bool HasAnyValue(const NameHit& hit) const;
   bool MayHaveValue(const NameHit& hit) const;
   void ReadDocument(const Matches& found, bool whole);
   void TakeRaw(const Matches& found);

@@ -27,7 +27,12 @@ constexpr auto kKey = static_cast<std::uint32_t>(NeedleTag::kKey);
 constexpr auto kWords = std::to_array<NameNeedle>({
     {"passw", kPassword}, {"passphrase", kPassword}, {"pwd", kPassword}, {"_pass", kPassword}, {"pass\"", kPassword}, {"pass=", kPassword},
     {"psk=", kPassword}, {"pass:", kPassword}, {"pass'", kPassword}, {"contrase", kPassword}, {"kennwort", kPassword}, {"senha", kPassword},
-    {"motdepasse", kPassword}, {"wachtwoord", kPassword},
+    {"motdepasse", kPassword}, {"mot_de_passe", kPassword}, {"wachtwoord", kPassword}, {"passcode", kPassword}, {"pswd", kPassword},
+    {"passord", kPassword}, {"salasana", kPassword}, {"jelszo", kPassword}, {"losenord", kPassword}, {"kodeord", kPassword}, {"adgangskode", kPassword},
+    {"lozinka", kPassword}, {"heslo", kPassword}, {"haslo", kPassword}, {"parola", kPassword}, {"sifre", kPassword}, {"lösenord", kPassword, false},
+    {"hasło", kPassword, false}, {"şifre", kPassword, false}, {"jelszó", kPassword, false}, {"пароль", kPassword, false}, {"密码", kPassword, false},
+    {"密碼", kPassword, false}, {"口令", kPassword, false}, {"パスワード", kPassword, false}, {"비밀번호", kPassword, false},
+    {"segredo", kSecret}, {"geheim", kSecret}, {"creds", kSecret}, {"seed", kKey}, {"csrf", kKey},
     {"secret", kSecret}, {"token", kSecret}, {"api_key", kSecret}, {"apikey", kSecret}, {"api-key", kSecret}, {"access_key", kSecret},
     {"accesskey", kSecret}, {"auth_key", kSecret}, {"authkey", kSecret}, {"private_key", kSecret}, {"privatekey", kSecret},
     {"credential", kSecret}, {"account_key", kSecret}, {"accountkey", kSecret}, {"signing_key", kSecret}, {"encryption_key", kSecret},
@@ -276,7 +281,8 @@ bool MayHoldValue(std::string_view text, const NameHit& hit, bool quoted_only) {
   if (text[at - 1] == ' ') {
     const Glimpse seen = GlimpseAt(text, at);
     // Base64 of a short user and password holds few digits.
-    if (tag == NeedleTag::kKey && seen.size >= 8 && seen.code == 0 && seen.lower > 0 && seen.upper > 1 && seen.upper + seen.digits > 2) return true;
+    const bool quoted = hit.span.begin > 0 && IsQuote(text[hit.span.begin - 1]);
+    if (quoted && tag == NeedleTag::kKey && seen.size >= 8 && seen.code == 0 && seen.lower > 0 && seen.upper > 1 && seen.upper + seen.digits > 2) return true;
     return IsLikely(text, at, std::max(tag, NeedleTag::kSecret)) && seen.size >= 6;
   }
   bool operated = text[at - 1] == '=' || text[at - 1] == ':';

@@ -181,6 +181,18 @@ TEST(LanguageSpans, PassesOverCommentsAndRegularExpressions) {
   EXPECT_EQ(found->text, "v1");
 }
 
+// A program inside another text ends before the next place.
+TEST(LanguageSpans, PassesOverEmbeddedPrograms) {
+  std::string text = "python3 - <<'EOF'\n";
+  while (text.size() < 20'000) text += "x = 'a'  # it's\n";
+  text += "EOF\nkey='v1'\n";
+  const std::size_t place[] = {text.size() - 9};
+  const auto seen = CollectFrom([&](const LiteralSink& sink) { DecodeAround(text, Format::kShell, place, sink); });
+  const auto found = std::find_if(seen.begin(), seen.end(), [](const Seen& one) { return one.path == "key"; });
+  ASSERT_NE(found, seen.end());
+  EXPECT_EQ(found->text, "v1");
+}
+
 TEST(LanguageSpans, EveryLanguageIsThere) {
   for (int i = static_cast<int>(Format::kCFamily); i <= static_cast<int>(Format::kPowerShell); ++i) {
     const auto format = static_cast<Format>(i);

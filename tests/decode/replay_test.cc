@@ -64,5 +64,21 @@ TEST(Replay, SamplesWithBytesChanged) {
   }
 }
 
+// Long enough to be passed over between two places, with bytes changed.
+TEST(Replay, LongTextsAroundPlaces) {
+  static constexpr std::string_view kBytes = "\"'`\\\n/*#{<%$";
+  std::mt19937 random(11);
+  for (const Sample& sample : Samples()) {
+    if (sample.text.empty()) continue;
+    std::string text;
+    while (text.size() < 24'000) text += sample.text;
+    for (int round = 0; round < 4; ++round) {
+      CheckDecode(text, FormatOf(sample.name, sample.text));
+      CheckDecode(text, static_cast<Format>(random() % (static_cast<unsigned>(Format::kBatch) + 1)));
+      for (int k = 0; k < 8; ++k) text[random() % text.size()] = kBytes[random() % kBytes.size()];
+    }
+  }
+}
+
 }  // namespace
 }  // namespace keylint

@@ -16,9 +16,10 @@ inline void Require(bool holds, const char* what) {
   std::abort();
 }
 
-/// Decodes and aborts at the first literal that breaks the contract.
+/// Decodes, the whole and around a place, and aborts at the first literal that
+/// breaks the contract.
 inline void CheckDecode(std::string_view text, Format format) {
-  DecodeText(text, format, [text](const Literal& literal) {
+  const auto check = [text](const Literal& literal) {
     Require(literal.span.begin <= literal.span.end && literal.span.end <= text.size(), "span in text");
     Require(literal.name_span.begin <= literal.name_span.end && literal.name_span.end <= text.size(), "name span in text");
     Require(literal.statement.begin <= literal.statement.end && literal.statement.end <= text.size(), "statement in text");
@@ -29,7 +30,10 @@ inline void CheckDecode(std::string_view text, Format format) {
       Require(all.begin <= all.end && all.end <= text.size(), "mapped span in text");
     }
     for (const std::string_view name : literal.path) Require(name.size() <= text.size() * 4 + 16, "name");
-  });
+  };
+  DecodeText(text, format, check);
+  const std::size_t places[] = {text.size() / 3, text.size() / 3 + text.size() / 2};
+  DecodeAround(text, format, places, check);
 }
 
 }  // namespace keylint
