@@ -9,6 +9,7 @@
 #include "lint/generic/armour.h"
 #include "lint/generic/inner_pairs.h"
 #include "lint/generic/json_web_key.h"
+#include "lint/generic/look_alikes.h"
 #include "lint/generic/model.h"
 #include "lint/generic/password_hash.h"
 #include "lint/generic/phrases.h"
@@ -29,7 +30,7 @@ bool IsUpper(char c) { return c >= 'A' && c <= 'Z'; }
 bool IsNeutral(std::string_view name) {
   if (name.size() > 10) return false;
   const std::vector<std::string> words = WordsOfName(name);
-  constexpr std::string_view kWords[] = {"value", "values", "default", "text", "data", "string", "content", "val", "v", "raw", "plain", "stringdata", "example", "examples", "x"};
+  constexpr std::string_view kWords[] = {"value", "values", "default", "text", "data", "string", "content", "val", "v", "raw", "plain", "stringdata", "example", "examples"};
   return words.empty() || (words.size() == 1 && std::find(std::begin(kWords), std::end(kWords), words[0]) != std::end(kWords));
 }
 
@@ -87,7 +88,8 @@ std::string_view WhyOutOfQuestion(const GenericCandidate& candidate) {
   const bool dated = candidate.facts.value_class == ValueClass::kDate || candidate.facts.value_class == ValueClass::kVersion;
   if (dated && candidate.name.kind != SecretKind::kPassword) return "a date or a version";
   if (candidate.name.paging) return "a place in a list or a request's number, no credential";
-  return candidate.facts.distinct < 2 ? "one character, repeated" : "";
+  if (candidate.facts.distinct < 2) return "one character, repeated";
+  return LookAlikeOf(candidate);
 }
 
 // "the old password: every second letter": plain words of comments and prose.
@@ -391,6 +393,7 @@ void GenericScan::MeetNeighbours() {
     candidate.repeats = places_of[candidate.value] - 1;
     const auto company = strangers_.find(LookOf(candidate.value));
     candidate.company = company == strangers_.end() ? 0 : company->second;
+    if (candidate.dismissed.empty()) candidate.dismissed = LookAlikeIn(candidate, traits_);
     candidate.at_example_host = candidate.carrier == Carrier::kUrl && text_.substr(candidate.span.end).starts_with("@example.");
   }
 }
@@ -408,9 +411,11 @@ std::vector<GenericSecret> GenericScan::Finish() {
   }
   for (GenericCandidate& candidate : candidates_) {
     if (!candidate.dismissed.empty()) continue;
-    const double probability = ProbabilityOf(candidate);
+    const bool hash = IsPasswordHash(candidate);
+    const bool shown = hash && (traits_.test || traits_.prose || traits_.source);   // An example of its format.
+    const double probability = shown ? HashProbability(traits_) : ProbabilityOf(candidate);
     if (probability < NoteThreshold()) continue;
-    secrets.push_back({RuleOf(candidate), Sentence(candidate), candidate.span, std::move(candidate.value),
+    secrets.push_back({hash ? "leaked-key/password-hash" : RuleOf(candidate), hash ? "The text holds a password's hash." : Sentence(candidate), candidate.span, std::move(candidate.value),
                        std::move(candidate.path), std::move(candidate.decoded_from), candidate.in_comment, probability});
   }
   std::stable_sort(secrets.begin(), secrets.end(), [](const GenericSecret& a, const GenericSecret& b) {

@@ -74,7 +74,7 @@ constexpr auto kCommonKeys = List(
     "registry", "reg", "json", "map", "lookup", "group", "field", "column", "config", "property", "prop", "attribute", "attr", "data", "item", "label", "locale",
     "message", "i", "i18n", "lang", "storage", "localstorage", "query", "param", "parameter", "search", "filter", "context", "header", "option", "setting", "meta",
     "routing", "sorting", "any", "enter", "arrow", "escape", "tab", "shift", "ctrl", "alt", "function", "keyboard", "key", "root", "host", "public", "pub", "next", "prev", "page",
-    "continuation", "tokenizer", "separator", "end", "start", "eof", "node", "lexer", "current", "special", "pad", "mask", "bos", "eos", "unk", "cancellation", "identity", "var", "env", "recv", "fingerprint", "gpg");
+    "continuation", "tokenizer", "separator", "end", "start", "eof", "node", "lexer", "current", "special", "pad", "mask", "bos", "eos", "unk", "cancellation", "identity", "var", "env", "recv", "fingerprint", "gpg", "tag");
 
 // What everybody may see: results of a computation over the secret.
 constexpr auto kPublicWords = List("signature", "sig", "digest", "hash", "hmac", "challenge");
@@ -210,6 +210,7 @@ NameMeaning MeaningOf(std::string_view name) {
   for (std::size_t i = 0; i < at; ++i) {
     meaning.qualified |= roles[i].qualifies;
     if (words[i] == "public" || words[i] == "publishable" || words[i] == "pub" || words[i] == "site" || words[i] == "recv" || words[i] == "fingerprint") meaning.is_public = true;
+    if (words[i] == "errcode" || words[i] == "error" || words[i] == "err" || words[i] == "sqlstate") meaning.about = true;
     if (words[i] == "encrypted" || words[i] == "hashed" || words[i] == "encoded") meaning.encrypted = true;
   }
   meaning.is_public |= roles[at].is_public;

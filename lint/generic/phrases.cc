@@ -46,6 +46,16 @@ bool EndsBare(char c) {
   return static_cast<unsigned char>(c) <= ' ' || IsQuote(c) || c == ';' || c == ')' || c == '<' || c == '>' || c == ',' || c == '\\' || c == '|';
 }
 
+// "IDENTIFIED BY", or "user joe identified by": SQL, not prose.
+bool IsSql(std::string_view text, Span words) {
+  constexpr std::size_t kReach = 120;
+  if (words.Of(text).front() == 'I') return true;
+  const std::size_t begin = words.begin > kReach ? words.begin - kReach : 0;
+  const std::string before = LowerAscii(text.substr(begin, words.begin - begin));
+  const std::string_view line = std::string_view(before).substr(before.rfind('\n') + 1);
+  return line.find("user") != std::string_view::npos || line.find("role") != std::string_view::npos || line.find("grant") != std::string_view::npos;
+}
+
 // Whether the '-' at `at` stands in a word that begins with one: "--db-password",
 // but not "user-password".
 bool IsFlag(std::string_view text, std::size_t at) {
@@ -92,6 +102,9 @@ std::optional<PhraseValue> PhraseValueAt(std::string_view text, Span words) {
     found.value = {at, end};
   }
   if (found.value.empty() || text[found.value.begin] == '-') return std::nullopt;
+  const std::size_t behind = found.value.end + 1;
+  const bool goes_on = behind + 1 < text.size() && text[behind] == ' ' && text[behind + 1] >= 'a' && text[behind + 1] <= 'z';
+  if (goes_on && phrase->words.starts_with("identified") && !IsSql(text, words)) return std::nullopt;   // Prose.
   return found;
 }
 

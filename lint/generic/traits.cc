@@ -28,7 +28,7 @@ bool IsMinified(std::string_view text) {
 
 // Known answers of ciphers: keys, texts and digests side by side.
 bool HoldsVectors(std::string_view path, std::string_view text) {
-  if (HoldsOneOf(path, {"vector", "wycheproof", "testmgr"})) return true;
+  if (HoldsOneOf(path, {"vector", "wycheproof", "testmgr", "test-crypto-", "webcrypto"})) return true;
   text = text.substr(0, 1 << 16);
   if (HoldsOneOf(text, {"test vector", "Test vector", "Test Vector"})) return true;
   return HoldsOneOf(text, {"plaintext", "ptext", "\"pt\"", " pt:"}) && HoldsOneOf(text, {"ciphertext", "ctext", "\"ct\"", " ct:"});

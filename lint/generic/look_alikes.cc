@@ -1,0 +1,161 @@
+// SPDX-License-Identifier: Apache-2.0
+// Each kind was met in Debian's sources (tests/bench/debian_labels.txt), where
+// a reader calls it a false alarm.
+#include "lint/generic/look_alikes.h"
+
+#include <algorithm>
+#include <string>
+
+#include "lint/base/ascii.h"
+#include "lint/checksum/encoding.h"
+#include "lint/generic/password_hash.h"
+
+namespace keylint {
+namespace {
+
+bool IsHexDigit(char c) { return (c >= '0' && c <= '9') || (c >= 'a' && c <= 'f') || (c >= 'A' && c <= 'F'); }
+
+// "%F0%9F%92%A9": what a parser of addresses is to make of its input.
+bool IsMostlyEscapes(std::string_view value) {
+  std::size_t escaped = 0;
+  for (std::size_t i = 0; i + 2 < value.size(); ++i) {
+    if (value[i] != '%' || !IsHexDigit(value[i + 1]) || !IsHexDigit(value[i + 2])) continue;
+    escaped += 3;
+    i += 2;
+  }
+  return escaped > 0 && escaped * 3 >= value.size();
+}
+
+// "0x1a,": one of a list of numbers.
+bool IsListedNumber(std::string_view value) {
+  if (value.size() < 2 || value.size() > 20 || value.back() != ',') return false;
+  value.remove_suffix(1);
+  if (value.starts_with("0x") || value.starts_with("0X")) value.remove_prefix(2);
+  return !value.empty() && std::all_of(value.begin(), value.end(), IsHexDigit);
+}
+
+// A function that speaks of secrets, and its argument for the user's name.
+bool IsUsersName(const GenericCandidate& candidate) {
+  if (!candidate.by_callee || candidate.path.empty()) return false;
+  const std::vector<std::string> words = WordsOfName(candidate.path.back());
+  return !words.empty() && (words.back() == "user" || words.back() == "username" || words.back() == "email");
+}
+
+// SN_kx_ecdhe_psk "KxECDHE-PSK": several words of the name, and nothing else.
+bool SpellsItsName(const GenericCandidate& candidate) {
+  constexpr std::size_t kLeastLetters = 6;
+  if (!candidate.within_name || candidate.path.empty() || candidate.facts.lower + candidate.facts.upper < kLeastLetters || candidate.facts.digits > 0) return false;
+  std::string letters;
+  for (const char c : LowerAscii(candidate.value)) {
+    if (c >= 'a' && c <= 'z') letters += c;
+  }
+  const std::vector<std::string> words = WordsOfName(candidate.path.back());
+  return std::none_of(words.begin(), words.end(), [&](const std::string& word) { return word == letters; });
+}
+
+// "aabbccddeeffgghh", "0123456789abcdef": steps through the alphabet.
+bool IsStaircase(std::string_view value) {
+  constexpr std::size_t kLeastSteps = 7;
+  std::size_t steps = 0, others = 0;
+  char before = '\0';
+  for (const char c : LowerAscii(value)) {
+    if (before != '\0' && c != before) ++(c == before + 1 ? steps : others);
+    before = c;
+  }
+  return steps >= kLeastSteps && others * 5 <= steps;
+}
+
+bool IsPlainText(std::string_view bytes) {
+  return std::all_of(bytes.begin(), bytes.end(), [](char c) { return (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || c == ' ' || c == '-' || c == '_' || c == '.'; });
+}
+
+// "dmFsdWUx" is "value1"; "636f6e6563746978" is "conectix". Under names that
+// promise little that is a text, encoded.
+bool EncodesPlainText(const GenericCandidate& candidate) {
+  if (!candidate.name.weak && candidate.name.kind != SecretKind::kSession && candidate.name.kind != SecretKind::kSalt) return false;
+  const std::string_view value = candidate.value;
+  constexpr std::size_t kLongest = 256;
+  if (value.size() < 8 || value.size() > kLongest) return false;
+  if (value.size() % 2 == 0 && std::all_of(value.begin(), value.end(), IsHexDigit)) {
+    const auto bytes = HexBytes(value);
+    return bytes && IsPlainText(*bytes);
+  }
+  const auto bytes = value.size() % 4 == 0 ? Base64Bytes(value) : std::nullopt;
+  return bytes && IsPlainText(*bytes);
+}
+
+// "0x61626364"
+bool IsHexNumber(std::string_view value) {
+  constexpr std::size_t kLongest = 10;
+  return value.size() > 2 && value.size() <= kLongest && value[0] == '0' && (value[1] == 'x' || value[1] == 'X') &&
+         std::all_of(value.begin() + 2, value.end(), IsHexDigit);
+}
+
+// report_pass("name of the test"), ksft_test_result_pass("futex")
+bool IsTestResult(const GenericCandidate& candidate) {
+  if (!candidate.by_callee) return false;
+  const std::vector<std::string> words = WordsOfName(candidate.callee);
+  if (words.empty() || words.back() != "pass") return false;
+  return candidate.name.weak || std::find(words.begin(), words.end(), "result") != words.end();
+}
+
+// "ns1/svc1,ns2/svc2" under a key: several names.
+bool IsListOfNames(const GenericCandidate& candidate) {
+  const std::string_view value = candidate.value;
+  if (candidate.name.kind != SecretKind::kKey || value.find(',') == std::string_view::npos || candidate.facts.upper > 0) return false;
+  return std::all_of(value.begin(), value.end(), [](char c) { return (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || c == ',' || c == '/' || c == '-' || c == '.'; });
+}
+
+// CI systems and Pulumi keep ciphertext under this name.
+bool IsSecured(const GenericCandidate& candidate) {
+  return candidate.name_distance > 0 && !candidate.path.empty() && candidate.path.back() == "secure";
+}
+
+// "BAhJIiE1LT...--50bbdb...": what Rails signs.
+bool EndsInDigest(std::string_view value) {
+  constexpr std::size_t kDigest = 40;
+  const std::size_t dashes = value.rfind("--");
+  return dashes != std::string_view::npos && dashes > kDigest && value.size() - dashes - 2 >= kDigest &&
+         std::all_of(value.begin() + static_cast<std::ptrdiff_t>(dashes) + 2, value.end(), IsHexDigit);
+}
+
+}  // namespace
+
+std::string_view LookAlikeOf(const GenericCandidate& candidate) {
+  const std::string_view value = candidate.value;
+  if (candidate.carrier != Carrier::kUrl && IsMostlyEscapes(value)) return "percent escapes, as parsers of addresses are tested with";
+  if (value.ends_with('(')) return "the beginning of a call";
+  if (value.size() > 2 && value.starts_with('%') && value.ends_with('%')) return "a pattern to compare with";
+  if (candidate.quote == Quote::kNone && IsListedNumber(value)) return "a number of a list";
+  if (IsHexNumber(value)) return "a number";
+  if (IsStaircase(value)) return "steps through the alphabet";
+  if (EncodesPlainText(candidate)) return "plain words, encoded";
+  if (IsTestResult(candidate)) return "the name of a test that passed";
+  if (IsListOfNames(candidate)) return "a list of names";
+  if (IsSecured(candidate)) return "an encrypted value";
+  if (IsUsersName(candidate)) return "a user's name beside the secret";
+  if (SpellsItsName(candidate)) return "spelt in its own name, word by word";
+  return {};
+}
+
+std::string_view LookAlikeIn(const GenericCandidate& candidate, const DocumentTraits& document) {
+  const std::string_view value = candidate.value;
+  constexpr std::size_t kShortest = 16;
+  const bool bytes = value.size() >= kShortest && value.size() % 2 == 0 && std::all_of(value.begin(), value.end(), IsHexDigit);
+  const bool material = candidate.name.kind == SecretKind::kKey || candidate.name.kind == SecretKind::kSalt;
+  if (bytes && material && document.vectors && document.test) return "a test vector of a cipher";
+  const bool signed_cookie = candidate.name.kind == SecretKind::kSession && EndsInDigest(candidate.value);
+  return signed_cookie && document.test && document.source ? "a signed cookie whose content is tested" : "";
+}
+
+bool IsPasswordHash(const GenericCandidate& candidate) {
+  const std::string_view value = candidate.value;
+  constexpr std::size_t kOldPostgres = 35;
+  if (value.size() == kOldPostgres && value.starts_with("md5") && candidate.name.kind == SecretKind::kPassword) {
+    return std::all_of(value.begin() + 3, value.end(), IsHexDigit);
+  }
+  const auto hash = PasswordHashAt(value, 0);
+  return hash && hash->span.end == value.size();
+}
+
+}  // namespace keylint

@@ -1,0 +1,80 @@
+// SPDX-License-Identifier: Apache-2.0
+// Forms that stand where secrets stand: each beside the secret it is not.
+#include "lint/generic/look_alikes.h"
+
+#include <string>
+#include <vector>
+
+#include <gtest/gtest.h>
+
+#include "lint/decode/decode.h"
+#include "lint/generic/generic_scan.h"
+#include "lint/generic/phrases.h"
+
+namespace keylint {
+namespace {
+
+// Why the only candidate of `text` is no secret; empty: it is weighed.
+std::string WhyNot(const std::string& path, const std::string& text) {
+  const Format format = FormatOf(path, text);
+  GenericScan scan(path, text);
+  scan.KeepDismissed();
+  scan.SetFormat(IsConfiguration(format), false);
+  DecodeText(text, format, [&](const Literal& literal) { scan.TakeLiteral(literal); });
+  const std::vector<GenericCandidate>& candidates = scan.Candidates();
+  return candidates.empty() ? "no candidate" : std::string(candidates.front().dismissed);
+}
+
+// Letters and digits that follow no order.
+std::string Grown(std::size_t size) {
+  std::string text;
+  unsigned seed = 7;
+  for (std::size_t i = 0; i < size; ++i) {
+    seed = seed * 1103515245U + 12345U;
+    text += "abcdefghjkmnpqrstuvwxyz23456789"[(seed >> 16) % 31];
+  }
+  return text;
+}
+
+TEST(LookAlikes, ASecretIsWeighed) {
+  EXPECT_EQ(WhyNot("a.yml", "api_token: " + Grown(24) + "\n"), "");
+  EXPECT_EQ(WhyNot("a.yml", "password: " + Grown(4) + "%40" + Grown(8) + "\n"), "");
+}
+
+TEST(LookAlikes, EscapesCallsPatternsAndNumbersAreNone) {
+  EXPECT_EQ(WhyNot("a.json", R"({"password": "%F0%9F%92%A9"})"), "percent escapes, as parsers of addresses are tested with");
+  EXPECT_EQ(WhyNot("a.yml", "salt: 0x61626364\n"), "a number");
+  EXPECT_EQ(WhyNot("a.json", R"({"secret": "aabbccddeeffgghh"})"), "steps through the alphabet");
+}
+
+TEST(LookAlikes, ANameSpeltWordByWordIsNone) {
+  EXPECT_EQ(WhyNot("a.h", "#define SN_kx_ecdhe_psk \"KxECDHE-PSK\"\n"), "spelt in its own name, word by word");
+  EXPECT_NE(WhyNot("a.yml", "db_password: password\n"), "spelt in its own name, word by word");
+}
+
+TEST(LookAlikes, CiphertextOfCiSystemsIsNone) {
+  EXPECT_EQ(WhyNot("appveyor.yml", "environment:\n  access_token:\n    secure: " + Grown(64) + "\n"), "an encrypted value");
+}
+
+TEST(LookAlikes, AHashOfPostgresIsAPasswordsHash) {
+  const std::string text = "db:\n  password: md5" + std::string("0f1e2d3c4b5a69788796a5b4c3d2e1f0") + "\n";
+  GenericScan scan("deploy.yml", text);
+  scan.SetFormat(true, false);
+  DecodeText(text, Format::kYaml, [&](const Literal& literal) { scan.TakeLiteral(literal); });
+  const std::vector<GenericSecret> secrets = scan.Finish();
+  ASSERT_EQ(secrets.size(), 1u);
+  EXPECT_EQ(secrets[0].rule_id, "leaked-key/password-hash");
+}
+
+TEST(Phrases, IdentifiedByIsSqlOnlyBesideAUser) {
+  const auto value = [](const std::string& text) {
+    const std::size_t at = text.find("dentified by \"") - 1;
+    const auto found = PhraseValueAt(text, {at, at + 15});
+    return found ? std::string(found->value.Of(text)) : std::string();
+  };
+  EXPECT_EQ(value("connect to db user joe identified by \"wordpass\";"), "wordpass");
+  EXPECT_EQ(value("messages of commits identified by \"fixup\" commands"), "");
+}
+
+}  // namespace
+}  // namespace keylint
