@@ -160,9 +160,7 @@ class SourceReader {
     const char c = text_[at_];
     if (IsWord(c)) {
       while (at_ < text_.size() && IsWord(text_[at_])) ++at_;
-      // A prefix of a string, perhaps: L"x", r'x', q{x}.
-      constexpr std::size_t kLongestPrefix = 3;
-      if (at_ - begin > kLongestPrefix || at_ >= text_.size() || !MayBeginString(spec_, c) || IsSpace(text_[at_])) return;
+      if (!IsAlpha(c) || !MayBeginString(spec_, c) || !PrefixesString(begin)) return;
       const std::size_t end = std::exchange(at_, begin);
       if (!SkipString()) at_ = end;
       return;
@@ -181,6 +179,19 @@ class SourceReader {
       if (c == '/' && spec_.regex_slash) SkipRegex();
       else ++at_;
     }
+  }
+
+  // Whether the letter at `at` may belong to what opens a string: L"x", r'x',
+  // r#"x"#, q{x}. Most words are turned down here.
+  bool PrefixesString(std::size_t at) const {
+    constexpr std::size_t kLongestPrefix = 3;
+    std::size_t end = at + 1;
+    while (end < text_.size() && end - at < kLongestPrefix && IsWord(text_[end])) ++end;
+    if (end >= text_.size()) return false;
+    const char next = text_[end];
+    if (next == '"' || next == '\'' || next == '`') return true;
+    if (next == '#') return spec_.rust_raw;
+    return spec_.q_strings && !IsWord(next) && !IsSpace(next);
   }
 
   bool SkipString() {
@@ -584,6 +595,7 @@ class SourceReader {
     if (text_[at_] == '/' && !RegexMayStart()) return false;
     // A prefix letter must begin its word.
     if (IsWord(text_[at_]) && at_ > 0 && IsWord(text_[at_ - 1])) return false;
+    if (IsAlpha(text_[at_]) && !PrefixesString(at_)) return false;
     value_.Start();
     const std::size_t begin = at_;
     auto token = ReadString(spec_, text_, at_, value_, limits_);

@@ -48,6 +48,11 @@ std::uint64_t Load8(const char* at) {
   return bytes;
 }
 
+// Where byte `i` of a text stands in Load8() of it.
+constexpr std::size_t ByteShift(std::size_t i) {
+  return 8 * (std::endian::native == std::endian::little ? i : 7 - i);
+}
+
 using Bitmap = std::array<std::uint32_t, kWords>;
 
 // Where a folded gram has its bit: the word by a hash of all four bytes, the
@@ -104,8 +109,9 @@ struct Prefilter::Tables {
     std::uint32_t needle;
     std::uint32_t offset;  ///< Of the gram in the needle.
     /// The needle's first eight bytes, compared at once: most positions that
-    /// have the gram are turned down by them.
-    std::uint64_t fold = 0;
+    /// have the gram are turned down by them, and short needles are decided.
+    bool decides = false;
+    std::uint64_t fold = 0;    ///< The bit of case, in the letters that fold.
     std::uint64_t mask = 0;
     std::uint64_t wanted = 0;
   };
@@ -145,8 +151,12 @@ void Prefilter::Tables::AddGram(std::uint32_t needle, const char* gram, std::uin
   const std::size_t size = std::min<std::size_t>(stored.size, sizeof entry.wanted);
   std::memcpy(&entry.wanted, texts.data() + stored.begin, size);
   std::memset(&entry.mask, 0xFF, size);
-  entry.fold = stored.fold_case ? kFold8 : 0;
-  entry.wanted = (entry.wanted | entry.fold) & entry.mask;
+  entry.decides = stored.size <= sizeof entry.wanted && stored.follow == 0;
+  for (std::size_t i = 0; stored.fold_case && i < size; ++i) {
+    const char letter = static_cast<char>(texts[stored.begin + i] | 0x20);
+    if (letter >= 'a' && letter <= 'z') entry.fold |= std::uint64_t{0x20} << ByteShift(i);
+  }
+  entry.wanted |= entry.fold;
 }
 
 // All grams that the text and the class behind it can make.
@@ -270,8 +280,9 @@ void Prefilter::Tables::Verify(std::string_view text, std::size_t at, std::uint3
     const Entry& entry = entries[i];
     if (entry.gram != gram || entry.offset > at) continue;
     const std::size_t offset = at - entry.offset;
-    if (offset + 8 <= text.size() && ((Load8(text.data() + offset) | entry.fold) & entry.mask) != entry.wanted) continue;
-    if (StandsAt(text, offset, needles[entry.needle])) hits.push_back({offset, entry.needle});
+    const bool compared = offset + 8 <= text.size();
+    if (compared && ((Load8(text.data() + offset) | entry.fold) & entry.mask) != entry.wanted) continue;
+    if ((compared && entry.decides) || StandsAt(text, offset, needles[entry.needle])) hits.push_back({offset, entry.needle});
   }
 }
 
