@@ -5,6 +5,7 @@
 #include <cstdint>
 #include <optional>
 #include <set>
+#include <unordered_set>
 
 #include "lint/match/gram_cost.h"
 #include "lint/match/prefix.h"
@@ -143,7 +144,8 @@ std::optional<char> RequiredByte(const Shape& shape) {
 }
 
 ByteSet TokenBytesOfKey(const KeyRule& rule) {
-  ByteSet bytes = TokenBytes();
+  static const ByteSet token_bytes = TokenBytes();
+  ByteSet bytes = token_bytes;
   bytes.Add(BytesOf(rule.shapes));
   return bytes;
 }
@@ -249,7 +251,8 @@ void Anchors::AddPrefixes(const KeyRule& rule, std::uint32_t key) {
 }
 
 void Anchors::AddVariants(const RuleSet& rules) {
-  std::set<std::string> real;
+  std::unordered_set<std::string> real;
+  real.reserve(draft_of_.size());
   for (const auto& [text, draft] : draft_of_) real.insert(Folded(text));
   for (std::uint32_t key = 0; key < rules.keys.size(); ++key) {
     if (!rules.keys[key].bare) continue;

@@ -5,7 +5,7 @@
 
 #include <cstdint>
 #include <deque>
-#include <map>
+#include <unordered_map>
 #include <optional>
 #include <span>
 #include <string>
@@ -88,7 +88,7 @@ class Anchors {
   std::uint32_t Shared(const ByteSet& bytes);
 
   std::deque<Draft> drafts_;
-  std::map<std::string, std::size_t, std::less<>> draft_of_;
+  std::unordered_map<std::string, std::size_t> draft_of_;
   std::vector<Needle> needles_;
   std::vector<Use> uses_;
   std::vector<std::uint32_t> first_use_;

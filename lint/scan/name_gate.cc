@@ -196,9 +196,10 @@ std::vector<NameNeedle> NameNeedles(const RuleSet& rules) {
     constexpr std::size_t kShortestVariable = 6;
     if (variable.size() < kShortestVariable || variable.find('*') != std::string_view::npos) return;
     const std::string lower = LowerAscii(variable);
-    const bool covered = std::any_of(kWords.begin(), kWords.end(), [&](const NameNeedle& word) {
-      return lower.find(word.text) != std::string::npos;
-    });
+    const auto holds = [&lower](const NameNeedle& word) { return lower.find(word.text) != std::string::npos; };
+    // Nearly every variable holds one of these: the rest is seldom asked.
+    constexpr NameNeedle kUsual[] = {{"_key"}, {"token"}, {"secret"}};
+    const bool covered = std::any_of(std::begin(kUsual), std::end(kUsual), holds) || std::any_of(kWords.begin(), kWords.end(), holds);
     if (!covered) needles.push_back({variable, static_cast<std::uint32_t>(NeedleTag::kVariable)});
   };
   for (const Provider& provider : rules.providers) std::for_each(provider.variables.begin(), provider.variables.end(), add);
