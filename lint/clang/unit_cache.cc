@@ -48,7 +48,7 @@ std::optional<std::uint64_t> ReadHex(std::string_view text) {
 
 }  // namespace
 
-std::uint64_t ContentHash(std::string_view bytes) { return llvm::xxh3_64bits(llvm::StringRef(bytes.data(), bytes.size())); }
+std::uint64_t ContentHash(std::string_view bytes) { return llvm::xxHash64(llvm::StringRef(bytes.data(), bytes.size())); }
 
 UnitCache::UnitCache(std::string folder, std::uint64_t version) : folder_(std::move(folder)), version_(version) {
   if (folder_.empty()) return;
