@@ -96,6 +96,7 @@ bool DocumentScan::WorthDecoding(const Matches& found) const {
   const std::string_view text = document_.text();
   if (text.size() > pipeline_.options().max_structured_bytes) return false;
   if (!found.candidates.empty() || !encoded_hits_.empty() || !found.cuts.empty()) return true;
+  if (holds_armour_ && kind_ == TextKind::kSettings) return true;
   if (document_.path.ends_with(".po") || document_.path.ends_with(".pot")) return false;   // Translations.
   return std::any_of(found.names.begin(), found.names.end(), [this](const NameHit& hit) { return MayHaveValue(hit); });
 }
@@ -157,7 +158,10 @@ void DocumentScan::TakeRaw(const Matches& found) {
     }
     switch (static_cast<NeedleTag>(hit.tag)) {
       case NeedleTag::kUrl: generic_.TakeUrl(hit.span.begin); break;
-      case NeedleTag::kArmour: generic_.TakeArmour(hit.span); break;
+      case NeedleTag::kArmour:
+        generic_.TakeArmour(hit.span);
+        holds_armour_ = true;
+        break;
       default: name_hits_.push_back(hit.span.begin); break;
     }
   }
@@ -195,6 +199,7 @@ void DocumentScan::TakeLiteral(const Literal& literal) {
   if (literal.in_passing) return generic_.TakePassing(literal.text);
   if (trace_ != nullptr) TraceLiteral(literal);
   generic_.TakeLiteral(literal);
+  if (holds_armour_ && kind_ == TextKind::kSettings) TakeBrokenArmour(literal);
   TakePlain(literal);
   TakeEncoded(literal);
 }
@@ -493,6 +498,13 @@ void DocumentScan::AddGeneric(const std::vector<GenericSecret>& secrets, std::ve
   }
 }
 
+void DocumentScan::TakeBrokenArmour(const Literal& literal) {
+  constexpr double kSure = 0.9;
+  if (literal.text.find("PRIVATE KEY-----") == std::string_view::npos) return;
+  const auto mangling = CheckMangling(syntax_, literal, document_.text());
+  if (mangling && mangling->confidence >= kSure) broken_armours_.push_back({literal.span, mangling->detail});
+}
+
 Finding DocumentScan::FromGeneric(const GenericSecret& secret) const {
   TokenPlace place;
   place.document = &document_;
@@ -503,6 +515,16 @@ Finding DocumentScan::FromGeneric(const GenericSecret& secret) const {
   place.decoded_from = secret.decoded_from;
   place.in_comment = secret.in_comment;
   if (auto known = KnownByStructure(secret, place)) return *std::move(known);
+  const auto broken = std::find_if(broken_armours_.begin(), broken_armours_.end(),
+                                   [&](const BrokenArmour& one) { return one.span.Overlaps(secret.span); });
+  if (broken != broken_armours_.end() && secret.rule_id == "leaked-key/private-key") {
+    // All of the key is there, for whoever puts the lines back.
+    Finding finding = pipeline_.maker().FromFixedRule("malformed-key/private-key", "A private key in the text, which no program can read: " + broken->detail + ".", place);
+    finding.diagnosis = Diagnosis::kConfigMangled;
+    finding.level = Level::kError;
+    finding.fix += " Where others could read this text, create a new pair.";
+    return finding;
+  }
   Finding finding = pipeline_.maker().FromFixedRule(secret.rule_id, secret.what, place);
   if (secret.probability >= HighThreshold()) {
     finding.confidence = Confidence::kHigh;

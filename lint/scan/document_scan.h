@@ -125,6 +125,8 @@ class DocumentScan {
   /// Secrets without a known shape, by span, where nothing better is known.
   void AddGeneric(const std::vector<GenericSecret>& secrets, std::vector<Placed>& placed) const;
   Finding FromGeneric(const GenericSecret& secret) const;
+  /// Notes a setting whose private key its program cannot read.
+  void TakeBrokenArmour(const Literal& literal);
   std::optional<Finding> KnownByStructure(const GenericSecret& secret, const TokenPlace& place) const;
   void Report(std::vector<Placed>& placed);
   void MakeAssignments();
@@ -164,6 +166,12 @@ class DocumentScan {
   std::vector<Signed> signed_;
   std::vector<std::size_t> dates_;        ///< Where something with a date of its own begins.
   bool holds_allow_mark_ = false;
+  bool holds_armour_ = false;
+  struct BrokenArmour {
+    Span span;                            ///< Of the value.
+    std::string detail;
+  };
+  std::vector<BrokenArmour> broken_armours_;
   DecodeBudget budget_;
   GenericScan generic_;
   std::optional<LineIndex> lines_;
