@@ -132,10 +132,13 @@ struct Naming {
   std::string_view speaks;    ///< The name that says it.
 };
 
-// "AWS::KMS::Key": a kind of thing, not a thing.
+// "AWS::KMS::Key": a kind of thing, not a thing; "profile::db::password" of
+// Puppet's data is one.
 bool IsTypeName(std::string_view name) {
   const std::size_t first = name.find("::");
-  return first != std::string_view::npos && name.find("::", first + 2) != std::string_view::npos;
+  if (first == std::string_view::npos || name.find("::", first + 2) == std::string_view::npos) return false;
+  const std::size_t last = name.rfind("::") + 2;
+  return last < name.size() && IsUpper(name[last]);
 }
 
 Naming NamingOf(std::span<const std::string_view> path, std::string_view callee, bool in_settings) {

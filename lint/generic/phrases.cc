@@ -12,6 +12,8 @@ namespace {
 constexpr std::size_t kLongest = 256;
 
 constexpr std::string_view kOracle = "oracle:thin:";   // user/password@host
+constexpr std::string_view kCurl = "curl ";             // -u user:password
+constexpr std::string_view kNetUse = "net use ";        // Z: \\server\share password /user:name
 
 constexpr Phrase kPhrases[] = {
     {"identified by '", "password"},
@@ -28,6 +30,8 @@ constexpr Phrase kPhrases[] = {
     {"enable secret ", "secret"},
     {"pre-shared-key ", "psk"},
     {kOracle, "password"},
+    {kCurl, "password"},
+    {kNetUse, "password"},
 };
 
 // "user/x@": x.
@@ -44,6 +48,54 @@ bool IsBlank(char c) { return c == ' ' || c == '\t'; }
 bool IsQuote(char c) { return c == '"' || c == '\'' || c == '`'; }
 bool EndsBare(char c) {
   return static_cast<unsigned char>(c) <= ' ' || IsQuote(c) || c == ';' || c == ')' || c == '<' || c == '>' || c == ',' || c == '\\' || c == '|';
+}
+
+// The line behind `at`, up to kLongest bytes.
+Span RestOfLine(std::string_view text, std::size_t at) {
+  const std::size_t end = std::min(text.find('\n', at), text.size());
+  return {at, std::min(end, at + 2 * kLongest)};
+}
+
+// The word that begins at or behind `at`, its quotes taken off; empty: none.
+Span WordAt(std::string_view text, std::size_t at, std::size_t end, std::size_t& after) {
+  while (at < end && IsBlank(text[at])) ++at;
+  const bool quoted = at < end && IsQuote(text[at]);
+  std::size_t close = quoted ? at + 1 : at;
+  while (close < end && (quoted ? text[close] != text[at] : !IsBlank(text[close]) && text[close] != '\r' && !IsQuote(text[close]))) ++close;
+  after = std::min(end, close + (quoted ? 1 : 0));
+  return quoted ? Span{at + 1, close} : Span{at, close};
+}
+
+// The password of curl's "-u user:password" in the rest of the line.
+Span CurlPassword(std::string_view text, std::size_t at) {
+  const Span line = RestOfLine(text, at);
+  std::size_t after = line.begin;
+  while (after < line.end) {
+    const Span word = WordAt(text, after, line.end, after);
+    if (word.empty()) break;
+    const std::string_view option = word.Of(text);
+    Span user;
+    if (option == "-u" || option == "--user") user = WordAt(text, after, line.end, after);
+    else if (option.starts_with("--user=")) user = {word.begin + 7, word.end};
+    const std::size_t colon = user.Of(text).find(':');
+    if (colon != std::string_view::npos && colon > 0) return {user.begin + colon + 1, user.end};
+  }
+  return {};
+}
+
+// The password of Windows' "net use", beside /user:. What begins with '/', '\\'
+// or ends with ':' is something else, '*' asks for it.
+Span NetUsePassword(std::string_view text, std::size_t at) {
+  const Span line = RestOfLine(text, at);
+  if (LowerAscii(line.Of(text)).find("/user:") == std::string::npos) return {};
+  for (std::size_t after = line.begin; after < line.end;) {
+    const Span word = WordAt(text, after, line.end, after);
+    if (word.empty()) break;
+    const std::string_view value = word.Of(text);
+    if (value.front() == '/' || value.front() == '\\' || value.back() == ':' || value == "*" || value.front() == '>' || value.front() == '%') continue;
+    return word;
+  }
+  return {};
 }
 
 // "IDENTIFIED BY", or "user joe identified by": SQL, not prose.
@@ -78,6 +130,11 @@ std::optional<PhraseValue> PhraseValueAt(std::string_view text, Span words) {
   if (phrase->words == kOracle) {
     found.value = BetweenSlashAndAt(text, at);
     if (found.value.empty()) return std::nullopt;
+    return found;
+  }
+  if (phrase->words == kCurl || phrase->words == kNetUse) {
+    found.value = phrase->words == kCurl ? CurlPassword(text, at) : NetUsePassword(text, at);
+    if (found.value.empty() || found.value.size() > kLongest) return std::nullopt;
     return found;
   }
   // Two blanks: the help text of an option.
