@@ -45,6 +45,8 @@ struct ScanArguments {
   bool quiet = false;
   /// Not typed: hears of paths that are left out (FileTreeOptions).
   std::function<void(const std::string& path, const std::string& why)> on_left_out;
+  /// Not typed: what ignore files say (FileTreeOptions).
+  std::function<std::string(const std::string& path, std::string on_disk)> choose_ignore_text;
 };
 
 }  // namespace keylint

@@ -198,9 +198,7 @@ Result<void> ScanSession::Place() {
 }
 
 Result<std::optional<std::string>> ScanSession::ReadTrusted(const std::string& path) const {
-  const auto git = GitRepository::Open(base_);
-  if (!git) return tl::unexpected(git.error());
-  auto text = git->ReadFileAt(typed_.trusted_config, path);
+  auto text = trusted_git_->ReadFileAt(typed_.trusted_config, path);
   if (text) return std::optional<std::string>(std::move(*text));
   if (text.error().kind == ErrorKind::kNotFound) return std::nullopt;
   return tl::unexpected(text.error());
@@ -211,14 +209,38 @@ ReadConfigFile ScanSession::Reader(bool trusted) const {
   return [base = base_](const std::string& path) { return ReadOptionalFile(base + "/" + path, kLargestConfig); };
 }
 
+// Ignore files silence, too: what the commit holds counts, and nothing else.
+Result<void> ScanSession::ReadTrustedIgnores() {
+  auto files = trusted_git_->ReadFilesNamedAt(typed_.trusted_config, {".gitignore", ".ignore", ".keylintignore"});
+  if (!files) return tl::unexpected(files.error());
+  trusted_ignores_ = std::move(*files);
+  typed_.choose_ignore_text = [this](const std::string& path, const std::string& on_disk) {
+    return TrustedIgnoreText(path, on_disk);
+  };
+  return {};
+}
+
+std::string ScanSession::TrustedIgnoreText(const std::string& path, const std::string& on_disk) {
+  const auto below = FromBase(source_->source->root(), path);
+  const auto trusted = below ? trusted_ignores_.find(*below) : trusted_ignores_.end();
+  std::string text = trusted == trusted_ignores_.end() ? std::string() : trusted->second;
+  if (text != on_disk) {
+    const std::lock_guard lock(changed_ignores_mutex_);
+    changed_ignores_.insert(path);
+  }
+  return text;
+}
+
 Result<void> ScanSession::ReadConfiguration() {
   const bool trusted = !typed_.trusted_config.empty();
   if (trusted) {
-    const auto git = GitRepository::Open(base_);
+    auto git = GitRepository::Open(base_);
     if (!git) return tl::unexpected(git.error());
-    const auto commit = git->Run({"rev-parse", "--verify", "--quiet", "--end-of-options", typed_.trusted_config + "^{commit}"});
+    trusted_git_ = std::move(*git);
+    const auto commit = trusted_git_->Run({"rev-parse", "--verify", "--quiet", "--end-of-options", typed_.trusted_config + "^{commit}"});
     if (!commit) return Failure(ErrorKind::kUsage, fmt::format("--trusted-config: '{}' is no commit here", typed_.trusted_config));
     typed_.trusted_config = commit->substr(0, commit->find('\n'));
+    if (auto done = ReadTrustedIgnores(); !done) return done;
   }
   std::optional<Config> only;
   if (!typed_.config.empty()) {
@@ -374,6 +396,10 @@ void ScanSession::Accept(Report& report) {
 // What the change would silence, had its own configuration been believed.
 void ScanSession::TellSilenced(Report& report) {
   std::size_t silenced = 0;
+  for (const std::string& path : changed_ignores_) {
+    report.notices.push_back({NoticeKind::kConfiguration, path,
+                              "the ignore file is not the trusted commit's: as that one has it, files are read or left out"});
+  }
   for (const Finding& finding : report.findings) {
     if (finding.suppressed()) continue;
     std::string by;

@@ -4,8 +4,11 @@
 #pragma once
 
 #include <chrono>
+#include <map>
 #include <memory>
+#include <mutex>
 #include <optional>
+#include <set>
 #include <string>
 #include <vector>
 
@@ -19,6 +22,7 @@
 #include "lint/scan/ast_front_end.h"
 #include "lint/scan/config_layers.h"
 #include "lint/scan/options.h"
+#include "lint/source/git_repository.h"
 
 namespace keylint {
 
@@ -74,6 +78,8 @@ class ScanSession {
   Result<void> Understand();
   Result<void> CheckNames() const;
   Result<std::optional<std::string>> ReadTrusted(const std::string& path) const;
+  Result<void> ReadTrustedIgnores();
+  std::string TrustedIgnoreText(const std::string& path, const std::string& on_disk);
   ReadConfigFile Reader(bool trusted) const;
   Result<std::optional<Baseline>> BaselineFrom(bool trusted) const;
   void AddAst(AstRequest request, const Pipeline& pipeline, Report& report);
@@ -89,6 +95,10 @@ class ScanSession {
   ConfigSettings settings_;
   std::unique_ptr<ConfigLayers> layers_;
   std::unique_ptr<ConfigLayers> changed_layers_;  ///< The change's own (--trusted-config).
+  std::optional<GitRepository> trusted_git_;
+  std::map<std::string, std::string> trusted_ignores_;  ///< By path from base_.
+  std::mutex changed_ignores_mutex_;
+  std::set<std::string> changed_ignores_;
   std::optional<Baseline> baseline_;
   std::optional<Baseline> changed_baseline_;
   std::string baseline_path_;

@@ -127,6 +127,7 @@ ChosenSource Tree(const ScanArguments& typed, const World& world) {
   options.files_from = typed.files_from;
   options.max_file_size = typed.max_file_size;
   options.on_left_out = typed.on_left_out;
+  options.choose_ignore_text = typed.choose_ignore_text;
   options.binary_names = !typed.rule_files.empty();
   options.home = world.environment("HOME").value_or("");
   options.xdg_config_home = world.environment("XDG_CONFIG_HOME").value_or("");

@@ -147,7 +147,7 @@ class Walk {
       : options_(options), plan_(plan), coverage_(coverage), cancelled_(cancelled),
         visit_(visit), notice_(notice), threads_(std::max(1u, threads)), queue_(threads_),
         exclude_(ExcludeText(options.exclude)),
-        ignore_files_(options.home, options.xdg_config_home) {}
+        ignore_files_(options.home, options.xdg_config_home, options.choose_ignore_text) {}
 
   void Run();
 
@@ -433,7 +433,7 @@ void Walk::ReadFolder(Worker& worker, Task& task) {
       IgnoreFileNames names;
       for (const FolderEntry& entry : worker.entries) names.Note(entry.name);
       // A short first answer may still be all; a long one surely is not.
-      if (worker.entries.size() >= 256) names = IgnoreFileNames::All();
+      if (worker.entries.size() >= 256 || options_.choose_ignore_text) names = IgnoreFileNames::All();
       if (names.any()) {
         current.scope = ignore_files_.Enter(task.scope, fd, current.path, names);
       }

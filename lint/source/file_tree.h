@@ -7,6 +7,7 @@
 #include <string>
 #include <vector>
 
+#include "lint/source/ignore_files.h"
 #include "lint/source/scan_plan.h"
 #include "lint/source/source.h"
 
@@ -35,6 +36,9 @@ struct FileTreeOptions {
   /// Hears of every file and folder that is left out, and why; from any
   /// thread. Empty in ordinary scans.
   std::function<void(const std::string& path, const std::string& why)> on_left_out;
+  /// Has the last word on what ignore files say (--trusted-config); from any
+  /// thread. Empty: what stands on the disk counts.
+  ChooseIgnoreText choose_ignore_text;
   /// What relative paths start from; empty: the current folder.
   std::string working_directory;
 };

@@ -170,10 +170,13 @@ std::string GitRepository::empty_blob() const {
 
 Result<std::string> GitRepository::ReadFileAt(const std::string& revision,
                                               const std::string& path) const {
-  auto commit = Run({"rev-parse", "--verify", "--quiet", "--end-of-options", revision + "^{tree}"});
-  if (!commit) return Failure(ErrorKind::kNotFound, "no such revision: " + revision);
-  const auto tree = Lines(*commit);
-  const Fd input = MemoryFile((tree.empty() ? std::string() : tree.back()) + ":" + path + "\n");
+  std::string tree = revision;
+  if (!IsId(revision)) {
+    auto named = Run({"rev-parse", "--verify", "--quiet", "--end-of-options", revision + "^{tree}"});
+    if (!named) return Failure(ErrorKind::kNotFound, "no such revision: " + revision);
+    tree = named->substr(0, named->find('\n'));
+  }
+  const Fd input = MemoryFile(tree + ":" + path + "\n");
   if (path.find('\n') != std::string::npos) {
     return Failure(ErrorKind::kUnsupported, "a name with a line feed", path);
   }
@@ -184,6 +187,38 @@ Result<std::string> GitRepository::ReadFileAt(const std::string& revision,
     return Failure(ErrorKind::kNotFound, "not in " + revision, path);
   }
   return answer->substr(end + 1, answer->size() - end - 2);
+}
+
+Result<std::map<std::string, std::string>> GitRepository::ReadFilesNamedAt(
+    const std::string& revision, std::initializer_list<std::string_view> names) const {
+  constexpr std::size_t kLargest = std::size_t{4} << 20;
+  auto process = Start({"ls-tree", "-r", "-z", "--full-tree", revision});
+  if (!process) return tl::unexpected(process.error());
+  RecordReader reader(process->output());
+  std::vector<std::string> ids;
+  std::vector<std::string> paths;
+  std::string record;
+  while (reader.Next('\0', record)) {
+    // "100644 blob <id>\tpath"
+    const std::size_t tab = record.find('\t');
+    if (tab == std::string::npos || !record.starts_with("100") || tab < id_length()) continue;
+    const std::string_view path = std::string_view(record).substr(tab + 1);
+    const std::string_view name = path.substr(path.rfind('/') + 1);
+    if (std::find(names.begin(), names.end(), name) == names.end()) continue;
+    ids.push_back(record.substr(tab - id_length(), id_length()));
+    paths.emplace_back(path);
+  }
+  if (process->Wait() != 0) return Failure(ErrorKind::kUnreadable, "git ls-tree: " + process->FirstError());
+  std::map<std::string, std::string> files;
+  if (ids.empty()) return files;
+  BlobReader blobs(*this, std::move(ids));
+  for (std::string& path : paths) {
+    bool whole = false;
+    if (blobs.Next() != BlobReader::State::kBlob) continue;
+    std::string text = blobs.ReadBlob(kLargest, whole);
+    if (whole) files.emplace(std::move(path), std::move(text));
+  }
+  return files;
 }
 
 ssize_t BlobReader::Content::Read(char* to, std::size_t capacity) {

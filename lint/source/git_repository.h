@@ -7,6 +7,8 @@
 #pragma once
 
 #include <cstdint>
+#include <initializer_list>
+#include <map>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -32,6 +34,11 @@ class GitRepository {
 
   /// The bytes of `path` (from the top) at `revision`; kNotFound if none.
   Result<std::string> ReadFileAt(const std::string& revision, const std::string& path) const;
+
+  /// The texts of all files of these names anywhere in the tree of `revision`,
+  /// by path from the top; those over 4 MiB are left out.
+  Result<std::map<std::string, std::string>> ReadFilesNamedAt(const std::string& revision,
+                                                              std::initializer_list<std::string_view> names) const;
 
   const std::string& top() const { return top_; }      ///< Empty when bare.
   bool bare() const { return bare_; }

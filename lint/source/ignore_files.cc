@@ -85,18 +85,18 @@ IgnoreScope IgnoreFiles::Enter(const IgnoreScope& above, int fd, const std::stri
   if (present.git && ::faccessat(fd, ".git", F_OK, AT_SYMLINK_NOFOLLOW) == 0) {
     scope.git = RepositoryChain(fd, folder);
   }
-  // Git does not follow a linked .gitignore either (since 2.32).
-  if (present.gitignore) {
-    scope.git = AddIgnoreFile(scope.git, folder, ReadText(fd, ".gitignore", O_NOFOLLOW));
-  }
-  if (present.ignore) {
-    scope.plain = AddIgnoreFile(scope.plain, folder, ReadText(fd, ".ignore", O_NOFOLLOW));
-  }
+  if (present.gitignore) scope.git = AddIgnoreFile(scope.git, folder, TextOf(fd, folder, ".gitignore"));
+  if (present.ignore) scope.plain = AddIgnoreFile(scope.plain, folder, TextOf(fd, folder, ".ignore"));
   if (present.keylintignore) {
-    scope.keylint =
-        AddIgnoreFile(scope.keylint, folder, ReadText(fd, ".keylintignore", O_NOFOLLOW));
+    scope.keylint = AddIgnoreFile(scope.keylint, folder, TextOf(fd, folder, ".keylintignore"));
   }
   return scope;
+}
+
+// Git does not follow a linked .gitignore either (since 2.32).
+std::string IgnoreFiles::TextOf(int fd, const std::string& folder, const char* name) const {
+  std::string on_disk = ReadText(fd, name, O_NOFOLLOW);
+  return choose_ ? choose_(folder + name, std::move(on_disk)) : on_disk;
 }
 
 // A repository knows nothing of the ignore files of one around it.

@@ -2,6 +2,7 @@
 // Finds and reads the ignore files that apply in a folder.
 #pragma once
 
+#include <functional>
 #include <optional>
 #include <string>
 
@@ -22,11 +23,16 @@ struct IgnoreFileNames {
   static IgnoreFileNames All() { return {true, true, true, true}; }
 };
 
-/// Safe from any thread.
+/// The text that counts for the ignore file at `path` (from the root of the
+/// scan), whose text on disk is `on_disk`; empty when there is none.
+using ChooseIgnoreText = std::function<std::string(const std::string& path, std::string on_disk)>;
+
+/// Safe from any thread, if `choose` is.
 class IgnoreFiles {
  public:
-  IgnoreFiles(std::string home, std::string xdg_config_home)
-      : home_(std::move(home)), xdg_config_home_(std::move(xdg_config_home)) {}
+  /// With `choose`, it has the last word on every file but git's own excludes.
+  IgnoreFiles(std::string home, std::string xdg_config_home, ChooseIgnoreText choose = nullptr)
+      : home_(std::move(home)), xdg_config_home_(std::move(xdg_config_home)), choose_(std::move(choose)) {}
 
   /// The scope inside the open folder `fd`, whose path from the root of the
   /// scan is `folder` ("" or "a/b/"). Names not in `present` are not tried.
@@ -34,12 +40,14 @@ class IgnoreFiles {
                     const IgnoreFileNames& present);
 
  private:
+  std::string TextOf(int fd, const std::string& folder, const char* name) const;
   IgnoreChain RepositoryChain(int fd, const std::string& folder);
   std::string PersonalExcludes(const std::string& repository_config);
   std::string ExpandHome(const std::string& path) const;
 
   std::string home_;
   std::string xdg_config_home_;
+  ChooseIgnoreText choose_;
 };
 
 /// The value of `core.excludesFile` in the text of a git configuration file;

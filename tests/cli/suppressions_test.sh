@@ -1,0 +1,87 @@
+#!/bin/sh
+# What silences findings: a change cannot silence itself, and decisions depend
+# neither on threads nor on the order of files.
+#   suppressions_test.sh KEYLINT
+set -u
+keylint=$1
+command -v git >/dev/null || exit 77
+work=$(mktemp -d)
+trap 'rm -rf "$work"' EXIT
+export HOME="$work/home" XDG_CACHE_HOME="$work/cache" GIT_CONFIG_NOSYSTEM=1
+mkdir -p "$HOME" "$work/repo"
+failures=0
+fail() { failures=$((failures + 1)); echo "FAILED: $*"; }
+letters() { LC_ALL=C tr -dc a-zA-Z0-9 </dev/urandom | head -c 24; }
+key() { printf 'key = "sk_%s_%s"\n' live "$(letters)"; }
+
+cd "$work/repo" || exit 1
+git init -q -b main .
+git config user.name n
+git config user.email n@example.invalid
+printf 'build/\n' >.gitignore
+mkdir -p build sub
+key >build/made.py
+key >known.py
+"$keylint" baseline >/dev/null 2>&1
+git add -A
+git commit -qm base
+base=$(git rev-parse HEAD)
+"$keylint" scan --trusted-config "$base" . >"$work/out" 2>"$work/err" || fail "the trusted commit's own baseline and .gitignore do not count"
+grep -q 'read' "$work/err" || fail "nothing was said"
+if grep -q 'trusted commit' "$work/err"; then fail "an unchanged ignore file is called changed"; fi
+
+# One way to hide a key each; every one must be found.
+key >by_keylintignore.py; echo by_keylintignore.py >.keylintignore
+key >sub/by_ignore.py; echo by_ignore.py >sub/.ignore
+key >by_gitignore.py; printf 'build/\nby_gitignore.py\n' >.gitignore
+key >by_configuration.py; printf '[[allow]]\nreason = "quiet"\npaths = ["by_configuration.py"]\n' >.keylint.toml
+key >by_exclude.py; printf '[scan]\nexclude = ["by_exclude.py"]\n' >>.keylint.toml
+key | sed 's/$/  # keylint:allow -- quiet/' >by_comment.py
+key >by_baseline.py
+"$keylint" baseline by_baseline.py >/dev/null 2>&1
+git add -Af by_gitignore.py && git add -A
+git commit -qm change
+for threads in 1 3; do
+  "$keylint" scan --trusted-config "$base" --threads $threads --format json . >"$work/out" 2>"$work/err"
+  [ $? = 1 ] || fail "exit code of a change that silences itself"
+  for way in keylintignore ignore gitignore configuration exclude comment baseline; do
+    grep -q "by_$way.py" "$work/out" || fail "a change silenced itself by $way"
+  done
+  for said in .keylintignore sub/.ignore .gitignore by_configuration.py by_comment.py; do
+    grep -q "$said" "$work/err" || fail "$said was not told of"
+  done
+done
+"$keylint" scan --range "$base..HEAD" --trusted-config "$base" --format json >"$work/out" 2>"$work/err"
+for way in keylintignore ignore gitignore configuration exclude comment baseline; do
+  grep -q "by_$way.py" "$work/out" || fail "in a range, a change silenced itself by $way"
+done
+
+# Many files, each with findings that a comment, the configuration or the
+# baseline accepts, and allows that have no effect.
+mkdir "$work/many" && cd "$work/many" || exit 1
+i=0
+while [ $i -lt 60 ]; do
+  { key; key | sed 's/$/  # keylint:allow leaked-key -- one/'; echo '# keylint:allow scope -- none'
+    echo '# keylint:allow-begin leaked-key -- block'; key; echo '# keylint:allow-end'; } >f$i.py
+  i=$((i + 1))
+done
+printf '[[allow]]\nreason = "r"\npaths = ["f1*.py"]\nrules = ["leaked-key"]\n' >.keylint.toml
+"$keylint" baseline f2*.py >/dev/null 2>&1
+"$keylint" scan --threads 1 --format json --output "$work/one" . >/dev/null 2>&1
+for threads in 2 5 16; do
+  "$keylint" scan --threads $threads --format json --output "$work/more" . >/dev/null 2>&1
+  sed 's/"[a-z]*":"20[0-9-]*T[0-9:]*Z"//g' "$work/one" >"$work/a"
+  sed 's/"[a-z]*":"20[0-9-]*T[0-9:]*Z"//g' "$work/more" >"$work/b"
+  cmp -s "$work/a" "$work/b" || fail "$threads threads decide otherwise than one"
+done
+ls f*.py >"$work/list"
+ls -r f*.py >"$work/backwards"
+"$keylint" scan --threads 1 --files-from "$work/list" --format json --output "$work/one" >/dev/null 2>&1
+"$keylint" scan --threads 3 --files-from "$work/backwards" --format json --output "$work/more" >/dev/null 2>&1
+sed 's/"[a-z]*":"20[0-9-]*T[0-9:]*Z"//g' "$work/one" >"$work/a"
+sed 's/"[a-z]*":"20[0-9-]*T[0-9:]*Z"//g' "$work/more" >"$work/b"
+cmp -s "$work/a" "$work/b" || fail "the order of files changes decisions"
+grep -c suppress "$work/one" >/dev/null || fail "nothing was accepted at all"
+
+[ $failures = 0 ] && echo "suppressions: all as expected"
+exit $failures
