@@ -122,10 +122,27 @@ class ScanCommand {
     world_.err << compared_ << CoverageLine(report.coverage) << '\n';
   }
 
+  void Costs(const ScanProfile& profile) {
+    double all = 0;
+    for (const double seconds : profile.seconds) all += seconds;
+    for (std::size_t i = 0; i < kPhases; ++i) {
+      if (profile.seconds[i] < 0.0005) continue;
+      world_.err << fmt::format("phase: {:7.3f} s  {:3.0f} %  {}\n", profile.seconds[i], 100 * profile.seconds[i] / all,
+                                PhaseName(static_cast<Phase>(i)));
+    }
+    constexpr std::size_t kShown = 10;
+    for (std::size_t i = 0; i < std::min(kShown, profile.keys.size()); ++i) {
+      const KeyWork& work = profile.keys[i];
+      world_.err << fmt::format("cost: {:.3f} s  {} looks, {} candidates  {}\n", work.seconds, work.looks, work.candidates,
+                                ForTerminal(work.key->id));
+    }
+  }
+
   void Stats(const Report& report, const ScanSession& session) {
     const ScanTimes& times = session.times();
     world_.err << fmt::format("time: {:.3f} s preparing, {:.3f} s scanning, {:.3f} s reporting\n", times.prepare,
                               times.scan, times.Report());
+    Costs(session.profile());
     std::map<std::string_view, std::pair<std::size_t, std::size_t>> rules;
     for (const Finding& finding : report.findings) {
       auto& [open, accepted] = rules[finding.rule_id];

@@ -301,6 +301,7 @@ Result<void> ScanSession::Understand() {
   options.threads = typed_.threads != 0 ? typed_.threads : world_.processors;
   options.max_decode_depth = typed_.max_decode_depth;
   options.time_documents = typed_.stats;
+  if (typed_.stats) options.profile = &profile_;
   options.show_secrets = typed_.show_secrets;
   options.inline_allow = !typed_.no_inline_allow;
   options.allow_needs_reason = settings_.allow_needs_reason;

@@ -22,6 +22,7 @@
 #include "lint/scan/ast_front_end.h"
 #include "lint/scan/config_layers.h"
 #include "lint/scan/options.h"
+#include "lint/scan/profile.h"
 #include "lint/source/git_repository.h"
 
 namespace keylint {
@@ -56,6 +57,7 @@ class ScanSession {
   const ScanOptions& options() const { return options_; }
   const RuleSet& rules() const { return rules_.rules(); }
   const ScanTimes& times() const { return times_; }
+  const ScanProfile& profile() const { return profile_; }  ///< With --stats.
   const ConfigSettings& settings() const { return settings_; }
   /// Where configuration and baseline are looked for, absolute.
   const std::string& base() const { return base_; }
@@ -106,6 +108,7 @@ class ScanSession {
   ScanOptions options_;
   std::optional<ChosenSource> source_;
   ScanTimes times_;
+  ScanProfile profile_;
   std::function<void(const Finding&, const std::string&)> see_finding_;
   std::chrono::sys_seconds started_{};
   std::uint64_t units_ = 0;  ///< Parsed by the Clang front end.

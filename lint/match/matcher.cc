@@ -4,6 +4,7 @@
 #include <re2/re2.h>
 
 #include <algorithm>
+#include <chrono>
 #include <mutex>
 #include <string>
 #include <tuple>
@@ -126,6 +127,8 @@ class Matcher::Run {
   const KeyRule& RuleOf(std::uint32_t key) const { return tables_.rules.keys[key]; }
   void TryBlock(std::size_t begin);
   void Try(const Use& use, const Hit& hit);
+  template <class Ask>
+  void Counted(std::uint32_t key, Ask ask);
   void TryShapes(const Use& use, std::size_t offset);
   void TryShape(std::uint32_t key, std::uint32_t shape, std::size_t begin);
   void TryPattern(std::uint32_t key, std::size_t begin);
@@ -156,9 +159,23 @@ void Matcher::Run::Execute() {
   window_budget_ = 64 * text_.size() + 64 * kPatternWindow;
   for (std::size_t begin = 0; begin < text_.size(); begin += kBlock) TryBlock(begin);
   for (const SlowShapes& slow : tables_.anchors.slow_shapes()) SearchShapes(slow);
-  for (const std::uint32_t key : tables_.anchors.slow_patterns()) SearchPattern(key);
+  for (const std::uint32_t key : tables_.anchors.slow_patterns()) Counted(key, [&] { SearchPattern(key); });
   DropRepeats();
   AddLeads();
+}
+
+// Asks, and where somebody wants to know writes down what it took.
+template <class Ask>
+void Matcher::Run::Counted(std::uint32_t key, Ask ask) {
+  if (scratch_.work_.empty()) return ask();
+  using Clock = std::chrono::steady_clock;
+  const std::size_t before = found_.size();
+  const auto begun = Clock::now();
+  ask();
+  Scratch::KeyWork& work = scratch_.work_[key];
+  work.nanoseconds += static_cast<std::uint64_t>(std::chrono::nanoseconds(Clock::now() - begun).count());
+  ++work.looks;
+  work.candidates += found_.size() - before;
 }
 
 void Matcher::Run::Try(const Use& use, const Hit& hit) {
@@ -182,7 +199,13 @@ void Matcher::Run::TryBlock(std::size_t begin) {
     if (hit.offset >= kBlock) break;   // The next block's.
     hit.offset += begin;
     ++scratch_.counters_.hits;
-    for (const Use& use : tables_.anchors.UsesOf(hit.needle)) Try(use, hit);
+    for (const Use& use : tables_.anchors.UsesOf(hit.needle)) {
+      if (scratch_.work_.empty() || use.kind == Use::Kind::kName) [[likely]] {
+        Try(use, hit);
+      } else {
+        Counted(use.id, [&] { Try(use, hit); });
+      }
+    }
   }
 }
 

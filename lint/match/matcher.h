@@ -79,6 +79,17 @@ class Matcher {
    public:
     const MatchCounters& counters() const { return counters_; }
 
+    /// What the needles of one key led to. Units: nanoseconds of a wall clock.
+    struct KeyWork {
+      std::uint64_t looks = 0;
+      std::uint64_t candidates = 0;
+      std::uint64_t nanoseconds = 0;
+    };
+    /// Has later scans count the work of each of `keys` keys.
+    void CountWork(std::size_t keys) { work_.resize(keys); }
+    /// By key; empty unless it was asked for.
+    const std::vector<KeyWork>& work() const { return work_; }
+
    private:
     friend class Matcher;
     Matches matches_;
@@ -86,6 +97,7 @@ class Matcher {
     std::vector<Candidate> leads_;
     std::vector<std::size_t> last_end_;  ///< Per key, of this text.
     MatchCounters counters_;
+    std::vector<KeyWork> work_;
   };
 
   /// The candidates and names of `text`. Linear in its length, whatever it

@@ -74,6 +74,7 @@ const LineIndex& DocumentScan::lines() {
 
 DocumentResult DocumentScan::Run() {
   const Matches& found = pipeline_.matcher().Scan(document_.text(), scratch_.document);
+  scratch_.Mark(Phase::kMatch);
   const bool configures = found.candidates.empty() && (SetsEnvironment() || HoldsCertificates());
   if (trace_ != nullptr) TraceNeedles(found);
   if (found.candidates.empty() && found.names.empty() && found.cuts.empty() && !configures) return {};
@@ -84,8 +85,10 @@ DocumentResult DocumentScan::Run() {
   const bool decoded = configures || WorthDecoding(found);
   if (trace_ != nullptr) TraceReading(decoded);
   if (decoded) ReadDocument(found, configures);
+  scratch_.Mark(Phase::kDecode);
   JudgeItems();
   MakeFindings();
+  scratch_.Mark(Phase::kJudge);
   MakeExpiry();
   MakeAssignments();
   MakeReferences();

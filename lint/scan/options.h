@@ -19,6 +19,7 @@
 namespace keylint {
 
 class ImportedMatcher;
+struct ScanProfile;
 class Pipeline;
 class Trace;
 struct Report;
@@ -38,6 +39,7 @@ struct ScanOptions {
   /// Rules of other scanners, matched beside ours.
   std::vector<std::shared_ptr<const ImportedMatcher>> imported;
   bool time_documents = false;  ///< Fill Report::slowest.
+  ScanProfile* profile = nullptr;  ///< Filled where asked for (--stats).
   bool show_secrets = false;
   Shard shard;
   bool inline_allow = true;

@@ -42,6 +42,7 @@ Pipeline::Pipeline(const RuleSet& rules, const ScanOptions& options)
       fits_pattern_([this](const KeyRule& key, std::string_view token) { return matcher_.MatchWhole(key, token); }) {}
 
 DocumentResult Pipeline::Scan(const Document& document, Scratch& scratch) const {
+  if (scratch.laps) scratch.laps->Start();
   DocumentResult result;
   bool may_hold_allow = false;
   if (options_.selection.IsOnlyImported()) {
@@ -50,12 +51,15 @@ DocumentResult Pipeline::Scan(const Document& document, Scratch& scratch) const 
     DocumentScan scan(*this, document, scratch);
     result = scan.Run();
     may_hold_allow = scan.holds_allow_mark();
+    scratch.Mark(Phase::kSettings);
   }
   if (!options_.imported.empty()) AddImportedFindings(*this, document, result);
+  scratch.Mark(Phase::kImported);
   if (options_.inline_allow && may_hold_allow) {
     FileAllows allows = FindAllows(document, LineIndex(document.text()), options_.read_trusted != nullptr);
     if (!allows.allows.empty()) result.allows.push_back(std::move(allows));
   }
+  scratch.Mark(Phase::kAllows);
   return result;
 }
 

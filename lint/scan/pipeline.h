@@ -4,6 +4,7 @@
 
 #include <functional>
 #include <memory>
+#include <optional>
 #include <vector>
 
 #include "lint/base/lazy.h"
@@ -20,6 +21,7 @@
 #include "lint/scan/name_gate.h"
 #include "lint/scan/named_keys.h"
 #include "lint/scan/options.h"
+#include "lint/scan/profile.h"
 
 namespace keylint {
 
@@ -41,6 +43,11 @@ class Pipeline {
   struct Scratch {
     Matcher::Scratch document;  ///< The raw lane.
     Matcher::Scratch decoded;   ///< The lane of decoded values.
+    std::optional<Laps> laps;   ///< Where time is asked for.
+
+    void Mark(Phase phase) {
+      if (laps) laps->Mark(phase);
+    }
   };
 
   DocumentResult Scan(const Document& document, Scratch& scratch) const;

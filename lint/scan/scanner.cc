@@ -13,6 +13,7 @@
 #include "lint/environment/project.h"
 #include "lint/judge/catalog.h"
 #include "lint/judge/fingerprint.h"
+#include "lint/scan/profile.h"
 #include "lint/scan/setting_cells.h"
 
 namespace keylint {
@@ -110,6 +111,14 @@ Report Scanner::Run(Source& source) const {
   std::vector<DocumentResult> results(options_.threads);
   std::vector<Pipeline::Scratch> scratch(options_.threads);
   std::vector<std::vector<DocumentTime>> slowest(options_.threads);
+  if (options_.profile != nullptr) {
+    for (Pipeline::Scratch& own : scratch) {
+      own.laps.emplace();
+      own.document.CountWork(rules_.keys.size());
+      own.decoded.CountWork(rules_.keys.size());
+    }
+  }
+  const double before = options_.profile == nullptr ? 0 : Laps::OfProcess();
   std::mutex notice_mutex;
   std::atomic<std::uint64_t> others_files{0};
   std::atomic<std::uint64_t> others_bytes{0};
@@ -133,6 +142,9 @@ Report Scanner::Run(Source& source) const {
         const std::lock_guard lock(notice_mutex);
         report.notices.push_back(std::move(notice));
       });
+  if (options_.profile != nullptr) Sum(scratch, Laps::OfProcess() - before);
+  Laps laps;   // Of what follows, in this thread.
+  laps.Start();
   for (const auto& times : slowest) {
     for (const DocumentTime& time : times) Note(report.slowest, time.path, std::chrono::duration<double>(time.seconds));
   }
@@ -146,11 +158,15 @@ Report Scanner::Run(Source& source) const {
     if (options_.keep_settings) report.settings = SettingsOf(all.assignments);
     if (options_.take_assignments) options_.take_assignments(all.assignments);
   }
+  laps.Mark(Phase::kProject);
   report.root = source.root();
   if (options_.add_findings) options_.add_findings(pipeline_, report);
+  laps.Start();
   SortAndJoin(report.findings);
   Accept(std::move(all.allows), report);
   SetFingerprints(report.findings);
+  laps.Mark(Phase::kAccept);
+  if (options_.profile != nullptr) laps.AddTo(*options_.profile);
   report.rules = RulesOf(report.findings, rules_);
   report.coverage = Summary(source.coverage());
   report.coverage.files -= std::min(report.coverage.files, others_files.load());
@@ -161,6 +177,29 @@ Report Scanner::Run(Source& source) const {
   report.coverage.complete = std::none_of(report.notices.begin(), report.notices.end(),
                                           [](const Notice& notice) { return MakesIncomplete(notice.kind); });
   return report;
+}
+
+// What no phase took, of all the process did, is the source's.
+void Scanner::Sum(std::vector<Pipeline::Scratch>& scratch, double process_seconds) const {
+  ScanProfile& profile = *options_.profile;
+  std::vector<KeyWork> keys(rules_.keys.size());
+  for (const Pipeline::Scratch& own : scratch) {
+    own.laps->AddTo(profile);
+    for (const Matcher::Scratch* lane : {&own.document, &own.decoded}) {
+      for (std::size_t i = 0; i < lane->work().size(); ++i) {
+        keys[i].looks += lane->work()[i].looks;
+        keys[i].candidates += lane->work()[i].candidates;
+        keys[i].seconds += static_cast<double>(lane->work()[i].nanoseconds) * 1e-9;
+      }
+    }
+  }
+  for (std::size_t i = 0; i < keys.size(); ++i) keys[i].key = &rules_.keys[i];
+  std::erase_if(keys, [](const KeyWork& work) { return work.looks == 0; });
+  std::stable_sort(keys.begin(), keys.end(), [](const KeyWork& a, const KeyWork& b) { return a.seconds > b.seconds; });
+  profile.keys = std::move(keys);
+  double spent = 0;
+  for (const double seconds : profile.seconds) spent += seconds;
+  profile[Phase::kRead] += std::max(0.0, process_seconds - spent);
 }
 
 // Comments first, then configuration and baseline.

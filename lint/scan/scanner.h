@@ -23,6 +23,7 @@ class Scanner {
   Report Run(Source& source) const;
 
  private:
+  void Sum(std::vector<Pipeline::Scratch>& scratch, double process_seconds) const;
   void Accept(std::vector<FileAllows> allows, Report& report) const;
 
   const RuleSet& rules_;

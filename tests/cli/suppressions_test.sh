@@ -3,7 +3,7 @@
 # neither on threads nor on the order of files.
 #   suppressions_test.sh KEYLINT
 set -u
-keylint=$1
+keylint=$(realpath "$1")
 command -v git >/dev/null || exit 77
 work=$(mktemp -d)
 trap 'rm -rf "$work"' EXIT
