@@ -20,7 +20,7 @@ constexpr std::string_view kUpper = "ABCDEFGHIJKLMNOPQRSTUVWXYZ";
 #define KEYLINT_UPPER "ABCDEFGHIJKLMNOPQRSTUVWXYZ"
 
 // In the order of Alphabet.
-constexpr std::array<AlphabetInfo, 19> kAlphabets = {{
+constexpr std::array<AlphabetInfo, 20> kAlphabets = {{
     {"d", "digits", kDigits},
     {"hex", "0-9 and a-f", "0123456789abcdef"},
     {"HEX", "0-9 and A-F", "0123456789ABCDEF"},
@@ -40,6 +40,7 @@ constexpr std::array<AlphabetInfo, 19> kAlphabets = {{
     {"b66", "letters, digits, - _ . and ~", KEYLINT_DIGITS KEYLINT_LOWER KEYLINT_UPPER "-_.~"},
     {"url", "letters, digits and - _ . ~ % + = /",
      KEYLINT_DIGITS KEYLINT_LOWER KEYLINT_UPPER "-_.~%+=/"},
+    {"b64d", "w to z and 0 to 5", "012345wxyz"},
     {"uuid", "a UUID in lower case", "0123456789abcdef-"},
     {"UUID", "a UUID in capitals", "0123456789ABCDEF-"},
 }};

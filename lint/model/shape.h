@@ -17,7 +17,7 @@ namespace keylint {
 enum class Alphabet : std::uint8_t {
   kDigit, kHexLower, kHexUpper, kHexAny, kAlnum, kAlnumLower, kAlnumUpper,
   kAlpha, kAlphaLower, kAlphaUpper, kBase32, kBase32Lower, kBase58, kBase64,
-  kBase64Url, kBase66, kUrl, kUuidLower, kUuidUpper,
+  kBase64Url, kBase66, kUrl, kBase64Digits, kUuidLower, kUuidUpper,
 };
 
 enum class PieceKind : std::uint8_t { kLiteral, kRun, kCheck };

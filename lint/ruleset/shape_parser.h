@@ -37,7 +37,7 @@ class ShapeList {
   std::vector<Shape> shapes_;
 };
 
-inline constexpr std::size_t kMaxAlternatives = 64;
+inline constexpr std::size_t kMaxAlternatives = 128;
 inline constexpr std::size_t kMaxShapeText = 4096;
 inline constexpr std::uint32_t kMaxRun = 65535;
 

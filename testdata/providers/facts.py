@@ -110,3 +110,4 @@ KLAVIYO_API_KEY = "pk_{hex:31}"   # expect: malformed-key/klaviyo-private-key to
 CLICKUP_API_TOKEN_2 = "pk_4{d:7}_{UAN:29}"   # expect: malformed-key/clickup-personal-token truncated
 CLERK_SECRET_KEY_2 = "sk_live_{an:39}"   # expect: leaked-key/clerk-secret-key unrecognised
 APIFY_TOKEN = "apify_api_{an:33}"   # expect: malformed-key/apify-api-token too-short
+bot.run("{key:discord-bot-token}")   # expect: leaked-key/discord-bot-token

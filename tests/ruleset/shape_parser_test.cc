@@ -99,9 +99,9 @@ TEST(ParseShape, RefusesTheEmptyShape) {
   EXPECT_FALSE(ParseShape("(ab)?"));
 }
 
-TEST(ParseShape, RefusesMoreThan64Alternatives) {
-  EXPECT_EQ(ParseShape("(a|b)(a|b)(a|b)(a|b)(a|b)(a|b)")->shapes().size(), 64u);
-  EXPECT_EQ(ParseShape("(a|b)(a|b)(a|b)(a|b)(a|b)(a|b)(c)?").error().kind, ErrorKind::kTooLarge);
+TEST(ParseShape, RefusesMoreThan128Alternatives) {
+  EXPECT_EQ(ParseShape("(a|b)(a|b)(a|b)(a|b)(a|b)(a|b)(a|b)")->shapes().size(), 128u);
+  EXPECT_EQ(ParseShape("(a|b)(a|b)(a|b)(a|b)(a|b)(a|b)(a|b)(c)?").error().kind, ErrorKind::kTooLarge);
 }
 
 TEST(ParseShape, RefusesDeepNestingWithoutRecursing) {
