@@ -112,16 +112,13 @@ class SourceReader {
  public:
   SourceReader(Emitter& emitter, Span range, const LanguageSpec& spec)
       : emitter_(emitter), spec_(spec), text_(emitter.text().substr(0, range.end)), value_(emitter.text()),
-        at_(range.begin), depth_(emitter.depth()) {
+        places_(emitter.places()), at_(range.begin), depth_(emitter.depth()) {
     frames_.push_back({});
     frames_.back().statement = at_;
-    if (emitter.places() == nullptr) return;
-    places_ = *emitter.places();
-    read_until_ = at_;
   }
 
   void Run() {
-    if (places_) SkimToNextPlace();
+    if (places_ != nullptr) SkimToNextPlace();
     while (at_ < text_.size()) Step();
     emitter_.PopTo(depth_);
   }
@@ -221,7 +218,7 @@ class SourceReader {
     if (c == '\n') {
       line_begin_ = ++at_;
       EndLine();
-      if (places_ && at_ >= read_until_) SkimToNextPlace();
+      if (places_ != nullptr && at_ >= read_until_) SkimToNextPlace();
     } else if (IsSpace(c)) {
       ++at_;
     } else if (Comment() || CharLiteral() || String()) {
@@ -862,8 +859,8 @@ class SourceReader {
   std::string_view text_;
   TextBuilder value_;
   StringLimits limits_;
-  /// Set for long texts: only what stands near these is read.
-  std::optional<std::span<const std::size_t>> places_;
+  /// The emitter's; null: all of the text is read.
+  const std::span<const std::size_t>* places_;
   std::size_t read_until_ = 0;
   std::size_t at_;
   std::size_t line_begin_ = 0;

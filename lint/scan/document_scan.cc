@@ -448,11 +448,16 @@ void DocumentScan::JudgeCluster(std::size_t begin, std::size_t end) {
   std::move(chosen.begin(), chosen.end(), std::back_inserter(judged_));
 }
 
-TokenPlace DocumentScan::PlaceOf(const Judged& judged) const {
+TokenPlace DocumentScan::PlaceAt(Span span) const {
   TokenPlace place;
   place.document = &document_;
   place.lines = &*lines_;
-  place.span = judged.item.span;
+  place.span = span;
+  return place;
+}
+
+TokenPlace DocumentScan::PlaceOf(const Judged& judged) const {
+  TokenPlace place = PlaceAt(judged.item.span);
   place.token = judged.item.candidate.token;
   place.decoded_from = judged.item.decoded_from;
   if (judged.item.context) {
@@ -509,10 +514,7 @@ void DocumentScan::TakeBrokenArmour(const Literal& literal) {
 }
 
 Finding DocumentScan::FromGeneric(const GenericSecret& secret) const {
-  TokenPlace place;
-  place.document = &document_;
-  place.lines = &*lines_;
-  place.span = secret.span;
+  TokenPlace place = PlaceAt(secret.span);
   place.token = secret.value;
   place.name_path = secret.path;
   place.decoded_from = secret.decoded_from;

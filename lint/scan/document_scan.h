@@ -113,6 +113,8 @@ class DocumentScan {
   Verdict ValueVerdict(const Item& item) const;
   static bool AlreadyExplained(const std::vector<Judged>& cluster, const Item& item);
   int Rank(const Item& item, const Verdict& verdict) const;
+  /// `span` of this document, whose lines are known by now.
+  TokenPlace PlaceAt(Span span) const;
   TokenPlace PlaceOf(const Judged& judged) const;
   /// Whether the run, the document's state and the lines that count want it.
   bool IsWanted(const Finding& finding) const;

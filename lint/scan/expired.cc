@@ -80,9 +80,8 @@ void DocumentScan::MakeExpiry() {
     const bool known = std::any_of(found.begin(), found.end(), [&](const Dated& one) { return one.place.span.Overlaps(span); });
     if (known) return;
     Dated dated;
-    dated.place.document = &document_;
-    dated.place.lines = &lines();
-    dated.place.span = span;
+    lines();
+    dated.place = PlaceAt(span);
     dated.owned = token;
     if (context != nullptr) {
       dated.place.name_path = context->path;

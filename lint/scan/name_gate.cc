@@ -24,7 +24,10 @@ constexpr auto kPassword = static_cast<std::uint32_t>(NeedleTag::kPassword);
 constexpr auto kSecret = static_cast<std::uint32_t>(NeedleTag::kSecret);
 constexpr auto kKey = static_cast<std::uint32_t>(NeedleTag::kKey);
 
+// The commonest first: nearly every variable holds one of these three, and
+// NameNeedles() asks for each in turn.
 constexpr auto kWords = std::to_array<NameNeedle>({
+    {"_key", kKey}, {"token", kSecret}, {"secret", kSecret},
     {"passw", kPassword}, {"passphrase", kPassword}, {"pwd", kPassword}, {"_pass", kPassword}, {"pass\"", kPassword}, {"pass=", kPassword},
     {"psk=", kPassword}, {"pass:", kPassword}, {"<pass", kPassword}, {"pass'", kPassword}, {"contrase", kPassword}, {"kennwort", kPassword}, {"senha", kPassword},
     {"motdepasse", kPassword}, {"mot_de_passe", kPassword}, {"wachtwoord", kPassword}, {"passcode", kPassword}, {"pswd", kPassword},
@@ -33,13 +36,13 @@ constexpr auto kWords = std::to_array<NameNeedle>({
     {"hasło", kPassword, false}, {"şifre", kPassword, false}, {"jelszó", kPassword, false}, {"пароль", kPassword, false}, {"密码", kPassword, false},
     {"密碼", kPassword, false}, {"口令", kPassword, false}, {"パスワード", kPassword, false}, {"비밀번호", kPassword, false},
     {"segredo", kSecret}, {"geheim", kSecret}, {"creds", kSecret}, {"seed", kKey}, {"csrf", kKey},
-    {"secret", kSecret}, {"token", kSecret}, {"api_key", kSecret}, {"apikey", kSecret}, {"api-key", kSecret}, {"access_key", kSecret},
+    {"api_key", kSecret}, {"apikey", kSecret}, {"api-key", kSecret}, {"access_key", kSecret},
     {"accesskey", kSecret}, {"auth_key", kSecret}, {"authkey", kSecret}, {"private_key", kSecret}, {"privatekey", kSecret},
     {"credential", kSecret}, {"account_key", kSecret}, {"accountkey", kSecret}, {"signing_key", kSecret}, {"encryption_key", kSecret},
     {"license_key", kSecret}, {"app_key", kSecret}, {"_dsn", kSecret}, {"client_id", kSecret}, {"webhook", kKey}, {"_sid", kKey},
     {"connection_string", kSecret}, {"connectionstring", kSecret}, {"sas_", kKey}, {"secret_key_base", kSecret},
     {"authorization", kSecret}, {"bearer ", kSecret}, {"basic ", kKey},
-    {"_auth", kKey}, {"auth\"", kSecret}, {"auth=", kKey}, {"auth:", kKey}, {"_key", kKey}, {"-key", kKey}, {"key\"", kKey}, {"key'", kKey},
+    {"_auth", kKey}, {"auth\"", kSecret}, {"auth=", kKey}, {"auth:", kKey}, {"-key", kKey}, {"key\"", kKey}, {"key'", kKey},
     {"key=", kKey}, {"key:", kKey}, {"key =", kKey}, {"key[]", kKey}, {"salt", kKey}, {"nonce", kKey}, {"session", kKey}, {"cookie", kKey},
 });
 constexpr auto kMarks = std::to_array<NameNeedle>({
@@ -197,10 +200,7 @@ std::vector<NameNeedle> NameNeedles(const RuleSet& rules) {
     if (variable.size() < kShortestVariable || variable.find('*') != std::string_view::npos) return;
     const std::string lower = LowerAscii(variable);
     const auto holds = [&lower](const NameNeedle& word) { return lower.find(word.text) != std::string::npos; };
-    // Nearly every variable holds one of these: the rest is seldom asked.
-    constexpr NameNeedle kUsual[] = {{"_key"}, {"token"}, {"secret"}};
-    const bool covered = std::any_of(std::begin(kUsual), std::end(kUsual), holds) || std::any_of(kWords.begin(), kWords.end(), holds);
-    if (!covered) needles.push_back({variable, static_cast<std::uint32_t>(NeedleTag::kVariable)});
+    if (std::none_of(kWords.begin(), kWords.end(), holds)) needles.push_back({variable, static_cast<std::uint32_t>(NeedleTag::kVariable)});
   };
   for (const Provider& provider : rules.providers) std::for_each(provider.variables.begin(), provider.variables.end(), add);
   for (const KeyRule& key : rules.keys) std::for_each(key.variables.begin(), key.variables.end(), add);

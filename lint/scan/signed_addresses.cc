@@ -57,10 +57,7 @@ void DocumentScan::AddSigned(std::vector<Placed>& placed) const {
       placed.push_back({one.address, std::nullopt});
       continue;
     }
-    TokenPlace place;
-    place.document = &document_;
-    place.lines = &*lines_;
-    place.span = one.signature;
+    TokenPlace place = PlaceAt(one.signature);
     place.token = one.token;
     place.name_path = one.path;
     place.decoded_from = one.decoded_from;
