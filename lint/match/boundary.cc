@@ -8,8 +8,9 @@ namespace {
 
 // Whether the `size` bytes before `at` are `lead` and hexadecimal digits. The
 // lead is asked first: it is what ordinary text does not have.
-bool HexEscape(std::string_view text, std::size_t at, std::size_t size, std::string_view lead) {
-  if (at < size || text[at - size] != lead[0]) return false;
+[[gnu::always_inline]] inline bool HexEscape(std::string_view text, std::size_t at, std::size_t size,
+                                             std::string_view lead) {
+  if (at < size || text[at - size] != lead[0]) [[likely]] return false;
   const std::string_view escape = text.substr(at - size, size);
   return escape.starts_with(lead) &&
          std::all_of(escape.begin() + static_cast<std::ptrdiff_t>(lead.size()), escape.end(), IsHexDigit);
@@ -18,7 +19,6 @@ bool HexEscape(std::string_view text, std::size_t at, std::size_t size, std::str
 // ESC [ 3 2 m, the escape itself raw.
 bool ColourEscape(std::string_view text, std::size_t at) {
   constexpr std::size_t kLongest = 12;
-  if (text[at - 1] != 'm') return false;
   std::size_t i = at - 1;
   const std::size_t stop = at > kLongest ? at - kLongest : 0;
   while (i > stop && (IsDigit(text[i - 1]) || text[i - 1] == ';')) --i;
@@ -32,7 +32,7 @@ bool EscapeEndsAt(std::string_view text, std::size_t at) {
   if (at < 2) return false;
   if (text[at - 2] == '\\') return kSimple.find(text[at - 1]) != std::string_view::npos;
   return HexEscape(text, at, 3, "%") || HexEscape(text, at, 4, "\\x") ||
-         HexEscape(text, at, 6, "\\u") || ColourEscape(text, at);
+         HexEscape(text, at, 6, "\\u") || (text[at - 1] == 'm' && ColourEscape(text, at));
 }
 
 bool GluedByDash(std::string_view text, std::size_t at, std::string_view prefix) {

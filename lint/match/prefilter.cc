@@ -135,7 +135,7 @@ struct Prefilter::Tables {
   void AddShort(std::uint32_t needle, const Needle& source);
   void AddLong(std::uint32_t needle, const Needle& source, GramCounts& counts);
   void AddGram(std::uint32_t needle, const char* gram, std::uint32_t offset);
-  bool StandsAt(std::string_view text, std::size_t offset, const Stored& needle) const;
+  bool StandsAt(std::string_view text, std::size_t offset, const Stored& needle, std::uint32_t compared) const;
   std::size_t Sift(const char* text, std::size_t count, std::uint32_t* found) const;
   void Verify(std::string_view text, std::size_t at, std::uint32_t gram,
               std::vector<Hit>& hits) const;
@@ -240,13 +240,14 @@ Prefilter::Tables::Tables(std::span<const Needle> list) {
   for (std::size_t i = 1; i < index.size(); ++i) index[i] += index[i - 1];
 }
 
-bool Prefilter::Tables::StandsAt(std::string_view text, std::size_t offset,
-                                 const Stored& needle) const {
+// The first `compared` bytes are known to be the needle's.
+bool Prefilter::Tables::StandsAt(std::string_view text, std::size_t offset, const Stored& needle,
+                                 std::uint32_t compared) const {
   if (offset + needle.size > text.size()) return false;
   const char* here = text.data() + offset;
   const char* wanted = texts.data() + needle.begin;
   if (needle.fold_case) {
-    for (std::uint32_t i = 0; i < needle.size; ++i) {
+    for (std::uint32_t i = compared; i < needle.size; ++i) {
       if (FoldCase(here[i]) != FoldCase(wanted[i])) return false;
     }
   } else if (std::memcmp(here, wanted, needle.size) != 0) {
@@ -282,7 +283,7 @@ void Prefilter::Tables::Verify(std::string_view text, std::size_t at, std::uint3
     const std::size_t offset = at - entry.offset;
     const bool compared = offset + 8 <= text.size();
     if (compared && ((Load8(text.data() + offset) | entry.fold) & entry.mask) != entry.wanted) continue;
-    if ((compared && entry.decides) || StandsAt(text, offset, needles[entry.needle])) hits.push_back({offset, entry.needle});
+    if ((compared && entry.decides) || StandsAt(text, offset, needles[entry.needle], compared ? 8 : 0)) hits.push_back({offset, entry.needle});
   }
 }
 

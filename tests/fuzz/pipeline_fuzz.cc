@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 // A random document through the whole pipeline: its first line is its path,
-// the rest its text. Findings lie inside the text and show no secret; a trace
-// of it changes nothing.
+// the rest its text; behind "+" it stands at both ends of a long text, which is
+// read around what was seen. Findings lie inside the text and show no secret;
+// a trace of it changes nothing.
 #include <cstdint>
 #include <cstdlib>
 #include <string>
@@ -33,8 +34,10 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
   static const Pipeline pipeline(BuiltinRules(), options);
   const std::string all(reinterpret_cast<const char*>(data), size);
   const std::size_t line = std::min(all.find('\n'), all.size());
-  const std::string path = all.substr(0, line);
-  const std::string text = all.substr(std::min(line + 1, all.size()));
+  const bool is_long = all.starts_with('+');
+  const std::string path = all.substr(0, line).substr(is_long);
+  std::string text = all.substr(std::min(line + 1, all.size()));
+  if (is_long) text += std::string(33 << 10, '\n') + text;
   const DocumentResult plain = Scanned(pipeline, path, text);
   for (const Finding& finding : plain.findings) {
     Require(finding.where.span.begin <= finding.where.span.end && finding.where.span.end <= text.size());
