@@ -1,12 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
-// `rev-list --objects` says which blobs are reachable and where they stand.
-// Those in packs are read here, from the base of each chain of deltas up
+// The trees of all commits say which blobs are reachable and where they stand
+// (tree_walk). Those in packs are read here, from the base of each chain of deltas up
 // (pack_forest); git's own `cat-file` reads what is left: loose, damaged or
 // large objects, and everything where the history cannot be walked.
 #include "lint/source/history_source.h"
 
 #include <algorithm>
-#include <array>
 #include <cstring>
 #include <mutex>
 #include <optional>
@@ -21,44 +20,17 @@
 #include "lint/source/lender.h"
 #include "lint/source/pack_folders.h"
 #include "lint/source/pack_forest.h"
+#include "lint/source/tree_walk.h"
 
 namespace keylint {
 namespace {
 
-using Id = std::array<unsigned char, 32>;
-
 // A reachable object; a repository holds millions, so this stays small.
 struct Entry {
-  Id id;
+  ObjectId id;
   std::uint32_t path = 0;
   bool listed = false;  // Its object is there.
 };
-
-unsigned char Nibble(char c) {
-  return static_cast<unsigned char>(c <= '9' ? c - '0' : c - 'a' + 10);
-}
-
-bool ParseId(std::string_view hex, Id& id) {
-  if ((hex.size() != 40 && hex.size() != 64) ||
-      hex.find_first_not_of("0123456789abcdef") != std::string_view::npos) {
-    return false;
-  }
-  id.fill(0);
-  for (std::size_t i = 0; i < hex.size(); i += 2) {
-    id[i / 2] = static_cast<unsigned char>(Nibble(hex[i]) << 4 | Nibble(hex[i + 1]));
-  }
-  return true;
-}
-
-std::string HexId(const Id& id, std::size_t length) {
-  static constexpr char kDigits[] = "0123456789abcdef";
-  std::string hex(length, '0');
-  for (std::size_t i = 0; i < length; i += 2) {
-    hex[i] = kDigits[id[i / 2] >> 4];
-    hex[i + 1] = kDigits[id[i / 2] & 15];
-  }
-  return hex;
-}
 
 // Paths, each kept once.
 class Paths {
@@ -125,37 +97,32 @@ class History {
   bool all_objects_ = false;           // The history cannot be walked.
 };
 
+// False when not all of it could be walked.
 bool History::ListReachable() {
-  std::vector<std::string> arguments{"rev-list", "--objects", "--all", "--filter=object:type=blob"};
-  if (git_.partial()) arguments.emplace_back("--missing=allow-any");
-  if (!git_.head().empty()) arguments.push_back(git_.head());
-  auto process = git_.Start(arguments);
-  if (!process) return false;
-  RecordReader reader(process->output());
-  std::string line;
-  while (reader.Next('\n', line) && !cancelled_.load(std::memory_order_relaxed)) {
-    Entry entry;
-    const std::string_view text = line;
-    if (!ParseId(text.substr(0, git_.id_length()), entry.id)) continue;
-    entry.path = paths_.Add(text.substr(std::min(text.size(), git_.id_length() + 1)));
-    entries_.push_back(entry);
+  const HistoryRoots roots = FindRoots(git_, {});
+  TreeReader reader(git_);
+  TreeWalk walk(reader, git_.id_length() / 2, [this](const ObjectId& blob, std::string_view path) {
+    entries_.push_back({blob, paths_.Add(path)});
+  });
+  for (const HistoryRoots::Commit& commit : roots.commits) {
+    if (cancelled_.load(std::memory_order_relaxed)) return true;
+    walk.Walk(commit.tree);
   }
-  if (cancelled_.load()) return true;
-  std::sort(entries_.begin(), entries_.end(),
-            [](const Entry& a, const Entry& b) { return a.id < b.id; });
-  if (process->Wait() == 0) return true;
+  for (const ObjectId& tree : roots.trees) walk.Walk(tree);
+  for (const auto& [blob, name] : roots.blobs) walk.TakeBlob(blob, name);
+  std::sort(entries_.begin(), entries_.end(), [](const Entry& a, const Entry& b) { return a.id < b.id; });
+  if (roots.complaint.empty() && (walk.unreadable() == 0 || git_.partial())) return true;
   ++coverage_.unreadable;
   Say(NoticeKind::kUnreadable, {},
-      "The history cannot be walked to its end; every object is read instead, some without a "
-      "name. Git says: " + process->FirstError());
+      "The history cannot be walked to its end; every object is read instead, some without a name. " +
+          (roots.complaint.empty() ? "Trees that cannot be read: " + std::to_string(walk.unreadable()) + "."
+                                   : "Git says: " + roots.complaint));
   return false;
 }
 
 // What the packs hold needs no git to be read.
 void History::PlantPacks() {
-  const auto objects = git_.Run({"rev-parse", "--path-format=absolute", "--git-path", "objects"});
-  if (!objects) return;
-  for (const PackPaths& paths : FindPacks(objects->substr(0, objects->find('\n')))) PlantPack(paths);
+  for (const PackPaths& paths : FindPacks(git_)) PlantPack(paths);
 }
 
 void History::PlantPack(const PackPaths& paths) {
@@ -188,11 +155,11 @@ void History::Order() {
   std::string line;
   std::vector<Entry> unnamed;
   while (reader.Next('\n', line) && !cancelled_.load(std::memory_order_relaxed)) {
-    Id id;
+    ObjectId id;
     const std::string_view text = line;
     if (!ParseId(text.substr(0, git_.id_length()), id)) continue;
     const auto it = std::lower_bound(entries_.begin(), entries_.end(), id,
-                                     [](const Entry& entry, const Id& value) { return entry.id < value; });
+                                     [](const Entry& entry, const ObjectId& value) { return entry.id < value; });
     const bool known = it != entries_.end() && it->id == id;
     if (known && it->listed) continue;  // In a pack.
     const std::string_view rest = text.substr(git_.id_length());
@@ -359,6 +326,23 @@ void History::LendBlob(ByteStream* content, std::uint64_t size, Lender& lender, 
   Say(NoticeKind::kUnreadable, document.path, "Git cannot read its object " + document.blob + ".");
 }
 
+// By commit.
+std::map<std::string, std::string> AuthorDates(const GitRepository& git, const std::map<std::string, BlobOrigin>& blobs) {
+  std::string commits;
+  for (const auto& [id, origin] : blobs) commits += origin.provenance.commit + "\n";
+  std::map<std::string, std::string> dates;
+  const Fd input = MemoryFile(commits);
+  auto process = git.Start({"rev-list", "--no-walk", "--stdin", "--format=%H %aI"}, input.get());
+  if (!process) return dates;
+  RecordReader reader(process->output());
+  std::string line;
+  while (reader.Next('\n', line)) {
+    const std::size_t space = line.find(' ');
+    if (space == git.id_length()) dates.emplace(line.substr(0, space), line.substr(space + 1));
+  }
+  return dates;
+}
+
 }  // namespace
 
 HistorySource::HistorySource(HistoryOptions options)
@@ -394,40 +378,19 @@ std::map<std::string, BlobOrigin> AttributeBlobs(const std::string& folder,
   auto git = GitRepository::Open(folder);
   if (!git || ids.empty()) return found;
   const std::unordered_set<std::string> wanted(ids.begin(), ids.end());
-  std::vector<std::string> list{"rev-list", "--reverse", "--topo-order", "--all"};
-  if (!git->head().empty()) list.push_back(git->head());
-  auto commits = git->Run(list);
-  if (!commits) return found;
-  const Fd input = MemoryFile(*commits);
-  // -m: a merge may bring a blob that neither parent has.
-  auto process = git->Start({"diff-tree", "--stdin", "-r", "-m", "--root", "--no-renames", "--raw",
-                             "-z", "--no-abbrev", "--no-relative", "--no-ext-diff",
-                             "--no-textconv", "--pretty=tformat:%H %aI"},
-                            input.get());
-  if (!process) return found;
-  RecordReader reader(process->output());
-  std::string record, path;
-  Provenance current;
+  const HistoryRoots roots = FindRoots(*git, {"--reverse", "--topo-order"});
   std::size_t rank = 0;
-  while (found.size() < wanted.size() && reader.Next('\0', record)) {
-    // "<id> <date>", then changes, the first behind a line feed.
-    if (record.starts_with('\n')) record.erase(0, 1);
-    if (record.empty()) continue;
-    if (!record.starts_with(':')) {
-      const std::size_t space = std::min(record.find(' '), record.size() - 1);
-      ++rank;
-      current.commit = record.substr(0, space);
-      current.author_date = record.substr(space + 1);
-      continue;
-    }
-    // ":100644 100644 <old> <new> M"
-    if (!reader.Next('\0', path)) break;
-    const std::size_t at = 15 + git->id_length() + 1;
-    if (record.size() < at + git->id_length()) continue;
-    const std::string id = record.substr(at, git->id_length());
-    if (!wanted.contains(id) || found.contains(id)) continue;
-    current.path = path;
-    found.emplace(id, BlobOrigin{current, rank});
+  TreeReader reader(*git);
+  TreeWalk walk(reader, git->id_length() / 2, [&](const ObjectId& blob, std::string_view path) {
+    const std::string id = HexId(blob, git->id_length());
+    if (!wanted.contains(id)) return;
+    found.emplace(id, BlobOrigin{{HexId(roots.commits[rank].id, git->id_length()), {}, std::string(path)}, rank});
+  });
+  for (; rank < roots.commits.size() && found.size() < wanted.size(); ++rank) walk.Walk(roots.commits[rank].tree);
+  const std::map<std::string, std::string> dates = AuthorDates(*git, found);
+  for (auto& [id, origin] : found) {
+    const auto date = dates.find(origin.provenance.commit);
+    if (date != dates.end()) origin.provenance.author_date = date->second;
   }
   return found;
 }

@@ -15,6 +15,8 @@ namespace {
 constexpr std::size_t kFanOutAt = 8;
 constexpr std::size_t kIdsAt = kFanOutAt + 256 * 4;
 constexpr std::size_t kMaxIdBytes = 32;
+// An index of a million objects has 28 MB.
+constexpr std::size_t kLoadedIndex = std::size_t{32} << 20;
 
 std::uint32_t BigEndian32(const char* bytes) {
   std::uint32_t value = 0;
@@ -112,10 +114,18 @@ std::optional<Pack> Pack::FromFiles(Fd index, Fd pack, std::size_t id_bytes) {
 bool Pack::Begin() {
   index_bytes_ = SizeOf(index_);
   pack_bytes_ = SizeOf(pack_);
+  if (index_bytes_ <= kLoadedIndex) {
+    loaded_index_.Reserve(index_bytes_);
+    loaded_index_.SetSize(ReadAt(index_, 0, loaded_index_.data(), index_bytes_));
+    index_bytes_ = loaded_index_.size();
+  }
   std::array<char, 12> head;
   if (!ReadIndex(0, head.data(), 8) || std::memcmp(head.data(), "\377tOc\0\0\0\2", 8) != 0) return false;
-  if (!ReadIndex(kIdsAt - 4, head.data(), 4)) return false;
-  count_ = BigEndian32(head.data());
+  std::array<char, 256 * 4> fan;
+  if (!ReadIndex(kFanOutAt, fan.data(), fan.size())) return false;
+  for (std::size_t i = 0; i < fan.size(); i += 4) fan_out_.push_back(BigEndian32(fan.data() + i));
+  if (!std::is_sorted(fan_out_.begin(), fan_out_.end())) return false;
+  count_ = fan_out_.back();
   // Ids, checksums and offsets, then two checksums of the whole.
   if (index_bytes_ < kIdsAt + count_ * (id_bytes_ + 8) + 2 * id_bytes_) return false;
   if (Read(0, head.data(), 12) != 12 || std::memcmp(head.data(), "PACK\0\0\0\2", 8) != 0) return false;
@@ -123,7 +133,10 @@ bool Pack::Begin() {
 }
 
 bool Pack::ReadIndex(std::uint64_t at, char* to, std::size_t bytes) const {
-  return at + bytes <= index_bytes_ && ReadAt(index_, at, to, bytes) == bytes;
+  if (at + bytes > index_bytes_) return false;
+  if (loaded_index_.size() == 0) return ReadAt(index_, at, to, bytes) == bytes;
+  std::memcpy(to, loaded_index_.view().data() + at, bytes);
+  return true;
 }
 
 std::size_t Pack::Read(std::uint64_t offset, char* to, std::size_t capacity) const {
@@ -153,37 +166,54 @@ bool Pack::ForEach(const std::function<void(std::string_view id, std::uint64_t o
   return true;
 }
 
+// Ids are digests, so a guess in proportion is off by a few dozen of them at
+// most; from the third on guesses only halve, whatever the ids are.
 std::optional<std::uint64_t> Pack::Find(std::string_view id) const {
   if (id.size() != id_bytes_) return std::nullopt;
-  const std::size_t first_byte = static_cast<unsigned char>(id[0]);
-  std::array<char, 8> fan{};
-  const std::size_t from = first_byte == 0 ? 4 : 0;  // Nothing stands before the first number.
-  if (!ReadIndex(kFanOutAt + first_byte * 4 - 4 + from, fan.data() + from, 8 - from)) return std::nullopt;
-  std::size_t low = BigEndian32(fan.data());
-  std::size_t high = std::min<std::size_t>(BigEndian32(fan.data() + 4), count_);
-  std::array<char, kMaxIdBytes> found;
-  while (low < high) {
-    const std::size_t middle = low + (high - low) / 2;
-    if (!ReadIndex(kIdsAt + middle * id_bytes_, found.data(), id_bytes_)) return std::nullopt;
-    const int order = id.compare(std::string_view(found.data(), id_bytes_));
-    if (order == 0) {
-      std::array<char, 4> small;
-      if (!ReadIndex(kIdsAt + count_ * (id_bytes_ + 4) + middle * 4, small.data(), 4)) return std::nullopt;
-      return OffsetOf(middle, BigEndian32(small.data()));
+  constexpr std::size_t kWindow = 64;
+  std::array<char, kWindow * kMaxIdBytes> window;
+  const auto first_byte = static_cast<unsigned char>(id[0]);
+  std::size_t low = first_byte == 0 ? 0 : fan_out_[first_byte - 1];
+  std::size_t high = fan_out_[first_byte];
+  const double share = BigEndian32(id.data() + 1) * 0x1p-32;
+  double low_share = 0, high_share = 1;
+  for (int round = 0; low < high; ++round) {
+    const double part = round < 2 ? (share - low_share) / (high_share - low_share) : 0.5;
+    const auto guess = low + static_cast<std::size_t>(std::clamp(part, 0.0, 1.0) * static_cast<double>(high - low));
+    const std::size_t begin = std::max(low, guess - std::min(guess, kWindow / 2));
+    const std::size_t count = std::min(high - begin, kWindow);
+    if (count == 0 || !ReadIndex(kIdsAt + begin * id_bytes_, window.data(), count * id_bytes_)) return std::nullopt;
+    const auto at = [&](std::size_t i) { return std::string_view(window.data() + i * id_bytes_, id_bytes_); };
+    std::size_t first = 0, last = count;  // Of those that are not less.
+    while (first < last) {
+      const std::size_t middle = (first + last) / 2;
+      if (at(middle) < id) first = middle + 1; else last = middle;
     }
-    (order < 0 ? high : low) = order < 0 ? middle : middle + 1;
+    if (first < count && at(first) == id) return OffsetOf(begin + first);
+    if (first > 0 && first < count) return std::nullopt;
+    if (first == 0) {
+      high = begin;
+      high_share = BigEndian32(at(0).data() + 1) * 0x1p-32;
+    } else {
+      low = begin + count;
+      low_share = BigEndian32(at(count - 1).data() + 1) * 0x1p-32;
+    }
   }
   return std::nullopt;
 }
 
+std::optional<std::uint64_t> Pack::OffsetOf(std::size_t number) const {
+  std::array<char, 4> small;
+  if (!ReadIndex(kIdsAt + count_ * (id_bytes_ + 4) + number * 4, small.data(), 4)) return std::nullopt;
+  return OffsetOf(number, BigEndian32(small.data()));
+}
+
 // Type and size in a number of seven bits a byte but for the first, which
 // holds four; then, of a delta, where its base is.
-std::optional<PackedObject> Pack::HeaderAt(std::uint64_t offset) const {
-  std::array<char, 64> bytes;
-  const std::size_t got = Read(offset, bytes.data(), bytes.size());
+std::optional<PackedObject> Pack::ParseHeader(std::uint64_t offset, std::string_view bytes) const {
   std::size_t at = 0;
   const auto next = [&]() -> std::optional<unsigned> {
-    if (at == got) return std::nullopt;
+    if (at == bytes.size()) return std::nullopt;
     return static_cast<unsigned char>(bytes[at++]);
   };
   auto byte = next();
@@ -207,8 +237,8 @@ std::optional<PackedObject> Pack::HeaderAt(std::uint64_t offset) const {
     if (back == 0 || back > offset) return std::nullopt;
     object.base_offset = offset - back;
   } else if (kind == 7) {
-    if (got - at < id_bytes_) return std::nullopt;
-    const auto base = Find({bytes.data() + at, id_bytes_});
+    if (bytes.size() - at < id_bytes_) return std::nullopt;
+    const auto base = Find(bytes.substr(at, id_bytes_));
     if (!base) return std::nullopt;  // In another pack: only thin packs do that.
     object.base_offset = *base;
     at += id_bytes_;
@@ -217,10 +247,30 @@ std::optional<PackedObject> Pack::HeaderAt(std::uint64_t offset) const {
   return object;
 }
 
+std::optional<PackedObject> Pack::HeaderAt(std::uint64_t offset) const {
+  std::array<char, kHeaderBytes> bytes;
+  return ParseHeader(offset, {bytes.data(), Read(offset, bytes.data(), bytes.size())});
+}
+
 struct PackInflater::State {
   z_stream stream{};
   bool usable = false;
+  // A block of a pack.
+  const Pack* pack = nullptr;
+  std::uint64_t begin = 0;
+  std::size_t size = 0;
   std::array<char, 1 << 16> input;
+
+  void Load(const Pack& from, std::uint64_t at, std::size_t wanted) {
+    pack = &from;
+    begin = at;
+    size = from.Read(at, input.data(), std::min(wanted, input.size()));
+  }
+  // What is at hand from `at` on.
+  std::string_view From(const Pack& wanted, std::uint64_t at) const {
+    if (pack != &wanted || at < begin || at - begin >= size) return {};
+    return std::string_view(input.data(), size).substr(static_cast<std::size_t>(at - begin));
+  }
 };
 
 PackInflater::PackInflater() : state_(std::make_unique<State>()) {
@@ -229,6 +279,12 @@ PackInflater::PackInflater() : state_(std::make_unique<State>()) {
 
 PackInflater::~PackInflater() {
   if (state_->usable) inflateEnd(&state_->stream);
+}
+
+std::optional<PackedObject> PackInflater::Header(const Pack& pack, std::uint64_t offset) {
+  constexpr std::size_t kBlock = 4096;
+  if (state_->From(pack, offset).size() < Pack::kHeaderBytes) state_->Load(pack, offset, kBlock);
+  return pack.ParseHeader(offset, state_->From(pack, offset).substr(0, Pack::kHeaderBytes));
 }
 
 bool PackInflater::Inflate(const Pack& pack, const PackedObject& object, Buffer& bytes) {
@@ -245,12 +301,12 @@ bool PackInflater::Inflate(const Pack& pack, const PackedObject& object, Buffer&
   while (status == Z_OK) {
     if (stream.avail_in == 0) {
       // Deflated bytes are seldom more than they become.
-      const std::size_t wanted = std::min(state_->input.size(), std::size_t{stream.avail_out} + 64);
-      const std::size_t got = pack.Read(at, state_->input.data(), wanted);
-      if (got == 0) break;
-      at += got;
-      stream.next_in = reinterpret_cast<Bytef*>(state_->input.data());
-      stream.avail_in = static_cast<uInt>(got);
+      if (state_->From(pack, at).empty()) state_->Load(pack, at, std::size_t{stream.avail_out} + 64);
+      const std::string_view input = state_->From(pack, at);
+      if (input.empty()) break;
+      at += input.size();
+      stream.next_in = reinterpret_cast<Bytef*>(const_cast<char*>(input.data()));
+      stream.avail_in = static_cast<uInt>(input.size());
     }
     status = inflate(&stream, Z_NO_FLUSH);
     if (status == Z_BUF_ERROR && stream.avail_in == 0) status = Z_OK;

@@ -15,6 +15,7 @@
 #include <optional>
 #include <string>
 #include <string_view>
+#include <vector>
 
 #include "lint/base/buffer.h"
 #include "lint/source/fd.h"
@@ -47,19 +48,26 @@ class Pack {
   std::optional<std::uint64_t> Find(std::string_view id) const;
   /// What stands at `offset`. The base of a delta may stand anywhere.
   std::optional<PackedObject> HeaderAt(std::uint64_t offset) const;
+  /// The same, where `bytes` are those from `offset` on, as many as there are
+  /// up to kHeaderBytes.
+  static constexpr std::size_t kHeaderBytes = 64;
+  std::optional<PackedObject> ParseHeader(std::uint64_t offset, std::string_view bytes) const;
   /// Bytes of the pack from `offset` on; fewer at its end, 0 on errors.
   std::size_t Read(std::uint64_t offset, char* to, std::size_t capacity) const;
 
  private:
   Pack() = default;
   bool Begin();
+  std::optional<std::uint64_t> OffsetOf(std::size_t number) const;
   std::optional<std::uint64_t> OffsetOf(std::size_t number, std::uint32_t small) const;
   bool ReadIndex(std::uint64_t at, char* to, std::size_t bytes) const;
 
   Fd index_;
+  Buffer loaded_index_;  // Unless it is large.
   Fd pack_;
   std::size_t id_bytes_ = 20;
   std::size_t count_ = 0;
+  std::vector<std::uint32_t> fan_out_;  // Ids whose first byte is this one or less.
   std::uint64_t index_bytes_ = 0;
   std::uint64_t pack_bytes_ = 0;
 };
@@ -72,6 +80,8 @@ class PackInflater {
   PackInflater(const PackInflater&) = delete;
   PackInflater& operator=(const PackInflater&) = delete;
 
+  /// HeaderAt, by the block that Inflate goes on with.
+  std::optional<PackedObject> Header(const Pack& pack, std::uint64_t offset);
   /// The bytes of `object`, delta or whole. False when they are damaged or not
   /// as many as its header says.
   bool Inflate(const Pack& pack, const PackedObject& object, Buffer& bytes);

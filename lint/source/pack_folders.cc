@@ -47,4 +47,9 @@ std::vector<PackPaths> FindPacks(const std::string& objects_folder) {
   return packs;
 }
 
+std::vector<PackPaths> FindPacks(const GitRepository& git) {
+  const auto objects = git.Run({"rev-parse", "--path-format=absolute", "--git-path", "objects"});
+  return objects ? FindPacks(objects->substr(0, objects->find('\n'))) : std::vector<PackPaths>();
+}
+
 }  // namespace keylint

@@ -5,6 +5,8 @@
 #include <string>
 #include <vector>
 
+#include "lint/source/git_repository.h"
+
 namespace keylint {
 
 struct PackPaths {
@@ -15,5 +17,6 @@ struct PackPaths {
 /// The packs of an object folder ("x/.git/objects") and of those it borrows
 /// from (info/alternates), by name; each folder once.
 std::vector<PackPaths> FindPacks(const std::string& objects_folder);
+std::vector<PackPaths> FindPacks(const GitRepository& git);
 
 }  // namespace keylint

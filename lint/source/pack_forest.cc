@@ -88,7 +88,7 @@ void PackForest::Grow() {
 }
 
 bool PackTreeReader::Make(const Step& step, Buffer& bytes) {
-  const auto object = forest_.pack_.HeaderAt(forest_.nodes_[step.node].offset);
+  const auto object = inflater_.Header(forest_.pack_, forest_.nodes_[step.node].offset);
   if (!object || object->size > largest_) return false;
   if (step.base == kNoText) return inflater_.Inflate(forest_.pack_, *object, bytes);
   return inflater_.Inflate(forest_.pack_, *object, delta_) &&
