@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 // A bitmap of hashed 4-grams. Of every needle one gram, the rarest in
 // ordinary text, is hashed (case folded by |0x20) into 2^18 bits; the scan
-// hashes the gram at every position and asks for its bit, eight positions to
-// a branch. Bits found set are looked up and the needle compared in full.
+// hashes the gram at every position and asks for its bit, 64 positions to a
+// mask. Bits found set are looked up and the needle compared in full.
 // The bitmap's 32 KiB stay in the first-level cache.
 #include "lint/match/prefilter.h"
 
@@ -22,7 +22,6 @@ namespace {
 constexpr int kWordBits = 13;
 constexpr std::size_t kWords = std::size_t{1} << kWordBits;
 constexpr std::uint32_t kFold = 0x20202020u;
-constexpr std::uint64_t kFold8 = 0x2020202020202020u;
 constexpr std::size_t kGram = 4;
 
 // What a bit more in the bitmap costs: so many false alarms per megabyte.
@@ -289,51 +288,52 @@ void Prefilter::Tables::Verify(std::string_view text, std::size_t at, std::uint3
 
 namespace {
 
+constexpr std::size_t kStep = 64;    // Positions of one mask.
+constexpr std::size_t kBlock = 4096;
+
+// Adds the bit of the folded gram at `at` below those in `mask`.
+[[gnu::always_inline]] inline std::uint64_t WithBit(std::uint64_t mask, const Bitmap& bitmap, const char* at) {
+  const std::uint32_t gram = LoadGram(at);
+  return mask + mask + ((bitmap[WordOf(gram)] >> ShiftOf(gram)) & 1);
+}
+
 // Writes to `found` the positions in [0, count) whose gram has its bit set,
-// and returns how many. Reads 4 bytes from each position, and 4 more behind
-// the last. `count` is a multiple of 8.
-using Collector = std::size_t (*)(const Bitmap&, const char*, std::size_t, std::uint32_t*);
-
-// The bit of the gram in the low half of `bytes`, in bit 0; the rest is junk.
-[[gnu::always_inline]] inline std::uint32_t BitOf(const Bitmap& bitmap, std::uint64_t bytes) {
-  const std::uint32_t gram = static_cast<std::uint32_t>(bytes);
-  return bitmap[WordOf(gram)] >> (ShiftOf(gram));
-}
-
-// Whether any of the eight grams from `at` has its bit, in bit 0.
-[[gnu::always_inline]] inline std::uint32_t AnyOfEight(const Bitmap& bitmap, const char* at) {
-  const std::uint64_t low = Load8(at) | kFold8;
-  const std::uint64_t high = Load8(at + 4) | kFold8;
-  return BitOf(bitmap, low) | BitOf(bitmap, std::rotr(low, 8)) |
-         BitOf(bitmap, std::rotr(low, 16)) | BitOf(bitmap, std::rotr(low, 24)) |
-         BitOf(bitmap, high) | BitOf(bitmap, std::rotr(high, 8)) |
-         BitOf(bitmap, std::rotr(high, 16)) | BitOf(bitmap, std::rotr(high, 24));
-}
-
-// Two passes without a branch that depends on the text: first one bit for
-// every eight positions, then the positions of the eights that have it.
+// and returns how many; there must be room for four more. Reads 4 bytes from
+// each position. `count` is a multiple of kStep, at most kBlock.
+//
+// No branch depends on the text: two masks fill side by side, from the last
+// position to the first, and as few bits are set, four are always written.
 [[gnu::always_inline]] inline std::size_t CollectBody(const Bitmap& bitmap, const char* text,
                                                       std::size_t count, std::uint32_t* found) {
+  char folded[kBlock + kGram];
+  for (std::size_t step = 0; step < count; step += kStep) {
+    for (std::size_t i = step; i < step + kStep; ++i) folded[i] = text[i] | 0x20;
+  }
+  for (std::size_t i = count; i < count + kGram - 1; ++i) folded[i] = text[i] | 0x20;
   std::size_t n = 0;
-  for (std::size_t block = 0; block < count; block += 64 * 8) {
-    const std::size_t eights = std::min<std::size_t>(64, (count - block) / 8);
-    std::uint64_t set = 0;
-    for (std::size_t i = 0; i < eights; ++i) {
-      const std::uint64_t any = AnyOfEight(bitmap, text + block + 8 * i) & 1;
-      set |= any << i;
+  for (std::size_t begin = 0; begin < count; begin += kStep) {
+    const char* const at = folded + begin;
+    std::uint64_t low = 0;
+    std::uint64_t high = 0;
+#pragma GCC unroll 32
+    for (std::size_t i = kStep / 2; i-- > 0;) {
+      low = WithBit(low, bitmap, at + i);
+      high = WithBit(high, bitmap, at + kStep / 2 + i);
     }
-    for (; set != 0; set &= set - 1) {
-      const std::size_t at = block + 8 * static_cast<std::size_t>(std::countr_zero(set));
-      const std::uint64_t low = Load8(text + at) | kFold8;
-      const std::uint64_t high = Load8(text + at + 4) | kFold8;
-      for (std::uint32_t k = 0; k < 8; ++k) {
-        found[n] = static_cast<std::uint32_t>(at) + k;
-        n += BitOf(bitmap, k < 4 ? low >> (8 * k) : high >> (8 * (k - 4))) & 1;
+    std::uint64_t set = high << 32 | low;
+    const std::size_t end = n + static_cast<std::size_t>(std::popcount(set));
+    do {
+      for (std::size_t i = 0; i < 4; ++i, set &= set - 1) {
+        found[n + i] = static_cast<std::uint32_t>(begin) + static_cast<std::uint32_t>(std::countr_zero(set));
       }
-    }
+      n += 4;
+    } while (n < end);
+    n = end;
   }
   return n;
 }
+
+using Collector = std::size_t (*)(const Bitmap&, const char*, std::size_t, std::uint32_t*);
 
 std::size_t CollectPlain(const Bitmap& bitmap, const char* text, std::size_t count,
                          std::uint32_t* found) {
@@ -341,13 +341,13 @@ std::size_t CollectPlain(const Bitmap& bitmap, const char* text, std::size_t cou
 }
 
 #if defined(__x86_64__)
-// The same code with shifts that need no fixed register.
-[[gnu::target("bmi,bmi2")]] std::size_t CollectBmi2(const Bitmap& bitmap, const char* text,
-                                                    std::size_t count, std::uint32_t* found) {
+// The same code with shifts and counts that take one instruction.
+[[gnu::target("bmi,bmi2,popcnt")]] std::size_t CollectBmi2(const Bitmap& bitmap, const char* text,
+                                                           std::size_t count, std::uint32_t* found) {
   return CollectBody(bitmap, text, count, found);
 }
 Collector ChooseCollector() {
-  return __builtin_cpu_supports("bmi2") ? CollectBmi2 : CollectPlain;
+  return __builtin_cpu_supports("bmi2") && __builtin_cpu_supports("popcnt") ? CollectBmi2 : CollectPlain;
 }
 #else
 Collector ChooseCollector() { return CollectPlain; }
@@ -364,14 +364,12 @@ Prefilter& Prefilter::operator=(Prefilter&&) noexcept = default;
 void Prefilter::Scan(std::string_view text, std::vector<Hit>& hits) const {
   hits.clear();
   if (text.size() < Needle::kMinSize) return;
-  constexpr std::size_t kBlock = 4096;
-  std::uint32_t found[kBlock + 8];
+  std::uint32_t found[kBlock + 4];
   const Tables& tables = *tables_;
   static const Collector collect = ChooseCollector();
   std::size_t at = 0;
-  // Eight positions read 12 bytes; the rest goes through a padded copy.
-  while (text.size() - at >= 12) {
-    const std::size_t count = std::min(kBlock, (text.size() - at - 4) / 8 * 8);
+  while (text.size() - at >= kStep + kGram) {
+    const std::size_t count = std::min(kBlock, (text.size() - at - kGram) / kStep * kStep);
     const std::size_t n = collect(tables.bitmap, text.data() + at, count, found);
     const std::size_t kept = tables.Sift(text.data() + at, n, found);
     for (std::size_t i = 0; i < kept; ++i) {
@@ -380,9 +378,10 @@ void Prefilter::Scan(std::string_view text, std::vector<Hit>& hits) const {
     }
     at += count;
   }
-  char tail[24] = {};
+  // The rest is less than a step and a gram: it goes through a padded copy.
+  char tail[2 * kStep + kGram] = {};
   std::memcpy(tail, text.data() + at, text.size() - at);
-  const std::size_t n = collect(tables.bitmap, tail, 16, found);
+  const std::size_t n = collect(tables.bitmap, tail, 2 * kStep, found);
   for (std::size_t i = 0; i < n; ++i) {
     if (at + found[i] >= text.size()) break;
     tables.Verify(text, at + found[i], LoadGram(tail + found[i]) | kFold, hits);
