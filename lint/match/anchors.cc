@@ -187,7 +187,7 @@ std::string Folded(std::string_view text) {
 }  // namespace
 
 Anchors::Anchors(const RuleSet& rules, std::span<const NameNeedle> names) {
-  token_set_.resize(rules.keys.size());
+  token_sets_.resize(rules.keys.size());
   for (std::uint32_t i = 0; i < rules.keys.size(); ++i) AddKey(rules, i);
   AddVariants(rules);
   for (const NameNeedle& name : names) {
@@ -206,7 +206,7 @@ void Anchors::AddKey(const RuleSet& rules, std::uint32_t key) {
       Add(rule.pattern_prefix, false, nullptr, {.kind = Use::Kind::kPattern, .id = key});
     }
   }
-  token_set_[key] = Shared(TokenBytesOfKey(rule));
+  token_sets_[key] = Shared(TokenBytesOfKey(rule));
   AddPrefixes(rule, key);
   for (std::uint32_t i = 0; i < rule.shapes.size(); ++i) AddShape(rule, key, i);
 }
@@ -230,9 +230,10 @@ void Anchors::AddSlow(const Shape& shape, SlowShapes::Member member) {
     return s.min_length == shape.min_length && s.bytes == bytes && s.required == required;
   });
   if (same != slow_shapes_.end()) {
-    same->members.push_back(member);
+    slow_members_[static_cast<std::size_t>(same - slow_shapes_.begin())].push_back(member);
   } else {
-    slow_shapes_.push_back({bytes, shape.min_length, required, {member}});
+    slow_shapes_.push_back({bytes, shape.min_length, required, {}});
+    slow_members_.push_back({member});
   }
 }
 
@@ -287,6 +288,7 @@ void Anchors::Finish() {
     needles_.push_back({draft.text, draft.fold_case, draft.any_follow ? nullptr : &draft.follow});
   }
   first_use_.push_back(static_cast<std::uint32_t>(uses_.size()));
+  for (std::size_t i = 0; i < slow_shapes_.size(); ++i) slow_shapes_[i].members = slow_members_[i];
 }
 
 }  // namespace keylint

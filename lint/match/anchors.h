@@ -35,6 +35,8 @@ struct Use {
   std::uint32_t back_min = 0;   ///< kShape: bytes before the needle.
   std::uint32_t back_max = 0;
   std::uint32_t back_bytes = 0; ///< kShape: which BytesBefore() they are of.
+
+  friend bool operator==(const Use&, const Use&) = default;
 };
 
 /// Shapes without a literal worth looking for, with the same bytes and length.
@@ -42,31 +44,48 @@ struct SlowShapes {
   struct Member {
     std::uint32_t key = 0;
     std::uint32_t shape = 0;
+
+    friend bool operator==(const Member&, const Member&) = default;
   };
   ByteSet bytes;                 ///< All their bytes.
   std::uint32_t min_length = 0;
   /// A byte of a literal that stands within the first min_length bytes of
   /// each, when they have one.
   std::optional<char> required;
-  std::vector<Member> members;
+  std::span<const Member> members;
+};
+
+/// What to try at which needle, as flat arrays. Views: of an Anchors' memory,
+/// or of constants that the build made.
+struct AnchorTables {
+  std::span<const Use> uses;                   ///< By needle.
+  std::span<const std::uint32_t> first_use;    ///< Of uses, by needle; one more than needles.
+  std::span<const SlowShapes> slow_shapes;
+  /// Keys whose hand-written pattern has no prefix to look for.
+  std::span<const std::uint32_t> slow_patterns;
+  std::span<const ByteSet> byte_sets;          ///< Each once.
+  std::span<const std::uint32_t> token_sets;   ///< Of byte_sets, by key.
+
+  std::span<const Use> UsesOf(std::uint32_t needle) const {
+    return uses.subspan(first_use[needle], first_use[needle + 1] - first_use[needle]);
+  }
+  /// The bytes a token of `key`, perhaps broken, is made of.
+  const ByteSet& TokenBytesOf(std::uint32_t key) const { return byte_sets[token_sets[key]]; }
+  /// The bytes that may stand between a shape's beginning and its needle.
+  const ByteSet& BytesBefore(const Use& use) const { return byte_sets[use.back_bytes]; }
 };
 
 /// All needles of some rules and words, each text once.
 class Anchors {
  public:
   Anchors(const RuleSet& rules, std::span<const NameNeedle> names);
+  Anchors(const Anchors&) = delete;
+  Anchors& operator=(const Anchors&) = delete;
 
   std::span<const Needle> needles() const { return needles_; }
-  std::span<const Use> UsesOf(std::uint32_t needle) const {
-    return std::span(uses_).subspan(first_use_[needle], first_use_[needle + 1] - first_use_[needle]);
+  AnchorTables tables() const {
+    return {uses_, first_use_, slow_shapes_, slow_patterns_, byte_sets_, token_sets_};
   }
-  std::span<const SlowShapes> slow_shapes() const { return slow_shapes_; }
-  /// Keys whose hand-written pattern has no prefix to look for.
-  std::span<const std::uint32_t> slow_patterns() const { return slow_patterns_; }
-  /// The bytes a token of `key`, perhaps broken, is made of.
-  const ByteSet& TokenBytesOf(std::uint32_t key) const { return byte_sets_[token_set_[key]]; }
-  /// The bytes that may stand between a shape's beginning and its needle.
-  const ByteSet& BytesBefore(const Use& use) const { return byte_sets_[use.back_bytes]; }
 
  private:
   struct Draft {
@@ -93,9 +112,10 @@ class Anchors {
   std::vector<Use> uses_;
   std::vector<std::uint32_t> first_use_;
   std::vector<SlowShapes> slow_shapes_;
+  std::deque<std::vector<SlowShapes::Member>> slow_members_;   ///< Of slow_shapes_.
   std::vector<std::uint32_t> slow_patterns_;
-  std::deque<ByteSet> byte_sets_;  ///< Each once.
-  std::vector<std::uint32_t> token_set_;
+  std::vector<ByteSet> byte_sets_;
+  std::vector<std::uint32_t> token_sets_;
 };
 
 }  // namespace keylint

@@ -8,9 +8,11 @@
 #include <mutex>
 #include <string>
 #include <tuple>
+#include <utility>
 
 #include "lint/match/anchors.h"
 #include "lint/match/boundary.h"
+#include "lint/match/match_tables.h"
 #include "lint/match/prefix.h"
 #include "lint/match/shape_match.h"
 
@@ -64,19 +66,27 @@ bool FitsAnyShape(const KeyRule& rule, std::string_view token) {
 
 struct Matcher::Tables {
   RuleSet rules;
-  Anchors anchors;
+  std::unique_ptr<const Anchors> built;   ///< Null: the tables are borrowed.
+  AnchorTables anchors;
   Prefilter prefilter;
   std::unique_ptr<Patterns[]> patterns;
   std::size_t longest_needle = 8;   // At least what a short one's `follow` asks.
 
-  Tables(const RuleSet& set, std::span<const NameNeedle> names)
+  Tables(const RuleSet& set, std::unique_ptr<const Anchors> own)
+      : Tables(set, own->tables(), Prefilter(own->needles())) {
+    built = std::move(own);
+  }
+  Tables(const RuleSet& set, const AnchorTables& anchor_tables, Prefilter filter)
       : rules(set),
-        anchors(set, names),
-        prefilter(anchors.needles()),
+        anchors(anchor_tables),
+        prefilter(std::move(filter)),
         patterns(std::make_unique<Patterns[]>(set.keys.size())) {
-    for (const Needle& needle : anchors.needles()) longest_needle = std::max(longest_needle, needle.text.size());
+    for (const auto& needle : prefilter.tables().needles) {
+      longest_needle = std::max<std::size_t>(longest_needle, needle.size);
+    }
   }
 
+  std::string_view TextOf(std::uint32_t needle) const { return prefilter.tables().TextOf(needle); }
   Patterns& PatternsOf(std::uint32_t key) const {
     Patterns& compiled = patterns[key];
     std::call_once(compiled.once, [&] { compiled.Compile(rules.keys[key]); });
@@ -158,8 +168,8 @@ void Matcher::Run::Execute() {
   scratch_.leads_.clear();
   window_budget_ = 64 * text_.size() + 64 * kPatternWindow;
   for (std::size_t begin = 0; begin < text_.size(); begin += kBlock) TryBlock(begin);
-  for (const SlowShapes& slow : tables_.anchors.slow_shapes()) SearchShapes(slow);
-  for (const std::uint32_t key : tables_.anchors.slow_patterns()) Counted(key, [&] { SearchPattern(key); });
+  for (const SlowShapes& slow : tables_.anchors.slow_shapes) SearchShapes(slow);
+  for (const std::uint32_t key : tables_.anchors.slow_patterns) Counted(key, [&] { SearchPattern(key); });
   DropRepeats();
   AddLeads();
 }
@@ -181,7 +191,7 @@ void Matcher::Run::Counted(std::uint32_t key, Ask ask) {
 void Matcher::Run::Try(const Use& use, const Hit& hit) {
   switch (use.kind) {
     case Use::Kind::kName: {
-      const std::size_t size = tables_.anchors.needles()[hit.needle].text.size();
+      const std::size_t size = tables_.TextOf(hit.needle).size();
       scratch_.matches_.names.push_back({use.id, {hit.offset, hit.offset + size}});
       return;
     }
@@ -214,7 +224,7 @@ std::vector<Matcher::Step> Matcher::Run::Explain(Span span) {
   window_budget_ = 64 * text_.size() + 64 * kPatternWindow;
   tables_.prefilter.Scan(text_, scratch_.hits_);
   for (const Hit& hit : scratch_.hits_) {
-    const std::string_view needle = tables_.anchors.needles()[hit.needle].text;
+    const std::string_view needle = tables_.TextOf(hit.needle);
     const Span at{hit.offset, hit.offset + needle.size()};
     if (at.end <= span.begin || at.begin > span.end) continue;
     for (const Use& use : tables_.anchors.UsesOf(hit.needle)) {
@@ -381,7 +391,7 @@ void Matcher::Run::TryRun(const SlowShapes& slow, std::size_t probe, std::size_t
 }
 
 void Matcher::Run::TryPrefix(const Use& use, const Hit& hit) {
-  const std::string_view prefix = tables_.anchors.needles()[hit.needle].text;
+  const std::string_view prefix = tables_.TextOf(hit.needle);
   ++scratch_.counters_.prefix_attempts;
   if (!TokenMayBegin(text_, hit.offset) || GluedByDash(text_, hit.offset, prefix)) return;
   const bool exact = text_.substr(hit.offset, prefix.size()) == prefix;
@@ -475,7 +485,9 @@ void Matcher::Run::LeadFrom(std::span<const PrefixHit> hits) {
 }
 
 Matcher::Matcher(const RuleSet& rules, std::span<const NameNeedle> names)
-    : tables_(std::make_unique<const Tables>(rules, names)) {}
+    : tables_(std::make_unique<const Tables>(rules, std::make_unique<const Anchors>(rules, names))) {}
+Matcher::Matcher(const RuleSet& rules, const MatchTables& tables)
+    : tables_(std::make_unique<const Tables>(rules, tables.anchors, Prefilter(tables.prefilter))) {}
 Matcher::~Matcher() = default;
 Matcher::Matcher(Matcher&&) noexcept = default;
 Matcher& Matcher::operator=(Matcher&&) noexcept = default;
@@ -520,13 +532,15 @@ std::vector<const KeyRule*> Matcher::MatchAny(std::string_view token) const {
 
 std::vector<Matcher::NeedleCost> Matcher::NeedleCosts() const {
   std::vector<NeedleCost> costs;
-  const auto needles = tables_->anchors.needles();
-  for (std::uint32_t i = 0; i < needles.size(); ++i) {
+  const PrefilterTables& prefilter = tables_->prefilter.tables();
+  for (std::uint32_t i = 0; i < prefilter.needles.size(); ++i) {
     const Use& use = tables_->anchors.UsesOf(i).front();
     const KeyRule* key = use.kind == Use::Kind::kName ? nullptr : &tables_->rules.keys[use.id];
-    costs.push_back({needles[i].text, tables_->prefilter.CostOf(i), key});
+    costs.push_back({prefilter.TextOf(i), prefilter.costs[i], key});
   }
   return costs;
 }
+
+MatchTables Matcher::tables() const { return {tables_->anchors, tables_->prefilter.tables()}; }
 
 }  // namespace keylint

@@ -19,6 +19,8 @@
 
 namespace keylint {
 
+struct MatchTables;
+
 /// A word to be told about wherever it stands ("password").
 struct NameNeedle {
   std::string_view text;  ///< At least 3 bytes; copied.
@@ -70,6 +72,8 @@ struct MatchCounters {
 class Matcher {
  public:
   explicit Matcher(const RuleSet& rules, std::span<const NameNeedle> names = {});
+  /// Of what tables() were for the same rules; borrows them.
+  Matcher(const RuleSet& rules, const MatchTables& tables);
   ~Matcher();
   Matcher(Matcher&&) noexcept;
   Matcher& operator=(Matcher&&) noexcept;
@@ -136,6 +140,9 @@ class Matcher {
     const KeyRule* key = nullptr;  ///< The first it serves; null for names.
   };
   std::vector<NeedleCost> NeedleCosts() const;
+
+  /// Views of what was computed from the rules.
+  MatchTables tables() const;
 
  private:
   struct Tables;

@@ -11,6 +11,7 @@
 #include <bit>
 #include <cstring>
 #include <string>
+#include <tuple>
 #include <utility>
 
 #include "lint/base/buffer.h"
@@ -19,8 +20,9 @@
 namespace keylint {
 namespace {
 
-constexpr int kWordBits = 13;
-constexpr std::size_t kWords = std::size_t{1} << kWordBits;
+using Tables = PrefilterTables;
+using Bitmap = Tables::Bitmap;
+
 constexpr std::uint32_t kFold = 0x20202020u;
 constexpr std::size_t kGram = 4;
 
@@ -52,21 +54,13 @@ constexpr std::size_t ByteShift(std::size_t i) {
   return 8 * (std::endian::native == std::endian::little ? i : 7 - i);
 }
 
-using Bitmap = std::array<std::uint32_t, kWords>;
-
-// Where a folded gram has its bit: the word by a hash of all four bytes, the
-// bit in it by the low five bits of the first, which cost no instruction.
 [[gnu::always_inline]] inline std::uint32_t WordOf(std::uint32_t gram) {
-  return (gram * 2654435761u) >> (32 - kWordBits);
+  return (gram * 2654435761u) >> (32 - Tables::kWordBits);
 }
 [[gnu::always_inline]] inline std::uint32_t ShiftOf(std::uint32_t gram) { return gram & 31; }
 
-// A second opinion on the positions that pass: another hash, 8 KiB.
-constexpr int kSecondBits = 16;
-using Second = std::array<std::uint64_t, (std::size_t{1} << kSecondBits) / 64>;
-
 constexpr std::uint32_t SecondOf(std::uint32_t gram) {
-  return (gram * 3266489917u) >> (32 - kSecondBits);
+  return (gram * 3266489917u) >> (32 - Tables::kSecondBits);
 }
 
 bool Test(const Bitmap& bitmap, std::uint32_t folded_gram) {
@@ -102,64 +96,49 @@ class GramCounts {
 
 }  // namespace
 
-struct Prefilter::Tables {
-  struct Entry {
-    std::uint32_t gram;    ///< Folded.
-    std::uint32_t needle;
-    std::uint32_t offset;  ///< Of the gram in the needle.
-    /// The needle's first eight bytes, compared at once: most positions that
-    /// have the gram are turned down by them, and short needles are decided.
-    bool decides = false;
-    std::uint64_t fold = 0;    ///< The bit of case, in the letters that fold.
-    std::uint64_t mask = 0;
-    std::uint64_t wanted = 0;
-  };
-  struct Stored {
-    std::uint32_t begin = 0;   ///< In `texts`.
-    std::uint32_t size = 0;
-    bool fold_case = false;
-    std::uint16_t follow = 0;  ///< In `follows`, from 1; 0: anything.
-  };
+class Prefilter::Builder {
+ public:
+  explicit Builder(std::span<const Needle> list);
 
-  Bitmap bitmap{};
-  Second second{};
-  std::vector<Entry> entries;  ///< By word, then by needle.
-  std::array<std::uint32_t, kWords + 1> index{};  ///< Of entries, by word.
-  std::vector<Stored> needles;
-  std::vector<double> costs;   ///< Of the needles.
-  std::vector<ByteSet> follows;
-  std::string texts;
+  PrefilterTables tables() const {
+    return {&bitmap_, &second_, entries_, index_, needles_, costs_, follows_, texts_};
+  }
 
-  explicit Tables(std::span<const Needle> list);
+ private:
   void AddShort(std::uint32_t needle, const Needle& source);
   void AddLong(std::uint32_t needle, const Needle& source, GramCounts& counts);
   void AddGram(std::uint32_t needle, const char* gram, std::uint32_t offset);
-  bool StandsAt(std::string_view text, std::size_t offset, const Stored& needle, std::uint32_t compared) const;
-  std::size_t Sift(const char* text, std::size_t count, std::uint32_t* found) const;
-  void Verify(std::string_view text, std::size_t at, std::uint32_t gram,
-              std::vector<Hit>& hits) const;
+
+  Tables::Bitmap bitmap_{};
+  Tables::Second second_{};
+  std::vector<Tables::Entry> entries_;
+  std::vector<std::uint32_t> index_ = std::vector<std::uint32_t>(std::tuple_size_v<Bitmap> + 1);
+  std::vector<Tables::Stored> needles_;
+  std::vector<float> costs_;
+  std::vector<ByteSet> follows_;
+  std::string texts_;
 };
 
-void Prefilter::Tables::AddGram(std::uint32_t needle, const char* gram, std::uint32_t offset) {
+void Prefilter::Builder::AddGram(std::uint32_t needle, const char* gram, std::uint32_t offset) {
   const std::uint32_t folded = LoadGram(gram) | kFold;
-  bitmap[WordOf(folded)] |= 1u << ShiftOf(folded);
-  second[SecondOf(folded) / 64] |= std::uint64_t{1} << (SecondOf(folded) % 64);
-  entries.push_back({folded, needle, offset});
-  Entry& entry = entries.back();
-  const Stored& stored = needles[needle];
+  bitmap_[WordOf(folded)] |= 1u << ShiftOf(folded);
+  second_[SecondOf(folded) / 64] |= std::uint64_t{1} << (SecondOf(folded) % 64);
+  entries_.push_back({folded, needle, offset});
+  Tables::Entry& entry = entries_.back();
+  const Tables::Stored& stored = needles_[needle];
   const std::size_t size = std::min<std::size_t>(stored.size, sizeof entry.wanted);
-  std::memcpy(&entry.wanted, texts.data() + stored.begin, size);
+  std::memcpy(&entry.wanted, texts_.data() + stored.begin, size);
   std::memset(&entry.mask, 0xFF, size);
   entry.decides = stored.size <= sizeof entry.wanted && stored.follow == 0;
   for (std::size_t i = 0; stored.fold_case && i < size; ++i) {
-    const char letter = static_cast<char>(texts[stored.begin + i] | 0x20);
+    const char letter = static_cast<char>(texts_[stored.begin + i] | 0x20);
     if (letter >= 'a' && letter <= 'z') entry.fold |= std::uint64_t{0x20} << ByteShift(i);
   }
   entry.wanted |= entry.fold;
 }
 
 // All grams that the text and the class behind it can make.
-void Prefilter::Tables::AddShort(std::uint32_t needle, const Needle& source) {
+void Prefilter::Builder::AddShort(std::uint32_t needle, const Needle& source) {
   std::vector<char> behind;
   for (int c = 0; c < 256; ++c) {
     const char byte = static_cast<char>(c);
@@ -174,21 +153,21 @@ void Prefilter::Tables::AddShort(std::uint32_t needle, const Needle& source) {
     if (source.text.size() == 3) {
       gram[3] = third;
       AddGram(needle, gram, 0);
-      costs[needle] += GramsPerMegabyte(gram);
+      costs_[needle] += static_cast<float>(GramsPerMegabyte(gram));
       continue;
     }
     gram[2] = third;
     for (const char fourth : behind) {
       gram[3] = fourth;
       AddGram(needle, gram, 0);
-      costs[needle] += GramsPerMegabyte(gram);
+      costs_[needle] += static_cast<float>(GramsPerMegabyte(gram));
     }
   }
 }
 
 // The gram that costs least: one that is looked for already, or a rare one,
 // the better the more needles have it (variants of a prefix share a part).
-void Prefilter::Tables::AddLong(std::uint32_t needle, const Needle& source,
+void Prefilter::Builder::AddLong(std::uint32_t needle, const Needle& source,
                                 GramCounts& counts) {
   std::size_t best = 0;
   double best_cost = 0;
@@ -197,7 +176,7 @@ void Prefilter::Tables::AddLong(std::uint32_t needle, const Needle& source,
     const char* gram = source.text.data() + i;
     const double rate = GramsPerMegabyte(gram);
     const double cost =
-        Test(bitmap, LoadGram(gram) | kFold)
+        Test(bitmap_, LoadGram(gram) | kFold)
             ? std::max(rate, kLeastRate) * kSharedCost * (1 + counts.Chosen(gram) / kCrowd)
             : (rate + kNewBitCost) / std::min(counts.Holding(gram), kMostSharers);
     if (i != 0 && cost >= best_cost) continue;
@@ -205,46 +184,46 @@ void Prefilter::Tables::AddLong(std::uint32_t needle, const Needle& source,
     best_cost = cost;
     best_rate = rate;
   }
-  costs[needle] = best_rate;
+  costs_[needle] = static_cast<float>(best_rate);
   AddGram(needle, source.text.data() + best, static_cast<std::uint32_t>(best));
   counts.Choose(source.text.data() + best);
 }
 
-Prefilter::Tables::Tables(std::span<const Needle> list) {
-  needles.resize(list.size());
-  costs.resize(list.size());
-  entries.reserve(list.size() * 2);
+Prefilter::Builder::Builder(std::span<const Needle> list) {
+  needles_.resize(list.size());
+  costs_.resize(list.size());
+  entries_.reserve(list.size() * 2);
   GramCounts counts(list);
   for (std::uint32_t i = 0; i < list.size(); ++i) {
     const Needle& source = list[i];
     if (source.text.size() < Needle::kMinSize) continue;  // Never found.
-    Stored& stored = needles[i];
-    stored.begin = static_cast<std::uint32_t>(texts.size());
+    Tables::Stored& stored = needles_[i];
+    stored.begin = static_cast<std::uint32_t>(texts_.size());
     stored.size = static_cast<std::uint32_t>(source.text.size());
     stored.fold_case = source.fold_case;
     if (source.follow != nullptr && source.text.size() < kGram) {
-      const auto known = std::find(follows.begin(), follows.end(), *source.follow);
-      stored.follow = static_cast<std::uint16_t>(known - follows.begin() + 1);
-      if (known == follows.end()) follows.push_back(*source.follow);
+      const auto known = std::find(follows_.begin(), follows_.end(), *source.follow);
+      stored.follow = static_cast<std::uint16_t>(known - follows_.begin() + 1);
+      if (known == follows_.end()) follows_.push_back(*source.follow);
     }
-    texts += source.text;
+    texts_ += source.text;
     source.text.size() < kGram ? AddShort(i, source) : AddLong(i, source, counts);
   }
-  std::sort(entries.begin(), entries.end(), [](const Entry& a, const Entry& b) {
-    const std::uint32_t x = WordOf(a.gram);
-    const std::uint32_t y = WordOf(b.gram);
-    return x != y ? x < y : a.needle < b.needle;
+  std::sort(entries_.begin(), entries_.end(), [](const Tables::Entry& a, const Tables::Entry& b) {
+    return std::tuple(WordOf(a.gram), a.needle, a.gram) < std::tuple(WordOf(b.gram), b.needle, b.gram);
   });
-  for (const Entry& entry : entries) ++index[WordOf(entry.gram) + 1];
-  for (std::size_t i = 1; i < index.size(); ++i) index[i] += index[i - 1];
+  for (const Tables::Entry& entry : entries_) ++index_[WordOf(entry.gram) + 1];
+  for (std::size_t i = 1; i < index_.size(); ++i) index_[i] += index_[i - 1];
 }
 
+namespace {
+
 // The first `compared` bytes are known to be the needle's.
-bool Prefilter::Tables::StandsAt(std::string_view text, std::size_t offset, const Stored& needle,
-                                 std::uint32_t compared) const {
+bool StandsAt(const Tables& tables, std::string_view text, std::size_t offset, const Tables::Stored& needle,
+              std::uint32_t compared) {
   if (offset + needle.size > text.size()) return false;
   const char* here = text.data() + offset;
-  const char* wanted = texts.data() + needle.begin;
+  const char* wanted = tables.texts.data() + needle.begin;
   if (needle.fold_case) {
     for (std::uint32_t i = compared; i < needle.size; ++i) {
       if (FoldCase(here[i]) != FoldCase(wanted[i])) return false;
@@ -253,7 +232,7 @@ bool Prefilter::Tables::StandsAt(std::string_view text, std::size_t offset, cons
     return false;
   }
   if (needle.follow == 0) return true;
-  const ByteSet& follow = follows[needle.follow - 1u];
+  const ByteSet& follow = tables.follows[needle.follow - 1u];
   for (std::size_t i = needle.size; i < kGram; ++i) {
     if (offset + i >= text.size() || !follow.Has(here[i])) return false;
   }
@@ -261,8 +240,8 @@ bool Prefilter::Tables::StandsAt(std::string_view text, std::size_t offset, cons
 }
 
 // Keeps the positions that pass the second test, and returns how many.
-std::size_t Prefilter::Tables::Sift(const char* text, std::size_t count,
-                                    std::uint32_t* found) const {
+std::size_t Sift(const Tables& tables, const char* text, std::size_t count, std::uint32_t* found) {
+  const Tables::Second& second = *tables.second;
   std::size_t kept = 0;
   for (std::size_t i = 0; i < count; ++i) {
     const std::uint32_t at = found[i];
@@ -273,20 +252,20 @@ std::size_t Prefilter::Tables::Sift(const char* text, std::size_t count,
   return kept;
 }
 
-void Prefilter::Tables::Verify(std::string_view text, std::size_t at, std::uint32_t gram,
-                               std::vector<Hit>& hits) const {
+void Verify(const Tables& tables, std::string_view text, std::size_t at, std::uint32_t gram,
+            std::vector<Hit>& hits) {
   const std::uint32_t slot = WordOf(gram);
-  for (std::uint32_t i = index[slot]; i < index[slot + 1]; ++i) {
-    const Entry& entry = entries[i];
+  for (std::uint32_t i = tables.index[slot]; i < tables.index[slot + 1]; ++i) {
+    const Tables::Entry& entry = tables.entries[i];
     if (entry.gram != gram || entry.offset > at) continue;
     const std::size_t offset = at - entry.offset;
     const bool compared = offset + 8 <= text.size();
     if (compared && ((Load8(text.data() + offset) | entry.fold) & entry.mask) != entry.wanted) continue;
-    if ((compared && entry.decides) || StandsAt(text, offset, needles[entry.needle], compared ? 8 : 0)) hits.push_back({offset, entry.needle});
+    const Tables::Stored& needle = tables.needles[entry.needle];
+    const bool stands = (compared && entry.decides) || StandsAt(tables, text, offset, needle, compared ? 8 : 0);
+    if (stands) hits.push_back({offset, entry.needle});
   }
 }
-
-namespace {
 
 constexpr std::size_t kStep = 64;    // Positions of one mask.
 constexpr std::size_t kBlock = 4096;
@@ -356,7 +335,8 @@ Collector ChooseCollector() { return CollectPlain; }
 }  // namespace
 
 Prefilter::Prefilter(std::span<const Needle> needles)
-    : tables_(std::make_unique<const Tables>(needles)) {}
+    : built_(std::make_unique<const Builder>(needles)), tables_(built_->tables()) {}
+Prefilter::Prefilter(const PrefilterTables& tables) : tables_(tables) {}
 Prefilter::~Prefilter() = default;
 Prefilter::Prefilter(Prefilter&&) noexcept = default;
 Prefilter& Prefilter::operator=(Prefilter&&) noexcept = default;
@@ -365,33 +345,30 @@ void Prefilter::Scan(std::string_view text, std::vector<Hit>& hits) const {
   hits.clear();
   if (text.size() < Needle::kMinSize) return;
   std::uint32_t found[kBlock + 4];
-  const Tables& tables = *tables_;
   static const Collector collect = ChooseCollector();
   std::size_t at = 0;
   while (text.size() - at >= kStep + kGram) {
     const std::size_t count = std::min(kBlock, (text.size() - at - kGram) / kStep * kStep);
-    const std::size_t n = collect(tables.bitmap, text.data() + at, count, found);
-    const std::size_t kept = tables.Sift(text.data() + at, n, found);
+    const std::size_t n = collect(*tables_.bitmap, text.data() + at, count, found);
+    const std::size_t kept = Sift(tables_, text.data() + at, n, found);
     for (std::size_t i = 0; i < kept; ++i) {
       const char* gram = text.data() + at + found[i];
-      tables.Verify(text, at + found[i], LoadGram(gram) | kFold, hits);
+      Verify(tables_, text, at + found[i], LoadGram(gram) | kFold, hits);
     }
     at += count;
   }
   // The rest is less than a step and a gram: it goes through a padded copy.
   char tail[2 * kStep + kGram] = {};
   std::memcpy(tail, text.data() + at, text.size() - at);
-  const std::size_t n = collect(tables.bitmap, tail, 2 * kStep, found);
+  const std::size_t n = collect(*tables_.bitmap, tail, 2 * kStep, found);
   for (std::size_t i = 0; i < n; ++i) {
     if (at + found[i] >= text.size()) break;
-    tables.Verify(text, at + found[i], LoadGram(tail + found[i]) | kFold, hits);
+    Verify(tables_, text, at + found[i], LoadGram(tail + found[i]) | kFold, hits);
   }
   const auto before = [](const Hit& a, const Hit& b) {
     return a.offset != b.offset ? a.offset < b.offset : a.needle < b.needle;
   };
   if (!std::is_sorted(hits.begin(), hits.end(), before)) std::sort(hits.begin(), hits.end(), before);
 }
-
-double Prefilter::CostOf(std::uint32_t needle) const { return tables_->costs[needle]; }
 
 }  // namespace keylint

@@ -13,6 +13,7 @@
 #include <vector>
 
 #include "lint/match/byte_set.h"
+#include "lint/match/prefilter_tables.h"
 
 namespace keylint {
 
@@ -42,6 +43,8 @@ struct Hit {
 class Prefilter {
  public:
   explicit Prefilter(std::span<const Needle> needles);
+  /// Of what another one's tables() were; borrows them.
+  explicit Prefilter(const PrefilterTables& tables);
   ~Prefilter();
   Prefilter(Prefilter&&) noexcept;
   Prefilter& operator=(Prefilter&&) noexcept;
@@ -51,11 +54,14 @@ class Prefilter {
 
   /// Expected filter hits per megabyte of ordinary text caused by the gram
   /// chosen for `needle`: what it costs everyone.
-  double CostOf(std::uint32_t needle) const;
+  double CostOf(std::uint32_t needle) const { return tables_.costs[needle]; }
+
+  const PrefilterTables& tables() const { return tables_; }
 
  private:
-  struct Tables;
-  std::unique_ptr<const Tables> tables_;
+  class Builder;
+  std::unique_ptr<const Builder> built_;   ///< Null: the tables are borrowed.
+  PrefilterTables tables_;
 };
 
 }  // namespace keylint

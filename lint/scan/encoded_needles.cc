@@ -3,6 +3,8 @@
 
 #include <algorithm>
 
+#include "lint/scan/name_gate.h"
+
 namespace keylint {
 namespace {
 
@@ -57,6 +59,13 @@ std::vector<NameNeedle> EncodedNeedles::needles() const {
 
 bool EncodedNeedles::IsExact(std::string_view found) const {
   return std::binary_search(texts_.begin(), texts_.end(), found);
+}
+
+std::vector<NameNeedle> ScanNeedles(const RuleSet& rules, const EncodedNeedles& encoded) {
+  std::vector<NameNeedle> needles = NameNeedles(rules);
+  const std::vector<NameNeedle> more = encoded.needles();
+  needles.insert(needles.end(), more.begin(), more.end());
+  return needles;
 }
 
 }  // namespace keylint

@@ -33,4 +33,8 @@ class EncodedNeedles {
   std::vector<std::string> texts_;  ///< Sorted.
 };
 
+/// All that a scan asks its matcher for beside the rules' own needles.
+/// `encoded` must outlive the result.
+std::vector<NameNeedle> ScanNeedles(const RuleSet& rules, const EncodedNeedles& encoded);
+
 }  // namespace keylint

@@ -4,6 +4,8 @@
 #include <algorithm>
 
 #include "lint/judge/catalog.h"
+#include "lint/ruleset/builtin.h"
+#include "lint/scan/builtin_match.h"
 #include "lint/scan/document_scan.h"
 #include "lint/scan/imported_scan.h"
 #include "lint/scan/name_gate.h"
@@ -11,11 +13,16 @@
 namespace keylint {
 namespace {
 
-std::vector<NameNeedle> AllNeedles(const RuleSet& rules, const EncodedNeedles& encoded) {
-  std::vector<NameNeedle> needles = NameNeedles(rules);
-  const std::vector<NameNeedle> more = encoded.needles();
-  needles.insert(needles.end(), more.begin(), more.end());
-  return needles;
+bool AreBuiltin(const RuleSet& rules) {
+  const RuleSet& builtin = BuiltinRules();
+  return rules.keys.data() == builtin.keys.data() && rules.keys.size() == builtin.keys.size() &&
+         rules.providers.data() == builtin.providers.data() && rules.providers.size() == builtin.providers.size();
+}
+
+// The built-in rules' tables are constants; others take their time once.
+Matcher MatcherOf(const RuleSet& rules, const Lazy<EncodedNeedles>& encoded) {
+  if (AreBuiltin(rules)) return Matcher(rules, BuiltinMatchTables());
+  return Matcher(rules, ScanNeedles(rules, *encoded));
 }
 
 bool NeedsSettings(const ScanOptions& options) {
@@ -35,9 +42,9 @@ Pipeline::Pipeline(const RuleSet& rules, const ScanOptions& options)
       names_([&rules] { return NameIndex(rules); }),
       variables_([&rules] { return VariableNames(rules); }),
       keys_([&rules] { return KeyIndex(rules); }),
-      encoded_(rules),
+      encoded_([&rules] { return EncodedNeedles(rules); }),
       settings_(rules, options_.environments),
-      matcher_(rules, AllNeedles(rules, encoded_)),
+      matcher_(MatcherOf(rules, encoded_)),
       maker_(rules, options.show_secrets),
       fits_pattern_([this](const KeyRule& key, std::string_view token) { return matcher_.MatchWhole(key, token); }) {}
 

@@ -55,7 +55,7 @@ class Pipeline {
   const Matcher& matcher() const { return matcher_; }
   const NameIndex& names() const { return *names_; }
   const VariableNames& variables() const { return *variables_; }
-  const EncodedNeedles& encoded() const { return encoded_; }
+  const EncodedNeedles& encoded() const { return *encoded_; }
   const KeyIndex& keys() const { return *keys_; }
   const SettingIndex& settings() const { return settings_; }
   /// For diagnosis: whether a token fits a key's hand-written pattern.
@@ -70,11 +70,11 @@ class Pipeline {
   const RuleSet& rules_;
   const ScanOptions& options_;
   bool needs_settings_;
-  // Most runs over clean text never ask for these two.
+  // Most runs over clean text never ask for these.
   Lazy<NameIndex> names_;
   Lazy<VariableNames> variables_;
   Lazy<KeyIndex> keys_;
-  EncodedNeedles encoded_;
+  Lazy<EncodedNeedles> encoded_;
   SettingIndex settings_;
   Matcher matcher_;
   FindingMaker maker_;

@@ -79,7 +79,7 @@ class Trial {
 
 // Which key pays for a needle: the first it serves.
 const KeyRule& PayerOf(const Anchors& anchors, const RuleSet& rules, std::uint32_t needle) {
-  return rules.keys[anchors.UsesOf(needle).front().id];
+  return rules.keys[anchors.tables().UsesOf(needle).front().id];
 }
 
 // Sums up by key; `looks` are per needle, `candidates` per key, as counted.

@@ -95,15 +95,6 @@ Rules MakeRules(std::size_t synthetic) {
   return rules;
 }
 
-// What a scan asks for beside the rules' own needles. `encoded` must outlive
-// the result.
-std::vector<NameNeedle> NamesOfAScan(const RuleSet& rules, const EncodedNeedles& encoded) {
-  std::vector<NameNeedle> names = NameNeedles(rules);
-  const std::vector<NameNeedle> more = encoded.needles();
-  names.insert(names.end(), more.begin(), more.end());
-  return names;
-}
-
 struct Pass {
   std::string name;
   std::function<void()> run;
@@ -213,7 +204,7 @@ int Memory(const std::string& root, std::size_t megabytes, std::size_t synthetic
   const double size = bytes / 1e6;
   const Rules rules = MakeRules(synthetic);
   const EncodedNeedles encoded(rules.set);
-  const std::vector<NameNeedle> names = NamesOfAScan(rules.set, encoded);
+  const std::vector<NameNeedle> names = ScanNeedles(rules.set, encoded);
   const Matcher bare(rules.set);
   const Matcher matcher(rules.set, names);
   const auto costs = matcher.NeedleCosts();
@@ -267,7 +258,7 @@ int Grow(const std::string& root, std::size_t megabytes) {
     for (std::size_t i = 0; i < wanted; ++i) chosen.push_back(keys[i * keys.size() / wanted]);
     const RuleSet set{more.set.providers, chosen};
     const EncodedNeedles encoded(set);
-    matchers.emplace_back(set, NamesOfAScan(set, encoded));
+    matchers.emplace_back(set, ScanNeedles(set, encoded));
     const Matcher& matcher = matchers.back();
     passes.push_back({fmt::format("{} rules", wanted), [&files, &sink, &scratch, &matcher, kept = std::move(chosen)] {
                         for (const Buffer& file : files) sink += matcher.Scan(file.view(), scratch).candidates.size();
@@ -343,7 +334,7 @@ int RunCommand(std::span<char* const> command) {
 int Start(std::size_t synthetic) {
   const Rules rules = MakeRules(synthetic);
   const EncodedNeedles encoded(rules.set);
-  const std::vector<NameNeedle> names = NamesOfAScan(rules.set, encoded);
+  const std::vector<NameNeedle> names = ScanNeedles(rules.set, encoded);
   double best = 1e9;
   for (int i = 0; i < 20; ++i) {
     const double begin = CpuSeconds();

@@ -78,7 +78,7 @@ TEST(Prefilter, AsksWhatFollowsAShortNeedle) {
 }
 
 TEST(Prefilter, HasNothingToSayAboutNothing) {
-  const Prefilter empty({});
+  const Prefilter empty(std::span<const Needle>{});
   EXPECT_TRUE(ScanExact(empty, std::string(1000, 'a')).empty());
   const Prefilter prefilter({{Needle{"needle"}}});
   EXPECT_TRUE(ScanExact(prefilter, "").empty());
