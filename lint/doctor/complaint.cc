@@ -183,12 +183,29 @@ class Scores {
   std::map<const Provider*, int> scores_;
 };
 
-bool HoldsWord(std::string_view lower, std::string_view word) {
+// How surely `word` names who refused: 0, 1 for a word of the text, 3 for a
+// module's name in a stack trace ("mistralai.models", "node_modules/twilio/").
+int WeightOfWord(std::string_view lower, std::string_view word) {
+  int weight = 0;
   for (std::size_t at = lower.find(word); at != std::string_view::npos; at = lower.find(word, at + 1)) {
-    const std::size_t end = at + word.size();
-    if ((at == 0 || !IsAlnum(lower[at - 1])) && (end == lower.size() || !IsAlnum(lower[end]))) return true;
+    if (at > 0 && IsAlnum(lower[at - 1])) continue;
+    std::size_t end = at + word.size();
+    for (const std::string_view suffix : {"ai", "sdk", "client"}) {
+      if (lower.substr(end).starts_with(suffix) && (end + suffix.size() == lower.size() || !IsAlnum(lower[end + suffix.size()]))) end += suffix.size();
+    }
+    if (end < lower.size() && IsAlnum(lower[end])) continue;
+    weight = std::max(weight, end == at + word.size() ? 1 : 0);
+    const std::string_view behind = lower.substr(end);
+    const auto is_domain = [&] {
+      const std::string_view next = behind.substr(1, std::min(behind.find_first_not_of("abcdefghijklmnopqrstuvwxyz_", 1), behind.size()) - 1);
+      return next.size() < 4 || next == "cloud";
+    };
+    const bool is_module = behind.starts_with('.') && (at == 0 || lower[at - 1] == ' ' || lower[at - 1] == '\n') && !is_domain();
+    const std::string_view before = lower.substr(0, at);
+    const bool is_package = before.ends_with("node_modules/") || before.ends_with("node_modules/@") || before.ends_with("site-packages/") || before.ends_with("gems/");
+    if (is_module || is_package) return 3;
   }
-  return false;
+  return weight;
 }
 
 }  // namespace
@@ -219,20 +236,33 @@ Complaint ReadComplaint(std::string_view text, const RuleSet& rules) {
       weight = message.weight;
     }
   }
+  std::vector<const Provider*> rejecting;
   for (const Provider& provider : rules.providers) {
     for (const std::string_view host : provider.hosts) {
       const std::string_view plain = host.starts_with("*.") ? host.substr(1) : host;
       if (plain.size() > 5 && lower.find(LowerAscii(plain)) != std::string::npos) scores.Add(provider, 3);
     }
-    if (provider.rejects_with.size() > 11 && lower.find(LowerAscii(provider.rejects_with)) != std::string::npos) scores.Add(provider, 1);
+    if (provider.rejects_with.size() > 11 && lower.find(LowerAscii(provider.rejects_with)) != std::string::npos) rejecting.push_back(&provider);
+    int named = 0;
     for (const std::string_view word : provider.words) {
-      if (word.size() >= 4 && HoldsWord(lower, word)) scores.Add(provider, 1);
+      if (word.size() >= 4) named = std::max(named, WeightOfWord(lower, word));
     }
+    if (provider.id.size() >= 5 && named < 3 && WeightOfWord(lower, provider.id) == 3) named = 3;
+    // Everybody's server is asked with the library of OpenAI.
+    if (named > 0) scores.Add(provider, provider.id == "openai" ? 1 : named);
     for (const std::string_view variable : provider.variables) {
       if (std::find(complaint.variables.begin(), complaint.variables.end(), variable) != complaint.variables.end()) scores.Add(provider, 3);
     }
   }
+  // What several providers answer tells none of them.
+  if (rejecting.size() == 1) scores.Add(*rejecting.front(), 1);
   complaint.provider = scores.Best();
+  for (const KnownOutput& output : KnownOutputs()) {
+    if (complaint.where == Surroundings::kUnknown && text.find(output.text) != std::string_view::npos) complaint.where = output.where;
+  }
+  for (const KnownStore& store : KnownStores()) {
+    if (text.find(store.text) != std::string_view::npos) complaint.stores.push_back(store.file);
+  }
   return complaint;
 }
 

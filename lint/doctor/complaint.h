@@ -38,6 +38,29 @@ struct KnownMessage {
 };
 std::span<const KnownMessage> KnownMessages();
 
+/// Where the failing program ran, as far as its output tells.
+enum class Surroundings : std::uint8_t {
+  kUnknown,
+  kBuild,       ///< A CI job.
+  kImageBuild,  ///< A step of a Dockerfile.
+  kDeployed,    ///< A function or machine of a hosting service.
+};
+
+/// A mark in a program's output of where it ran.
+struct KnownOutput {
+  std::string_view text;
+  Surroundings where = Surroundings::kUnknown;
+};
+std::span<const KnownOutput> KnownOutputs();
+
+/// A message of a tool that takes its keys from files of its own, whatever
+/// the environment sets.
+struct KnownStore {
+  std::string_view text;
+  std::string_view file;   ///< How its path ends.
+};
+std::span<const KnownStore> KnownStores();
+
 /// What a provider shows of a key.
 struct Fragment {
   std::string head;
@@ -50,6 +73,8 @@ struct Complaint {
   Cause cause = Cause::kUnknown;
   std::vector<Fragment> fragments;     ///< The most telling first.
   std::vector<std::string> variables;  ///< Named in it, as written.
+  Surroundings where = Surroundings::kUnknown;
+  std::vector<std::string_view> stores;   ///< How the paths of files end that the failing tool asks.
   std::optional<std::size_t> length;   ///< "must be 40 characters, yours was 27".
 };
 

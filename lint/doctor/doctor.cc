@@ -6,15 +6,15 @@
 #include <fmt/format.h>
 
 #include "lint/diagnose/placeholder.h"
+#include "lint/doctor/address.h"
 #include "lint/doctor/around.h"
 #include "lint/doctor/places.h"
+#include "lint/doctor/suspects.h"
 #include "lint/judge/names.h"
 
 namespace keylint {
 namespace {
 
-// Below this rank nothing reads the file, as far as can be told.
-constexpr double kUsed = 11;
 constexpr std::size_t kMostSources = 12;
 
 std::string PlaceOf(const Setting& setting) {
@@ -34,31 +34,6 @@ std::string Squeezed(std::string_view name) {
   }
   return out;
 }
-
-std::string_view HostOf(std::string_view url) {
-  const std::size_t scheme = url.find("://");
-  if (scheme != std::string_view::npos) url.remove_prefix(scheme + 3);
-  if (const std::size_t user = url.find('@'); user != std::string_view::npos && user < url.find('/')) url.remove_prefix(user + 1);
-  return url.substr(0, url.find_first_of("/:?# \t\r\n\"'"));
-}
-
-bool IsHost(std::string_view pattern, std::string_view host) {
-  if (pattern.starts_with("*.")) return host.ends_with(pattern.substr(1));
-  return host == pattern;
-}
-
-const Provider* ProviderOfHost(const RuleSet& rules, std::string_view host) {
-  for (const Provider& provider : rules.providers) {
-    if (std::any_of(provider.hosts.begin(), provider.hosts.end(), [&](std::string_view known) { return IsHost(known, host); })) return &provider;
-  }
-  return nullptr;
-}
-
-bool NamesAddress(std::string_view variable) {
-  const std::string name = Upper(variable);
-  return name.ends_with("_URL") || name.ends_with("_HOST") || name.ends_with("_ENDPOINT") || name.ends_with("_API_BASE") || name.ends_with("_BASE");
-}
-
 
 }  // namespace
 
@@ -200,7 +175,7 @@ void Doctor::Advise(const Setting* winner, Answer& answer) const {
 Answer Doctor::OfVariable(const std::string& name) const {
   Answer answer;
   answer.variable = name;
-  Interest interest{{name}, {}};
+  Interest interest{{name}, {}, {}};
   const Sources sources = CollectSources(machine_, interest);
   const Setting* winner = nullptr;
   for (const Setting& setting : sources.settings) {
@@ -357,155 +332,17 @@ Answer Doctor::OfEnvironment() const {
   return answer;
 }
 
-namespace {
-
-struct Match {
-  const Setting* setting = nullptr;
-  int score = 0;
-  double rank = 0;
-};
-
-bool IsLetter(char c) { return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z'); }
-bool IsDigit(char c) { return c >= '0' && c <= '9'; }
-
-// A value that no message holds by chance, as it may hold a host or a name.
-bool IsTelling(std::string_view value) {
-  return value.size() >= 12 && value.find_first_of(" \n") == std::string_view::npos && std::any_of(value.begin(), value.end(), IsDigit) &&
-         std::any_of(value.begin(), value.end(), IsLetter) && ClassifyValue(value) == ValueClass::kOpaque;
-}
-
-// Words of a message that may be a whole key.
-void TakeWholeKeys(std::string_view text, std::vector<std::string>& texts) {
-  constexpr std::size_t kMost = 64;
-  for (std::size_t at = 0; at < text.size() && texts.size() < kMost;) {
-    std::size_t end = at;
-    while (end < text.size() && (IsLetter(text[end]) || IsDigit(text[end]) || std::string_view("_-:.+/=").find(text[end]) != std::string_view::npos)) ++end;
-    const std::string_view word = text.substr(at, end - at);
-    if (word.size() >= 16 && word.size() <= 300 && std::any_of(word.begin(), word.end(), IsDigit)) {
-      texts.emplace_back(word);
-      // "key=VALUE", "path/VALUE"
-      const std::size_t cut = word.find_last_of("=/");
-      if (cut != std::string_view::npos && word.size() - cut > 16) texts.emplace_back(word.substr(cut + 1));
-    }
-    at = end + 1;
-  }
-}
-
-// Amazon says which half of a pair it does not know.
-bool SpeaksOfId(std::string_view text) {
-  return text.find("InvalidAccessKeyId") != std::string_view::npos || text.find("InvalidClientTokenId") != std::string_view::npos;
-}
-
-bool NamesAccessKeyId(std::string_view variable) { return Squeezed(variable).ends_with("ACCESSKEYID"); }
-
-}  // namespace
-
 Answer Doctor::OfError(std::string_view text) const {
   Answer answer;
   const Complaint complaint = ReadComplaint(text, pipeline_.rules());
   answer.provider = complaint.provider;
-  Interest interest{complaint.variables, {}};
-  if (complaint.provider != nullptr) {
-    for (const std::string_view variable : complaint.provider->variables) {
-      if (variable.find('*') == std::string_view::npos) interest.names.emplace_back(variable);
-    }
-    for (const KeyRule& key : pipeline_.rules().keys) {
-      if (&pipeline_.rules().ProviderOf(key) != complaint.provider) continue;
-      for (const std::string_view variable : key.variables) {
-        if (variable.find('*') == std::string_view::npos) interest.names.emplace_back(variable);
-      }
-    }
-  }
-  for (const Fragment& fragment : complaint.fragments) {
-    if (fragment.head.size() >= 4) interest.texts.push_back(fragment.head);
-    if (fragment.tail.size() >= 3) interest.texts.push_back(fragment.tail);
-  }
-  const std::size_t first_whole = interest.texts.size();
-  TakeWholeKeys(text, interest.texts);
-  const std::vector<std::string> whole(interest.texts.begin() + static_cast<std::ptrdiff_t>(first_whole), interest.texts.end());
-  const Sources sources = CollectSources(machine_, interest);
-
-  const auto concerns = [&](const Setting& setting) {
-    if (std::find(complaint.variables.begin(), complaint.variables.end(), setting.variable) != complaint.variables.end()) return true;
-    if (complaint.provider == nullptr) return false;
-    if (setting.provider == complaint.provider->id) return true;
-    for (const std::string& name : setting.names) {
-      for (const std::string_view host : complaint.provider->hosts) {
-        if (host.size() > 5 && name.find(host.starts_with("*.") ? host.substr(2) : host) != std::string::npos) return true;
-      }
-    }
-    const Provider* asked = WantedBy(pipeline_, setting).provider;
-    if (asked != nullptr || setting.kind == SourceKind::kProcessEnvironment || !IsTelling(setting.value)) return asked == complaint.provider;
-    // A tool's file under a host's or a person's name: the key itself tells.
-    const Examination seen = Examine(pipeline_, setting, {}, now_);
-    return seen.form == Form::kWellFormed && seen.key->bare && &pipeline_.rules().ProviderOf(*seen.key) == complaint.provider;
-  };
-
-  std::vector<Match> matches;
-  for (const Setting& setting : sources.settings) {
-    if (setting.is_reference || setting.value.size() < 3) continue;
-    int score = 0;
-    for (const Fragment& fragment : complaint.fragments) score = std::max(score, FitsFragment(fragment, setting.value));
-    if (text.find(setting.value) != std::string_view::npos && IsTelling(setting.value)) {
-      score = std::max(score, static_cast<int>(setting.value.size()));
-    }
-    for (const std::string& word : whole) {   // "Authorization: Bearer KEY"
-      if (IsTelling(word)) score = std::max(score, FitsFragment({word, "", word.size()}, setting.value));
-    }
-    if (score == 0) continue;
-    const bool concerned = concerns(setting);
-    // Three or four characters alone say little.
-    if (score < 6 && !concerned && WantedBy(pipeline_, setting).provider == nullptr && ClassifyValue(setting.value) != ValueClass::kOpaque) continue;
-    matches.push_back({&setting, score, setting.rank - (concerned || setting.is_code ? 0 : 30)});
-  }
-  const bool echoed = !matches.empty();
-  if (!echoed && complaint.fragments.empty()) {
-    for (const Setting& setting : sources.settings) {
-      if (setting.is_reference || setting.in_comment || !concerns(setting)) continue;
-      if (NamesAddress(setting.variable) && !complaint.variables.empty() && setting.variable != complaint.variables.front()) continue;
-      const NamedKeys named = WantedBy(pipeline_, setting);
-      const bool secret = std::any_of(named.keys.begin(), named.keys.end(), [](const KeyRule* key) { return IsSecret(key->privilege); });
-      const bool asked = std::find(complaint.variables.begin(), complaint.variables.end(), setting.variable) != complaint.variables.end();
-      if (!secret && !asked && named.provider != nullptr && (setting.provider.empty() || setting.value.size() < 12)) continue;
-      // What is missing is that variable, not one of a similar name.
-      if (!asked && complaint.cause == Cause::kMissing && !complaint.variables.empty()) continue;
-      if (setting.is_code && !setting.is_fallback && setting.value.size() < 12) continue;
-      // A tool's file holds more than its key: "context: default".
-      if (!asked && named.provider == nullptr && !setting.provider.empty() && setting.value.size() < 12) continue;
-      Match match{&setting, asked ? 2 : 1, setting.rank};
-      if (complaint.length && *complaint.length == setting.value.size()) match.score += 8;
-      if (SpeaksOfId(text) && NamesAccessKeyId(setting.variable)) match.score += 1;
-      const Examination seen = Examine(pipeline_, setting, TextOf(setting), now_);
-      const auto has = [&](std::initializer_list<Diagnosis> wanted) {
-        return std::any_of(seen.findings.begin(), seen.findings.end(), [&](const DoctorFinding& finding) {
-          return std::find(wanted.begin(), wanted.end(), finding.diagnosis) != wanted.end();
-        });
-      };
-      const bool blank = !setting.value.empty() && (setting.value.back() == '\n' || setting.value.back() == '\r' || setting.value.back() == ' ');
-      const bool foreign = std::any_of(setting.value.begin(), setting.value.end(), [](char c) { return static_cast<unsigned char>(c) > 0x7E; });
-      if (complaint.cause == Cause::kHeader && (blank || has({Diagnosis::kWhitespace}))) match.score += 6;
-      if (complaint.cause == Cause::kNonAscii && (foreign || has({Diagnosis::kInvisibleCharacter, Diagnosis::kHomoglyph}))) match.score += 6;
-      if (complaint.cause == Cause::kExpired && std::any_of(seen.findings.begin(), seen.findings.end(), [](const DoctorFinding& f) { return f.rule_id.starts_with("expired/"); })) match.score += 4;
-      matches.push_back(match);
-    }
-    // A header that cannot be sent or letters outside ASCII name nobody.
-    if (matches.empty() && (complaint.cause == Cause::kHeader || complaint.cause == Cause::kNonAscii)) {
-      for (const Setting& setting : sources.settings) {
-        if (setting.is_reference || setting.in_comment || WantedBy(pipeline_, setting).provider == nullptr) continue;
-        const bool blank = !setting.value.empty() && (setting.value.back() == '\n' || setting.value.back() == '\r' || setting.value.back() == ' ');
-        const bool foreign = std::any_of(setting.value.begin(), setting.value.end(), [](char c) { return static_cast<unsigned char>(c) > 0x7E; });
-        if (complaint.cause == Cause::kHeader ? blank : foreign) matches.push_back({&setting, 6, setting.rank});
-      }
-    }
-  }
-  std::stable_sort(matches.begin(), matches.end(), [](const Match& a, const Match& b) {
-    const bool used_a = a.setting->rank >= 2.5, used_b = b.setting->rank >= 2.5;
-    if (used_a != used_b) return used_a;
-    return a.score != b.score ? a.score > b.score : a.rank > b.rank;
-  });
+  const std::vector<std::string> whole = WholeKeysIn(text);
+  const Sources sources = CollectSources(machine_, InterestOf(complaint, whole, pipeline_.rules()));
+  bool echoed = false;
+  const std::vector<Suspect> matches = FindSuspects({pipeline_, complaint, sources, text, whole, now_, [&](const Setting& setting) { return TextOf(setting); }}, echoed);
   const Setting* winner = matches.empty() || matches.front().setting->in_comment ? nullptr : matches.front().setting;
   if (!echoed && winner != nullptr && winner->rank < kUsed && complaint.cause == Cause::kMissing) winner = nullptr;
-  for (const Match& match : matches) {
+  for (const Suspect& match : matches) {
     if (answer.sources.size() >= kMostSources) break;
     AnswerSource source{*match.setting, match.setting == winner, winner != nullptr && winner->value != match.setting->value, {}};
     source.preview = Examine(pipeline_, *match.setting, {}, now_).preview;
@@ -516,7 +353,7 @@ Answer Doctor::OfError(std::string_view text) const {
   if (winner == nullptr) {
     if (!complaint.variables.empty()) answer.variable = complaint.variables.front();
     if (complaint.cause == Cause::kMissing && !answer.variable.empty()) {
-      Sources of_name = CollectSources(machine_, {{answer.variable}, {}});
+      Sources of_name = CollectSources(machine_, {{answer.variable}, {}, {}});
       Missing(answer.variable, of_name, answer);
     } else if (!complaint.fragments.empty()) {
       answer.summary = "No source on this machine or in this project holds a key with these ends: the program runs elsewhere, or reads a store that is not a file.";

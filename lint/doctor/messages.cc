@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-// What providers and their SDKs say when a key does not work. Wordings from
-// their documentation, code and public issue threads (read 2026-11).
+// What providers and their SDKs say when a key does not work, and what the
+// output around it tells. Wordings from their documentation, code and public issue threads (read 2026-11).
 #include <array>
 
 #include "lint/doctor/complaint.h"
@@ -33,6 +33,8 @@ constexpr auto kMessages = std::to_array<KnownMessage>({
     {"google", "API_KEY_HTTP_REFERRER_BLOCKED", kPermission, 4},
     {"google", "ACCESS_TOKEN_TYPE_UNSUPPORTED", kRejected, 4},
     {"google", "google.api_core.exceptions", kUnknown, 3},
+    {"google", "google.auth.exceptions", kUnknown, 4},
+    {"google", "Invalid JWT Signature", kRejected, 4},
     {"google", "generativelanguage.googleapis.com", kUnknown, 4},
     {"google", "Request had invalid authentication credentials. Expected OAuth 2", kRejected, 3},
     {"azure-ai", "Access denied due to invalid subscription key or wrong API endpoint", kEndpoint, 4},
@@ -253,8 +255,45 @@ constexpr auto kMessages = std::to_array<KnownMessage>({
     {"", "Forbidden", kPermission, 0},
 });
 
+// What runs elsewhere marks its output.
+constexpr auto kOutputs = std::to_array<KnownOutput>({
+    {"ERROR: process \"/bin/sh -c", Surroundings::kImageBuild},
+    {"executor failed running [/bin/sh -c", Surroundings::kImageBuild},
+    {"The command '/bin/sh -c", Surroundings::kImageBuild},
+    {"Error: Process completed with exit code", Surroundings::kBuild},
+    {"##[error]", Surroundings::kBuild},
+    {"ERROR: Job failed: exit code", Surroundings::kBuild},
+    {"/home/runner/work/", Surroundings::kBuild},
+    {"/builds/", Surroundings::kBuild},
+    {"/var/task/", Surroundings::kDeployed},
+    {"/opt/render/project/", Surroundings::kDeployed},
+    {"/workspace/node_modules/", Surroundings::kDeployed},
+    {" app[", Surroundings::kDeployed},
+    {" heroku[", Surroundings::kDeployed},
+});
+
+// Sources: the tools' documentation of where they look (read 2026-11).
+constexpr auto kStores = std::to_array<KnownStore>({
+    {"Error response from daemon", "/.docker/config.json"},
+    {"failed to authorize: failed to fetch", "/.docker/config.json"},
+    {"pull access denied", "/.docker/config.json"},
+    {"fatal: Authentication failed for", "/.netrc"},
+    {"fatal: Authentication failed for", "/.git-credentials"},
+    {"fatal: Authentication failed for", "/git/credentials"},
+    {"fatal: Authentication failed for", "/.git/config"},
+    {"You must be logged in to the server", "/.kube/config"},
+    {"curl: (22)", "/.netrc"},
+    {"MCP error", "/.mcp.json"},
+    {"MCP error", "/mcp.json"},
+    {"MCP error", "/mcp_config.json"},
+    {"MCP error", "/claude_desktop_config.json"},
+    {"MCP error", "/.claude.json"},
+});
+
 }  // namespace
 
 std::span<const KnownMessage> KnownMessages() { return kMessages; }
+std::span<const KnownOutput> KnownOutputs() { return kOutputs; }
+std::span<const KnownStore> KnownStores() { return kStores; }
 
 }  // namespace keylint

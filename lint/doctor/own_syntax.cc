@@ -2,8 +2,9 @@
 #include "lint/doctor/own_syntax.h"
 
 #include <algorithm>
+#include <charconv>
 
-#include "lint/decode/decode.h"
+#include "lint/doctor/lines.h"
 
 namespace keylint {
 namespace {
@@ -11,35 +12,6 @@ namespace {
 bool IsNameByte(char c) { return (c >= 'A' && c <= 'Z') || (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || c == '_'; }
 
 std::string_view NameOf(std::string_view file) { return file.substr(file.rfind('/') + 1); }
-
-// The words of a line, quotes taken away; each a view of the text.
-class Words {
- public:
-  explicit Words(std::string_view line) : rest_(line) {}
-
-  std::string_view Next() {
-    rest_.remove_prefix(std::min(rest_.find_first_not_of(" \t"), rest_.size()));
-    const char quote = !rest_.empty() && (rest_[0] == '\'' || rest_[0] == '"') ? rest_[0] : ' ';
-    if (quote != ' ') rest_.remove_prefix(1);
-    const std::size_t stop = std::min(quote == ' ' ? rest_.find_first_of(" \t\r") : rest_.find(quote), rest_.size());
-    const std::string_view word = rest_.substr(0, stop);
-    rest_.remove_prefix(std::min(stop + (quote == ' ' ? 0 : 1), rest_.size()));
-    return word;
-  }
-
- private:
-  std::string_view rest_;
-};
-
-template <typename Visit>
-void EachLine(std::string_view text, Visit visit) {
-  std::size_t number = 0;
-  for (std::size_t begin = 0; begin < text.size();) {
-    const std::size_t end = std::min(text.find('\n', begin), text.size());
-    visit(text.substr(begin, end - begin), ++number);
-    begin = end + 1;
-  }
-}
 
 // `value` must be a view of `text`.
 Setting Make(std::string_view text, std::size_t line, std::string_view name, std::string_view value, SourceKind kind) {
@@ -66,6 +38,26 @@ std::vector<Setting> ReadShells(std::string_view text, SourceKind kind) {
     for (; name.starts_with('-'); name = words.Next()) exported = exported || name.find('x') != std::string_view::npos;
     const std::string_view value = words.Next();
     if (exported && !name.empty()) settings.push_back(Make(text, number, name, value, kind));
+  });
+  return settings;
+}
+
+// fish's store: "SETUVAR --export NAME:value", with \xHH for what is special
+// to it.
+std::vector<Setting> ReadFishVariables(std::string_view text, SourceKind kind) {
+  std::vector<Setting> settings;
+  EachLine(text, [&](std::string_view line, std::size_t number) {
+    constexpr std::string_view kWord = "SETUVAR --export ";
+    const std::size_t colon = line.find(':');
+    if (!line.starts_with(kWord) || colon == std::string_view::npos) return;
+    Setting setting = Make(text, number, line.substr(kWord.size(), colon - kWord.size()), line.substr(colon + 1), kind);
+    for (std::size_t at = setting.value.find("\\x"); at != std::string::npos; at = setting.value.find("\\x", at + 1)) {
+      unsigned byte = 0;
+      const char* digits = setting.value.data() + at + 2;
+      if (at + 4 > setting.value.size() || std::from_chars(digits, digits + 2, byte, 16).ptr != digits + 2) continue;
+      setting.value.replace(at, 4, 1, static_cast<char>(byte));
+    }
+    settings.push_back(std::move(setting));
   });
   return settings;
 }
@@ -145,6 +137,34 @@ std::vector<Setting> ReadUnit(std::string_view text, SourceKind kind) {
   return settings;
 }
 
+// supervisord: environment=A="b",C='d', and on in the lines that are indented.
+std::vector<Setting> ReadSupervisor(std::string_view text, SourceKind kind) {
+  std::vector<Setting> settings;
+  constexpr std::string_view kWord = "environment";
+  bool inside = false;
+  EachLine(text, [&](std::string_view line, std::size_t number) {
+    inside = line.starts_with(kWord) || (inside && (line.starts_with(' ') || line.starts_with('\t')));
+    if (!inside) return;
+    std::size_t at = line.starts_with(kWord) ? std::min(line.find('=', kWord.size()), line.size()) : 0;
+    while (at < line.size()) {
+      while (at < line.size() && !IsNameByte(line[at])) ++at;
+      std::size_t end = at;
+      while (end < line.size() && IsNameByte(line[end])) ++end;
+      if (end == line.size() || line[end] != '=') {
+        at = end + 1;
+        continue;
+      }
+      const std::string_view name = line.substr(at, end - at);
+      const char quote = end + 1 < line.size() && (line[end + 1] == '"' || line[end + 1] == '\'') ? line[end + 1] : '\0';
+      const std::size_t begin = end + (quote != '\0' ? 2 : 1);
+      const std::size_t stop = std::min(quote != '\0' ? line.find(quote, begin) : line.find_first_of(",\r", begin), line.size());
+      settings.push_back(Make(text, number, name, line.substr(begin, stop - begin), kind));
+      at = stop + 1;
+    }
+  });
+  return settings;
+}
+
 // "scripts": {"start": "KEY=value node ..."}
 std::vector<Setting> ReadScripts(std::string_view text, SourceKind kind) {
   std::vector<Setting> settings;
@@ -191,38 +211,14 @@ std::optional<std::vector<Setting>> ReadOwnSyntax(const std::string& file, std::
   if (name == ".git-credentials" || file.ends_with("/git/credentials") || name == ".gitconfig" || file.ends_with("/.git/config") || file.ends_with("/git/config")) {
     return ReadGit(text, kind);
   }
+  if (name == "fish_variables") return ReadFishVariables(text, kind);
+  if (name == "supervisord.conf" || file.find("/supervisor/") != std::string::npos) return ReadSupervisor(text, kind);
   if (name.starts_with("Procfile")) return ReadProcfile(text, kind);
   if (name.ends_with(".service")) return ReadUnit(text, kind);
   if (file.ends_with(".gem/credentials")) return ReadGemCredentials(text, kind);
   if (name == "package.json") return ReadScripts(text, kind);
   if (name == "justfile" || name == "Justfile" || name == ".justfile") return ReadJustfile(text, kind);
   return std::nullopt;
-}
-
-std::vector<std::string> LoadedByDirenv(std::string_view text) {
-  std::vector<std::string> files;
-  EachLine(text, [&](std::string_view line, std::size_t) {
-    Words words(line);
-    const std::string_view command = words.Next();
-    if (command != "dotenv" && command != "dotenv_if_exists" && command != "source_env" && command != "source_env_if_exists") return;
-    std::string_view file = words.Next();
-    if (file.starts_with("./")) file.remove_prefix(2);
-    if (!file.empty() && file.find('$') == std::string_view::npos) files.emplace_back(file);
-  });
-  return files;
-}
-
-std::vector<std::string> EnvFilesOfCompose(std::string_view text) {
-  std::vector<std::string> files;
-  DecodeText(text, Format::kYaml, [&](const Literal& literal) {
-    const auto under = std::find(literal.path.begin(), literal.path.end(), "env_file");
-    if (under == literal.path.end() || literal.in_comment || literal.text.empty() || literal.text.size() > 200) return;
-    if (literal.name() == "required" || literal.name() == "format") return;
-    std::string_view file = literal.text;
-    if (file.starts_with("./")) file.remove_prefix(2);
-    files.emplace_back(file);
-  });
-  return files;
 }
 
 }  // namespace keylint

@@ -33,6 +33,7 @@ constexpr auto kHome = std::to_array<HomePlace>({
     {".config/powershell/profile.ps1", kShellProfile, "", ""},
     {"Documents/PowerShell/Microsoft.PowerShell_profile.ps1", kShellProfile, "", ""},
     {".config/mise/config.toml", kToolConfig, "", ""},
+    {".Renviron", kToolConfig, "", ""},
     {".exports", kShellProfile, "", ""},
     {".secrets", kShellProfile, "", ""},
     {".env", kDotenv, "", ""},
@@ -101,6 +102,10 @@ constexpr auto kHome = std::to_array<HomePlace>({
     {".local/share/opencode/auth.json", kToolConfig, "", ""},
     {".cursor/mcp.json", kToolConfig, "", ""},
     {".config/Claude/claude_desktop_config.json", kToolConfig, "", ""},
+    {"Library/Application Support/Claude/claude_desktop_config.json", kToolConfig, "", ""},
+    {"AppData/Roaming/Claude/claude_desktop_config.json", kToolConfig, "", ""},
+    {".codeium/windsurf/mcp_config.json", kToolConfig, "", ""},
+    {".kiro/settings/mcp.json", kToolConfig, "", ""},
     {".config/mods/mods.yml", kToolConfig, "", ""},
     {".config/stripe/config.toml", kToolConfig, "stripe", ""},
     {".sentryclirc", kToolConfig, "sentry", ""},
@@ -159,12 +164,13 @@ constexpr auto kTools = std::to_array<Tool>({
     {"nuget.config", "nuget"}, {".terraformrc", "terraform-cloud"}, {"sonar-project.properties", "sonar"},
     {".mcp.json", ""}, {"mcp.json", ""}, {".vault-token", "vault"}, {".databrickscfg", "databricks"}, {".wakatime.cfg", "wakatime"},
     {"ngrok.yml", "ngrok"}, {"credentials.tfrc.json", "terraform-cloud"}, {"pytest.ini", ""}, {"tox.ini", ""}, {"wrangler.toml", ""},
-    {"wrangler.json", ""}, {"wrangler.jsonc", ""},
+    {"wrangler.json", ""}, {"wrangler.jsonc", ""}, {".Renviron", ""},
 });
 
 // Files that start programs, and with which variables.
 constexpr auto kLaunchers = std::to_array<std::string_view>({
     "package.json", "Procfile", "Procfile.dev", "justfile", "Justfile", ".justfile", "mise.toml", ".mise.toml", "mise.local.toml", ".mise.local.toml",
+    "supervisord.conf", "local.settings.json",
 });
 
 std::string_view NameOf(std::string_view path) { return path.substr(path.rfind('/') + 1); }
@@ -191,10 +197,17 @@ bool IsCi(std::string_view path, std::string_view name) {
       ".gitlab-ci.yml", ".travis.yml", "azure-pipelines.yml", "bitbucket-pipelines.yml", "appveyor.yml", ".appveyor.yml",
       "Jenkinsfile", "cloudbuild.yaml", "cloudbuild.yml", "buildspec.yml", ".drone.yml", ".woodpecker.yml", "codemagic.yaml",
       "bitrise.yml", ".cirrus.yml", "wercker.yml", "netlify.toml", "render.yaml", "fly.toml", "vercel.json", "app.json",
+      "serverless.yml", "serverless.yaml", "zappa_settings.json",
   });
   return Holds(path, ".github/workflows/") || Holds(path, ".github/actions/") || Holds(path, ".circleci/") || Holds(path, ".buildkite/") ||
          Holds(path, ".azure-pipelines/") || Holds(path, ".woodpecker/") || Holds(path, ".gitlab/ci/") ||
          std::find(kNames.begin(), kNames.end(), name) != kNames.end();
+}
+
+// Files of a hosting service whose names alone tell little.
+bool IsDeployment(std::string_view name, std::string_view text) {
+  if (name == "app.yaml" || name == "app.yml") return text.find("env_variables:") != std::string_view::npos;
+  return (name == "template.yaml" || name == "template.yml") && text.find("AWS::") != std::string_view::npos;
 }
 
 bool IsKubernetes(std::string_view path, std::string_view name, std::string_view text) {
@@ -238,9 +251,10 @@ std::optional<SourceKind> ProjectKind(std::string_view path, std::string_view te
   if (IsIde(path, name)) return kIdeRunConfiguration;
   if (IsDotenv(name)) return kDotenv;
   if (IsCompose(name)) return kCompose;
-  if (IsCi(path, name)) return kCi;
+  if (IsCi(path, name) || IsDeployment(name, text)) return kCi;
   if (IsKubernetes(path, name, text)) return kKubernetes;
   if (std::any_of(kTools.begin(), kTools.end(), [&](const Tool& entry) { return entry.name == name; }) || IsLauncher(name)) return kToolConfig;
+  if (Holds(path, "supervisor/") && name.ends_with(".conf")) return kToolConfig;
   if (name.ends_with(".tfvars") || (name.starts_with("task-definition") && name.ends_with(".json")) || Holds(path, ".streamlit/")) return kToolConfig;
   if (Holds(path, ".aws/") || Holds(path, ".docker/") || Holds(path, ".claude/") || Holds(path, ".continue/") || Holds(path, ".cargo/")) {
     return kToolConfig;

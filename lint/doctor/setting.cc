@@ -19,7 +19,7 @@ bool IsCode(Format format) { return !IsConfiguration(format) && format != Format
 Format FormatFor(const std::string& file, std::string_view text, SourceKind kind) {
   const Format format = FormatOf(file, text);
   if (kind == SourceKind::kShellProfile && format == Format::kPlainText) return Format::kShell;
-  if (kind == SourceKind::kDotenv && !file.ends_with(".php")) return Format::kDotenv;
+  if ((kind == SourceKind::kDotenv && !file.ends_with(".php")) || file.ends_with("/.Renviron")) return Format::kDotenv;
   return format;
 }
 

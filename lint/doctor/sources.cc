@@ -12,8 +12,9 @@
 
 #include "lint/base/line_index.h"
 #include "lint/diagnose/placeholder.h"
-#include "lint/doctor/own_syntax.h"
+#include "lint/doctor/loaded.h"
 #include "lint/doctor/places.h"
+#include "lint/environment/public_prefixes.h"
 
 namespace keylint {
 namespace {
@@ -93,8 +94,11 @@ class Collector {
     TakeProject();
     TakeAncestors();
     TakeHome();
+    TakeNamed();
+    for (Setting& setting : sources_.settings) FillDefault(setting);
     for (Setting& setting : sources_.settings) Judge(setting);
     JudgeTerraform();
+    JudgeUnread();
     NameOrigins();
     ExplainHidden();
     std::stable_sort(sources_.settings.begin(), sources_.settings.end(),
@@ -105,9 +109,13 @@ class Collector {
  private:
   void TakeProcesses();
   void TakeProject();
+  void TakeReads(const std::string& path, std::string_view text);
+  void JudgeUnread();
   void TakeAncestors();
   void TakeHome();
   void TakeProfile(const std::string& file, int depth);
+  void TakeNamed();
+  void FillDefault(Setting& setting) const;
   void Take(const std::string& file, std::string_view text, SourceKind kind, std::string_view provider = {});
   void FollowCommand(Setting& setting) const;
   void Judge(Setting& setting) const;
@@ -115,6 +123,7 @@ class Collector {
   void JudgeTerraform();
   bool JudgeLoaded(Setting& setting) const;
   void TakeLoaded(const std::string& file, std::string_view text, SourceKind kind);
+  void TakeLoads(const std::string& file, std::string_view text);
   void TakeFolder(const std::string& folder, std::string_view ending, SourceKind kind);
   void NameOrigins();
   void ExplainHidden();
@@ -128,6 +137,9 @@ class Collector {
   std::set<std::string> named_;      // dotenv file names that code or scripts mention
   std::set<std::string> by_direnv_;  // Files that an .envrc loads.
   std::vector<std::string> by_compose_;  // env_file entries, in their order.
+  std::set<std::string> by_unit_;    // Files that a unit of systemd starts its service with.
+  std::set<std::string> by_code_;    // Dotenv files that code or scripts load by name.
+  std::map<std::string, const FileVariable*> by_variable_;
   bool overrides_ = false;
   mutable std::map<std::string, Framework> frameworks_;
 };
@@ -135,7 +147,8 @@ class Collector {
 bool Collector::Interesting(std::string_view text) const {
   const auto holds = [&](const std::string& part) { return !part.empty() && text.find(part) != std::string_view::npos; };
   return std::any_of(interest_.names.begin(), interest_.names.end(), holds) ||
-         std::any_of(interest_.texts.begin(), interest_.texts.end(), holds);
+         std::any_of(interest_.texts.begin(), interest_.texts.end(), holds) ||
+         std::any_of(interest_.words.begin(), interest_.words.end(), holds);
 }
 
 Framework Collector::FrameworkIn(const std::string& folder) const {
@@ -158,6 +171,13 @@ void Collector::TakeProcesses() {
     }
   };
   take(machine_.environment, SourceKind::kProcessEnvironment, "environment", "what the program was started with");
+  for (Setting& setting : sources_.settings) {
+    const auto entry = std::find_if(FileVariables().begin(), FileVariables().end(), [&](const FileVariable& known) { return known.variable == setting.variable; });
+    if (entry == FileVariables().end() || setting.value.empty()) continue;
+    const std::string file = setting.value.starts_with("/") ? setting.value : machine_.project + "/" + setting.value;
+    setting.names_file = machine_.files.read_file(file).has_value();
+    if (setting.names_file) by_variable_.emplace(file, &*entry);
+  }
   for (const ProcessEnvironment& parent : machine_.parents) {
     Variables differing;
     for (const auto& variable : parent.variables) {
@@ -213,6 +233,52 @@ void Collector::TakeLoaded(const std::string& file, std::string_view text, Sourc
   if (kind == SourceKind::kCompose) {
     for (const std::string& name : EnvFilesOfCompose(text)) by_compose_.push_back(whole(name));
   }
+  if (file.ends_with(".service")) {
+    for (const std::string& name : EnvironmentFilesOfUnit(text)) by_unit_.insert(name.starts_with("%h/") ? machine_.home + name.substr(2) : name);
+  }
+  if (kind == SourceKind::kIdeRunConfiguration) TakeLoads(file, text);
+}
+
+// Dotenv files that code names, from its own folder or the project's.
+void Collector::TakeLoads(const std::string& file, std::string_view text) {
+  for (const std::string& name : DotenvFilesOfCode(text)) {
+    by_code_.insert(machine_.project + "/" + name);
+    by_code_.insert(FolderOf(file) + "/" + name);
+  }
+}
+
+// Files of any name that another one, or a variable, names.
+void Collector::TakeNamed() {
+  std::vector<std::string> loaded(by_direnv_.begin(), by_direnv_.end());
+  loaded.insert(loaded.end(), by_compose_.begin(), by_compose_.end());
+  loaded.insert(loaded.end(), by_unit_.begin(), by_unit_.end());
+  loaded.insert(loaded.end(), by_code_.begin(), by_code_.end());
+  for (const std::string& file : loaded) {
+    const auto text = machine_.files.read_file(file);
+    if (text && taken_.insert(file).second) Take(file, *text, SourceKind::kDotenv);
+  }
+  for (const auto& [file, entry] : by_variable_) {
+    std::erase_if(sources_.settings, [&](const Setting& setting) { return setting.file == file; });
+    if (const auto text = machine_.files.read_file(file)) Take(file, *text, SourceKind::kToolConfig, entry->provider);
+  }
+}
+
+// ${NAME:-default} in a Compose file is the default where nothing that
+// Compose sees sets NAME.
+void Collector::FillDefault(Setting& setting) const {
+  if (setting.kind != SourceKind::kCompose || !setting.value.starts_with("${") || !setting.value.ends_with('}')) return;
+  const std::size_t dash = setting.value.find('-');
+  if (dash == std::string::npos) return;
+  std::string name = setting.value.substr(2, dash - 2);
+  if (name.ends_with(':')) name.pop_back();
+  const bool is_set = std::any_of(sources_.settings.begin(), sources_.settings.end(), [&](const Setting& other) {
+    if (other.variable != name || other.in_comment || other.value.empty()) return false;
+    return other.kind == SourceKind::kProcessEnvironment || (other.kind == SourceKind::kDotenv && other.file == FolderOf(setting.file) + "/.env");
+  });
+  if (is_set) return;
+  setting.value = setting.value.substr(dash + 1, setting.value.size() - dash - 2);
+  setting.is_reference = IsReference(setting.value);
+  setting.is_fallback = false;
 }
 
 void Collector::TakeFolder(const std::string& folder, std::string_view ending, SourceKind kind) {
@@ -239,6 +305,7 @@ void Collector::TakeProject() {
       }
     }
     const auto kind = ProjectKind(path, *text);
+    if (!kind || NameOf(file) == "package.json" || NameOf(file) == "Makefile") TakeLoads(file, *text);
     if (!kind) continue;
     const std::string_view provider = *kind == SourceKind::kToolConfig ? ToolOf(NameOf(file)) : std::string_view();
     if (*kind != SourceKind::kSourceLiteral) {
@@ -247,23 +314,45 @@ void Collector::TakeProject() {
       continue;
     }
     overrides_ = overrides_ || Overrides(*text);
-    for (const std::string& name : interest_.names) {
-      std::optional<LineIndex> lines;
-      for (const std::size_t at : FindReads(*text, name)) {
-        if (!lines) lines.emplace(*text);
-        sources_.reads.push_back({path, lines->LineOf(at), name});
-      }
-    }
+    TakeLoads(file, *text);
+    TakeReads(path, *text);
     if (Interesting(*text)) Take(file, *text, *kind);
   }
   const std::string git = machine_.project + "/.git/config";
   if (const auto text = machine_.files.read_file(git)) Take(git, *text, SourceKind::kToolConfig);
-  // Files of any name that another one loads.
-  std::vector<std::string> loaded(by_direnv_.begin(), by_direnv_.end());
-  loaded.insert(loaded.end(), by_compose_.begin(), by_compose_.end());
-  for (const std::string& file : loaded) {
-    const auto text = machine_.files.read_file(file);
-    if (text && taken_.insert(file).second) Take(file, *text, SourceKind::kDotenv);
+}
+
+void Collector::TakeReads(const std::string& path, std::string_view text) {
+  std::optional<LineIndex> lines;
+  for (const std::string& name : interest_.names) {
+    if (text.find(name) == std::string_view::npos) continue;
+    const auto take = [&](const std::string& variable) {
+      for (const std::size_t at : FindReads(text, variable)) {
+        if (!lines) lines.emplace(text);
+        sources_.reads.push_back({path, lines->LineOf(at), variable});
+      }
+    };
+    take(name);
+    for (const std::string_view prefix : environment::PublicPrefixes()) take(std::string(prefix) + name);
+  }
+}
+
+// A bundler hands on only what has its prefix: code that asks for
+// VITE_NAME does not see NAME.
+void Collector::JudgeUnread() {
+  const auto reads = [&](const std::string& variable) {
+    return std::any_of(sources_.reads.begin(), sources_.reads.end(), [&](const CodeRead& read) { return read.variable == variable; });
+  };
+  for (Setting& setting : sources_.settings) {
+    const bool passed_on = setting.kind == SourceKind::kDotenv || setting.kind == SourceKind::kProcessEnvironment;
+    if (!passed_on || setting.rank < kUsed || reads(setting.variable)) continue;
+    for (const std::string_view prefix : environment::PublicPrefixes()) {
+      const std::string asked = std::string(prefix) + setting.variable;
+      if (!reads(asked)) continue;
+      setting.rank = kNotRead;
+      setting.why = fmt::format("the code asks for {}, which is another name", asked);
+      break;
+    }
   }
 }
 
@@ -369,6 +458,11 @@ void Collector::JudgeTerraform() {
 
 // Files that count because another one names them. False for all others.
 bool Collector::JudgeLoaded(Setting& setting) const {
+  if (by_unit_.contains(setting.file)) {
+    setting.rank = kLauncher + 0.1;
+    setting.why = "systemd starts the service with it";
+    return true;
+  }
   if (by_direnv_.contains(setting.file)) {
     setting.rank = kDirenv - 0.1;
     setting.why = "direnv loads it in this folder";
@@ -395,6 +489,10 @@ void Collector::JudgeDotenv(Setting& setting) const {
   const std::string name = NameOf(setting.file);
   const std::string folder = FolderOf(setting.file);
   const bool in_root = folder == machine_.project;
+  if (by_unit_.contains(setting.file)) {
+    JudgeLoaded(setting);
+    return;
+  }
   const bool in_project = folder.starts_with(machine_.project) && (in_root || folder[machine_.project.size()] == '/');
   if (!in_project) {
     const bool is_near = machine_.project.starts_with(folder + "/") && folder != machine_.home;
@@ -430,6 +528,10 @@ void Collector::JudgeDotenv(Setting& setting) const {
       setting.rank += kOverridingDotenv - kDotenv;
       setting.why = "the code loads it with override, so it replaces what the environment sets";
     }
+  } else if (by_code_.contains(setting.file)) {
+    setting.rank = kNamedDotenv;
+    setting.why = "the project's code or scripts load this file";
+    if (overrides_) setting.rank += kOverridingDotenv - kDotenv;
   } else if (named_.contains(name)) {
     setting.rank = in_root ? kNamedDotenv : kOtherPackage + 0.5;
     setting.why = "the project's code or scripts name this file";
@@ -482,6 +584,9 @@ void Collector::Judge(Setting& setting) const {
       if (setting.launches) {
         setting.rank = kLauncher;
         setting.why = "programs are started with it from here";
+      } else if (const auto named = by_variable_.find(setting.file); named != by_variable_.end()) {
+        setting.rank = kProcess;
+        setting.why = fmt::format("{} names this file", named->second->variable);
       } else if (setting.file.ends_with(".tfvars")) {
         setting.rank += setting.file.ends_with(".auto.tfvars") ? 0.2 : setting.file.ends_with("/terraform.tfvars") ? 0.1 : 0.15;
         setting.why = "Terraform reads it";
@@ -490,6 +595,10 @@ void Collector::Judge(Setting& setting) const {
     case SourceKind::kSourceLiteral:
       setting.rank = setting.is_code ? kInCode : kApplicationConfig;
       setting.why = setting.is_code ? "the code holds it, whatever is set elsewhere" : "the application's own configuration";
+      if (setting.file.ends_with(".tf")) {
+        setting.rank = kInCode;
+        setting.why = "Terraform takes the literal, whatever is set elsewhere";
+      }
       break;
     case SourceKind::kCodeFallback:
       setting.rank = kFallback;

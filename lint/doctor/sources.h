@@ -15,11 +15,15 @@
 
 namespace keylint {
 
+/// Below this rank nothing reads the file, as far as can be told.
+inline constexpr double kUsed = 11;
+
 /// What is looked for. Configuration is always read; source code only where
 /// it holds one of these texts.
 struct Interest {
   std::vector<std::string> names;  ///< Variables, as written.
   std::vector<std::string> texts;  ///< Parts of values.
+  std::vector<std::string> words;  ///< What code that deals with the provider speaks of.
 };
 
 /// A place where code asks for a variable.

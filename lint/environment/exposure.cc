@@ -7,6 +7,7 @@
 #include "lint/base/ascii.h"
 
 #include "lint/environment/project.h"
+#include "lint/environment/public_prefixes.h"
 
 namespace keylint::environment {
 namespace {
@@ -42,6 +43,8 @@ std::string BundlerOf(const Assignment& setting, const std::string& name) {
 }
 
 }  // namespace
+
+std::span<const std::string_view> PublicPrefixes() { return kPrefixes; }
 
 std::string ExposureOf(const Assignment& setting, const ProjectFile& file) {
   const std::string& name = setting.variable();

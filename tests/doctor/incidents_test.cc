@@ -74,7 +74,7 @@ void Take(Incident& incident, const std::string& title, const std::string& body)
   std::istringstream words(title);
   std::string what, id, name;
   words >> what >> id >> name;
-  if (what == "message") incident.message = Echoed(body);
+  if (what == "message") incident.message = Echoed(Encoded(body));
   else if (what == "environment") incident.snapshot.environment = ParseEnvironment(body);
   else if (what == "parent") incident.snapshot.parents.push_back({std::stoi(id), name, ParseEnvironment(body)});
   else if (what == "expect") {
@@ -84,7 +84,7 @@ void Take(Incident& incident, const std::string& title, const std::string& body)
     in >> incident.line >> word;
     incident.unread = word == "unread";
   } else if (what.starts_with("project/")) incident.snapshot.files[kProject + what.substr(7)] = Encoded(body);
-  else if (what.starts_with("home/")) incident.snapshot.files[kHome + what.substr(4)] = body;
+  else if (what.starts_with("home/")) incident.snapshot.files[kHome + what.substr(4)] = Encoded(body);
   else if (what.starts_with("above/")) incident.snapshot.files["/work" + what.substr(5)] = body;
   for (auto& variable : incident.snapshot.environment) {
     if (what == "environment") variable.second = Unescaped(variable.second);
