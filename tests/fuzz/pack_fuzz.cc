@@ -170,7 +170,7 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
     return 0;
   }
   PackMaker maker;
-  while (!input.empty() && maker.size() < 200) maker.Add(input);
+  while (!input.empty() && maker.size() < 64) maker.Add(input);
   auto pack = maker.Open();
   if (!pack) std::abort();
   const Texts expected = maker.Expected();

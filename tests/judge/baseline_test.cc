@@ -2,6 +2,7 @@
 #include "lint/judge/baseline.h"
 
 #include <gtest/gtest.h>
+#include <nlohmann/json.hpp>
 
 #include "lint/judge/fingerprint.h"
 
@@ -69,6 +70,34 @@ TEST(Baseline, ReadsAMergeThatRepeatsALine) {
   const std::size_t at = text.find("{\"rule\"");
   text.insert(at, text.substr(at, text.find('\n', at) - at + 1));
   ASSERT_TRUE(Baseline::Parse(text, "b").has_value());
+}
+
+TEST(Baseline, ReadsEntriesHoweverTheyAreLaidOut) {
+  Baseline baseline = With({"one", "two", "three"});
+  Finding odd = FindingOf("four");
+  odd.rule_id = "odd/\"\\\t\xc3\xa9";
+  baseline.Add(odd);
+  const std::string text = baseline.Write();
+  const auto json = nlohmann::ordered_json::parse(text);
+  std::string blanks = text;
+  blanks.replace(blanks.rfind("{\"rule\""), 1, "{ ");
+  for (const std::string& other : {text, json.dump(), json.dump(2), blanks}) {
+    auto read = Baseline::Parse(other, "b");
+    ASSERT_TRUE(read.has_value()) << other;
+    EXPECT_EQ(read->Write(), text);
+  }
+}
+
+TEST(Baseline, RefusesADamagedEntry) {
+  const std::string text = With({"one", "two"}).Write();
+  for (const auto& [part, changed] : {std::pair{"\"digest\":\"", "\"digest\":\"g"}, {"\"rule\":\"leaked-key/x", "\"rule\":\""},
+                                      {"\"paths\"", "\"path\""}, {"\"},", "\"}"}}) {
+    for (const bool last : {false, true}) {
+      std::string damaged = text;
+      damaged.replace(last ? damaged.rfind(part) : damaged.find(part), std::string_view(part).size(), changed);
+      EXPECT_FALSE(Baseline::Parse(damaged, "b").has_value()) << damaged;
+    }
+  }
 }
 
 TEST(Baseline, RefusesAnotherVersionAndAnotherSalt) {
