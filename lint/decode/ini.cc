@@ -67,7 +67,13 @@ class IniReader {
   // Where the separator of `key = value` stands; line.end when there is none.
   std::size_t Separator(Span line) const {
     const std::string_view text = text_.substr(0, line.end);
-    const std::size_t equals = Find(text, '=', line.begin);
+    std::size_t equals = Find(text, '=', line.begin);
+    // Xcode's `KEY[config=Release] = value`.
+    const std::size_t bracket = Find(text, '[', line.begin);
+    if (bracket < equals && bracket > line.begin && equals < line.end && !IsBlank(text[bracket - 1]) && !IsBlank(text[equals - 1])) {
+      const std::size_t close = Find(text, ']', equals);
+      if (close < line.end) equals = std::min(Find(text, '=', close), line.end);
+    }
     const std::size_t colon = Find(text, ':', line.begin);
     const bool colon_closes = colon + 1 >= line.end || IsBlank(text[colon + 1]);
     if (colon < equals && colon < line.end) {

@@ -106,7 +106,15 @@ bool IsUnderscored(std::string_view text) {
   return Between(text, "__", "__") && text.size() > 4 && All(text.substr(2, text.size() - 4), IsName);
 }
 
+// "v1:NONCE:TEXT" and the salt "v1:SALT:v1:NONCE:TEXT" of Pulumi.
+bool IsVersionedCiphertext(std::string_view lower) {
+  if (!lower.starts_with("v1:")) return false;
+  const auto body = [](char c) { return IsAlpha(c) || IsDigit(c) || c == '+' || c == '/' || c == '=' || c == ':'; };
+  return std::count(lower.begin(), lower.end(), ':') >= 2 && lower.size() >= 40 && All(lower, body);
+}
+
 bool IsCiphertext(std::string_view lower) {
+  if (IsVersionedCiphertext(lower)) return true;
   return std::any_of(kCiphertextPrefixes.begin(), kCiphertextPrefixes.end(),
                      [&](std::string_view prefix) { return lower.starts_with(prefix); });
 }

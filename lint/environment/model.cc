@@ -2,6 +2,7 @@
 #include "lint/environment/model.h"
 
 #include <algorithm>
+#include <array>
 
 #include <fmt/format.h>
 
@@ -67,6 +68,31 @@ bool IsSettingsCode(const std::vector<std::string>& words) {
     return word == "settings" || word == "config" || word == "configuration" || word == "environment" ||
            word == "env" || word == "secrets" || word == "secret" || word == "conf" || word == "runtime" || word == "constants";
   });
+}
+
+// What lies in src/release/ of an Android app, but not in that of an archive
+// to be published.
+bool HoldsVariant(std::string_view name) {
+  constexpr auto kNames = std::to_array<std::string_view>({
+      "res", "java", "kotlin", "assets", "cpp", "jniLibs", "AndroidManifest.xml", "google-services.json", "agconnect-services.json",
+  });
+  return std::find(kNames.begin(), kNames.end(), name) != kNames.end();
+}
+
+// "main_production.dart": the entry of an app that is built for one.
+bool IsEntry(const std::vector<std::string>& words) { return words.size() == 2 && words.front() == "main"; }
+
+// "production-planning", "live-streaming", "live-map": what a program is about.
+bool NamesSubject(const std::vector<std::string>& words, std::size_t after, std::string_view environment) {
+  constexpr auto kPlaces = std::to_array<std::string_view>({
+      "eu", "us", "uk", "ap", "de", "fr", "ca", "jp", "euw", "use", "usw", "east", "west", "north", "south", "central", "global", "region",
+      "cluster", "clusters", "infra", "apps", "k8s", "site", "server", "web", "frontend", "backend",
+  });
+  if (after >= words.size()) return false;
+  const std::string& next = words[after];
+  if (next.size() > 5 && next.ends_with("ing")) return true;
+  const bool place = std::find(kPlaces.begin(), kPlaces.end(), next) != kPlaces.end() || IsNeutral(next) || next.find_first_not_of("0123456789") == std::string::npos;
+  return environment == "live" && !place;
 }
 
 bool IsTestFile(std::string_view name, const std::vector<std::string>& words) {
@@ -245,7 +271,7 @@ EnvironmentModel::PathSignals EnvironmentModel::OfPath(std::string_view path, bo
     const std::string folder = LowerAscii(parts[parts.size() - 2]);
     return folder.find("config") != std::string::npos || folder == "deploy" || folder.find("env") != std::string::npos || folder.find("setting") != std::string::npos;
   }();
-  if (!is_code || IsSettingsCode(words) || (in_settings_folder && words.size() == 1)) {
+  if (!is_code || IsSettingsCode(words) || IsEntry(words) || (in_settings_folder && words.size() == 1)) {
     const Hit hit = Find(words, uses, /*last=*/false);
     if (name.starts_with("docker-compose.override.") || name.starts_with("compose.override.")) {
       // Loaded without being asked for, on machines that build the images.
@@ -261,8 +287,9 @@ EnvironmentModel::PathSignals EnvironmentModel::OfPath(std::string_view path, bo
     const std::vector<std::string> folder = Words(parts[i]);
     const bool android = i > 0 && parts[i - 1] == "src";
     unsigned char folder_uses = Word::kAlways | Word::kFiles;
-    if (android) folder_uses |= Word::kBuilds;
+    if (android && HoldsVariant(parts[i + 1])) folder_uses |= Word::kBuilds;
     const Hit hit = folder.size() <= 3 ? Find(folder, folder_uses, /*last=*/false) : Hit{};
+    if (hit.count == 1 && hit.environment == EnvironmentClass::kProduction && NamesSubject(folder, hit.first + 1, folder[hit.first])) continue;
     // "/usr/local", "src/live/": an environment's folder is named for it alone
     // in code; deployments add a region or a product.
     if (hit.count == 0 || (is_code && !android && folder.size() != hit.count)) continue;

@@ -18,8 +18,6 @@ struct Surrounding {
   std::size_t depth = 0;              ///< Names of at->path that must agree.
   EnvironmentSignal signal;
   const Provider* only = nullptr;     ///< A provider's switch binds its keys.
-  /// Of a list whose items share their names: the item's bytes.
-  Span item{0, static_cast<std::size_t>(-1)};
 };
 
 bool IsWorkflow(std::string_view path) {
@@ -143,12 +141,7 @@ std::optional<Surrounding> FromServiceName(const Project& project, const Project
   if (!file.name.starts_with("render.y") || path.size() < 2 || path.back() != "name" || path[path.size() - 2] != "services") return std::nullopt;
   const EnvironmentClass environment = project.model.OfValue(setting.value);
   if (environment == EnvironmentClass::kUnknown) return std::nullopt;
-  Surrounding found{&setting, path.size() - 1, {environment, kRankLabel, kWeights.label, Clause(setting)}};
-  found.item.begin = setting.where.span.begin;
-  for (const Assignment* other : file.settings) {
-    if (other->where.span.begin > found.item.begin && other->path == path) found.item.end = std::min(found.item.end, other->where.span.begin);
-  }
-  return found;
+  return Surrounding{&setting, path.size() - 1, {environment, kRankLabel, kWeights.label, Clause(setting)}};
 }
 
 std::vector<Surrounding> SurroundingsOf(const Project& project, const ProjectFile& file) {
@@ -176,9 +169,14 @@ std::vector<Surrounding> SurroundingsOf(const Project& project, const ProjectFil
   return around;
 }
 
+// "env: prod" in an item of a list says nothing of the other items.
+bool SpeaksFor(const Assignment& environment, const Assignment& setting) {
+  return environment.is_code || environment.statement.size() == 0 || environment.statement.Contains(setting.where.span.begin);
+}
+
 bool Covers(const Surrounding& surrounding, const Assignment& setting) {
   if (surrounding.at->part != setting.part) return false;
-  if (surrounding.depth > setting.path.size() || !surrounding.item.Contains(setting.where.span.begin)) return false;
+  if (surrounding.depth > setting.path.size() || !SpeaksFor(*surrounding.at, setting)) return false;
   return std::equal(surrounding.at->path.begin(), surrounding.at->path.begin() + static_cast<std::ptrdiff_t>(surrounding.depth),
                     setting.path.begin());
 }
@@ -256,6 +254,31 @@ std::optional<EnvironmentSignal> FromStage(const Project& project, const Assignm
     return signal;
   }
   return std::nullopt;
+}
+
+// `KEY[config=Release]` of Xcode.
+std::optional<EnvironmentSignal> FromXcode(const Project& project, const Assignment& setting) {
+  constexpr std::string_view kMark = "[config=";
+  const std::string_view name = setting.variable();
+  const std::size_t begin = name.find(kMark);
+  if (begin == std::string_view::npos) return std::nullopt;
+  const std::string_view build = name.substr(begin + kMark.size(), name.find(']', begin) - begin - kMark.size());
+  const EnvironmentClass environment = project.model.OfValue(build);
+  if (environment == EnvironmentClass::kUnknown) return std::nullopt;
+  return EnvironmentSignal{environment, kRankSection, kWeights.section, "configuration " + std::string(build)};
+}
+
+// "If IsProd", "else of If IsProd": what CloudFormation chooses by.
+std::optional<EnvironmentSignal> FromChoice(const Project& project, const std::string& guard) {
+  constexpr std::string_view kElse = "else of ";
+  std::string_view text = guard;
+  const bool negated = text.starts_with(kElse);
+  if (negated) text.remove_prefix(kElse.size());
+  if (!text.starts_with("If ")) return std::nullopt;
+  EnvironmentClass environment = project.model.OfCondition(text);
+  if (negated) environment = environment == EnvironmentClass::kProduction ? EnvironmentClass::kDevelopment : EnvironmentClass::kUnknown;
+  if (environment == EnvironmentClass::kUnknown) return std::nullopt;
+  return EnvironmentSignal{environment, kRankSection, kWeights.section, guard};
 }
 
 // "go:build prod", "@Profile("prod")": what the whole file or class is for.
@@ -346,13 +369,16 @@ void FindEnvironments(const Project& project, ProjectFile& file) {
     } else if (file.name == "Jenkinsfile") {
       if (auto stage = FromStage(project, *setting)) signals.push_back(std::move(*stage));
     }
+    if (auto build = FromXcode(project, *setting)) signals.push_back(std::move(*build));
     // locals { stripe_key = { production = "pk_live_..." } }
     if (setting->key != nullptr && setting->path.size() > 1) {
       if (auto own = project.model.OfSection(setting->variable())) signals.push_back(std::move(*own));
     }
     for (const std::string& guard : setting->guards) {
       if (gradle) break;   // They are names there, no conditions.
-      if (auto mark = FromMark(project, guard)) {
+      auto mark = FromMark(project, guard);
+      if (!mark) mark = FromChoice(project, guard);
+      if (mark) {
         signals.push_back(std::move(*mark));
         continue;
       }

@@ -208,9 +208,17 @@ std::string Reason(const GenericCandidate& candidate) {
   }
 }
 
+// What of a URL's password ends it early; "." when nothing does.
+std::string BreakOf(std::string_view password) {
+  const std::string_view sign = UnescapedInUrl(password);
+  if (sign.empty()) return ".";
+  const std::string_view escape = sign == "@" ? "%40" : sign == "#" ? "%23" : "%25";
+  return ", with an unescaped '" + std::string(sign) + "': some programs end the password there, others refuse it; write " + std::string(escape) + ".";
+}
+
 std::string Sentence(const GenericCandidate& candidate) {
   const std::string name = candidate.path.empty() ? candidate.callee : candidate.path.back();
-  if (candidate.carrier == Carrier::kUrl) return "A URL holds the password of its user.";
+  if (candidate.carrier == Carrier::kUrl) return "A URL holds the password of its user" + BreakOf(candidate.value);
   if (candidate.in_connection) return "A connection string holds a password.";
   if (candidate.scheme == AuthScheme::kBasic) return "An Authorization header holds user and password.";
   if (candidate.scheme == AuthScheme::kBearer) return "An Authorization header holds a token.";

@@ -18,6 +18,8 @@ bool IsNameByte(char c) {
 }
 bool IsBlank(char c) { return c == ' ' || c == '\t'; }
 bool IsSpace(char c) { return IsBlank(c) || c == '\n' || c == '\r'; }
+bool IsHexDigit(char c) { return (c >= '0' && c <= '9') || (c >= 'a' && c <= 'f') || (c >= 'A' && c <= 'F'); }
+bool IsNumber(std::string_view text) { return text.find_first_not_of("0123456789") == std::string_view::npos; }
 bool IsQuote(char c) { return c == '"' || c == '\'' || c == '`'; }
 bool EndsBare(char c) {
   return IsSpace(c) || IsQuote(c) || c == ';' || c == '&' || c == ',' || c == ')' || c == ']' || c == '}' || c == '<' ||
@@ -144,6 +146,16 @@ bool IsConnectionString(std::string_view text) {
   return std::any_of(std::begin(kHosts), std::end(kHosts), [&](std::string_view host) { return lower.find(host) != std::string::npos; });
 }
 
+std::string_view UnescapedInUrl(std::string_view password) {
+  for (std::size_t i = 0; i < password.size(); ++i) {
+    if (password[i] == '@' || password[i] == '#') return password.substr(i, 1);
+    if (password[i] != '%') continue;
+    const bool escape = i + 2 < password.size() && IsHexDigit(password[i + 1]) && IsHexDigit(password[i + 2]);
+    if (!escape) return password.substr(i, 1);
+  }
+  return {};
+}
+
 Span UrlPassword(std::string_view text, std::size_t at) {
   const std::size_t begin = at + 3;
   const std::size_t limit = std::min(text.size(), begin + kMaxUserInfo);
@@ -153,6 +165,9 @@ Span UrlPassword(std::string_view text, std::size_t at) {
     const char c = text[i];
     if (c == ':' && colon == 0) colon = i;
     if (c == '@') end = i;
+    // "user:pa#ss@host", but not "host:8080#top".
+    const bool hash_inside = c == '#' && colon != 0 && end == 0 && !IsNumber(text.substr(colon + 1, i - colon - 1));
+    if (hash_inside) continue;
     if (IsSpace(c) || IsQuote(c) || c == '/' || c == '?' || c == '#' || c == '<' || c == '>' || c == ',' || c == '\\') break;
   }
   if (colon == 0 || end <= colon + 1) return {};

@@ -24,6 +24,12 @@ struct InnerPair {
 /// Time: linear in `text`.
 void ForEachInnerPair(std::string_view text, const std::function<void(const InnerPair&)>& sink);
 
+/// The first character of a URL's password that must be written as an escape
+/// and is not: "@", "#" or "%"; empty: there is none.
+///
+/// Source: RFC 3986, 3.2.1 (read 2026-11).
+std::string_view UnescapedInUrl(std::string_view password);
+
 /// The password of the URL whose "://" stands at `at`, or an empty span.
 Span UrlPassword(std::string_view text, std::size_t at);
 

@@ -111,6 +111,30 @@ bool IsSecured(const GenericCandidate& candidate) {
   return candidate.name_distance > 0 && !candidate.path.empty() && candidate.path.back() == "secure";
 }
 
+// update_password: always, on_create: what is to be done, in a plain word.
+bool IsPolicy(const GenericCandidate& candidate) {
+  constexpr std::string_view kVerbs[] = {"update", "reset", "change", "require", "force", "forget", "generate", "rotate", "show", "hide",
+                                         "display", "remember", "store", "save", "allow"};
+  if (candidate.by_callee || candidate.path.empty()) return false;
+  const std::vector<std::string> words = WordsOfName(candidate.path.back());
+  if (words.size() < 2 || std::find(std::begin(kVerbs), std::end(kVerbs), words.front()) == std::end(kVerbs)) return false;
+  return std::all_of(candidate.value.begin(), candidate.value.end(), [](char c) { return (c >= 'a' && c <= 'z') || c == '_'; });
+}
+
+// "^%{MONTHNUM:month} web_php": what lines of a log are compared with.
+bool IsPattern(std::string_view value) {
+  const std::size_t open = value.find("%{");
+  if (open != std::string_view::npos && value.find('}', open) != std::string_view::npos) return true;
+  return value.starts_with('^') && (value.find("\\d") != std::string_view::npos || value.find("\\w") != std::string_view::npos || value.find("\\s") != std::string_view::npos);
+}
+
+// <diff key="9e107d9d...">: what a thing is found by, in markup.
+bool IsDigestAsKey(const GenericCandidate& candidate) {
+  const std::string_view value = candidate.value;
+  if (candidate.carrier != Carrier::kPair || candidate.quote == Quote::kNone || candidate.path.empty() || candidate.path.back() != "key") return false;
+  return (value.size() == 32 || value.size() == 40 || value.size() == 64) && std::all_of(value.begin(), value.end(), IsHexDigit);
+}
+
 // "BAhJIiE1LT...--50bbdb...": what Rails signs.
 bool EndsInDigest(std::string_view value) {
   constexpr std::size_t kDigest = 40;
@@ -135,11 +159,18 @@ std::string_view LookAlikeOf(const GenericCandidate& candidate) {
   if (IsSecured(candidate)) return "an encrypted value";
   if (IsUsersName(candidate)) return "a user's name beside the secret";
   if (SpellsItsName(candidate)) return "spelt in its own name, word by word";
+  if (IsPolicy(candidate)) return "what is to be done with the secret";
+  if (IsPattern(value)) return "a pattern to compare with";
+  if (IsDigestAsKey(candidate)) return "a digest that something is found by";
+  const bool identifier = candidate.name_distance > 0 && candidate.facts.value_class == ValueClass::kUuid && !candidate.path.empty() && candidate.path.back() == "id";
+  if (identifier) return "an identifier of the secret, not the secret";
   return {};
 }
 
 std::string_view LookAlikeIn(const GenericCandidate& candidate, const DocumentTraits& document) {
   const std::string_view value = candidate.value;
+  const auto foreign = [](char c) { return static_cast<unsigned char>(c) >= 0x80; };
+  if (document.locale && (value.find(' ') != std::string_view::npos || std::any_of(value.begin(), value.end(), foreign))) return "a translation";
   constexpr std::size_t kShortest = 16;
   const bool bytes = value.size() >= kShortest && value.size() % 2 == 0 && std::all_of(value.begin(), value.end(), IsHexDigit);
   const bool material = candidate.name.kind == SecretKind::kKey || candidate.name.kind == SecretKind::kSalt;

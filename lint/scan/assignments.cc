@@ -94,6 +94,13 @@ bool IsSecretName(std::string_view name) {
          before == "private" || before == "access" || before == "master" || before == "jwt" || before == "session" || before == "auth";
 }
 
+// "name:" and "\"name\":", not the value of a pair that is called "name".
+bool IsKeyOfPair(std::string_view text, Span name) {
+  std::size_t at = name.end;
+  while (at < text.size() && (text[at] == '"' || text[at] == '\'' || text[at] == ' ')) ++at;
+  return name.size() != 0 && at < text.size() && text[at] == ':';
+}
+
 // The conditions under which the code at `offset` is built or runs.
 std::vector<std::string> GuardsAt(Format format, bool blocks, std::string_view text, std::size_t offset) {
   if (blocks) return BlocksAt(text, offset);
@@ -291,6 +298,7 @@ void DocumentScan::MakeAssignments() {
   if (format_ == Format::kYaml || format_ == Format::kProperties) parts = PartsOf(text, format_ == Format::kProperties);
   constexpr std::size_t kMostConditions = 64;   // Each reads the text up to it.
   std::size_t conditions = 0;
+  std::size_t items = 0;
   std::vector<Mask> masks;
   for (const Judged& judged : judged_) {
     if (judged.verdict.key == nullptr || judged.verdict.form == Form::kReference || judged.verdict.form == Form::kNotAKey) continue;
@@ -355,6 +363,15 @@ void DocumentScan::MakeAssignments() {
     made.part = static_cast<std::uint32_t>(std::upper_bound(parts.begin(), parts.end(), context.span.begin) - parts.begin());
     if (kind_ == TextKind::kSource && judged != nullptr && ++conditions <= kMostConditions) {
       made.guards = GuardsAt(format_, blocks, text, made.span.begin);
+    }
+    const bool nested = format_ == Format::kYaml || format_ == Format::kJson;
+    if (nested && judged != nullptr && ++conditions <= kMostConditions) {
+      if (std::string choice = ChoiceAt(text, made.span.begin); !choice.empty()) made.guards.push_back(std::move(choice));
+    }
+    // { "name": "APP_ENV", "value": "prod" } is an item that speaks for the others.
+    if (use.names_environment && !made.is_code) made.statement = {};
+    if (nested && use.names_environment && IsKeyOfPair(text, context.name_span) && ++items <= kMostConditions) {
+      made.statement = ListItemAt(text, made.name_span.begin, format_ == Format::kJson);
     }
     made.kind = ValueKind::kLiteral;
     switch (ClassifyValue(context.text)) {

@@ -95,6 +95,127 @@ std::vector<std::string> BlocksAt(std::string_view text, std::size_t offset) {
   return blocks;
 }
 
+namespace {
+
+constexpr Span kWholeText{0, static_cast<std::size_t>(-1)};
+
+bool IsListItem(const Line& line) { return line.text.starts_with("- ") || line.text == "-"; }
+
+// Where the text of a list item begins in its line.
+std::size_t ColumnBehindDash(const Line& line) {
+  std::size_t column = 1;
+  while (column < line.text.size() && line.text[column] == ' ') ++column;
+  return line.indent + column;
+}
+
+// The end of what begins in a line that is indented by `indent`.
+std::size_t EndOfItem(std::string_view text, std::size_t begin, std::size_t indent) {
+  std::size_t at = text.find('\n', begin);
+  for (std::size_t seen = 0; at != std::string_view::npos && seen < kMostLines; ++seen) {
+    const std::size_t next = at + 1;
+    const std::size_t first = text.find_first_not_of(" \t\r", next);
+    if (first == std::string_view::npos) break;
+    if (text[first] != '\n' && text[first] != '#' && first - next <= indent) return next;
+    at = text.find('\n', next);
+  }
+  return text.size();
+}
+
+Span YamlItemAt(std::string_view text, std::size_t offset) {
+  std::size_t end = std::min(offset, text.size());
+  while (end < text.size() && text[end] != '\n') ++end;
+  Line line = LineBefore(text, end);
+  std::size_t column = IsListItem(line) ? line.indent + 1 : line.indent;   // Less than this is outside.
+  for (std::size_t seen = 0; seen < kMostLines; ++seen) {
+    if (IsListItem(line) && line.indent < column && (seen == 0 || ColumnBehindDash(line) <= column)) {
+      return {end, EndOfItem(text, end, line.indent)};
+    }
+    if (!line.text.empty() && line.text.front() != '#' && line.indent < column) column = line.indent;
+    if (end == 0 || column == 0) break;
+    --end;   // The line feed.
+    line = LineBefore(text, end);
+  }
+  return kWholeText;
+}
+
+Span JsonItemAt(std::string_view text, std::size_t offset) {
+  std::vector<std::size_t> open;   // Of braces and brackets.
+  std::size_t item = 0;            // How many are open inside of the item.
+  Span found = kWholeText;
+  for (std::size_t at = 0; at < text.size(); ++at) {
+    const char c = text[at];
+    if (c == '"') {
+      for (++at; at < text.size() && text[at] != '"' && text[at] != '\n'; ++at) {
+        if (text[at] == '\\') ++at;
+      }
+    } else if (c == '{' || c == '[') {
+      open.push_back(at);
+    } else if ((c == '}' || c == ']') && !open.empty()) {
+      open.pop_back();
+      if (item != 0 && open.size() < item) {
+        found.end = at + 1;
+        return found;
+      }
+    }
+    if (at < offset || item != 0) continue;
+    for (std::size_t i = open.size(); i-- > 1;) {
+      if (text[open[i]] != '{' || text[open[i - 1]] != '[') continue;
+      found.begin = open[i];
+      item = i + 1;
+      break;
+    }
+    if (item == 0) break;
+  }
+  return item == 0 ? kWholeText : found;
+}
+
+// "IsProd" and its place in `!If [IsProd, A, B` or `"Fn::If": ["IsProd", "A", "B`.
+std::string ChoiceInLine(std::string_view before) {
+  std::size_t at = before.rfind("!If");
+  if (at == std::string_view::npos) at = before.rfind("Fn::If");
+  const std::size_t open = at == std::string_view::npos ? at : before.find('[', at);
+  if (open == std::string_view::npos || before.find(']', open) != std::string_view::npos) return {};
+  std::string_view list = before.substr(open + 1);
+  std::string_view condition = list.substr(0, list.find(','));
+  const auto commas = std::count(list.begin(), list.end(), ',');
+  while (!condition.empty() && !IsWordByte(condition.front())) condition.remove_prefix(1);
+  while (!condition.empty() && !IsWordByte(condition.back())) condition.remove_suffix(1);
+  if (condition.empty() || commas < 1 || commas > 2) return {};
+  return (commas == 2 ? "else of If " : "If ") + std::string(condition.substr(0, kLongestLine));
+}
+
+}  // namespace
+
+Span ListItemAt(std::string_view text, std::size_t offset, bool json) {
+  return json ? JsonItemAt(text, offset) : YamlItemAt(text, offset);
+}
+
+std::string ChoiceAt(std::string_view text, std::size_t offset) {
+  std::size_t end = std::min(offset, text.size());
+  const Line before = LineBefore(text, end);
+  if (std::string choice = ChoiceInLine(before.text); !choice.empty() || !IsListItem(before)) return choice;
+  // One item a line below "!If".
+  std::string_view condition;
+  std::size_t above = 0;
+  for (std::size_t seen = 0; end > 0 && seen < kMostLines && above <= 2; ++seen) {
+    --end;
+    const Line line = LineBefore(text, end);
+    if (line.text.empty() || line.text.front() == '#' || line.indent > before.indent) continue;
+    if (line.indent == before.indent && IsListItem(line)) {
+      ++above;
+      condition = line.text.substr(1);
+      continue;
+    }
+    if (line.text.find("!If") == std::string_view::npos && line.text.find("Fn::If") == std::string_view::npos) break;
+    condition = condition.substr(std::min(condition.find_first_not_of(" '\""), condition.size()));
+    std::size_t size = 0;
+    while (size < condition.size() && size < kLongestLine && IsWordByte(condition[size])) ++size;
+    if (size == 0 || above == 0) break;
+    return (above == 2 ? "else of If " : "If ") + std::string(condition.substr(0, size));
+  }
+  return {};
+}
+
 std::string BuildTagOf(std::string_view text) {
   constexpr std::string_view kMark = "//go:build ";
   for (std::size_t begin = 0, seen = 0; begin < text.size() && seen < kMostLines; ++seen) {

@@ -24,6 +24,17 @@ std::vector<std::string> BranchesAt(std::string_view text, std::size_t offset);
 /// `release {` and `getByName("release") {`; as BranchesAt in all else.
 std::vector<std::string> BlocksAt(std::string_view text, std::size_t offset);
 
+/// The item of a list in which a setting of YAML or JSON stands, the
+/// innermost: what `env: prod` speaks for in a list of deployments. The whole
+/// text when it stands in none.
+///
+/// Time: bounded for YAML; JSON is read up to the item's end.
+Span ListItemAt(std::string_view text, std::size_t offset, bool json);
+
+/// What CloudFormation chooses the value at `offset` by: "If IsProd" of
+/// `!If [IsProd, A, B]` for A, "else of If IsProd" for B; empty: nothing.
+std::string ChoiceAt(std::string_view text, std::size_t offset);
+
 /// "go:build prod" of a Go file that is built under a tag; empty: it always is.
 std::string BuildTagOf(std::string_view text);
 

@@ -4,6 +4,7 @@
 #include <algorithm>
 
 #include "lint/decode/nested.h"
+#include "lint/generic/inner_pairs.h"
 #include "lint/generic/model.h"
 #include "lint/judge/fingerprint.h"
 #include "lint/scan/name_gate.h"
@@ -33,6 +34,7 @@ bool IsTestPath(std::string_view path) {
   std::string lower(path);
   std::transform(lower.begin(), lower.end(), lower.begin(),
                  [](char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c + 32) : c; });
+  if (lower.starts_with("t/") || lower.find("/t/") != std::string::npos) return true;   // Perl's tests.
   return std::any_of(std::begin(kWords), std::end(kWords),
                      [&](std::string_view word) { return lower.find(word) != std::string::npos; });
 }
@@ -531,6 +533,8 @@ Finding DocumentScan::FromGeneric(const GenericSecret& secret) const {
     return finding;
   }
   Finding finding = pipeline_.maker().FromFixedRule(secret.rule_id, secret.what, place);
+  const bool broken_url = secret.rule_id == "leaked-key/url-credentials" && !UnescapedInUrl(secret.value).empty();
+  if (broken_url) finding.diagnosis = Diagnosis::kConfigMangled;
   if (secret.probability >= HighThreshold()) {
     finding.confidence = Confidence::kHigh;
   } else {

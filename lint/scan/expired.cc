@@ -31,6 +31,15 @@ std::optional<CertificateInfo> BareCertificate(std::string_view text) {
   return bytes ? ReadCertificate(*bytes) : std::nullopt;
 }
 
+// Other people's code: their certificates are theirs to renew.
+bool IsVendored(std::string_view path) {
+  constexpr std::string_view kFolders[] = {"vendor/", "third_party/", "third-party/", "thirdparty/", "node_modules/"};
+  return std::any_of(std::begin(kFolders), std::end(kFolders), [&](std::string_view folder) {
+    const std::size_t at = path.find(folder);
+    return at != std::string_view::npos && (at == 0 || path[at - 1] == '/');
+  });
+}
+
 // Folders of certificates that are trusted, not presented.
 bool IsTrustStore(std::string_view path) {
   constexpr std::string_view kWords[] = {"ca-cert", "cacert", "trust", "anchor", "roots", "root-ca", "rootca"};
@@ -125,7 +134,7 @@ void DocumentScan::MakeExpiry() {
     // Lists of authorities keep roots that have run out; nobody presents them.
     const bool authorities = is_public && (kind_ == TextKind::kSource || certificates > kMostOwnCertificates || dated.expiry.authority ||
                                            (dated.expiry.self_issued && IsTrustStore(document_.path)));
-    finding.level = over && !in_test_ && !authorities ? Level::kWarning : Level::kNote;
+    finding.level = over && !in_test_ && !authorities && !(is_public && IsVendored(document_.path)) ? Level::kWarning : Level::kNote;
     if (dated.expiry.state == ExpiryState::kNotYet) finding.why = "Until that day whatever uses it is turned away.";
     if (!over && dated.expiry.state == ExpiryState::kSoon) finding.why = "Whatever uses it stops working on that day.";
     finding.expires = dated.expiry.expires;

@@ -52,6 +52,19 @@ TEST(LookAlikes, ANameSpeltWordByWordIsNone) {
   EXPECT_NE(WhyNot("a.yml", "db_password: password\n"), "spelt in its own name, word by word");
 }
 
+TEST(LookAlikes, WhatIsToBeDoneWithAPasswordIsNone) {
+  EXPECT_EQ(WhyNot("tasks/main.yml", "update_password: always\n"), "what is to be done with the secret");
+  EXPECT_EQ(WhyNot("tasks/main.yml", "update_password: " + Grown(24) + "\n"), "");
+}
+
+TEST(LookAlikes, APatternIsNone) {
+  EXPECT_EQ(WhyNot("parser.yaml", "BADPASSWORD: '^%{MONTHNUM:month} web_php'\n"), "a pattern to compare with");
+}
+
+TEST(LookAlikes, TheIdentifierBelowASecretsNameIsNone) {
+  EXPECT_EQ(WhyNot("a.yml", "credentials:\n  id: 2f1d8a04-6c3b-4e57-9a10-5b7c2d9e8f31\n"), "an identifier of the secret, not the secret");
+}
+
 TEST(LookAlikes, CiphertextOfCiSystemsIsNone) {
   EXPECT_EQ(WhyNot("appveyor.yml", "environment:\n  access_token:\n    secure: " + Grown(64) + "\n"), "an encrypted value");
 }
