@@ -22,7 +22,7 @@ std::string PlaceOf(std::string_view path, std::size_t line) {
 }
 
 // Words of `text` in lines of `width`, the first behind `label`, the others
-// under it. Commands stay whole: they are there to be copied.
+// under it.
 void Wrap(std::string_view label, std::string_view text, std::size_t width, std::ostream& out) {
   const std::size_t indent = label.size();
   out << label;
@@ -45,12 +45,27 @@ void Wrap(std::string_view label, std::string_view text, std::size_t width, std:
   out << '\n';
 }
 
+// A step of what to do next. A command has a line of its own, as long as it
+// is: it is there to be copied.
+void WriteStep(std::size_t number, std::string_view step, std::size_t width, std::ostream& out) {
+  const std::string label = fmt::format("   {}  ", number);
+  constexpr std::string_view kVerify = "verify: ";
+  const bool is_command = step.starts_with(kVerify) && step.find("KEY") != std::string_view::npos && step.find('$') != std::string_view::npos;
+  if (!is_command) {
+    Wrap(label, ForTerminal(step), width, out);
+    return;
+  }
+  out << label << "verify: ask the provider; the command shows no part of the key\n"
+      << std::string(label.size(), ' ') << ForTerminal(step.substr(kVerify.size())) << '\n';
+}
+
 std::string_view Explained(std::string_view what) {
   if (what == "revoked") return "whether it was revoked";
   if (what == "typo-in-random-part") return "a typo in its random part (another letter of the same alphabet)";
   if (what == "expired") return "whether it has expired at the provider";
   if (what == "permissions") return "what it may do, and whose it is";
   if (what == "unknown-format") return "whether this form is a new one of the provider";
+  if (what == "own-server") return "what the server at the address beside it accepts";
   return what;
 }
 
@@ -76,8 +91,19 @@ void WriteAnswerText(const Answer& answer, unsigned columns, std::ostream& out) 
   Wrap("", Title(answer), width, out);
   if (!answer.identity.empty()) Wrap("  says    ", ForTerminal(fmt::format("{}", fmt::join(answer.identity, ", "))), width, out);
   if (!answer.summary.empty()) Wrap("  ", ForTerminal(answer.summary), width, out);
-  if (!answer.sources.empty()) out << '\n';
+  if (!answer.findings.empty()) out << '\n';
   std::size_t shown = 0;
+  for (const DoctorFinding& finding : answer.findings) {
+    if (shown++ == kShownFindings) {
+      out << fmt::format("          and {} more\n", answer.findings.size() - kShownFindings);
+      break;
+    }
+    const std::string_view diagnosis = DiagnosisName(finding.diagnosis);
+    const std::string place = finding.path.empty() ? "" : PlaceOf(finding.path, finding.line) + ": ";
+    Wrap("  wrong   ", fmt::format("{}{}. {}", place, diagnosis.empty() ? finding.rule_id : std::string(diagnosis), ForTerminal(finding.message)), width, out);
+  }
+  if (!answer.sources.empty()) out << '\n';
+  shown = 0;
   for (const AnswerSource& source : answer.sources) {
     if (shown++ == kShownSources) {
       out << fmt::format("          and {} more\n", answer.sources.size() - kShownSources);
@@ -89,17 +115,6 @@ void WriteAnswerText(const Answer& answer, unsigned columns, std::ostream& out) 
          fmt::format("{}{} {} ({}{})", place, name, ForTerminal(source.preview), SourceKindName(source.setting.kind),
                      source.setting.why.empty() ? "" : ": " + ForTerminal(source.setting.why)), width, out);
   }
-  if (!answer.findings.empty()) out << '\n';
-  shown = 0;
-  for (const DoctorFinding& finding : answer.findings) {
-    if (shown++ == kShownFindings) {
-      out << fmt::format("          and {} more\n", answer.findings.size() - kShownFindings);
-      break;
-    }
-    const std::string_view diagnosis = DiagnosisName(finding.diagnosis);
-    const std::string place = finding.path.empty() ? "" : PlaceOf(finding.path, finding.line) + ": ";
-    Wrap("  wrong   ", fmt::format("{}{}. {}", place, diagnosis.empty() ? finding.rule_id : std::string(diagnosis), ForTerminal(finding.message)), width, out);
-  }
   if (answer.findings.empty() && !answer.sources.empty()) out << "\n  Nothing is wrong with it that can be seen from here.\n";
   if (!answer.undecidable.empty()) {
     std::vector<std::string_view> words;
@@ -108,7 +123,7 @@ void WriteAnswerText(const Answer& answer, unsigned columns, std::ostream& out) 
   }
   if (!answer.next.empty()) out << "\n  next\n";
   shown = 0;
-  for (const std::string& step : answer.next) Wrap(fmt::format("   {}  ", ++shown), ForTerminal(step), width, out);
+  for (const std::string& step : answer.next) WriteStep(++shown, step, width, out);
 }
 
 void WriteAnswerJson(const Answer& answer, std::ostream& out) {

@@ -377,7 +377,9 @@ Verdict Examiner::Broken(Diagnosis diagnosis, const Verdict& sound, std::string 
   Verdict verdict = Make(Form::kMalformed, sound.key, diagnosis, std::move(detail), peer ? 0.84 : 0.95);
   verdict.alternatives = sound.alternatives;
   verdict.facts = sound.facts;
-  verdict.repair = Replace(std::move(mended), std::move(repair), *sound.key);
+  // Code may well want the header's whole value.
+  const bool is_header = diagnosis == Diagnosis::kSchemePrefix && context_.kind == TextKind::kSource;
+  if (!is_header) verdict.repair = Replace(std::move(mended), std::move(repair), *sound.key);
   Note(fmt::format("{}: fits once one mishap is undone: {}", sound.key->id, DiagnosisName(diagnosis)));
   return verdict;
 }

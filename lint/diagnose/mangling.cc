@@ -220,7 +220,9 @@ class Checker {
     const std::string_view value = literal_.text;
     if (value.find("-----BEGIN ") == std::string_view::npos || value.find("-----END ") == std::string_view::npos) return std::nullopt;
     const std::size_t body = value.find("-----", value.find("-----BEGIN ") + 11);
-    if (body == std::string_view::npos || value.find('\n', body) != std::string_view::npos) return std::nullopt;
+    const std::size_t end = body == std::string_view::npos ? body : value.find("-----END ", body);
+    // The line end behind it counts for nothing: YAML's `>` leaves that one.
+    if (end == std::string_view::npos || value.substr(body, end - body).find('\n') != std::string_view::npos) return std::nullopt;
     if (value.substr(body).find("\\\\n") != std::string_view::npos) return Make("the line breaks of the PEM block are escaped twice: programs see '\\n' as two characters", 0.90);
     if (value.substr(body).find("\\n") != std::string_view::npos) {
       // Many programs turn these back themselves.

@@ -104,7 +104,7 @@ void AddScheme(std::string_view value, Mishaps& mishaps) {
     while (!rest.empty() && rest.back() == '"') rest.remove_suffix(1);
     std::string shown(scheme);
     while (shown.back() == ' ') shown.pop_back();
-    mishaps.push_back({Diagnosis::kSchemePrefix, fmt::format("it begins with the word '{}', which belongs into the header", shown),
+    mishaps.push_back({Diagnosis::kSchemePrefix, fmt::format("it begins with the word '{}', which belongs in the header", shown),
                        std::string(rest), fmt::format("remove '{}'", shown)});
     return;
   }

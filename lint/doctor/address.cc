@@ -19,6 +19,11 @@ bool IsHost(std::string_view pattern, std::string_view host) {
   return host == pattern;
 }
 
+bool IsLocal(std::string_view host) {
+  return host == "localhost" || host == "host.docker.internal" || host == "0.0.0.0" || host.starts_with("127.") || host.starts_with("[::1") ||
+         host.ends_with(".localhost") || host.ends_with(".local") || host.ends_with(".internal");
+}
+
 const Provider* ProviderOfHost(const RuleSet& rules, std::string_view host) {
   for (const Provider& provider : rules.providers) {
     if (std::any_of(provider.hosts.begin(), provider.hosts.end(), [&](std::string_view known) { return IsHost(known, host); })) return &provider;

@@ -14,6 +14,9 @@ std::string_view HostOf(std::string_view url);
 /// Whether `host` is `pattern`, which may begin with "*.".
 bool IsHost(std::string_view pattern, std::string_view host);
 
+/// Whether `host` is this machine or a container beside it.
+bool IsLocal(std::string_view host);
+
 /// The provider that lists `host`, or null.
 const Provider* ProviderOfHost(const RuleSet& rules, std::string_view host);
 

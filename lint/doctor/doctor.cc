@@ -2,6 +2,7 @@
 #include "lint/doctor/doctor.h"
 
 #include <algorithm>
+#include <array>
 
 #include <fmt/format.h>
 
@@ -10,6 +11,7 @@
 #include "lint/doctor/around.h"
 #include "lint/doctor/places.h"
 #include "lint/doctor/suspects.h"
+#include "lint/environment/public_prefixes.h"
 #include "lint/judge/names.h"
 
 namespace keylint {
@@ -35,6 +37,37 @@ std::string Squeezed(std::string_view name) {
   return out;
 }
 
+// How many letters are dropped, added, changed or exchanged between two names,
+// each shorter than 64; 3 when more than two.
+std::size_t Edits(std::string_view a, std::string_view b) {
+  if (a.size() >= 64 || b.size() >= 64 || std::max(a.size(), b.size()) - std::min(a.size(), b.size()) > 2) return 3;
+  std::array<std::array<std::size_t, 65>, 65> edits{};
+  for (std::size_t i = 0; i <= a.size(); ++i) {
+    for (std::size_t k = 0; k <= b.size(); ++k) {
+      if (i == 0 || k == 0) {
+        edits[i][k] = i + k;
+        continue;
+      }
+      edits[i][k] = std::min({edits[i - 1][k] + 1, edits[i][k - 1] + 1, edits[i - 1][k - 1] + (a[i - 1] == b[k - 1] ? 0 : 1)});
+      if (i > 1 && k > 1 && a[i - 1] == b[k - 2] && a[i - 2] == b[k - 1]) edits[i][k] = std::min(edits[i][k], edits[i - 2][k - 2] + 1);
+    }
+  }
+  return std::min<std::size_t>(edits[a.size()][b.size()], 3);
+}
+
+std::string_view WithoutPublicPrefix(std::string_view name) {
+  for (const std::string_view prefix : environment::PublicPrefixes()) {
+    if (name.starts_with(prefix)) return name.substr(prefix.size());
+  }
+  return name;
+}
+
+// Whether one was probably meant to be the other.
+bool LookAlike(std::string_view a, std::string_view b) {
+  const std::string one = Squeezed(WithoutPublicPrefix(a)), other = Squeezed(WithoutPublicPrefix(b));
+  return one == other || (other.size() >= 8 && Edits(one, other) <= (other.size() < 12 ? 1 : 2));
+}
+
 }  // namespace
 
 std::string Doctor::TextOf(const Setting& setting) const {
@@ -56,8 +89,7 @@ void Doctor::Describe(const Setting& winner, const Examination& seen, const Sour
 
 void Doctor::CheckEndpoint(const Setting& winner, const Examination& seen, const Sources& sources, Answer& answer) const {
   const Provider* wanted = seen.wanted;
-  if (wanted == nullptr || seen.key == nullptr || seen.form != Form::kWellFormed) return;
-  const Provider& of_key = pipeline_.rules().ProviderOf(*seen.key);
+  if (wanted == nullptr) return;
   const std::string stem = winner.variable.substr(0, winner.variable.find('_'));
   const Setting* base = nullptr;
   for (const Setting& setting : sources.settings) {   // The winner comes first.
@@ -65,12 +97,22 @@ void Doctor::CheckEndpoint(const Setting& winner, const Examination& seen, const
     const auto& bases = wanted->base_url_variables;
     const bool is_base = std::find(bases.begin(), bases.end(), setting.variable) != bases.end() ||
                          (stem.size() >= 3 && setting.variable.starts_with(stem + "_") && NamesAddress(setting.variable));
-    if (!is_base || HostOf(setting.value).find('.') == std::string_view::npos) continue;
+    if (!is_base || (HostOf(setting.value).find('.') == std::string_view::npos && !IsLocal(HostOf(setting.value)))) continue;
     base = &setting;
     break;
   }
   if (base == nullptr) return;
   const std::string host(HostOf(base->value));
+  if (IsLocal(host)) {
+    // A server of one's own takes what it was told to take: "sk-1234", "EMPTY".
+    const bool stands_in = std::erase_if(answer.findings, [](const DoctorFinding& finding) {
+      return finding.rule_id.starts_with("malformed-key/") && (finding.diagnosis == Diagnosis::kPlaceholder || finding.diagnosis == Diagnosis::kTooShort);
+    }) != 0;
+    if (stands_in) answer.undecidable.emplace_back("own-server");
+    return;
+  }
+  if (seen.key == nullptr || seen.form != Form::kWellFormed) return;
+  const Provider& of_key = pipeline_.rules().ProviderOf(*seen.key);
   const Provider* of_host = ProviderOfHost(pipeline_.rules(), host);
   const bool is_gateway = wanted->gateway;
   if (of_host == &of_key || (of_host == nullptr && is_gateway)) {
@@ -102,13 +144,14 @@ void Doctor::Missing(const std::string& name, const Sources& sources, Answer& an
   answer.is_wrong = true;
   std::string message = fmt::format("Nothing here sets {}.", name);
   DoctorFinding finding{"environment/missing-variable", Diagnosis::kNone, "", "", 0};
-  if (!sources.reads.empty()) {
-    finding.path = sources.reads.front().path;
-    finding.line = sources.reads.front().line;
+  const auto read = std::find_if(sources.reads.begin(), sources.reads.end(), [&](const CodeRead& one) { return one.variable == name; });
+  if (read != sources.reads.end()) {
+    finding.path = read->path;
+    finding.line = read->line;
     message = fmt::format("The code reads {} at {}:{}, and nothing that it sees sets it.", name, finding.path, finding.line);
   }
   for (const Setting& setting : sources.settings) {
-    if (setting.variable == name || Squeezed(setting.variable) != Squeezed(name)) continue;
+    if (setting.variable == name || setting.in_comment || !LookAlike(setting.variable, name)) continue;
     message += fmt::format(" {} sets {} instead: the names differ.", PlaceOf(setting), setting.variable);
     break;
   }
@@ -140,6 +183,15 @@ void Doctor::Advise(const Setting* winner, Answer& answer) const {
     return;
   }
   const Provider& provider = answer.key != nullptr ? pipeline_.rules().ProviderOf(*answer.key) : *answer.provider;
+  const auto broken = std::find_if(answer.findings.begin(), answer.findings.end(), [](const DoctorFinding& finding) { return finding.diagnosis != Diagnosis::kNone; });
+  const bool works = broken == answer.findings.end();
+  if (!works) {
+    const std::string place = winner->kind == SourceKind::kProcessEnvironment || broken->path.empty() ? "" : fmt::format(" at {}", PlaceOf(*winner));
+    answer.next.push_back(!broken->repair.empty()     ? fmt::format("mend: {}{}", broken->repair, place)
+                          : provider.revoke.empty() ? fmt::format("mend: put the whole key there again{}", place)
+                                                      : fmt::format("mend: copy the whole key again, or make one, at {}; put it{}", provider.revoke,
+                                                                    place.empty() ? std::string(" where the environment gets it") : place));
+  }
   if (!provider.verify.empty()) {
     const bool in_environment = winner->kind == SourceKind::kProcessEnvironment || FindVariable(machine_.environment, winner->variable) != nullptr;
     std::string command(provider.verify);
@@ -158,16 +210,23 @@ void Doctor::Advise(const Setting* winner, Answer& answer) const {
     answer.next.push_back(fmt::format("verify: look whether the key is still listed at {}", provider.revoke));
   }
   const bool dated = std::any_of(answer.identity.begin(), answer.identity.end(), [](const std::string& fact) { return fact.starts_with("expires"); });
-  answer.next.push_back(dated ? "expiry: the date above stands in the key itself"
-                              : fmt::format("expiry: the key carries no date; see {}", provider.revoke.empty() ? provider.name : provider.revoke));
-  if (winner->kind == SourceKind::kProcessEnvironment || winner->rank > 90) {
-    answer.next.push_back(fmt::format("environment: after editing {} restart shell, editor or service", PlaceOf(*winner)));
-  } else {
+  if (works) {
+    answer.next.push_back(dated ? "expiry: the date above stands in the key itself"
+                                : fmt::format("expiry: the key carries no date; see {}", provider.revoke.empty() ? provider.name : provider.revoke));
+  }
+  const bool typed = winner->file.empty() && winner->kind == SourceKind::kToolConfig;   // On standard input.
+  if (winner->kind == SourceKind::kProcessEnvironment) {
+    answer.next.emplace_back("environment: change it where it is set, then restart the shell, editor or service");
+  } else if (winner->rank > 90) {
+    answer.next.push_back(fmt::format("environment: after editing {} restart the shell, editor or service", PlaceOf(*winner)));
+  } else if (!typed) {
     answer.next.push_back(fmt::format("environment: restart the program, it reads {} once", winner->path));
   }
-  answer.next.push_back(answer.key != nullptr && answer.key->privilege == Privilege::kRestricted
-                            ? "permissions: the key is restricted; compare its rights with the call that fails"
-                            : fmt::format("permissions: project, account and rights are seen at {} only", provider.name));
+  if (works) {
+    answer.next.push_back(answer.key != nullptr && answer.key->privilege == Privilege::kRestricted
+                              ? "permissions: the key is restricted; compare its rights with the call that fails"
+                              : fmt::format("permissions: project, account and rights are seen at {} only", provider.name));
+  }
   answer.next.push_back(answer.key != nullptr ? fmt::format("documentation: keylint rules show {}", answer.key->id)
                                               : fmt::format("documentation: keylint rules list --provider {}", provider.id));
 }

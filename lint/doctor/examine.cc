@@ -39,6 +39,11 @@ class Patient {
     result_.wanted = named.provider;
     keys_ = named.keys;
     if (!keys_.empty()) result_.wanted_key = keys_.front();
+    if (setting_.after_mark && result_.wanted != nullptr) {
+      Add(MalformedRule(), Diagnosis::kInvisibleCharacter,
+          fmt::format("The file begins with a byte order mark (U+FEFF). python-dotenv, godotenv and shells take it for a part of the name and do not find {}; "
+                      "Node's dotenv skips it. Save the file as UTF-8 without it.", setting_.variable));
+    }
     if (!Missing() && !WrongSort() && !BrokenPem()) Diagnosed();
     Look();
     return std::move(result_);
@@ -175,7 +180,7 @@ void Patient::Diagnosed() {
   switch (verdict.form) {
     case Form::kMalformed:
       Add(MalformedRule(), verdict.diagnosis, fmt::format("{}: {}.{}", verdict.key->title, verdict.detail, Answers()));
-      if (verdict.repair) result_.findings.back().message += fmt::format(" Mend it: {}.", verdict.repair->title);
+      if (verdict.repair) result_.findings.back().repair = verdict.repair->title;
       break;
     case Form::kPlaceholder:
       Add(MalformedRule(), Diagnosis::kPlaceholder, "It is a stand-in, not a key." + Answers());
@@ -301,7 +306,7 @@ void Patient::Place(const KeyRule& key) {
 void Patient::Look() {
   const std::string& value = setting_.value;
   const bool known = result_.key != nullptr && (result_.form == Form::kWellFormed || result_.form == Form::kMalformed);
-  result_.preview = Redact(value, known ? RandomCharacters(*result_.key, value.size()) : 0);
+  result_.preview = value.empty() ? "(empty)" : Redact(value, known ? RandomCharacters(*result_.key, value.size()) : 0);
   if (result_.form != Form::kWellFormed && result_.form != Form::kUnrecognised && result_.form != Form::kNotAKey) return;
   if (value.empty()) return;
   const bool checked = result_.key != nullptr && std::any_of(result_.key->shapes.begin(), result_.key->shapes.end(), [](const Shape& shape) {

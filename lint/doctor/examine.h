@@ -21,6 +21,7 @@ struct DoctorFinding {
   std::string message;       ///< Sentences, no secret in them.
   std::string path;
   std::size_t line = 0;
+  std::string repair;        ///< "remove 'Bearer'", where one is certain.
 };
 
 struct Examination {

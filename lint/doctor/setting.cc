@@ -79,7 +79,14 @@ std::vector<Setting> ReadSettings(const std::string& file, std::string_view text
       settings.push_back(std::move(setting));
     });
   }
-  for (Setting& setting : settings) setting.file = file;
+  constexpr std::string_view kByteOrderMark = "\xEF\xBB\xBF";
+  for (Setting& setting : settings) {
+    setting.file = file;
+    if (!setting.variable.starts_with(kByteOrderMark)) continue;
+    setting.after_mark = kind == SourceKind::kDotenv || kind == SourceKind::kShellProfile;
+    setting.variable.erase(0, kByteOrderMark.size());
+    if (!setting.names.empty()) setting.names.back() = setting.variable;
+  }
   return settings;
 }
 

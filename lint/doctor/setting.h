@@ -35,6 +35,7 @@ struct Setting {
   bool is_reference = false;        ///< "${X}": the value comes from elsewhere.
   bool is_code = false;             ///< A literal of a programming language.
   bool launches = false;            ///< Its file starts programs with it.
+  bool after_mark = false;          ///< A byte order mark stands before the name.
   bool names_file = false;          ///< The value is the path of a file that holds the keys.
   /// The provider whose tool reads this file, by its id; may be empty.
   std::string_view provider;

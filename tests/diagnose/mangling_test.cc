@@ -81,6 +81,8 @@ TEST(Mangling, IniPercentAndPropertiesBackslash) {
 TEST(Mangling, APemBlockNeedsItsLines) {
   const std::string block = std::string("-----BEGIN ") + "PRIVATE KEY----- MIIB -----END " + "PRIVATE KEY-----";
   EXPECT_TRUE(Check(SettingFormat::kDotenv, "KEY=\"" + block + "\"", block, Quote::kDouble));
+  // What YAML's `>` makes of it keeps the last line end only.
+  EXPECT_TRUE(Check(SettingFormat::kYaml, "KEY: >\n  " + block + "\n", block + "\n"));
 }
 
 }  // namespace

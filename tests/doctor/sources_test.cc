@@ -116,6 +116,56 @@ TEST(Sources, ASoundKeyIsNotWrong) {
   EXPECT_TRUE(answer.next[0].starts_with("verify: "));
 }
 
+TEST(Sources, ABrokenKeyIsMendedBeforeTheProviderIsAsked) {
+  Snapshot snapshot;
+  snapshot.files["/work/app/.env"] = "OPENAI_API_KEY=\"Bearer " + Key(1) + "\"\n";
+  const Answer answer = Ask(snapshot);
+  ASSERT_GE(answer.next.size(), 2U);
+  EXPECT_EQ(answer.next[0], "mend: remove 'Bearer' at .env:1");
+  EXPECT_TRUE(answer.next[1].starts_with("verify: "));
+  for (const std::string& step : answer.next) EXPECT_FALSE(step.starts_with("expiry: ")) << step;
+}
+
+TEST(Sources, AServerOfOnesOwnMayTakeAStandIn) {
+  Snapshot snapshot;
+  snapshot.files["/work/app/.env"] = "OPENAI_API_KEY=sk-1234\nOPENAI_BASE_URL=http://localhost:4000/v1\n";
+  EXPECT_FALSE(Ask(snapshot).is_wrong);
+  snapshot.files["/work/app/.env"] = "OPENAI_API_KEY=sk-1234\n";
+  EXPECT_TRUE(Ask(snapshot).is_wrong);
+}
+
+TEST(Sources, AMistypedNameIsNamed) {
+  for (const char* name : {"OPENAI_APIKEY", "OPENAI_API_KYE", "OPNAI_API_KEY", "VITE_OPENAI_API_KEY"}) {
+    Snapshot snapshot;
+    snapshot.files["/work/app/.env"] = std::string(name) + "=" + Key(1) + "\n";
+    const Answer answer = Ask(snapshot);
+    ASSERT_EQ(answer.findings.size(), 1U) << name;
+    EXPECT_NE(answer.findings[0].message.find(std::string(".env:1 sets ") + name + " instead"), std::string::npos) << answer.findings[0].message;
+  }
+  Snapshot snapshot;
+  snapshot.files["/work/app/.env"] = "OPENAI_ORG_ID=org\n";
+  EXPECT_EQ(Ask(snapshot).findings[0].message.find("instead"), std::string::npos);
+}
+
+TEST(Sources, AByteOrderMarkBeforeTheNameIsSaid) {
+  Snapshot snapshot;
+  snapshot.files["/work/app/.env"] = "\xEF\xBB\xBFOPENAI_API_KEY=" + Key(1) + "\n";
+  const Answer answer = Ask(snapshot);
+  ASSERT_EQ(answer.findings.size(), 1U);
+  EXPECT_EQ(answer.findings[0].diagnosis, Diagnosis::kInvisibleCharacter);
+}
+
+TEST(Sources, WhatTheCodeAsksForUnderAnotherNameIsNotTheSource) {
+  Snapshot snapshot;
+  snapshot.files["/work/app/package.json"] = R"({"devDependencies": {"vite": "6"}})";
+  snapshot.files["/work/app/src/a.ts"] = "const key = import.meta.env.VITE_OPENAI_API_KEY;\n";
+  snapshot.files["/work/app/.env"] = "OPENAI_API_KEY=" + Key(1) + "\n";
+  const Answer answer = Ask(snapshot);
+  ASSERT_FALSE(answer.sources.empty());
+  EXPECT_FALSE(answer.sources[0].wins);
+  EXPECT_NE(answer.findings[0].message.find("VITE_OPENAI_API_KEY"), std::string::npos) << answer.findings[0].message;
+}
+
 TEST(ParseEnvironment, TakesNulOrNewline) {
   EXPECT_EQ(ParseEnvironment(std::string("A=1\nB=2\0C=3\0", 12)).size(), 2U);
   EXPECT_EQ(ParseEnvironment("A=1\nB=2\n").size(), 2U);
