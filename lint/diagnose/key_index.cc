@@ -2,6 +2,7 @@
 #include "lint/diagnose/key_index.h"
 
 #include <algorithm>
+#include <utility>
 
 #include "lint/diagnose/numbered_name.h"
 
@@ -73,21 +74,30 @@ bool JoinsTo(std::span<const std::string_view> pieces, std::string_view token) {
 }
 
 KeyIndex::KeyIndex(const RuleSet& rules) : rules_(rules) {
-  const auto add = [](auto& exact, auto& patterns, std::string_view variable, const KeyRule& key) {
+  using Keys = std::span<const KeyRule* const>;
+  const auto add = [](auto& exact, auto& patterns, std::string_view variable, Keys keys) {
     std::string name = CanonicalName(variable);
     if (name.find('*') != std::string::npos) {
-      patterns.emplace_back(std::move(name), &key);
+      for (const KeyRule* key : keys) patterns.emplace_back(name, key);
     } else {
-      exact[name].push_back(&key);
+      std::vector<const KeyRule*>& known = exact[std::move(name)];
+      known.insert(known.end(), keys.begin(), keys.end());
     }
   };
+  own_variables_.reserve(rules.keys.size() * 2);
+  provider_variables_.reserve(rules.providers.size() * 4);
+  std::vector<std::vector<const KeyRule*>> of_provider(rules.providers.size());
   for (const KeyRule& key : rules.keys) {
     for (const Shape& shape : key.shapes) {
       const std::string_view literal = LeadingLiteral(shape);
       if (!literal.empty()) rows_[Bucket(literal[0])].push_back({&key, &shape, literal});
     }
-    for (const std::string_view name : key.variables) add(own_variables_, own_patterns_, name, key);
-    for (const std::string_view name : rules.ProviderOf(key).variables) add(provider_variables_, provider_patterns_, name, key);
+    const KeyRule* const one = &key;
+    for (const std::string_view name : key.variables) add(own_variables_, own_patterns_, name, {&one, 1});
+    of_provider[key.provider].push_back(one);
+  }
+  for (std::size_t i = 0; i < of_provider.size(); ++i) {
+    for (const std::string_view name : rules.providers[i].variables) add(provider_variables_, provider_patterns_, name, of_provider[i]);
   }
 }
 
