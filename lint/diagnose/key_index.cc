@@ -84,8 +84,6 @@ KeyIndex::KeyIndex(const RuleSet& rules) : rules_(rules) {
       known.insert(known.end(), keys.begin(), keys.end());
     }
   };
-  own_variables_.reserve(rules.keys.size() * 2);
-  provider_variables_.reserve(rules.providers.size() * 4);
   std::vector<std::vector<const KeyRule*>> of_provider(rules.providers.size());
   for (const KeyRule& key : rules.keys) {
     for (const Shape& shape : key.shapes) {

@@ -108,7 +108,6 @@ std::vector<std::string> NameIndex::Words(std::string_view name) {
 }
 
 NameIndex::NameIndex(const RuleSet& rules) : rules_(rules), of_provider_(rules.providers.size()) {
-  exact_.reserve(rules.keys.size() * 4);
   for (const KeyRule& key : rules.keys) {
     of_provider_[key.provider].push_back(&key);
     for (const std::string_view variable : key.variables) Add(variable, key.provider, &key);
