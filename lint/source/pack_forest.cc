@@ -5,7 +5,7 @@
 #include "lint/source/pack_forest.h"
 
 #include <algorithm>
-#include <numeric>
+#include <unordered_set>
 #include <utility>
 
 namespace keylint {
@@ -27,28 +27,24 @@ std::size_t PackForest::IndexOf(std::uint64_t offset) const {
 void PackForest::AddBases() {
   const auto by_offset = [](const Node& a, const Node& b) { return a.offset < b.offset; };
   std::sort(nodes_.begin(), nodes_.end(), by_offset);
-  std::vector<std::size_t> fresh(nodes_.size());
-  std::iota(fresh.begin(), fresh.end(), std::size_t{0});
-  while (!fresh.empty()) {
-    std::vector<std::uint64_t> wanted;
-    for (const std::size_t index : fresh) {
-      Node& node = nodes_[index];
-      const auto object = pack_.HeaderAt(node.offset);
-      if (!object) {
-        node.base_offset = node.offset;  // Its own base: no tree reaches it.
-      } else if (object->kind == PackedObject::Kind::kDelta) {
-        node.base_offset = object->base_offset == 0 ? node.offset : object->base_offset;
-        if (IndexOf(node.base_offset) == nodes_.size()) wanted.push_back(node.base_offset);
-      }
-    }
-    std::sort(wanted.begin(), wanted.end());
-    wanted.erase(std::unique(wanted.begin(), wanted.end()), wanted.end());
-    const auto old = static_cast<std::ptrdiff_t>(nodes_.size());
-    for (const std::uint64_t offset : wanted) nodes_.push_back({offset, 0, kNone, kNone, kNone});
-    std::inplace_merge(nodes_.begin(), nodes_.begin() + old, nodes_.end(), by_offset);
-    fresh.clear();
-    for (const std::uint64_t offset : wanted) fresh.push_back(IndexOf(offset));
+  std::vector<Node> bases;
+  std::unordered_set<std::uint64_t> added;
+  const auto find_base = [&](Node& node) {
+    const auto object = pack_.HeaderAt(node.offset);
+    if (object && object->kind != PackedObject::Kind::kDelta) return;
+    node.base_offset = object ? object->base_offset : 0;
+    if (node.base_offset == 0) node.base_offset = node.offset;  // Its own base: no tree reaches it.
+    if (IndexOf(node.base_offset) != nodes_.size() || !added.insert(node.base_offset).second) return;
+    bases.push_back({node.base_offset, 0, kNone, kNone, kNone});
+  };
+  for (Node& node : nodes_) find_base(node);
+  for (std::size_t i = 0; i < bases.size(); ++i) {
+    Node base = bases[i];
+    find_base(base);
+    bases[i] = base;
   }
+  nodes_.insert(nodes_.end(), bases.begin(), bases.end());
+  std::sort(nodes_.begin(), nodes_.end(), by_offset);
 }
 
 void PackForest::Grow() {

@@ -12,6 +12,7 @@
 #include "lint/source/history_source.h"
 #include "lint/source/pack_folders.h"
 #include "lint/source/pack_forest.h"
+#include "lint/source/process.h"
 #include "tests/source/collect.h"
 
 namespace keylint {
@@ -153,6 +154,41 @@ TEST(Packs, MayBeManyAndBorrowed) {
                  "' main:other 2>/dev/null");
   EXPECT_EQ(borrower.Packs().size(), 2u);
   EXPECT_EQ(borrower.Texts().size(), 12u);
+}
+
+// Every round of the search once moved all objects that were wanted.
+TEST(Packs, FollowALongChainToBasesThatNobodyWants) {
+  constexpr std::uint32_t kChain = 100'000;
+  const auto big = [](std::uint32_t value) {
+    return Bytes({static_cast<int>(value >> 24), static_cast<int>(value >> 16 & 255), static_cast<int>(value >> 8 & 255), static_cast<int>(value & 255)});
+  };
+  // A delta that copies the one byte of its base, deflated without packing;
+  // one after the other, 20 bytes behind its base.
+  const std::string delta = Bytes({1, 1, 0x90, 1});
+  const std::string stored = Bytes({0x78, 1, 1, 4, 0, 0xFB, 0xFF}) + delta + Bytes({1, 0x2C, 0, 0x94});
+  std::string pack = Bytes({'P', 'A', 'C', 'K', 0, 0, 0, 2}) + big(kChain);
+  std::string offsets;
+  std::string ids;
+  for (std::uint32_t i = 0; i < kChain; ++i) {
+    offsets += big(static_cast<std::uint32_t>(pack.size()));
+    ids += big(i) + std::string(16, 'i');
+    pack += i == 0 ? Bytes({0x31, 0x78, 1, 1, 1, 0, 0xFE, 0xFF, 'x', 0, 0x79, 0, 0x79}) + std::string(7, '\0')
+                   : Bytes({0x64, 20}) + stored + std::string(18 - stored.size(), '\0');
+  }
+  std::string index = Bytes({0xFF, 't', 'O', 'c', 0, 0, 0, 2});
+  for (int i = 0; i < 256; ++i) index += big(kChain);
+  index += ids + std::string(std::size_t{kChain} * 4, '\0') + offsets + std::string(40, '\0');
+  auto opened = Pack::FromFiles(MemoryFile(index), MemoryFile(pack), 20);
+  ASSERT_TRUE(opened);
+  PackForest forest(*std::move(opened));
+  for (std::uint32_t i = kChain - 10'000; i < kChain; ++i) forest.Want(12 + std::uint64_t{i} * 20, i);
+  forest.Grow();
+  EXPECT_EQ(forest.roots().size(), 1u);
+  EXPECT_TRUE(forest.broken().empty());
+  PackTreeReader reader(forest, 100);
+  std::size_t taken = 0;
+  reader.Read(forest.roots()[0], [&](std::uint32_t, std::string_view bytes) { return (taken += bytes == "x") > 0; }, [](std::uint32_t) {});
+  EXPECT_EQ(taken, 10'000u);
 }
 
 TEST(Packs, LeaveLargeBlobsAndWhatIsMadeOfThemToOthers) {
