@@ -135,6 +135,17 @@ bool IsDigestAsKey(const GenericCandidate& candidate) {
   return (value.size() == 32 || value.size() == 40 || value.size() == 64) && std::all_of(value.begin(), value.end(), IsHexDigit);
 }
 
+// "Array.Shape.0c1ec89f...": a name and the digest of what it names.
+bool IsNameWithDigest(const GenericCandidate& candidate) {
+  const std::string_view value = candidate.value;
+  const std::size_t dot = value.rfind('.');
+  if (candidate.name.kind != SecretKind::kKey || dot == std::string_view::npos || dot == 0) return false;
+  const std::string_view digest = value.substr(dot + 1);
+  const auto in_name = [](char c) { return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || c == '.' || c == '_'; };
+  return (digest.size() == 32 || digest.size() == 40 || digest.size() == 64) && std::all_of(digest.begin(), digest.end(), IsHexDigit) &&
+         std::all_of(value.begin(), value.begin() + static_cast<std::ptrdiff_t>(dot), in_name);
+}
+
 // "BAhJIiE1LT...--50bbdb...": what Rails signs.
 bool EndsInDigest(std::string_view value) {
   constexpr std::size_t kDigest = 40;
@@ -161,6 +172,7 @@ std::string_view LookAlikeOf(const GenericCandidate& candidate) {
   if (SpellsItsName(candidate)) return "spelt in its own name, word by word";
   if (IsPolicy(candidate)) return "what is to be done with the secret";
   if (IsPattern(value)) return "a pattern to compare with";
+  if (IsNameWithDigest(candidate)) return "a name and a digest";
   if (IsDigestAsKey(candidate)) return "a digest that something is found by";
   const bool identifier = candidate.name_distance > 0 && candidate.facts.value_class == ValueClass::kUuid && !candidate.path.empty() && candidate.path.back() == "id";
   if (identifier) return "an identifier of the secret, not the secret";

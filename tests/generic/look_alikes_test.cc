@@ -57,6 +57,10 @@ TEST(LookAlikes, WhatIsToBeDoneWithAPasswordIsNone) {
   EXPECT_EQ(WhyNot("tasks/main.yml", "update_password: " + Grown(24) + "\n"), "");
 }
 
+TEST(LookAlikes, ANameAndTheDigestOfWhatItNamesIsNone) {
+  EXPECT_EQ(WhyNot("a.json", R"({"type_key": "Array.Shape.)" + std::string("0f1e2d3c4b5a69788796a5b4c3d2e1f0a1b2c3d4") + R"("})"), "a name and a digest");
+}
+
 TEST(LookAlikes, APatternIsNone) {
   EXPECT_EQ(WhyNot("parser.yaml", "BADPASSWORD: '^%{MONTHNUM:month} web_php'\n"), "a pattern to compare with");
 }
