@@ -83,6 +83,15 @@ bool IsTestPath(std::string_view path) {
   return false;
 }
 
+// Whether `text` holds `word` other than in an address: every Go file imports
+// from github.com.
+bool SpeaksOf(std::string_view text, std::string_view word) {
+  for (std::size_t at = text.find(word); at != std::string_view::npos; at = text.find(word, at + word.size())) {
+    if (!text.substr(at + word.size()).starts_with(".com")) return true;
+  }
+  return false;
+}
+
 class Collector {
  public:
   Collector(const Machine& machine, const Interest& interest) : machine_(machine), interest_(interest) {}
@@ -148,7 +157,7 @@ bool Collector::Interesting(std::string_view text) const {
   const auto holds = [&](const std::string& part) { return !part.empty() && text.find(part) != std::string_view::npos; };
   return std::any_of(interest_.names.begin(), interest_.names.end(), holds) ||
          std::any_of(interest_.texts.begin(), interest_.texts.end(), holds) ||
-         std::any_of(interest_.words.begin(), interest_.words.end(), holds);
+         std::any_of(interest_.words.begin(), interest_.words.end(), [&](const std::string& word) { return SpeaksOf(text, word); });
 }
 
 Framework Collector::FrameworkIn(const std::string& folder) const {
