@@ -37,6 +37,18 @@ std::string Squeezed(std::string_view name) {
   return out;
 }
 
+// What mends a value that stands in no file, where that is plain.
+std::string_view RepairOf(Diagnosis diagnosis) {
+  switch (diagnosis) {
+    case Diagnosis::kStrayQuote: return "set it again without the quotes";
+    case Diagnosis::kWhitespace: return "set it again, the key alone: no blank, line end or remark";
+    case Diagnosis::kSchemePrefix: return "set it again without the word in front";
+    case Diagnosis::kInvisibleCharacter: return "set it again without the invisible characters";
+    case Diagnosis::kDoubled: return "set it again, one key only";
+    default: return "";
+  }
+}
+
 // How many letters are dropped, added, changed or exchanged between two names,
 // each shorter than 64; 3 when more than two.
 std::size_t Edits(std::string_view a, std::string_view b) {
@@ -187,7 +199,8 @@ void Doctor::Advise(const Setting* winner, Answer& answer) const {
   const bool works = broken == answer.findings.end();
   if (!works) {
     const std::string place = winner->kind == SourceKind::kProcessEnvironment || broken->path.empty() ? "" : fmt::format(" at {}", PlaceOf(*winner));
-    answer.next.push_back(!broken->repair.empty()     ? fmt::format("mend: {}{}", broken->repair, place)
+    const std::string repair = broken->repair.empty() ? std::string(RepairOf(broken->diagnosis)) : broken->repair;
+    answer.next.push_back(!repair.empty()             ? fmt::format("mend: {}{}", repair, place)
                           : provider.revoke.empty() ? fmt::format("mend: put the whole key there again{}", place)
                                                       : fmt::format("mend: copy the whole key again, or make one, at {}; put it{}", provider.revoke,
                                                                     place.empty() ? std::string(" where the environment gets it") : place));

@@ -124,6 +124,8 @@ TEST(Sources, ABrokenKeyIsMendedBeforeTheProviderIsAsked) {
   EXPECT_EQ(answer.next[0], "mend: remove 'Bearer' at .env:1");
   EXPECT_TRUE(answer.next[1].starts_with("verify: "));
   for (const std::string& step : answer.next) EXPECT_FALSE(step.starts_with("expiry: ")) << step;
+  snapshot.environment = {{"OPENAI_API_KEY", "\"" + Key(1) + "\""}};
+  EXPECT_EQ(Ask(snapshot).next[0], "mend: set it again without the quotes");
 }
 
 TEST(Sources, AServerOfOnesOwnMayTakeAStandIn) {
