@@ -324,10 +324,20 @@ class SourceReader {
     // Ruby's and Elixir's names may end in '!' or '?'.
     const Token word{TokenKind::kWord, {begin, at_}, text_.substr(begin, at_ - begin)};
     const Token& last = Last(0);
-    if (last.kind == TokenKind::kWord && OpensNamedBlock(last.text)) NameBlock(word);
+    if (last.kind == TokenKind::kWord && OpensNamedBlock(last.text) && !IsTypeOnly(last.text)) NameBlock(word);
     // process.env.X, import.meta.env.X
     if (last.kind == TokenKind::kPunct && last.text == "." && Last(1).text == "env") environment_ = word.text;
     Remember(word);
+  }
+
+  // "struct crypto_key *f() {", "struct crypto_key f() {": the type of what follows.
+  bool IsTypeOnly(std::string_view keyword) const {
+    if (keyword != "struct" && keyword != "enum") return false;
+    const std::size_t next = SkipBlanks(text_, at_);
+    if (next >= text_.size()) return false;
+    if (text_[next] == '*' || text_[next] == '&') return true;
+    const std::size_t end = NameEnd(text_, next);
+    return keyword == "struct" && end > next && end < text_.size() && text_[end] == '(';
   }
 
   void NameBlock(const Token& word) {

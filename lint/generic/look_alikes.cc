@@ -4,6 +4,7 @@
 #include "lint/generic/look_alikes.h"
 
 #include <algorithm>
+#include <array>
 #include <string>
 
 #include "lint/base/ascii.h"
@@ -12,6 +13,8 @@
 
 namespace keylint {
 namespace {
+
+constexpr std::array<std::string_view, 8> kAskingVerbs = {"ask", "check", "enter", "get", "prompt", "read", "validate", "verify"};
 
 bool IsHexDigit(char c) { return (c >= '0' && c <= '9') || (c >= 'a' && c <= 'f') || (c >= 'A' && c <= 'F'); }
 
@@ -99,6 +102,15 @@ bool IsTestResult(const GenericCandidate& candidate) {
   return candidate.name.weak || std::find(words.begin(), words.end(), "result") != words.end();
 }
 
+// checkpasswd(proxy, ...), ask_password(backup): whose, in a word.
+bool IsAskedAbout(const GenericCandidate& candidate) {
+  constexpr std::size_t kLongestWord = 12;
+  if (!candidate.by_callee || candidate.value.size() > kLongestWord) return false;
+  const std::string callee = LowerAscii(candidate.callee.substr(candidate.callee.find_last_of(".:>") + 1));
+  const bool asks = std::any_of(kAskingVerbs.begin(), kAskingVerbs.end(), [&](std::string_view verb) { return callee.starts_with(verb); });
+  return asks && std::all_of(candidate.value.begin(), candidate.value.end(), [](char c) { return (c >= 'a' && c <= 'z') || c == '-' || c == '_'; });
+}
+
 // "ns1/svc1,ns2/svc2" under a key: several names.
 bool IsListOfNames(const GenericCandidate& candidate) {
   const std::string_view value = candidate.value;
@@ -166,6 +178,7 @@ std::string_view LookAlikeOf(const GenericCandidate& candidate) {
   if (IsStaircase(value)) return "steps through the alphabet";
   if (EncodesPlainText(candidate)) return "plain words, encoded";
   if (IsTestResult(candidate)) return "the name of a test that passed";
+  if (IsAskedAbout(candidate)) return "whose secret is asked for";
   if (IsListOfNames(candidate)) return "a list of names";
   if (IsSecured(candidate)) return "an encrypted value";
   if (IsUsersName(candidate)) return "a user's name beside the secret";

@@ -64,6 +64,8 @@ INSTANTIATE_TEST_SUITE_P(
         Row{Format::kCFamily, "cfg.db->password = L\"s3\" /* x */\n \"cret\";", "s3cret", "db/password"},
         Row{Format::kCFamily, "auto key = R\"x(a\\b\"c)x\";", "a\\b\"c", "key"},
         Row{Format::kCFamily, "S s = {.user = 1, .password = \"s3cret\"};", "s3cret", "s/password"},
+        Row{Format::kCFamily, "struct crypto_key *make(void)\n{\n  say(\"s3cret\");\n}", "s3cret", ""},
+        Row{Format::kCFamily, "struct crypto_key make(void)\n{\n  say(\"s3cret\");\n}", "s3cret", ""},
         Row{Format::kCFamily, "m[\"password\"] = \"s3cret\";", "s3cret", "m/password"},
         Row{Format::kPython, "password = 's3' \\\n  's' 'x'\n", "s3sx", "password"},
         Row{Format::kPython, "connect(host, password=r'a\\b')", "a\\b", "password"},

@@ -69,6 +69,11 @@ TEST(LookAlikes, TheIdentifierBelowASecretsNameIsNone) {
   EXPECT_EQ(WhyNot("a.yml", "credentials:\n  id: 2f1d8a04-6c3b-4e57-9a10-5b7c2d9e8f31\n"), "an identifier of the secret, not the secret");
 }
 
+TEST(LookAlikes, WhoseSecretIsAskedForIsNone) {
+  EXPECT_EQ(WhyNot("a.c", "int f(void) { return checkpasswd(\"proxy\", 0); }\n"), "whose secret is asked for");
+  EXPECT_NE(WhyNot("a.c", "int f(void) { return checkpasswd(\"" + Grown(9) + "7\", 0); }\n"), "whose secret is asked for");
+}
+
 TEST(LookAlikes, CiphertextOfCiSystemsIsNone) {
   EXPECT_EQ(WhyNot("appveyor.yml", "environment:\n  access_token:\n    secure: " + Grown(64) + "\n"), "an encrypted value");
 }
