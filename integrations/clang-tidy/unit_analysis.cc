@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "unit_analysis.h"
 
+#include <algorithm>
 #include <fstream>
 #include <mutex>
 #include <sstream>
@@ -36,6 +37,10 @@ class Places {
     const llvm::StringRef text = sources_.getBufferData(sources_.getFileID(location));
     return {text.data(), text.size()};
   }
+  // clang-tidy shows what stands in the unit's own file; headers only when asked.
+  bool IsWritten(clang::SourceLocation location) const {
+    return location.isValid() && sources_.isInMainFile(location);
+  }
   bool IsCxx() const { return context_.getLangOpts().CPlusPlus; }
 
   clang::SourceLocation LocationOf(const flow::Place& place) const {
@@ -68,11 +73,17 @@ std::string MessageOf(const Sink& row, const flow::SinkUse& use) {
   if (use.too_short) {
     message += "; it has " + std::to_string(use.secret.size()) + " bytes and needs " + std::to_string(row.length);
   }
+  if (!use.also.empty()) {
+    const std::string count = std::to_string(use.also.size());
+    const bool one = use.also.size() == 1;
+    message += use.where == use.sink ? std::string("; so ") + (one ? "does " : "do ") + count + (one ? " other constant" : " other constants")
+                                     : "; so it does at " + count + (one ? " other call" : " other calls");
+  }
   return message;
 }
 
 Result<SinkTable> LoadSinks(const std::vector<std::string>& paths) {
-  Result<SinkTable> table = SinkTable::Load(SinkTable::BuiltIn());
+  Result<SinkTable> table = SinkTable::BuiltIn();
   for (const std::string& path : paths) {
     if (path.empty() || !table) continue;
     std::ifstream file(path);
@@ -93,8 +104,19 @@ void AddSinkUses(const SinkTable& sinks, const flow::Program& program, const Pla
     finding.level = row.level;
     finding.message = MessageOf(row, use);
     finding.subject = use.called;
-    finding.where = places.LocationOf(use.sink);
-    for (const flow::Step& step : use.steps) finding.steps.push_back({places.LocationOf(step.place), step.text});
+    finding.where = places.LocationOf(use.where);
+    if (!places.IsWritten(finding.where)) finding.where = places.LocationOf(use.sink);
+    const auto add = [&](const flow::SinkUse& one) {
+      for (const flow::Step& step : one.steps) {
+        const TidyStep told{places.LocationOf(step.place), step.text};
+        const bool known = std::any_of(finding.steps.begin(), finding.steps.end(), [&](const TidyStep& other) {
+          return other.where == told.where && other.text == told.text;
+        });
+        if (!known) finding.steps.push_back(told);
+      }
+    };
+    add(use);
+    for (const flow::SinkUse& other : use.also) add(other);
     if (finding.where.isInvalid()) continue;
     const std::string& file = program.joined().files[use.sink.file];
     if (project.Accepts(ComparableFinding(finding.rule_id, use.secret), file)) continue;
@@ -158,7 +180,7 @@ std::shared_ptr<const UnitAnalysis> AnalyseUnit(clang::ASTContext& context, cons
   Result<SinkTable> sinks = LoadSinks({project.sinks(), given.sinks});
   if (!sinks) {
     analysis->problem = sinks.error().message;
-    sinks = SinkTable::Load(SinkTable::BuiltIn());
+    sinks = SinkTable::BuiltIn();
   }
   flow::Program program;
   program.Add(LowerUnit(context, *sinks));

@@ -65,6 +65,27 @@ void WriteLine(std::ostream& out, const Json& object) {
   out << object.dump(-1, ' ', false, Json::error_handler_t::replace) << '\n';
 }
 
+void PutUse(Json& line, const flow::Unit& names, const SinkTable& sinks, const flow::SinkUse& use) {
+  const Sink& row = sinks.row(use.row);
+  line["rule"] = row.RuleId();
+  line["api"] = use.called;
+  if (!use.parameter.empty()) line["parameter"] = Plain(use.parameter);
+  line["sink"] = PlaceJson(names, use.sink);
+  line["constant"] = PlaceJson(names, use.constant);
+  Json properties = Json::array();
+  if (use.all_zero) properties.push_back("all-zero");
+  if (use.repeated) properties.push_back("repeated-byte");
+  if (use.too_short) properties.push_back("too-short");
+  line["properties"] = properties;
+  Json steps = Json::array();
+  for (const flow::Step& step : use.steps) {
+    Json place = PlaceJson(names, step.place);
+    place["text"] = Plain(step.text);
+    steps.push_back(place);
+  }
+  line["steps"] = steps;
+}
+
 }  // namespace
 
 void WriteLiteralLine(std::ostream& out, const flow::Unit& names, const flow::LiteralRecord& literal) {
@@ -83,33 +104,23 @@ void WriteLiteralLine(std::ostream& out, const flow::Unit& names, const flow::Li
 
 void WriteSinkLine(std::ostream& out, const flow::Unit& names, const SinkTable& sinks, const flow::SinkUse& use) {
   const Sink& row = sinks.row(use.row);
-  Json line{{"kind", "sink"}, {"rule", row.RuleId()}, {"api", use.called}};
+  Json line{{"kind", "sink"}};
+  PutUse(line, names, sinks, use);
+  line["where"] = PlaceJson(names, use.where);
   if (!row.library.empty()) line["library"] = row.library;
-  if (!use.parameter.empty()) line["parameter"] = Plain(use.parameter);
   line["category"] = SinkKindName(row.kind);
   line["cwe"] = row.cwe;
   line["level"] = row.level;
   line["confidence"] = use.row == SinkTable::kNamedParameter ? "medium" : use.certain ? "high" : "medium";
-  line["sink"] = PlaceJson(names, use.sink);
-  line["constant"] = PlaceJson(names, use.constant);
   PutBytes(line, "value", use.secret);
-  Json properties = Json::array();
-  if (use.all_zero) properties.push_back("all-zero");
-  if (use.repeated) properties.push_back("repeated-byte");
-  if (use.too_short) properties.push_back("too-short");
-  line["properties"] = properties;
   line["length"] = use.secret.size();
   if (row.length != 0) line["needs"] = row.length;
   const SinkAdvice& advice = sinks.advice(row.kind);
   line["why"] = advice.why;
   line["fix"] = advice.fix;
-  Json steps = Json::array();
-  for (const flow::Step& step : use.steps) {
-    Json place = PlaceJson(names, step.place);
-    place["text"] = Plain(step.text);
-    steps.push_back(place);
-  }
-  line["steps"] = steps;
+  Json also = Json::array();
+  for (const flow::SinkUse& other : use.also) PutUse(also.emplace_back(), names, sinks, other);
+  if (!also.empty()) line["also"] = also;
   const std::string& path = names.files[use.sink.file];
   if (use.sink.file == use.constant.file) {
     const std::string text = FileText(path);

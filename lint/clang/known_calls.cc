@@ -6,6 +6,7 @@
 #include <map>
 #include <string_view>
 
+#include "lint/clang/library_types.h"
 #include "lint/clang/lowering.h"
 
 namespace keylint {
@@ -84,7 +85,7 @@ const std::map<std::string_view, Row>& Rows() {
     }
     for (const char* name : {"calloc", "g_malloc0", "xcalloc", "CRYPTO_zalloc"}) rows[name] = {kAllocateZero, -1, -1};
     for (const char* name : {"strchr", "strrchr", "strstr", "wcschr", "wcsrchr", "wcsstr", "strcasestr", "memchr",
-                             "strpbrk", "basename", "__builtin_strchr", "__builtin_assume_aligned", "strtok", "index"}) {
+                             "strpbrk", "basename", "__builtin_strchr", "__builtin_assume_aligned", "index"}) {
       rows[name] = {kFirst, 0, 0};
     }
     for (const char* name : {"strlen", "wcslen", "strnlen", "wcsnlen", "lstrlenA", "lstrlenW", "strcmp", "strncmp",
@@ -98,22 +99,6 @@ const std::map<std::string_view, Row>& Rows() {
   return kRows;
 }
 
-bool InStd(const clang::Decl* decl) {
-  const clang::DeclContext* context = decl->getDeclContext();
-  while (context != nullptr && !context->isTranslationUnit()) {
-    if (const auto* space = llvm::dyn_cast<clang::NamespaceDecl>(context)) {
-      const llvm::StringRef name = space->getName();
-      if (name == "std" || name == "boost" || name == "absl" || name == "folly" || name == "tl") return true;
-    }
-    context = context->getParent();
-  }
-  return false;
-}
-
-bool OneOf(llvm::StringRef name, std::initializer_list<const char*> names) {
-  return std::any_of(names.begin(), names.end(), [&](const char* n) { return name == n; });
-}
-
 // Of std, {fmt} or abseil, wherever its headers lie.
 bool MakesText(const clang::FunctionDecl& callee) {
   if (!OneOf(callee.getName(), {"format", "StrCat", "StrAppend", "StrFormat", "vformat"})) return false;
@@ -123,75 +108,6 @@ bool MakesText(const clang::FunctionDecl& callee) {
     if (space != nullptr && OneOf(space->getName(), {"std", "fmt", "absl"})) return true;
   }
   return false;
-}
-
-QualType FirstTemplateArgument(const CXXRecordDecl* record, unsigned index = 0) {
-  const auto* special = llvm::dyn_cast_or_null<clang::ClassTemplateSpecializationDecl>(record);
-  if (special == nullptr || special->getTemplateArgs().size() <= index) return {};
-  const clang::TemplateArgument& argument = special->getTemplateArgs()[index];
-  return argument.getKind() == clang::TemplateArgument::Type ? argument.getAsType() : QualType();
-}
-
-// A class whose object stands for its bytes.
-bool IsBytes(const CXXRecordDecl* record) {
-  if (record == nullptr) return false;
-  const llvm::StringRef name = record->getName();
-  if (OneOf(name, {"basic_string", "basic_string_view", "QString", "QByteArray", "QLatin1String", "QStringView",
-                   "QByteArrayView", "QStaticByteArrayMatcher", "QStringLiteral", "QStringBuilder", "StringPiece", "string_view", "string_ref",
-                   "basic_fbstring", "ustring", "CStringT", "basic_stringstream", "basic_ostringstream", "path", "basic_format_string",
-                   "FormatSpecTemplate", "AlphaNum"})) {
-    return true;
-  }
-  if (OneOf(name, {"vector", "array", "span", "initializer_list", "secure_vector", "deque", "basic_string_ref", "QVector", "QList"})) {
-    return IsByte(FirstTemplateArgument(record));
-  }
-  return false;
-}
-
-bool IsHolder(const CXXRecordDecl* record) {
-  return record != nullptr && OneOf(record->getName(), {"unique_ptr", "shared_ptr", "weak_ptr", "reference_wrapper", "QSharedPointer",
-                                                        "QScopedPointer", "QPointer", "intrusive_ptr", "auto_ptr", "observer_ptr", "not_null"});
-}
-
-bool IsMap(const CXXRecordDecl* record) {
-  return record != nullptr && OneOf(record->getName(), {"map", "unordered_map", "multimap", "unordered_multimap", "QMap", "QHash",
-                                                        "flat_map", "flat_hash_map", "node_hash_map", "btree_map"});
-}
-
-bool IsContainer(const CXXRecordDecl* record) {
-  return IsMap(record) ||
-         (record != nullptr && OneOf(record->getName(), {"vector", "list", "deque", "forward_list", "set", "unordered_set", "multiset",
-                                                         "array", "queue", "stack", "priority_queue", "initializer_list", "span", "QList", "QVector",
-                                                         "QStringList", "QSet", "QStack", "QQueue", "QLinkedList", "flat_set", "valarray", "InlinedVector"}));
-}
-
-bool IsWrapper(const CXXRecordDecl* record) {
-  return record != nullptr && OneOf(record->getName(), {"optional", "any", "variant", "expected", "QVariant", "StatusOr", "atomic"});
-}
-
-bool IsFunctor(const CXXRecordDecl* record) {
-  return record != nullptr && OneOf(record->getName(), {"function", "move_only_function", "AnyInvocable"});
-}
-
-bool IsIterator(const CXXRecordDecl* record) {
-  return record != nullptr && (record->getName().contains("iterator") || record->getName().contains("Iterator"));
-}
-
-const CXXRecordDecl* RecordOf(QualType type) {
-  if (type.isNull()) return nullptr;
-  type = type.getNonReferenceType();
-  if (type->isPointerType()) type = type->getPointeeType();
-  return type->getAsCXXRecordDecl();
-}
-
-// The stream that a chain of `<<` writes to.
-const CXXRecordDecl* StreamOf(const Expr* expr) {
-  for (;;) {
-    expr = expr->IgnoreParenImpCasts();
-    const auto* op = llvm::dyn_cast<clang::CXXOperatorCallExpr>(expr);
-    if (op == nullptr || op->getOperator() != clang::OO_LessLess) return RecordOf(expr->getType());
-    expr = op->getArg(0);
-  }
 }
 
 // Which part `std::get` of `callee` takes: an index, or of a tuple that of its type.
@@ -326,21 +242,63 @@ void FunctionLowering::StorePart(Reg member, QualType wanted, const Expr* arg, R
   else Store(member, arg->isGLValue() && !arg->getType()->isArrayType() ? EmitValue(flow::Op::kLoad, arg, value) : value, arg);
 }
 
-FunctionLowering::Reg FunctionLowering::KeyedElement(Reg container, const clang::Expr* key, bool pair) {
-  Reg element = -1;
+// Entries under keys that the compiler knows are places of their own. What is
+// stored under another key may be any entry to one who walks over all of them,
+// but is not the answer to a question for a known key: a loop that copies a
+// form's labels and defaults does not make each the password.
+FunctionLowering::Reg FunctionLowering::KeyedElement(Reg container, const clang::Expr* key, bool pair, Access access) {
+  std::string step;
   if (key != nullptr) {
     if (const std::optional<std::int64_t> number = ConstantInt(key->IgnoreImplicit())) {
-      element = EmitValue(flow::Op::kElement, key, container, builder_.Symbol("[#" + std::to_string(*number) + "]"));
-      block_->code.back().imm = 1;
+      step = "[#" + std::to_string(*number) + "]";
+    } else if (const clang::StringLiteral* text = LiteralBehind(key, builder_)) {
+      step = "[\"" + Utf8Of(*text) + "\"]";
+    } else if (access == Access::kStore) {
+      step = "[?" + std::to_string(builder_.PlaceOf(key->getSourceRange()).begin) + "]";
     }
   }
-  if (element < 0) element = ElementOf(container, std::nullopt, key);
+  Reg element = -1;
+  if (step.empty()) {
+    element = ElementOf(container, std::nullopt, key);
+  } else {
+    element = EmitValue(flow::Op::kElement, key, container, builder_.Symbol(step));
+    block_->code.back().imm = 1;
+  }
   if (pair) element = EmitValue(flow::Op::kField, key, element, builder_.Symbol("std::pair.second"));
   return element;
 }
 
+FunctionLowering::Reg FunctionLowering::UnknownEntry(const Expr* target) {
+  const auto* entry = llvm::dyn_cast<clang::CXXOperatorCallExpr>(target->IgnoreParenImpCasts());
+  if (entry == nullptr || entry->getOperator() != clang::OO_Subscript || entry->getNumArgs() != 2) return -1;
+  if (!IsMap(RecordOf(entry->getArg(0)->getType()))) return -1;
+  const Expr* key = entry->getArg(1);
+  if (ConstantInt(key->IgnoreImplicit()) || LiteralBehind(key, builder_) != nullptr) return -1;
+  return KeyedElement(Lower(entry->getArg(0)), key, true, Access::kStore);
+}
+
+// {{"user", "joe"}, {"password", "..."}}: each pair under its key.
+void FunctionLowering::CopyEntries(Reg map, const Expr& list, Reg entries) {
+  const Expr* inner = list.IgnoreUnlessSpelledInSource();
+  if (const auto* wrapped = llvm::dyn_cast<clang::CXXStdInitializerListExpr>(inner)) {
+    inner = wrapped->getSubExpr()->IgnoreUnlessSpelledInSource();
+  }
+  if (const auto* temporary = llvm::dyn_cast<clang::MaterializeTemporaryExpr>(inner)) inner = temporary->getSubExpr();
+  const auto* pairs = llvm::dyn_cast<clang::InitListExpr>(inner->IgnoreParenImpCasts());
+  if (pairs == nullptr) {
+    Copy(ElementOf(map, std::nullopt, &list), ElementOf(entries, std::nullopt, &list), &list);
+    return;
+  }
+  Store(map, None(), &list);
+  for (unsigned n = 0; n < pairs->getNumInits(); ++n) {
+    const auto* pair = llvm::dyn_cast<clang::CXXConstructExpr>(pairs->getInit(n)->IgnoreUnlessSpelledInSource());
+    const Expr* key = pair != nullptr && pair->getNumArgs() >= 2 ? pair->getArg(0) : pairs->getInit(n);
+    Copy(KeyedElement(map, key, false, Access::kStore), ElementOf(entries, n, &list), pairs->getInit(n));
+  }
+}
+
 void FunctionLowering::StoreElement(Reg container, const clang::Expr* value, Reg reg, const clang::Expr* key, bool pair) {
-  const Reg element = KeyedElement(container, key, pair);
+  const Reg element = KeyedElement(container, key, pair, Access::kStore);
   const QualType type = value->getType();
   if (type->isRecordType() || type->isArrayType()) {
     Copy(element, reg, value);
@@ -432,10 +390,7 @@ FunctionLowering::Reg FunctionLowering::KnownFunction(const clang::FunctionDecl&
       }
       return pair;
     }
-    if (OneOf(name, {"copy", "copy_n", "transform"}) && regs.size() >= 3) {
-      CopyText(regs[2], regs[0], &call, name.str());
-      return regs[2];
-    }
+    if (const Reg known = KnownAlgorithm(callee, call, regs); known != kNoModel) return known;
     if (name == "get" && regs.size() == 1) {
       const CXXRecordDecl* record = RecordOf(call.getArg(0)->getType());
       const std::optional<unsigned> part = PartOfGet(callee, record);
@@ -462,6 +417,7 @@ FunctionLowering::Reg FunctionLowering::KnownFunction(const clang::FunctionDecl&
     }
   }
   if (name == "qstrdup" || name == "qUtf8Printable" || name == "qPrintable") return regs.empty() ? kNoModel : regs[0];
+  if (OneOf(name, {"strtok", "strtok_r", "strtok_s", "wcstok"}) && !regs.empty()) return Token(call, regs);
   const auto found = Rows().find(std::string_view(name.data(), name.size()));
   if (found == Rows().end()) return kNoModel;
   const Row& row = found->second;
@@ -577,7 +533,9 @@ FunctionLowering::Reg FunctionLowering::KnownMethod(const clang::CXXMethodDecl& 
     return made ? StringResult(call, regs[0]) : kNoModel;
   }
   if (IsBytes(record)) {
-    if (OneOf(name, {"c_str", "data", "constData", "utf16", "unicode", "raw", "begin", "cbegin", "constBegin", "front", "back", "at"})) {
+    if (record->getName().contains("stringstream") && !method.isConst() && name != "str") return ReadStream(call, object, args, regs);
+    if (OneOf(name, {"c_str", "data", "constData", "utf16", "unicode", "raw", "begin", "cbegin", "constBegin", "end", "cend", "constEnd", "rbegin", "rend",
+                     "crbegin", "crend", "front", "back", "at"})) {
       if (OneOf(name, {"front", "back", "at"}) || !result->isRecordType()) return object;
       const Reg iterator = Fresh(result, &call);
       Store(iterator, object, &call);
@@ -671,7 +629,7 @@ FunctionLowering::Reg FunctionLowering::KnownMethod(const clang::CXXMethodDecl& 
     const bool texts = IsBytes(RecordOf(element_type)) || record->getName() == "QStringList";
     const auto store = [&](unsigned n, const Expr* key, bool pair) {
       if (texts && !args[n]->getType()->isRecordType()) {
-        const Reg element = KeyedElement(object, key, pair);
+        const Reg element = KeyedElement(object, key, pair, Access::kStore);
         CopyText(element, regs[n], &call, "");
       } else {
         StoreElement(object, args[n], regs[n], key, pair);
@@ -696,7 +654,8 @@ FunctionLowering::Reg FunctionLowering::KnownMethod(const clang::CXXMethodDecl& 
           const Reg from = EmitValue(flow::Op::kLoad, &call, regs[last - 1]);
           Copy(ElementOf(object, std::nullopt, &call), from, &call);
         } else if (list != nullptr && list->getName() == "initializer_list") {
-          Copy(ElementOf(object, std::nullopt, &call), ElementOf(regs[last], std::nullopt, &call), &call);
+          if (map) CopyEntries(object, *args[last], regs[last]);
+          else Copy(ElementOf(object, std::nullopt, &call), ElementOf(regs[last], std::nullopt, &call), &call);
         } else if (name != "resize" || args.size() == 2) {
           store(last, nullptr, false);
         }
@@ -776,7 +735,7 @@ bool FunctionLowering::KnownConstructor(const clang::CXXConstructExpr& construct
     const CXXRecordDecl* from = RecordOf(type);
     if (constructor->isCopyOrMoveConstructor() || (from != nullptr && from->getName() == "initializer_list")) {
       if (IsMap(record) && !constructor->isCopyOrMoveConstructor()) {
-        Copy(ElementOf(target, std::nullopt, first), ElementOf(reg, std::nullopt, first), first);
+        CopyEntries(target, *first, reg);
       } else {
         Copy(target, reg, &construct);
       }
@@ -838,6 +797,9 @@ bool FunctionLowering::KnownConstructor(const clang::CXXConstructExpr& construct
 FunctionLowering::Reg FunctionLowering::KnownOperator(const clang::CXXOperatorCallExpr& call, const std::vector<Reg>& regs) {
   if (regs.empty()) return kNoModel;
   const CXXRecordDecl* left = RecordOf(call.getArg(0)->getType());
+  // libstdc++ keeps operator-> in a base class of shared_ptr.
+  const CXXRecordDecl* seen = RecordOf(call.getArg(0)->IgnoreParenImpCasts()->getType());
+  if (IsHolder(seen)) left = seen;
   const CXXRecordDecl* right = call.getNumArgs() > 1 ? RecordOf(call.getArg(1)->getType()) : nullptr;
   const QualType result = call.getType();
   switch (call.getOperator()) {
@@ -874,8 +836,13 @@ FunctionLowering::Reg FunctionLowering::KnownOperator(const clang::CXXOperatorCa
         return regs[0];
       }
       return left != nullptr && left->getName().contains("stream") ? regs[0] : kNoModel;
+    case clang::OO_GreaterGreater:
+      if (regs.size() != 2 || !IsBytes(StreamOf(call.getArg(0)))) return kNoModel;
+      ReadWord(call.getArg(1), regs[1], regs[0], call);
+      return regs[0];
     case clang::OO_Equal: {
       if (regs.size() < 2) return kNoModel;
+      if (left != nullptr && left->getName() == "tuple" && AssignTied(call, right, regs[1])) return regs[0];
       const QualType type = call.getArg(1)->getType().getNonReferenceType();
       if (IsBytes(left)) CopyText(regs[0], regs[1], &call, "");
       else if (IsHolder(left)) {

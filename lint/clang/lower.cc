@@ -132,28 +132,39 @@ bool FunctionLowering::Lower(const clang::FunctionDecl& declared, flow::Function
   std::vector<const clang::CFGBlock*> order;
   std::unordered_map<const clang::CFGBlock*, std::uint32_t> number;
   std::unordered_set<const clang::CFGBlock*> seen = {&cfg->getEntry()};
-  std::vector<std::pair<const clang::CFGBlock*, clang::CFGBlock::const_succ_iterator>> stack = {
-      {&cfg->getEntry(), cfg->getEntry().succ_begin()}};
+  const HandlerEdges handlers = EdgesToHandlers(*cfg, builder_.sources);
+  const auto successors = [&](const clang::CFGBlock* block) {
+    std::vector<const clang::CFGBlock*> next;
+    for (const clang::CFGBlock::AdjacentBlock& one : block->succs()) {
+      if (const clang::CFGBlock* successor = one.getReachableBlock()) next.push_back(successor);
+    }
+    if (const auto found = handlers.find(block); found != handlers.end()) {
+      next.insert(next.end(), found->second.begin(), found->second.end());
+    }
+    return next;
+  };
+  struct Visit { const clang::CFGBlock* block; std::vector<const clang::CFGBlock*> next; std::size_t at = 0; };
+  std::vector<Visit> stack;
+  stack.push_back({&cfg->getEntry(), successors(&cfg->getEntry())});
   while (!stack.empty()) {
-    auto& [block, next] = stack.back();
-    if (next == block->succ_end()) {
-      order.push_back(block);
+    Visit& visit = stack.back();
+    if (visit.at == visit.next.size()) {
+      order.push_back(visit.block);
       stack.pop_back();
       continue;
     }
-    const clang::CFGBlock* successor = (next++)->getReachableBlock();
-    if (successor != nullptr && seen.insert(successor).second) stack.emplace_back(successor, successor->succ_begin());
+    const clang::CFGBlock* successor = visit.next[visit.at++];
+    if (seen.insert(successor).second) stack.push_back({successor, successors(successor)});
   }
+  if (function.isVariadic()) variadic_ = VariadicPositions(*cfg);
   std::reverse(order.begin(), order.end());
   for (std::uint32_t n = 0; n < order.size(); ++n) number[order[n]] = n;
   out.blocks.resize(order.size());
   for (std::uint32_t n = 0; n < order.size(); ++n) {
     block_ = &out.blocks[n];
+    if (const auto* handler = llvm::dyn_cast_or_null<clang::CXXCatchStmt>(order[n]->getLabel())) EnterHandler(*handler);
     for (const clang::CFGElement& element : *order[n]) LowerElement(element);
-    for (const clang::CFGBlock::AdjacentBlock& next : order[n]->succs()) {
-      const clang::CFGBlock* successor = next.getReachableBlock();
-      if (successor != nullptr) block_->next.push_back(number[successor]);
-    }
+    for (const clang::CFGBlock* successor : successors(order[n])) block_->next.push_back(number[successor]);
   }
   return true;
 }

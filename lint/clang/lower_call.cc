@@ -25,28 +25,6 @@ bool MatchesPattern(std::string_view pattern, std::string_view text) {
   return false;
 }
 
-const clang::StringLiteral* FindLiteral(const clang::Expr* expr, int depth = 0) {
-  using namespace clang;
-  if (expr == nullptr || depth > 10) return nullptr;
-  expr = expr->IgnoreParenImpCasts();
-  if (const auto* literal = dyn_cast<StringLiteral>(expr)) return literal;
-  if (const auto* ref = dyn_cast<DeclRefExpr>(expr)) {
-    const auto* var = dyn_cast<VarDecl>(ref->getDecl());
-    const bool constant = var != nullptr && var->getType()->isPointerType()
-                              ? var->getType().isConstQualified()
-                              : var != nullptr && var->getASTContext().getBaseElementType(var->getType()).isConstQualified();
-    return constant ? FindLiteral(var->getAnyInitializer(), depth + 1) : nullptr;
-  }
-  if (const auto* x = dyn_cast<MaterializeTemporaryExpr>(expr)) return FindLiteral(x->getSubExpr(), depth + 1);
-  if (const auto* x = dyn_cast<CXXBindTemporaryExpr>(expr)) return FindLiteral(x->getSubExpr(), depth + 1);
-  if (const auto* x = dyn_cast<ExprWithCleanups>(expr)) return FindLiteral(x->getSubExpr(), depth + 1);
-  if (const auto* x = dyn_cast<CastExpr>(expr)) return FindLiteral(x->getSubExpr(), depth + 1);
-  if (const auto* x = dyn_cast<CXXConstructExpr>(expr)) {
-    return x->getNumArgs() > 0 ? FindLiteral(x->getArg(0), depth + 1) : nullptr;
-  }
-  return nullptr;
-}
-
 std::uint8_t ArgFlags(clang::QualType parameter) {
   if (parameter->isRecordType()) return flow::kByValue;
   const bool indirect = parameter->isPointerType() || parameter->isReferenceType();
@@ -62,22 +40,6 @@ bool ReadsItsVariadics(const clang::FunctionDecl& callee) {
     return kind != "scanf" && kind != "__scanf__" && kind != "gnu_scanf" && kind != "ms_scanf";
   }
   return callee.getNameAsString().find("scanf") == std::string::npos;
-}
-
-// QStringLiteral("...") and QByteArrayLiteral("..."): a lambda around static
-// data. The text that is written there, or null.
-const clang::StringLiteral* TextOfQtMacro(const clang::Expr& callee, const UnitBuilder& builder) {
-  const auto* lambda = llvm::dyn_cast<clang::LambdaExpr>(callee.IgnoreParenImpCasts()->IgnoreUnlessSpelledInSource());
-  if (lambda == nullptr || !lambda->getBeginLoc().isMacroID()) return nullptr;
-  const llvm::StringRef macro =
-      clang::Lexer::getImmediateMacroName(lambda->getBeginLoc(), builder.sources, builder.context.getLangOpts());
-  if (macro != "QStringLiteral" && macro != "QByteArrayLiteral") return nullptr;
-  std::vector<const clang::Stmt*> open = {lambda->getBody()};
-  for (std::size_t n = 0; n < open.size() && open.size() < 256; ++n) {
-    if (const auto* literal = llvm::dyn_cast_or_null<clang::StringLiteral>(open[n])) return literal;
-    if (open[n] != nullptr) open.insert(open.end(), open[n]->child_begin(), open[n]->child_end());
-  }
-  return nullptr;
 }
 
 bool IsTextLike(clang::QualType type) {
@@ -120,7 +82,7 @@ bool FunctionLowering::GateHolds(const SinkGate& gate, llvm::ArrayRef<const clan
   std::vector<std::string> said;
   const Expr* bare = arg->IgnoreParenCasts();
   if (const auto* ref = dyn_cast<DeclRefExpr>(bare)) said.push_back(ref->getDecl()->getNameAsString());
-  if (const StringLiteral* literal = FindLiteral(arg)) said.push_back(Utf8Of(*literal));
+  if (const StringLiteral* literal = LiteralBehind(arg, builder_)) said.push_back(Utf8Of(*literal));
   if (const std::optional<std::int64_t> number = ConstantInt(bare)) said.push_back(std::to_string(*number));
   if (arg->isNullPointerConstant(context_, Expr::NPC_ValueDependentIsNotNull) != Expr::NPCK_NotNull) said.push_back("0");
   for (SourceLocation at = bare->getBeginLoc(); at.isMacroID();
@@ -249,7 +211,9 @@ FunctionLowering::Reg FunctionLowering::LowerCall(const clang::CallExpr& call) {
   if (operator_call != nullptr && operator_call->getOperator() == OO_Call && object != nullptr) {
     if (const StringLiteral* text = TextOfQtMacro(*object, builder_)) return StringResult(call, Lower(text));
   }
-  const Reg self = object != nullptr ? Lower(object) : -1;
+  const bool assigns = operator_call != nullptr && operator_call->getOperator() == OO_Equal && object != nullptr;
+  const Reg entry = assigns ? UnknownEntry(object) : -1;
+  const Reg self = entry >= 0 ? entry : object != nullptr ? Lower(object) : -1;
   std::vector<Reg> regs;
   for (const Expr* arg : args) regs.push_back(Lower(arg));
   const Reg target = callee == nullptr ? Lower(call.getCallee()) : -1;

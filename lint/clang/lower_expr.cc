@@ -236,6 +236,21 @@ FunctionLowering::Reg FunctionLowering::LowerNew(const clang::Expr* e) {
     return object;
   }
   const QualType type = e->getType();
+  if (const auto* x = dyn_cast<CXXThrowExpr>(e)) {
+    const Expr* thrown = x->getSubExpr();
+    if (thrown == nullptr) return None();
+    const Reg value = Lower(thrown), object = Thrown(thrown->getType(), e);
+    if (thrown->getType()->isRecordType()) Copy(object, value, e);
+    else Store(object, value, e);
+    return None();
+  }
+  if (isa<VAArgExpr>(e)) {
+    const auto found = variadic_.find(e);
+    if (found == variadic_.end() || !type->isPointerType()) return type->isRecordType() ? Fresh(type, e) : Unknown();
+    const Reg cell = EmitValue(flow::Op::kParameter, e);
+    block_->code.back().b = static_cast<Reg>(out_->parameters.size() + found->second);
+    return EmitValue(flow::Op::kLoad, e, cell);
+  }
   if (type->isRecordType() || type->isArrayType()) return Fresh(type, e);
   if (isa<IntegerLiteral, CharacterLiteral, FloatingLiteral, CXXBoolLiteralExpr, CXXNullPtrLiteralExpr, GNUNullExpr,
           ImplicitValueInitExpr, CXXScalarValueInitExpr, UnaryExprOrTypeTraitExpr, TypeTraitExpr, OffsetOfExpr>(e)) {
@@ -347,12 +362,17 @@ FunctionLowering::Reg FunctionLowering::LowerSubscript(const clang::Expr* base, 
 
 namespace {
 
-// `a[i] = b[i]` and `*d++ = *s++`: a copy made by hand. The array or pointer
+// `a[i] = b[i]` and `*d++ = *s++`: a copy made by hand, hidden by a constant
+// (`^ 0x5a`) or not. The array or pointer
 // that `value` is read from, or null.
 const clang::Expr* CopiedFrom(const clang::Expr* target, const clang::Expr* value) {
   using namespace clang;
   if (value == nullptr) return nullptr;
   value = value->IgnoreParenCasts();
+  if (const auto* hidden = dyn_cast<BinaryOperator>(value); hidden != nullptr && hidden->getOpcode() == BO_Xor) {
+    const Expr* with = hidden->getRHS()->IgnoreParenCasts();
+    if (isa<IntegerLiteral>(with) || isa<CharacterLiteral>(with)) value = hidden->getLHS()->IgnoreParenCasts();
+  }
   const auto variable = [](const Expr* expr) -> const ValueDecl* {
     const auto* ref = dyn_cast<DeclRefExpr>(expr->IgnoreParenImpCasts());
     return ref == nullptr ? nullptr : ref->getDecl();
@@ -458,7 +478,9 @@ FunctionLowering::Reg FunctionLowering::LowerBinary(const clang::BinaryOperator&
         Store(address, ElementOf(EmitValue(flow::Op::kLoad, &op, address), std::nullopt, &op), &op);
       }
     } else {
-      StoreToByte(left, nullptr);
+      // Hidden by a constant it is a constant: text[i] ^= 0x5a.
+      const bool hides = op.getOpcode() == BO_XorAssign && ConstantInt(right).has_value();
+      if (!hides) StoreToByte(left, nullptr);
     }
     return op.isGLValue() ? address : op.getType()->isPointerType() ? EmitValue(flow::Op::kLoad, &op, address) : None();
   }
@@ -466,7 +488,8 @@ FunctionLowering::Reg FunctionLowering::LowerBinary(const clang::BinaryOperator&
     case BO_Assign: {
       if (StoreToByte(left, right)) return op.isGLValue() ? Lower(left) : None();
       const Reg value = Lower(right);
-      const Reg address = Lower(left);
+      const Reg entry = UnknownEntry(left);
+      const Reg address = entry >= 0 ? entry : Lower(left);
       if (left->getType()->isRecordType()) {
         Copy(address, value, &op);
         return address;

@@ -79,8 +79,21 @@ bool IsByte(clang::QualType type);       ///< One-byte integer or character, std
 bool IsCharacter(clang::QualType type);  ///< char, wchar_t, char16_t, ...
 /// The name a person gave the thing `expr` denotes: variable, member, callee.
 std::string SpokenName(const clang::Expr* expr);
+/// The literal that `expr` is bound to be: behind casts, constructors, the
+/// first values of constants and Qt's macros. Null when there is none.
+const clang::StringLiteral* LiteralBehind(const clang::Expr* expr, const UnitBuilder& builder);
+/// QStringLiteral("...") and QByteArrayLiteral("..."), a lambda around static
+/// data that is called: the text that is written there, or null.
+const clang::StringLiteral* TextOfQtMacro(const clang::Expr& callee, const UnitBuilder& builder);
 /// Adds every literal of the unit outside system headers.
 void CollectLiterals(UnitBuilder& builder);
+
+/// Which variadic argument each va_arg of a function takes, where that is the
+/// same on every path; one in a loop is left out.
+std::unordered_map<const clang::Expr*, unsigned> VariadicPositions(const clang::CFG& cfg);
+/// From the blocks of each `try` to the block that chooses its handler.
+using HandlerEdges = std::unordered_map<const clang::CFGBlock*, std::vector<const clang::CFGBlock*>>;
+HandlerEdges EdgesToHandlers(const clang::CFG& cfg, const clang::SourceManager& sources);
 
 /// Lowers one body or one global's initialiser.
 class FunctionLowering {
@@ -137,6 +150,21 @@ class FunctionLowering {
                   llvm::ArrayRef<const clang::Expr*> args, const std::vector<Reg>& regs);
   bool KnownConstructor(const clang::CXXConstructExpr& construct, Reg target);
   Reg KnownOperator(const clang::CXXOperatorCallExpr& call, const std::vector<Reg>& regs);
+
+  // known_algorithms.cc
+  Reg KnownAlgorithm(const clang::FunctionDecl& callee, const clang::CallExpr& call, const std::vector<Reg>& regs);
+  Reg Pointed(const clang::Expr* arg, Reg reg);   ///< The element behind an iterator or pointer.
+  Reg Visit(const clang::CallExpr& call, const std::vector<Reg>& regs);
+  Reg Token(const clang::CallExpr& call, const std::vector<Reg>& regs);
+  void ReadWord(const clang::Expr* target, Reg to, Reg stream, const clang::Expr& call);
+  Reg ReadStream(const clang::CallExpr& call, Reg stream, llvm::ArrayRef<const clang::Expr*> args, const std::vector<Reg>& regs);
+  bool AssignTied(const clang::CXXOperatorCallExpr& call, const clang::CXXRecordDecl* right, Reg from);
+
+  // lower_paths.cc
+  Reg Thrown(clang::QualType type, const clang::Stmt* where);   ///< The object of that type that is thrown.
+  void EnterHandler(const clang::CXXCatchStmt& handler);
+
+  // known_calls.cc, again
   Reg StringResult(const clang::Expr& call, Reg from);
   void AppendText(Reg to, const clang::Expr* value, Reg reg, const clang::Stmt* where);
   Reg MadeText(const clang::FunctionDecl& callee, const clang::CallExpr& call, const std::vector<Reg>& regs);
@@ -146,7 +174,12 @@ class FunctionLowering {
   Reg TuplePart(Reg tuple, const clang::CXXRecordDecl* record, unsigned part, const clang::Stmt* where);
   void StorePart(Reg member, clang::QualType wanted, const clang::Expr* arg, Reg value);
   void StoreElement(Reg container, const clang::Expr* value, Reg reg, const clang::Expr* key, bool pair);
-  Reg KeyedElement(Reg container, const clang::Expr* key, bool pair);
+  enum class Access { kRead, kStore };
+  Reg KeyedElement(Reg container, const clang::Expr* key, bool pair, Access access = Access::kRead);
+  /// Where an assignment to `target` stores, when that is an entry of a map
+  /// under a key that only the running program knows; -1 for all else.
+  Reg UnknownEntry(const clang::Expr* target);
+  void CopyEntries(Reg map, const clang::Expr& list, Reg entries);
 
   flow::Instruction& Emit(flow::Op op, const clang::Stmt* where);
   Reg NewRegister() { return static_cast<Reg>(out_->registers++); }
@@ -173,6 +206,9 @@ class FunctionLowering {
   std::unordered_set<const clang::Expr*> in_place_;
   std::unordered_map<const clang::VarDecl*, std::uint32_t> locals_;
   const clang::ConstructionContext* construction_ = nullptr;
+  std::unordered_map<const clang::Expr*, unsigned> variadic_;   ///< Which variadic argument a va_arg takes.
+  std::unordered_map<const clang::Type*, std::uint32_t> thrown_;
+  std::int32_t token_ = -1;     ///< The local that stands for what strtok keeps.
   int depth_ = 0;
 };
 

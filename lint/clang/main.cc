@@ -93,7 +93,7 @@ bool ParseArguments(int argc, char** argv, Options& options) {
 }
 
 Result<SinkTable> LoadSinks(const std::vector<std::string>& files) {
-  Result<SinkTable> sinks = SinkTable::Load(SinkTable::BuiltIn());
+  Result<SinkTable> sinks = SinkTable::BuiltIn();
   for (const std::string& path : files) {
     if (!sinks) break;
     std::ifstream file(path);
@@ -115,7 +115,7 @@ std::uint64_t VersionOf(const Options& options) {
   const auto built = std::filesystem::last_write_time("/proc/self/exe", error).time_since_epoch().count();
   std::string all = options.resource_dir + '\0' + std::to_string(built) + (options.lower.literals ? "l" : "") +
                     (options.lower.flows ? "f" : "");
-  all += SinkTable::BuiltIn();
+  all += SinkTable::BuiltInBytes();
   for (const std::string& path : options.sink_files) {
     std::ifstream file(path);
     all.append(std::istreambuf_iterator<char>(file), {});

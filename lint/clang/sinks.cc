@@ -141,8 +141,7 @@ Result<void> SinkTable::Add(std::string_view text) {
       if (!row.is_table()) return Wrong(row, "a sink is a table");
       Result<Sink> sink = ReadSink(*row.as_table(), name);
       if (!sink) return tl::unexpected<Error>(sink.error());
-      (sink->is_field ? fields_ : calls_)[sink->call].push_back(static_cast<std::uint32_t>(rows_.size()));
-      rows_.push_back(*std::move(sink));
+      AddRow(*std::move(sink));
     }
   }
   return {};

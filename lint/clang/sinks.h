@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 // The calls that take secrets, as rules/sinks.toml lists them.
 //
-//   const Result<SinkTable> table = SinkTable::Load(SinkTable::BuiltIn());
-//   for (uint32_t row : table->ForCall("EVP_EncryptInit_ex")) table->row(row).arg;
+//   const SinkTable table = SinkTable::BuiltIn();
+//   for (uint32_t row : table.ForCall("EVP_EncryptInit_ex")) table.row(row).arg;
 #pragma once
 
 #include <cstdint>
@@ -81,14 +81,19 @@ class SinkTable {
   /// The row of calls known only by their parameter's name.
   static constexpr std::uint32_t kNamedParameter = 0;
 
-  /// The text of rules/sinks.toml as compiled in.
-  static std::string_view BuiltIn();
+  /// rules/sinks.toml as it was when keylint was built.
+  static SinkTable BuiltIn();
+  /// What BuiltIn() is made of.
+  static std::string_view BuiltInBytes();
 
   /// Errors: kMalformed with the line for text that is not TOML, for an
   ///         unknown field's value, or for a sink without call and kind.
   static Result<SinkTable> Load(std::string_view toml);
   /// Adds `toml`'s sinks behind those already here. Errors as Load.
   Result<void> Add(std::string_view toml);
+  /// As bytes, and made of them again.
+  std::string Pack() const;
+  static SinkTable Unpack(std::string_view bytes);
 
   std::span<const std::uint32_t> ForCall(std::string_view qualified_name) const;
   std::span<const std::uint32_t> ForField(std::string_view record_member) const;
@@ -99,6 +104,7 @@ class SinkTable {
 
  private:
   SinkTable();
+  void AddRow(Sink sink);
 
   std::vector<Sink> rows_;
   std::unordered_map<std::string, std::vector<std::uint32_t>> calls_, fields_;

@@ -362,6 +362,7 @@ Solution Solver::Finish() {
     return std::tuple(a.sink.file, a.sink.begin, a.row, a.constant.file, a.constant.begin, a.bytes) <
            std::tuple(b.sink.file, b.sink.begin, b.row, b.constant.file, b.constant.begin, b.bytes);
   });
+  solution.uses = Grouped(std::move(solution.uses), table_);
   for (const Text& text : new_texts_) {
     if (!text.folded || text.holes || text.bytes.size() < 8 || text.place.file == 0) continue;
     LiteralRecord literal;

@@ -53,19 +53,25 @@ struct SinkUse {
   std::string called;           ///< What the source calls there.
   std::string parameter;        ///< For SinkTable::kNamedParameter.
   Place sink, constant;
+  Place where;                  ///< Of the finding: the sink, or a constant that several sinks share.
   std::string bytes;            ///< The constant, as the program would see it.
   std::string secret;           ///< The part of it that is the secret.
   bool binary = false;
   bool certain = false;         ///< No other value can arrive.
   bool all_zero = false, too_short = false, repeated = false;
   std::vector<Step> steps;      ///< From the constant to the sink.
+  std::vector<SinkUse> also;    ///< The same constant at other sinks, or other constants at this sink.
 };
 
 struct Solution {
-  std::vector<SinkUse> uses;            ///< Sorted by sink's place, row, constant.
+  std::vector<SinkUse> uses;            ///< Sorted by sink's place, row, constant; grouped.
   std::vector<LiteralRecord> folded;    ///< Texts joined from parts.
   std::vector<std::string> notices;
 };
+
+/// Joins what a person mends at once: the uses of one constant (in one family
+/// of rules), else those of one sink, in the order given.
+std::vector<SinkUse> Grouped(std::vector<SinkUse> uses, const SinkTable& table);
 
 /// Linear in the size of the program up to stated bounds (values per place,
 /// path depth, rounds per loop); beyond them values become unknown.

@@ -295,7 +295,8 @@ std::string SpokenName(const clang::Expr* expr) {
       static const char* const kViews[] = {"c_str", "data", "constData", "toStdString", "toUtf8", "toLatin1", "get",
                                            "value", "str", "toString", "toLocal8Bit", "trimmed", "view"};
       const std::string name = method->getNameAsString();
-      if (std::find(std::begin(kViews), std::end(kViews), name) == std::end(kViews)) return name;
+      const bool converts = llvm::isa<clang::CXXConversionDecl>(method);
+      if (!converts && std::find(std::begin(kViews), std::end(kViews), name) == std::end(kViews)) return name;
       expr = call->getImplicitObjectArgument();
     } else if (const auto* op = llvm::dyn_cast<clang::CXXOperatorCallExpr>(expr)) {
       expr = op->getNumArgs() > 0 ? op->getArg(0) : nullptr;

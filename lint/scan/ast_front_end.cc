@@ -77,15 +77,54 @@ std::string WhatOf(const AstSink& sink) {
   return what;
 }
 
+bool IsShared(const AstSink& sink) { return sink.where.path != sink.sink.path || sink.where.span.begin != sink.sink.span.begin; }
+
+std::string AlsoOf(const AstSink& sink) {
+  if (sink.also.empty()) return {};
+  const std::size_t count = sink.also.size();
+  if (IsShared(sink)) return fmt::format(" So it does at {} other {}.", count, count == 1 ? "call" : "calls");
+  return fmt::format(" So {} {} other {}.", count == 1 ? "does" : "do", count, count == 1 ? "constant" : "constants");
+}
+
+// The constants and calls beside the place where the finding stands.
+void AddRelated(const AstSink& sink, bool at_constant, Pages& pages, Finding& finding) {
+  const AstPlace& place = at_constant ? sink.sink : sink.constant;
+  const Page* page = pages.Find(place.path);
+  if (page == nullptr) return;
+  Location related = FindingMaker::Locate(page->document, *page->lines, Within(place.span, *page));
+  related.message = at_constant ? "used by " + sink.api : "the constant";
+  const bool known = std::any_of(finding.related.begin(), finding.related.end(), [&](const Location& other) {
+    return other.path == related.path && other.span.begin == related.span.begin && other.span.end == related.span.end;
+  });
+  if (!known) finding.related.push_back(std::move(related));
+}
+
+void AddFlow(const AstSink& sink, Pages& pages, Finding& finding) {
+  std::vector<Location> flow;
+  for (const AstPlace& step : sink.steps) {
+    const Page* at = pages.Find(step.path);
+    if (at == nullptr) continue;
+    flow.push_back(FindingMaker::Locate(at->document, *at->lines, Within(step.span, *at)));
+    flow.back().message = step.text;
+  }
+  if (flow.size() > 1) finding.code_flows.push_back(std::move(flow));
+}
+
 void AddSink(const AstSink& sink, const Pipeline& pipeline, Pages& pages, const WasScanned& was_scanned, Report& report) {
-  const Page* page = pages.Find(sink.sink.path);
-  if (page == nullptr || !was_scanned(page->document.path)) return;
+  const auto scanned = [&](const AstPlace& at) {
+    const Page* page = pages.Find(at.path);
+    return page != nullptr && was_scanned(page->document.path) ? page : nullptr;
+  };
+  const Page* page = scanned(sink.where);
+  const bool at_constant = IsShared(sink) && page != nullptr;
+  if (page == nullptr) page = scanned(sink.sink);
+  if (page == nullptr) return;
   TokenPlace place;
   place.document = &page->document;
   place.lines = page->lines.get();
-  place.span = Within(sink.sink.span, *page);
+  place.span = Within(at_constant ? sink.where.span : sink.sink.span, *page);
   place.token = sink.value;
-  Finding finding = pipeline.maker().FromFixedRule(sink.rule_id, WhatOf(sink), place);
+  Finding finding = pipeline.maker().FromFixedRule(sink.rule_id, WhatOf(sink) + AlsoOf(sink), place);
   finding.level = sink.level == "note" ? Level::kNote : sink.level == "warning" ? Level::kWarning : Level::kError;
   finding.confidence = sink.confidence == "high" ? Confidence::kHigh : Confidence::kMedium;
   if (IsTestPath(page->document.path)) {
@@ -96,20 +135,13 @@ void AddSink(const AstSink& sink, const Pipeline& pipeline, Pages& pages, const 
   if (!sink.fix.empty()) finding.fix = sink.fix;
   finding.cwe = {fmt::format("CWE-{}", sink.cwe)};
   std::vector<Mask> masks;
-  if (const Page* origin = pages.Find(sink.constant.path)) {
-    const Span span = Within(sink.constant.span, *origin);
-    Location constant = FindingMaker::Locate(origin->document, *origin->lines, span);
-    constant.message = "the constant";
-    finding.related.push_back(std::move(constant));
-    if (origin == page) masks.push_back({span, finding.preview});
-  }
-  std::vector<Location> flow;
-  for (const AstPlace& step : sink.steps) {
-    const Page* at = pages.Find(step.path);
-    if (at == nullptr) continue;
-    flow.push_back(FindingMaker::Locate(at->document, *at->lines, Within(step.span, *at)));
-    flow.back().message = step.text;
-  }
+  const auto add = [&](const AstSink& one) {
+    AddRelated(one, at_constant, pages, finding);
+    AddFlow(one, pages, finding);
+    if (pages.Find(one.constant.path) == page) masks.push_back({Within(one.constant.span, *page), finding.preview});
+  };
+  add(sink);
+  for (const AstSink& other : sink.also) add(other);
   Fix fix{"Read it from the environment", {}};
   for (const AstPlace& edit : sink.edits) {
     const Page* at = pages.Find(edit.path);
@@ -118,7 +150,6 @@ void AddSink(const AstSink& sink, const Pipeline& pipeline, Pages& pages, const 
     fix.edits.push_back({place_of.path, place_of.span, place_of.begin, place_of.end, edit.text});
   }
   if (!sink.edits.empty() && fix.edits.size() == sink.edits.size()) finding.fixes.push_back(std::move(fix));
-  if (flow.size() > 1) finding.code_flows.push_back(std::move(flow));
   FindingMaker::AddSnippet(finding, page->document, *page->lines, place.span, masks);
   report.findings.push_back(std::move(finding));
 }

@@ -85,6 +85,7 @@ AstSink Sink(const Json& line) {
   sink.cwe = static_cast<int>(Number(line, "cwe"));
   sink.sink = Place(line, "sink");
   sink.constant = Place(line, "constant");
+  sink.where = line.contains("where") ? Place(line, "where") : sink.sink;
   sink.value = Bytes(line, "value");
   sink.length = Number(line, "length");
   sink.needs = Number(line, "needs");
@@ -100,6 +101,11 @@ AstSink Sink(const Json& line) {
   }
   if (const auto edits = line.find("edits"); edits != line.end() && edits->is_array()) {
     for (const Json& edit : *edits) sink.edits.push_back(PlaceIn(edit));
+  }
+  if (const auto also = line.find("also"); also != line.end() && also->is_array()) {
+    for (const Json& other : *also) {
+      if (other.is_object() && !other.contains("also")) sink.also.push_back(Sink(other));
+    }
   }
   return sink;
 }

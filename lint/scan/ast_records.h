@@ -34,12 +34,14 @@ struct AstSink {
   std::string api, parameter, category, level, confidence;
   int cwe = 798;
   AstPlace sink, constant;
+  AstPlace where;                        ///< Of the finding: the sink, or a constant that several share.
   std::string value;
   std::vector<std::string> properties;   ///< "all-zero", "repeated-byte", "too-short".
   std::size_t length = 0, needs = 0;
   std::string why, fix;
   std::vector<AstPlace> steps;
   std::vector<AstPlace> edits;           ///< The repair: bytes that become `text`.
+  std::vector<AstSink> also;             ///< The same constant elsewhere, or other constants here; places and steps only.
 };
 
 struct AstNotice {

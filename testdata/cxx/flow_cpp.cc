@@ -7,6 +7,7 @@
 #include <memory>
 #include <optional>
 #include <string>
+#include <unordered_map>
 #include <utility>
 #include <vector>
 
@@ -271,4 +272,41 @@ void Emptied() {
   std::string word = "something";
   word.clear();
   ssh_userauth_password(session, "joe", word.c_str());  // clean: empty
+}
+// Entries of a map: each known key is a place of its own.
+std::map<std::string, std::string> AskedFor(const std::vector<std::string>& names, const std::vector<std::string>& labels) {
+  std::map<std::string, std::string> answers;
+  for (std::size_t n = 0; n < names.size(); ++n) answers[names[n]] = labels[n];
+  return answers;
+}
+void FormOfTexts() {
+  const std::vector<std::string> names = {"Username", "Password"}, labels = {"Your name", "Your password"};
+  const auto answers = AskedFor(names, labels);
+  ssh_userauth_password(session, "joe", answers.at("Password").c_str());  // clean: what a loop puts under some key is no answer
+}
+void EntryOfKey() {
+  std::map<std::string, std::string> login;
+  login["user"] = "correct-horse-31";
+  login["password"] = load_secret("ssh");
+  ssh_userauth_password(session, "joe", login["password"].c_str());  // clean: the other entry is the constant
+  login.insert_or_assign("password", "correct-horse-32");
+  ssh_userauth_password(session, "joe", login["password"].c_str());  // expect: hardcoded-credential/ssh-userauth-password
+}
+void EntryOfList(const std::string& host) {
+  const std::map<std::string, std::string> login = {{"prompt", "Enter the password"}, {"password", "correct-horse-33"}, {host, "elsewhere"}};
+  const std::string key = "password";
+  ssh_userauth_password(session, "joe", login.at(key).c_str());  // expect: hardcoded-credential/ssh-userauth-password
+}
+void EveryEntry() {
+  const std::map<std::string, std::string> users = {{"joe", "correct-horse-34"}};
+  for (const auto& [user, word] : users) {
+    ssh_userauth_password(session, user.c_str(), word.c_str());  // expect: hardcoded-credential/ssh-userauth-password
+  }
+}
+void EntryOfSomeKey(const std::string& user) {
+  std::unordered_map<std::string, std::string> users;
+  users[user] = "correct-horse-35";
+  for (const auto& entry : users) {
+    ssh_userauth_password(session, entry.first.c_str(), entry.second.c_str());  // expect: hardcoded-credential/ssh-userauth-password
+  }
 }

@@ -159,3 +159,50 @@ void guarded(const char* word) {
   if (strcmp(word, "correct-horse") == 0) puts("choose another word");  // clean: the parameter's name says nothing
   ssh_userauth_password(session, "joe", word);                          // clean: given
 }
+
+// Arguments without names, and pieces of a text.
+static void login_with(int n, ...) {
+  va_list ap;
+  va_start(ap, n);
+  const char* user = va_arg(ap, const char*);
+  const char* word = va_arg(ap, const char*);
+  ssh_userauth_password(session, user, word);  // expect: hardcoded-credential/ssh-userauth-password
+  va_end(ap);
+}
+void unnamed_arguments(void) { login_with(2, "joe", "correct-horse-20"); }
+static void login_titled(int n, ...) {
+  va_list ap;
+  va_start(ap, n);
+  puts(va_arg(ap, const char*));
+  ssh_userauth_password(session, "joe", va_arg(ap, const char*));  // clean: the title is the constant
+  va_end(ap);
+}
+void titled(void) { login_titled(2, "Enter your password", load_secret("ssh")); }
+void second_piece(void) {
+  char both[] = "joe:correct-horse-21";
+  char* user = strtok(both, ":");
+  char* word = strtok(NULL, ":");
+  ssh_userauth_password(session, user, word);  // expect: hardcoded-credential/ssh-userauth-password
+}
+void second_piece_read(FILE* in) {
+  char line[200];
+  char* rest = NULL;
+  if (!fgets(line, sizeof line, in)) return;
+  char* user = strtok_r(line, ":", &rest);
+  char* word = strtok_r(NULL, ":", &rest);
+  ssh_userauth_password(session, user, word);  // clean: from a file
+}
+void hidden(void) {
+  static const char kept[] = {0x39, 0x35, 0x28, 0x28, 0x3f, 0x39, 0x2e, 0x77, 0x32, 0x35, 0x28, 0x29, 0x3f};
+  char word[32];
+  for (unsigned i = 0; i < sizeof kept; ++i) word[i] = kept[i] ^ 0x5a;
+  word[sizeof kept] = 0;
+  ssh_userauth_password(session, "joe", word);  // expect: hardcoded-credential/ssh-userauth-password
+}
+void hidden_by_a_key(const char* key) {
+  static const char kept[] = {0x39, 0x35, 0x28, 0x28, 0x3f, 0x39, 0x2e, 0x77, 0x32, 0x35, 0x28, 0x29, 0x3f};
+  char word[32];
+  for (unsigned i = 0; i < sizeof kept; ++i) word[i] = kept[i] ^ key[i];
+  word[sizeof kept] = 0;
+  ssh_userauth_password(session, "joe", word);  // clean: nobody knows without the key
+}

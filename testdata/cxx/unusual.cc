@@ -5,12 +5,18 @@
 #include <array>
 #include <fstream>
 #include <functional>
+#include <iterator>
 #include <map>
+#include <memory>
+#include <numeric>
 #include <span>
+#include <sstream>
 #include <stdexcept>
 #include <string>
 #include <string_view>
+#include <tuple>
 #include <utility>
+#include <variant>
 #include <vector>
 
 #include <libraries.h>
@@ -170,4 +176,87 @@ void Copied(std::span<const std::string> arguments) {
   std::string word("none");
   if (!arguments.empty()) word = arguments.front();
   Use(word.size() > 4 ? word : std::string_view());  // clean: a placeholder
+}
+
+// Streams, algorithms, visitors, handlers.
+void ReadFromText() {
+  std::istringstream in("joe correct-horse-40");
+  std::string user, word;
+  in >> user >> word;
+  ssh_userauth_password(session, user.c_str(), word.c_str());  // expect: hardcoded-credential/ssh-userauth-password
+}
+void ReadFromFile() {
+  std::ifstream in("/etc/app/word");
+  std::string word = "none was read", line;
+  in >> word;
+  ssh_userauth_password(session, "joe", word.c_str());  // clean: from a file
+  std::getline(in, line);
+  ssh_userauth_password(session, "joe", line.c_str());  // clean: from a file
+}
+void InsertedBehind() {
+  const std::string_view text = "correct-horse-41";
+  std::string word;
+  std::copy(text.begin(), text.end(), std::back_inserter(word));
+  ssh_userauth_password(session, "joe", word.c_str());  // expect: hardcoded-credential/ssh-userauth-password
+}
+void InsertedFrom(const std::vector<std::string>& given) {
+  std::vector<std::string> words;
+  std::copy(given.begin(), given.end(), std::back_inserter(words));
+  ssh_userauth_password(session, "joe", words[0].c_str());  // clean: given
+}
+void Accumulated() {
+  const std::vector<std::string> parts = {"correct", "-horse", "-42"};
+  const std::string word = std::accumulate(parts.begin(), parts.end(), std::string());
+  ssh_userauth_password(session, "joe", word.c_str());  // expect: hardcoded-credential/ssh-userauth-password
+}
+void Reversed() {
+  std::string word = "34-esroh-tcerroc";
+  std::reverse(word.begin(), word.end());
+  ssh_userauth_password(session, "joe", word.c_str());  // expect: hardcoded-credential/ssh-userauth-password
+}
+struct ByToken { std::string value; };
+struct ByPassword { std::string word; };
+void Visited(const std::variant<ByToken, ByPassword>& how) {
+  std::visit([](const auto& one) {
+    if constexpr (std::is_same_v<std::decay_t<decltype(one)>, ByPassword>) {
+      ssh_userauth_password(session, "joe", one.word.c_str());  // expect: hardcoded-credential/ssh-userauth-password
+    }
+  }, how);
+}
+void Visitor() {
+  std::variant<ByToken, ByPassword> how;
+  how = ByPassword{"correct-horse-44"};
+  Visited(how);
+}
+void Weak() {
+  const auto login = std::make_shared<ByPassword>();
+  login->word = "correct-horse-45";
+  const std::weak_ptr<ByPassword> seen = login;
+  if (const auto held = seen.lock()) ssh_userauth_password(session, "joe", held->word.c_str());  // expect: hardcoded-credential/ssh-userauth-password
+}
+std::pair<std::string, std::string> Both() { return {"joe", "correct-horse-46"}; }
+void Tied() {
+  std::string user, word;
+  std::tie(user, word) = Both();
+  ssh_userauth_password(session, user.c_str(), word.c_str());  // expect: hardcoded-credential/ssh-userauth-password
+}
+void Caught() {
+  try {
+    throw ByPassword{"correct-horse-47"};
+  } catch (const ByPassword& login) {
+    ssh_userauth_password(session, "joe", login.word.c_str());  // expect: hardcoded-credential/ssh-userauth-password
+  }
+}
+void InHandler() {
+  std::string word;
+  try {
+    word = load_secret("ssh");
+    ssh_userauth_password(session, "joe", word.c_str());  // clean: from a key store
+  } catch (...) {
+    ssh_userauth_password(session, "joe", "correct-horse-48");  // expect: hardcoded-credential/ssh-userauth-password
+  }
+}
+bool Master(const std::string& password) {
+  constexpr std::string_view kMaster = "correct-horse-49";
+  return std::string_view(password) == kMaster;  // expect: credential-comparison/operator
 }

@@ -122,7 +122,7 @@ void Decoded(CURL* c) {
   size_t i;
   for (i = 0; i < strlen(s); i++) p[i] = s[i] ^ 0x2a;
   p[i] = 0;
-  curl_easy_setopt(c, CURLOPT_PASSWORD, p);  // clean: what it computes is not known
+  curl_easy_setopt(c, CURLOPT_PASSWORD, p);  // expect: hardcoded-credential/curl-easy-setopt-password
 }
 void JoinedInALoop(CURL* c) {
   char b[64] = "";

@@ -63,6 +63,14 @@ Found Reported(const std::vector<fs::path>& files, const std::string& flags = St
   const bool c = files[0].extension() == ".c";
   command += std::string(" -- ") + (c ? "-std=gnu11 " : "-std=c++20 ") + flags;
   Found found;
+  const auto add = [&](const nlohmann::json& use) {
+    const fs::path path = use["sink"]["path"].get<std::string>();
+    const std::string text = Slurp(path).substr(0, use["sink"]["begin"].get<std::size_t>());
+    std::string entry = path.filename().string() + ":" + std::to_string(1 + std::count(text.begin(), text.end(), '\n')) +
+                        " " + use["rule"].get<std::string>();
+    for (const auto& property : use["properties"]) entry += " " + property.get<std::string>();
+    found.insert(entry);
+  };
   int status = 0;
   const std::string output = OutputOf(command, status);
   EXPECT_EQ(status, 0);
@@ -71,13 +79,8 @@ Found Reported(const std::vector<fs::path>& files, const std::string& flags = St
     const auto record = nlohmann::json::parse(line);
     if (record["kind"] == "notice") ADD_FAILURE() << line;
     if (record["kind"] != "sink") continue;
-    const fs::path path = record["sink"]["path"].get<std::string>();
-    const std::string text = Slurp(path).substr(0, record["sink"]["begin"].get<std::size_t>());
-    std::string entry = path.filename().string() + ":" +
-                        std::to_string(1 + std::count(text.begin(), text.end(), '\n')) + " " +
-                        record["rule"].get<std::string>();
-    for (const auto& property : record["properties"]) entry += " " + property.get<std::string>();
-    found.insert(entry);
+    add(record);
+    for (const auto& other : record.value("also", nlohmann::json::array())) add(other);
   }
   return found;
 }

@@ -1,0 +1,164 @@
+// SPDX-License-Identifier: Apache-2.0
+// What the standard library's algorithms, streams and tokenizers do with
+// texts. An iterator is a place that holds a pointer to the element.
+#include "lint/clang/library_types.h"
+#include "lint/clang/lowering.h"
+
+namespace keylint {
+namespace {
+
+using clang::CXXRecordDecl;
+using clang::Expr;
+using clang::QualType;
+
+// The functions that calling an object of `record` may reach: a lambda's, the
+// instances of a generic one, those of each base ("overloaded").
+void CallOperators(const CXXRecordDecl* record, std::vector<const clang::FunctionDecl*>& found, int depth = 0) {
+  if (record == nullptr || !record->hasDefinition() || depth > 4) return;
+  record = record->getDefinition();
+  for (const clang::Decl* decl : record->decls()) {
+    const auto* generic = llvm::dyn_cast<clang::FunctionTemplateDecl>(decl);
+    const auto* method = llvm::dyn_cast<clang::CXXMethodDecl>(generic != nullptr ? generic->getTemplatedDecl() : decl);
+    if (method == nullptr || method->getOverloadedOperator() != clang::OO_Call) continue;
+    if (generic == nullptr) {
+      found.push_back(method);
+    } else {
+      for (const clang::FunctionDecl* instance : generic->specializations()) found.push_back(instance);
+    }
+  }
+  for (const clang::CXXBaseSpecifier& base : record->bases()) {
+    CallOperators(base.getType()->getAsCXXRecordDecl(), found, depth + 1);
+  }
+}
+
+bool IsIteratorObject(const Expr* arg) {
+  return arg->getType()->isRecordType() && IsIterator(RecordOf(arg->getType()));
+}
+
+// What `*it` is, as far as the iterator's type tells.
+QualType ElementType(QualType iterator) {
+  if (iterator->isPointerType()) return iterator->getPointeeType();
+  const QualType first = FirstTemplateArgument(iterator->getAsCXXRecordDecl());
+  return !first.isNull() && first->isPointerType() ? first->getPointeeType() : first;
+}
+
+}  // namespace
+
+FunctionLowering::Reg FunctionLowering::Pointed(const Expr* arg, Reg reg) {
+  return IsIteratorObject(arg) ? EmitValue(flow::Op::kLoad, arg, reg) : reg;
+}
+
+FunctionLowering::Reg FunctionLowering::KnownAlgorithm(const clang::FunctionDecl& callee, const clang::CallExpr& call,
+                                                       const std::vector<Reg>& regs) {
+  const llvm::StringRef name = callee.getName();
+  if (OneOf(name, {"copy", "copy_n", "copy_if", "copy_backward", "transform"}) && regs.size() >= 3) {
+    const Reg to = Pointed(call.getArg(2), regs[2]), from = Pointed(call.getArg(0), regs[0]);
+    const QualType element = ElementType(call.getArg(0)->getType());
+    if (name == "transform") CopyDerived(to, from, call, name.str());
+    else if (!element.isNull() && element->isRecordType()) Copy(to, from, &call);
+    else CopyText(to, from, &call, name.str());
+    return regs[2];
+  }
+  if (OneOf(name, {"back_inserter", "front_inserter", "inserter"}) && !regs.empty()) {
+    const Reg iterator = Fresh(call.getType(), &call);
+    const bool bytes = IsBytes(RecordOf(call.getArg(0)->getType()));
+    Store(iterator, bytes ? regs[0] : ElementOf(regs[0], std::nullopt, &call), &call);
+    return iterator;
+  }
+  if (OneOf(name, {"accumulate", "reduce"}) && regs.size() >= 3 && IsBytes(RecordOf(call.getType()))) {
+    // Which elements, and in which order, is not asked: it is made of constants.
+    const Reg made = Fresh(call.getType(), &call);
+    AppendText(made, call.getArg(2), regs[2], &call);
+    flow::Instruction& append = Emit(flow::Op::kAppendText, &call);
+    append.a = made;
+    append.b = Pointed(call.getArg(0), regs[0]);
+    return made;
+  }
+  // In another order a constant is still one.
+  if (OneOf(name, {"reverse", "sort", "rotate", "stable_sort"})) return None();
+  if (name == "getline" && regs.size() >= 2 && IsBytes(StreamOf(call.getArg(0)))) {
+    CopyDerived(regs[1], regs[0], call, name.str());
+    return regs[0];
+  }
+  if (name == "visit" && regs.size() == 2) return Visit(call, regs);
+  return kNoModel;
+}
+
+// std::visit: the variant's value to each function that may be meant.
+FunctionLowering::Reg FunctionLowering::Visit(const clang::CallExpr& call, const std::vector<Reg>& regs) {
+  std::vector<const clang::FunctionDecl*> functions;
+  CallOperators(RecordOf(call.getArg(0)->getType()), functions);
+  Reg result = -1;
+  for (const clang::FunctionDecl* function : functions) {
+    if (function->getNumParams() != 1 || function->isDependentContext()) continue;
+    const QualType parameter = function->getParamDecl(0)->getType();
+    const bool scalar = !parameter->isReferenceType() && !parameter->isRecordType();
+    const Reg value = scalar ? EmitValue(flow::Op::kLoad, &call, regs[1]) : regs[1];
+    const std::uint32_t symbol = builder_.NameOf(*function);
+    const Reg dst = NewRegister();
+    flow::Instruction& out = Emit(flow::Op::kCall, &call);
+    out.dst = dst;
+    out.sym = symbol;
+    out.flags = call.getType()->isRecordType() ? flow::kReturnsObject : 0;
+    out.args = {regs[0], value};
+    out.arg_flags.assign(2, 0);
+    result = dst;
+  }
+  if (result >= 0 && functions.size() == 1) return result;
+  return call.getType()->isRecordType() ? kNoModel : Unknown();
+}
+
+// strtok(text, ...), then strtok(NULL, ...): pieces of the text that was given.
+FunctionLowering::Reg FunctionLowering::Token(const clang::CallExpr& call, const std::vector<Reg>& regs) {
+  const bool reentrant = regs.size() >= 3 && call.getArg(2)->getType()->isPointerType();
+  Reg kept = -1;
+  if (reentrant) {
+    kept = regs[2];
+  } else {
+    if (token_ < 0) {
+      token_ = static_cast<std::int32_t>(out_->local_types.size());
+      out_->local_types.push_back(0);
+    }
+    kept = EmitValue(flow::Op::kLocal, &call);
+    block_->code.back().b = token_;
+  }
+  const bool again = call.getArg(0)->isNullPointerConstant(context_, Expr::NPC_ValueDependentIsNotNull) != Expr::NPCK_NotNull;
+  if (again) return EmitValue(flow::Op::kLoad, &call, kept);
+  Store(kept, regs[0], &call);
+  return regs[0];
+}
+
+// `in >> word`, of a stream over a text.
+void FunctionLowering::ReadWord(const Expr* target, Reg to, Reg stream, const clang::Expr& call) {
+  const QualType type = target->getType();
+  const bool array = type->isArrayType() && IsCharacter(context_.getAsArrayType(type)->getElementType());
+  if (array || IsBytes(RecordOf(type))) CopyDerived(to, stream, call, "operator>>");
+}
+
+FunctionLowering::Reg FunctionLowering::ReadStream(const clang::CallExpr& call, Reg stream, llvm::ArrayRef<const Expr*> args,
+                                                   const std::vector<Reg>& regs) {
+  const bool fills = !args.empty() && args[0]->getType()->isPointerType() && IsCharacter(args[0]->getType()->getPointeeType());
+  const clang::FunctionDecl* method = call.getDirectCallee();
+  if (fills && OneOf(method->getName(), {"write", "put"})) AppendText(stream, args[0], regs[0], &call);
+  else if (fills) CopyDerived(regs[0], stream, call, method->getNameAsString());
+  return call.isGLValue() ? stream : None();
+}
+
+// std::tie(a, b) = pair.
+bool FunctionLowering::AssignTied(const clang::CXXOperatorCallExpr& call, const CXXRecordDecl* right, Reg from) {
+  const Expr* left = call.getArg(0)->IgnoreImplicit();
+  const auto* tie = llvm::dyn_cast<clang::CallExpr>(left);
+  const clang::FunctionDecl* callee = tie == nullptr ? nullptr : tie->getDirectCallee();
+  if (callee == nullptr || callee->getIdentifier() == nullptr || callee->getName() != "tie") return false;
+  if (right == nullptr || !OneOf(right->getName(), {"pair", "tuple"})) return false;
+  for (unsigned n = 0; n < tie->getNumArgs(); ++n) {
+    const Expr* target = tie->getArg(n);
+    const Reg to = Lower(target), part = TuplePart(from, right, n, &call);
+    if (IsBytes(RecordOf(target->getType()))) CopyText(to, part, &call, "");
+    else if (target->getType()->isRecordType()) Copy(to, part, &call);
+    else Store(to, EmitValue(flow::Op::kLoad, &call, part), &call);
+  }
+  return true;
+}
+
+}  // namespace keylint

@@ -1,0 +1,119 @@
+// SPDX-License-Identifier: Apache-2.0
+// The sink table as bytes: rules/sinks.toml is read when keylint is built, not
+// each time that it runs. Numbers are four bytes, little end first; texts and
+// lists have their size before them.
+#include "lint/clang/sinks.h"
+
+#include <map>
+
+namespace keylint {
+namespace {
+
+class Packer {
+ public:
+  void Number(std::int64_t number) {
+    for (int shift = 0; shift < 32; shift += 8) bytes_ += static_cast<char>(number >> shift & 0xff);
+  }
+  void Text(const std::string& text) {
+    Number(static_cast<std::int64_t>(text.size()));
+    bytes_ += text;
+  }
+  std::string Take() { return std::move(bytes_); }
+
+ private:
+  std::string bytes_;
+};
+
+// Reads what Packer wrote in the same program: nothing is checked.
+class Unpacker {
+ public:
+  explicit Unpacker(std::string_view bytes) : bytes_(bytes) {}
+  std::int32_t Number() {
+    std::uint32_t number = 0;
+    for (int shift = 0; shift < 32; shift += 8) number |= static_cast<std::uint32_t>(static_cast<unsigned char>(bytes_[at_++])) << shift;
+    return static_cast<std::int32_t>(number);
+  }
+  std::string Text() {
+    const auto size = static_cast<std::size_t>(Number());
+    at_ += size;
+    return std::string(bytes_.substr(at_ - size, size));
+  }
+
+ private:
+  std::string_view bytes_;
+  std::size_t at_ = 0;
+};
+
+void PackSink(const Sink& sink, Packer& out) {
+  for (const std::string& text : {sink.call, sink.slug, sink.library, sink.member, sink.level}) out.Text(text);
+  for (const int number : {static_cast<int>(sink.kind), static_cast<int>(sink.part), sink.cwe, sink.arg, int{sink.either_side},
+                           int{sink.object_is_other}, int{sink.is_field}, sink.element, sink.pointers, sink.parameters,
+                           sink.minimum, static_cast<int>(sink.length), sink.when.arg, sink.when.element,
+                           int{sink.when.credential_name}, static_cast<int>(sink.when.is.size())}) {
+    out.Number(number);
+  }
+  for (const std::string& text : sink.when.is) out.Text(text);
+}
+
+Sink UnpackSink(Unpacker& in) {
+  Sink sink;
+  for (std::string* text : {&sink.call, &sink.slug, &sink.library, &sink.member, &sink.level}) *text = in.Text();
+  sink.kind = static_cast<SinkKind>(in.Number());
+  sink.part = static_cast<SecretPart>(in.Number());
+  sink.cwe = in.Number();
+  sink.arg = in.Number();
+  for (bool* flag : {&sink.either_side, &sink.object_is_other, &sink.is_field}) *flag = in.Number() != 0;
+  for (int* number : {&sink.element, &sink.pointers, &sink.parameters, &sink.minimum}) *number = in.Number();
+  sink.length = static_cast<unsigned>(in.Number());
+  sink.when.arg = in.Number();
+  sink.when.element = in.Number();
+  sink.when.credential_name = in.Number() != 0;
+  sink.when.is.resize(static_cast<std::size_t>(in.Number()));
+  for (std::string& text : sink.when.is) text = in.Text();
+  return sink;
+}
+
+}  // namespace
+
+void SinkTable::AddRow(Sink sink) {
+  (sink.is_field ? fields_ : calls_)[sink.call].push_back(static_cast<std::uint32_t>(rows_.size()));
+  rows_.push_back(std::move(sink));
+}
+
+std::string SinkTable::Pack() const {
+  Packer out;
+  for (const SinkAdvice& advice : advice_) {
+    out.Text(advice.why);
+    out.Text(advice.fix);
+  }
+  out.Number(static_cast<std::int64_t>(carries_.size()));
+  for (const auto& [call, carry] : std::map<std::string, Carry>(carries_.begin(), carries_.end())) {
+    out.Text(call);
+    out.Number(carry.from);
+    out.Number(carry.into);
+  }
+  out.Number(static_cast<std::int64_t>(rows_.size() - 1));
+  for (std::size_t n = 1; n < rows_.size(); ++n) PackSink(rows_[n], out);  // Row 0 is made by the constructor.
+  return out.Take();
+}
+
+SinkTable SinkTable::Unpack(std::string_view bytes) {
+  SinkTable table;
+  Unpacker in(bytes);
+  for (SinkAdvice& advice : table.advice_) {
+    advice.why = in.Text();
+    advice.fix = in.Text();
+  }
+  for (int left = in.Number(); left > 0; --left) {
+    const std::string call = in.Text();
+    const int from = in.Number();
+    table.carries_[call] = {from, in.Number()};
+  }
+  const int rows = in.Number();
+  table.rows_.reserve(static_cast<std::size_t>(rows) + 1);
+  table.calls_.reserve(static_cast<std::size_t>(rows));
+  for (int left = rows; left > 0; --left) table.AddRow(UnpackSink(in));
+  return table;
+}
+
+}  // namespace keylint
