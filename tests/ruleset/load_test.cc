@@ -44,6 +44,14 @@ std::string FaultOf(std::string text) {
   return loaded ? "none" : loaded.error().path + ": " + loaded.error().message;
 }
 
+// Toml++ ended the program at these, unless it was built without assertions.
+TEST(LoadRules, RefusesBracketsThatEndWhatNeverBegan) {
+  for (const char* text : {"a = [ }\n", "a = [ 1, ]]\n[x\n"}) {
+    const std::vector<RuleFile> files = {{"x.toml", text}};
+    EXPECT_FALSE(LoadRules(files).has_value()) << text;
+  }
+}
+
 TEST(LoadRules, ReadsAProviderAndItsKey) {
   const std::vector<RuleFile> files = {{"acme.toml", std::string(kAcme)}};
   const auto loaded = LoadRules(files);
