@@ -166,6 +166,26 @@ bool EndsInDigest(std::string_view value) {
          std::all_of(value.begin() + static_cast<std::ptrdiff_t>(dashes) + 2, value.end(), IsHexDigit);
 }
 
+// Of a language that may not be ours: words of letters alone, or letters that
+// keys do not have.
+bool IsWording(std::string_view value) {
+  const auto foreign = [](char c) { return static_cast<unsigned char>(c) >= 0x80; };
+  const auto digit = [](char c) { return c >= '0' && c <= '9'; };
+  if (value.find(' ') != std::string_view::npos || std::any_of(value.begin(), value.end(), foreign)) return true;
+  const auto inner_capital = [](char before, char c) { return before >= 'a' && before <= 'z' && c >= 'A' && c <= 'Z'; };
+  return std::none_of(value.begin(), value.end(), digit) &&
+         std::adjacent_find(value.begin(), value.end(), inner_capital) == value.end();
+}
+
+// "jmx[{#JMXOBJ},StoreLimit]": an item and what is asked of it.
+bool IsItem(const GenericCandidate& candidate) {
+  const std::string_view value = candidate.value;
+  const std::size_t open = value.find('[');
+  if (candidate.name.kind != SecretKind::kKey || open == std::string_view::npos || open == 0 || !value.ends_with(']')) return false;
+  return std::all_of(value.begin(), value.begin() + static_cast<std::ptrdiff_t>(open),
+                     [](char c) { return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || c == '.' || c == '_'; });
+}
+
 }  // namespace
 
 std::string_view LookAlikeOf(const GenericCandidate& candidate) {
@@ -186,6 +206,7 @@ std::string_view LookAlikeOf(const GenericCandidate& candidate) {
   if (IsPolicy(candidate)) return "what is to be done with the secret";
   if (IsPattern(value)) return "a pattern to compare with";
   if (IsNameWithDigest(candidate)) return "a name and a digest";
+  if (IsItem(candidate)) return "an item and what is asked of it";
   if (IsDigestAsKey(candidate)) return "a digest that something is found by";
   const bool identifier = candidate.name_distance > 0 && candidate.facts.value_class == ValueClass::kUuid && !candidate.path.empty() && candidate.path.back() == "id";
   if (identifier) return "an identifier of the secret, not the secret";
@@ -194,8 +215,7 @@ std::string_view LookAlikeOf(const GenericCandidate& candidate) {
 
 std::string_view LookAlikeIn(const GenericCandidate& candidate, const DocumentTraits& document) {
   const std::string_view value = candidate.value;
-  const auto foreign = [](char c) { return static_cast<unsigned char>(c) >= 0x80; };
-  if (document.locale && (value.find(' ') != std::string_view::npos || std::any_of(value.begin(), value.end(), foreign))) return "a translation";
+  if (document.locale && IsWording(value)) return "a translation";
   constexpr std::size_t kShortest = 16;
   const bool bytes = value.size() >= kShortest && value.size() % 2 == 0 && std::all_of(value.begin(), value.end(), IsHexDigit);
   const bool material = candidate.name.kind == SecretKind::kKey || candidate.name.kind == SecretKind::kSalt;

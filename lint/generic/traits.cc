@@ -34,6 +34,22 @@ bool HoldsVectors(std::string_view path, std::string_view text) {
   return HoldsOneOf(text, {"plaintext", "ptext", "\"pt\"", " pt:"}) && HoldsOneOf(text, {"ciphertext", "ctext", "\"ct\"", " ct:"});
 }
 
+// "LocalStrings_ja.properties", "messages_pt_BR.properties": a Java bundle of
+// one language.
+bool IsLanguageBundle(std::string_view base) {
+  static constexpr std::string_view kLanguages[] = {"ar", "bg", "ca", "cs", "da", "de", "el", "es", "fa", "fi", "fr", "he", "hr", "hu", "id", "it", "ja",
+                                             "ko", "nb", "nl", "no", "pl", "pt", "ro", "ru", "sk", "sl", "sr", "sv", "th", "tr", "uk", "vi", "zh"};
+  constexpr std::string_view kEnding = ".properties";
+  if (!base.ends_with(kEnding)) return false;
+  base.remove_suffix(kEnding.size());
+  const auto last_two = [&base] { return base.size() > 3 && base[base.size() - 3] == '_' ? base.substr(base.size() - 2) : std::string_view(); };
+  const auto is_language = [](std::string_view word) { return std::find(std::begin(kLanguages), std::end(kLanguages), word) != std::end(kLanguages); };
+  if (is_language(last_two())) return true;
+  if (last_two().empty()) return false;
+  base.remove_suffix(3);   // The country's.
+  return is_language(last_two());
+}
+
 }  // namespace
 
 DocumentTraits TraitsOf(std::string_view path, std::string_view text, bool settings, bool prose) {
@@ -47,7 +63,8 @@ DocumentTraits TraitsOf(std::string_view path, std::string_view text, bool setti
   traits.test = HoldsOneOf(lower, {"test", "spec/", "_spec", "fixture", "mock", "cassette", "snapshot", "vcr"});
   traits.example = HoldsOneOf(lower, {"example", "sample", "demo", "template", "tutorial", ".dist"});
   traits.locale = HoldsOneOf(lower, {"locale", "i18n", "l10n", "/lang/", "/langs/", "/languages/", "translation", "/messages", "lproj", "/res/values"}) ||
-                  EndsInOneOf(base, {".po", ".pot", ".resx", ".strings", ".arb", ".xlf", ".xliff", ".ftl", ".ts.xml"});
+                  EndsInOneOf(base, {".po", ".pot", ".resx", ".strings", ".arb", ".xlf", ".xliff", ".ftl", ".ts.xml"}) ||
+                  IsLanguageBundle(base);
   traits.environment = base == ".env" || base.ends_with(".env") || base.starts_with(".env.") || base == ".envrc";
   traits.lock = EndsInOneOf(base, {".lock", "-lock.json", "-lock.yaml", "go.sum", "shrinkwrap.json", ".lockfile", ".sha256", "checksums"}) ||
                 HoldsOneOf(base, {"package-lock", "yarn.lock", "composer.lock", "pnpm-lock"});

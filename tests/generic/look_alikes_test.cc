@@ -61,6 +61,18 @@ TEST(LookAlikes, ANameAndTheDigestOfWhatItNamesIsNone) {
   EXPECT_EQ(WhyNot("a.json", R"({"type_key": "Array.Shape.)" + std::string("0f1e2d3c4b5a69788796a5b4c3d2e1f0a1b2c3d4") + R"("})"), "a name and a digest");
 }
 
+TEST(LookAlikes, AnItemAndWhatIsAskedOfItIsNone) {
+  EXPECT_EQ(WhyNot("a.yaml", "key: 'jmx[{#OBJECT},StoreLimit9]'\n"), "an item and what is asked of it");
+}
+
+TEST(LookAlikes, WordsOfATranslationAreNone) {
+  EXPECT_EQ(WhyNot("config/locales/eu.yml", "field_password: Pasahitza\n"), "a translation");
+  EXPECT_EQ(WhyNot("src/LocalStrings_ja.properties", "noPassword=Pasuwado\n"), "a translation");
+  EXPECT_EQ(WhyNot("src/messages_pt_BR.properties", "noPassword=Senhaerrada\n"), "a translation");
+  EXPECT_NE(WhyNot("src/server_qa.properties", "adminPassword=Senhaerrada\n"), "a translation");
+  EXPECT_NE(WhyNot("config/locales/eu.yml", "field_password: Pasah7tZa\n"), "a translation");
+}
+
 TEST(LookAlikes, APatternIsNone) {
   EXPECT_EQ(WhyNot("parser.yaml", "BADPASSWORD: '^%{MONTHNUM:month} web_php'\n"), "a pattern to compare with");
 }
