@@ -138,7 +138,10 @@ void AddSink(const AstSink& sink, const Pipeline& pipeline, Pages& pages, const 
   const auto add = [&](const AstSink& one) {
     AddRelated(one, at_constant, pages, finding);
     AddFlow(one, pages, finding);
-    if (pages.Find(one.constant.path) == page) masks.push_back({Within(one.constant.span, *page), finding.preview});
+    if (pages.Find(one.constant.path) != page) return;
+    const Span span = Within(one.constant.span, *page);
+    const bool masked = std::any_of(masks.begin(), masks.end(), [&](const Mask& mask) { return mask.span == span; });
+    if (!masked) masks.push_back({span, finding.preview});
   };
   add(sink);
   for (const AstSink& other : sink.also) add(other);
