@@ -119,6 +119,10 @@ double EvidenceWeight(Evidence evidence) {
   return 0;
 }
 
+bool IsAllLetters(std::string_view text) {
+  return !text.empty() && std::all_of(text.begin(), text.end(), [](char c) { return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z'); });
+}
+
 class Examiner {
  public:
   Examiner(std::string_view value, Span span, std::string_view variable, Lead lead,
@@ -323,6 +327,12 @@ Verdict Examiner::WrongCheck(std::string_view text, const Fit& fit) {
   }
   double confidence = fit.key->evidence == Evidence::kDocumented ? 0.93 : fit.key->evidence == Evidence::kObserved ? 0.91 : 0.85;
   if (!fit.key->bare && !InVariableOf(*fit.key)) return Make(Form::kNotAKey, nullptr);
+  // Letters begin other things, too: without the check nothing says that this
+  // is a key ("SAAO...", a base32 text of 58 characters).
+  if (!InVariableOf(*fit.key) && fit.shape != nullptr && IsAllLetters(LeadingLiteral(*fit.shape)) && text == value_) {
+    Note(fmt::format("{}: begins with letters alone and stands under no name of it", fit.key->id));
+    return Make(Form::kNotAKey, nullptr);
+  }
   // A token that nobody here can read may still be one.
   if (fit.key->structure == "jwt" && !InVariableOf(*fit.key) && text == value_) return Unrecognised(*fit.key, fit.outcome.detail);
   // What looks broken in a text may be a sample that shows no whole key.
