@@ -2,10 +2,10 @@
 #include "lint/doctor/doctor.h"
 
 #include <algorithm>
-#include <array>
 
 #include <fmt/format.h>
 
+#include "lint/base/edit_distance.h"
 #include "lint/diagnose/placeholder.h"
 #include "lint/doctor/address.h"
 #include "lint/doctor/around.h"
@@ -49,24 +49,6 @@ std::string_view RepairOf(Diagnosis diagnosis) {
   }
 }
 
-// How many letters are dropped, added, changed or exchanged between two names,
-// each shorter than 64; 3 when more than two.
-std::size_t Edits(std::string_view a, std::string_view b) {
-  if (a.size() >= 64 || b.size() >= 64 || std::max(a.size(), b.size()) - std::min(a.size(), b.size()) > 2) return 3;
-  std::array<std::array<std::size_t, 65>, 65> edits{};
-  for (std::size_t i = 0; i <= a.size(); ++i) {
-    for (std::size_t k = 0; k <= b.size(); ++k) {
-      if (i == 0 || k == 0) {
-        edits[i][k] = i + k;
-        continue;
-      }
-      edits[i][k] = std::min({edits[i - 1][k] + 1, edits[i][k - 1] + 1, edits[i - 1][k - 1] + (a[i - 1] == b[k - 1] ? 0 : 1)});
-      if (i > 1 && k > 1 && a[i - 1] == b[k - 2] && a[i - 2] == b[k - 1]) edits[i][k] = std::min(edits[i][k], edits[i - 2][k - 2] + 1);
-    }
-  }
-  return std::min<std::size_t>(edits[a.size()][b.size()], 3);
-}
-
 std::string_view WithoutPublicPrefix(std::string_view name) {
   for (const std::string_view prefix : environment::PublicPrefixes()) {
     if (name.starts_with(prefix)) return name.substr(prefix.size());
@@ -77,7 +59,9 @@ std::string_view WithoutPublicPrefix(std::string_view name) {
 // Whether one was probably meant to be the other.
 bool LookAlike(std::string_view a, std::string_view b) {
   const std::string one = Squeezed(WithoutPublicPrefix(a)), other = Squeezed(WithoutPublicPrefix(b));
-  return one == other || (other.size() >= 8 && Edits(one, other) <= (other.size() < 12 ? 1 : 2));
+  constexpr std::size_t kLongest = 64;
+  if (one == other) return true;
+  return other.size() >= 8 && std::max(one.size(), other.size()) < kLongest && EditDistance(one, other, 1) <= (other.size() < 12 ? 1 : 2);
 }
 
 }  // namespace

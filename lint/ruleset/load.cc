@@ -12,6 +12,7 @@
 #include <re2/re2.h>
 #include <toml++/toml.h>
 
+#include "lint/base/edit_distance.h"
 #include "lint/base/nesting.h"
 #include "lint/checksum/structure.h"
 #include "lint/ruleset/shape_parser.h"
@@ -23,22 +24,6 @@ namespace {
 using Faults = std::vector<RuleFault>;
 
 std::size_t LineOf(const toml::node& node) { return node.source().begin.line; }
-
-/// The number of one-character edits between `a` and `b`, both short.
-std::size_t EditDistance(std::string_view a, std::string_view b) {
-  std::vector<std::size_t> row(b.size() + 1);
-  for (std::size_t j = 0; j <= b.size(); ++j) row[j] = j;
-  for (std::size_t i = 1; i <= a.size(); ++i) {
-    std::size_t diagonal = row[0];
-    row[0] = i;
-    for (std::size_t j = 1; j <= b.size(); ++j) {
-      const std::size_t change = diagonal + (a[i - 1] == b[j - 1] ? 0 : 1);
-      diagonal = row[j];
-      row[j] = std::min({change, row[j] + 1, row[j - 1] + 1});
-    }
-  }
-  return row[b.size()];
-}
 
 // Names of one letter-swapped field stay helpful; names of a megabyte do not.
 std::string Nearest(std::string_view name, const std::set<std::string_view>& known) {

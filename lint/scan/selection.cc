@@ -3,9 +3,10 @@
 
 #include <algorithm>
 #include <iterator>
-#include <numeric>
 
 #include <fmt/format.h>
+
+#include "lint/base/edit_distance.h"
 
 namespace keylint {
 namespace {
@@ -31,21 +32,6 @@ namespace {
 // Their subjects are the functions of rules/sinks.toml, which only the Clang
 // front end knows.
 constexpr std::string_view kOpenFamilies[] = {"hardcoded-credential", "constant-crypto-key", "credential-comparison", "suppression"};
-
-std::size_t EditDistance(std::string_view a, std::string_view b) {
-  std::vector<std::size_t> row(b.size() + 1);
-  std::iota(row.begin(), row.end(), 0U);
-  for (std::size_t i = 0; i < a.size(); ++i) {
-    std::size_t diagonal = row[0];
-    row[0] = i + 1;
-    for (std::size_t j = 0; j < b.size(); ++j) {
-      const std::size_t change = diagonal + (a[i] == b[j] ? 0 : 1);
-      diagonal = row[j + 1];
-      row[j + 1] = std::min({change, row[j] + 1, diagonal + 1});
-    }
-  }
-  return row.back();
-}
 
 bool IsKnown(std::string_view name, std::span<const std::string> ids) {
   const auto of_family = [name](std::string_view family) {
