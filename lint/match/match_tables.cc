@@ -4,19 +4,12 @@
 #include <fmt/format.h>
 
 #include <bit>
-#include <iterator>
 #include <string>
+
+#include "lint/base/cxx_literal.h"
 
 namespace keylint {
 namespace {
-
-// `bytes` as a literal. All octal, three digits, so that a following digit
-// cannot join it.
-std::string Quoted(std::string_view bytes) {
-  std::string out = "\"";
-  for (const unsigned char c : bytes) fmt::format_to(std::back_inserter(out), "\\{:03o}", c);
-  return out + "\"";
-}
 
 std::string Row(std::uint32_t value) { return fmt::format("{}", value); }
 std::string Row(std::uint64_t value) { return fmt::format("{}u", value); }
@@ -26,7 +19,7 @@ std::string Row(const ByteSet& set) {
   for (int c = 0; c < 256; ++c) {
     if (set.Has(static_cast<char>(c))) bytes += static_cast<char>(c);
   }
-  return fmt::format("ByteSet(View({}, {}))", Quoted(bytes), bytes.size());
+  return fmt::format("ByteSet(View({}, {}))", CxxLiteral(bytes), bytes.size());
 }
 std::string Row(const Use& use) {
   return fmt::format("{{Use::Kind({}), {}, {}, {}, {}, {}, {}}}", static_cast<int>(use.kind), use.variant, use.id,
@@ -90,7 +83,7 @@ std::string EmitMatchTables(const MatchTables& tables, std::string_view name, st
   out += Define("PrefilterTables::Stored", "kNeedles", prefilter.needles);
   out += Define("float", "kCosts", prefilter.costs);
   out += Define("ByteSet", "kFollows", prefilter.follows);
-  out += fmt::format("constexpr View kTexts({}, {});\n\n", Quoted(prefilter.texts), prefilter.texts.size());
+  out += fmt::format("constexpr View kTexts({}, {});\n\n", CxxLiteral(prefilter.texts), prefilter.texts.size());
   out += fmt::format(
       "constexpr MatchTables kTables = {{\n"
       "  {{kUses, kFirstUse, kSlowShapes, kSlowPatterns, kByteSets, kTokenSets}},\n"

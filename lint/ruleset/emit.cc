@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "lint/ruleset/emit.h"
 
-#include <iterator>
 #include <span>
 #include <string_view>
 #include <utility>
@@ -9,26 +8,17 @@
 
 #include <fmt/format.h>
 
+#include "lint/base/cxx_literal.h"
+
 namespace keylint {
 namespace {
 
 using Texts = std::span<const std::string_view>;
 using Nested = std::span<const Texts>;
 
-/// `text` as a string_view constant. Every byte that is not plain is octal,
-/// three digits, so that a following digit cannot join it.
+/// `text` as a string_view constant.
 std::string View(std::string_view text) {
-  if (text.empty()) return "{}";
-  std::string out = "{\"";
-  for (const unsigned char c : text) {
-    if (c == '"' || c == '\\' || c == '?' || c < 0x20 || c > 0x7e) {
-      fmt::format_to(std::back_inserter(out), "\\{:03o}", c);
-    } else {
-      out += static_cast<char>(c);
-    }
-  }
-  fmt::format_to(std::back_inserter(out), "\", {}}}", text.size());
-  return out;
+  return text.empty() ? "{}" : fmt::format("{{{}, {}}}", CxxLiteral(text), text.size());
 }
 
 // One flat array under construction.
