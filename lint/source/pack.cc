@@ -178,7 +178,8 @@ std::optional<std::uint64_t> Pack::Find(std::string_view id) const {
   const double share = BigEndian32(id.data() + 1) * 0x1p-32;
   double low_share = 0, high_share = 1;
   for (int round = 0; low < high; ++round) {
-    const double part = round < 2 ? (share - low_share) / (high_share - low_share) : 0.5;
+    const bool in_proportion = round < 2 && low_share < high_share;
+    const double part = in_proportion ? (share - low_share) / (high_share - low_share) : 0.5;
     const auto guess = low + static_cast<std::size_t>(std::clamp(part, 0.0, 1.0) * static_cast<double>(high - low));
     const std::size_t begin = std::max(low, guess - std::min(guess, kWindow / 2));
     const std::size_t count = std::min(high - begin, kWindow);
