@@ -17,6 +17,9 @@ namespace {
 constexpr std::array<std::string_view, 8> kAskingVerbs = {"ask", "check", "enter", "get", "prompt", "read", "validate", "verify"};
 
 bool IsHexDigit(char c) { return (c >= '0' && c <= '9') || (c >= 'a' && c <= 'f') || (c >= 'A' && c <= 'F'); }
+bool IsDottedName(std::string_view text) {
+  return std::all_of(text.begin(), text.end(), [](char c) { return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || c == '.' || c == '_'; });
+}
 
 // "%F0%9F%92%A9": what a parser of addresses is to make of its input.
 bool IsMostlyEscapes(std::string_view value) {
@@ -153,9 +156,8 @@ bool IsNameWithDigest(const GenericCandidate& candidate) {
   const std::size_t dot = value.rfind('.');
   if (candidate.name.kind != SecretKind::kKey || dot == std::string_view::npos || dot == 0) return false;
   const std::string_view digest = value.substr(dot + 1);
-  const auto in_name = [](char c) { return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || c == '.' || c == '_'; };
   return (digest.size() == 32 || digest.size() == 40 || digest.size() == 64) && std::all_of(digest.begin(), digest.end(), IsHexDigit) &&
-         std::all_of(value.begin(), value.begin() + static_cast<std::ptrdiff_t>(dot), in_name);
+         IsDottedName(value.substr(0, dot));
 }
 
 // "BAhJIiE1LT...--50bbdb...": what Rails signs.
@@ -182,8 +184,7 @@ bool IsItem(const GenericCandidate& candidate) {
   const std::string_view value = candidate.value;
   const std::size_t open = value.find('[');
   if (candidate.name.kind != SecretKind::kKey || open == std::string_view::npos || open == 0 || !value.ends_with(']')) return false;
-  return std::all_of(value.begin(), value.begin() + static_cast<std::ptrdiff_t>(open),
-                     [](char c) { return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || c == '.' || c == '_'; });
+  return IsDottedName(value.substr(0, open));
 }
 
 }  // namespace
