@@ -71,12 +71,12 @@ GitOptions GitOptionsOf(const ScanArguments& typed) {
 }
 
 // Blobs become provenance once it is known which of them matter.
-void Attribute(Report& report, const std::string& folder) {
+void Attribute(Report& report, const HistorySource& history) {
   std::set<std::string> ids;
   for (const Finding& finding : report.findings) ids.insert(finding.blob);
   ids.erase("");
   if (ids.empty()) return;
-  const auto origins = AttributeBlobs(folder, {ids.begin(), ids.end()});
+  const auto origins = history.Origins({ids.begin(), ids.end()});
   for (Finding& finding : report.findings) {
     const auto origin = origins.find(finding.blob);
     finding.provenance.reset();
@@ -91,13 +91,12 @@ void Attribute(Report& report, const std::string& folder) {
 ChosenSource History(const ScanArguments& typed, const RuleSet& rules, const World& world) {
   const auto version = CacheVersion(typed, rules, world);
   HistoryOptions options{GitOptionsOf(typed), version ? CacheFolder(world) : "", version.value_or("")};
-  const std::string folder = options.git.folder;
   auto source = std::make_unique<HistorySource>(std::move(options));
   HistorySource* history = source.get();
-  return {std::move(source), "history", [history, folder](Report& report) {
+  return {std::move(source), "history", [history](Report& report) {
             for (const Finding& finding : report.findings) history->KeepDirty(finding.blob, finding.where.path);
             history->SaveClean();
-            Attribute(report, folder);
+            Attribute(report, *history);
           }};
 }
 

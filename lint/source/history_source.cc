@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 // The trees of all commits say which blobs are reachable and where they stand
-// (tree_walk). Those in packs are read here, from the base of each chain of deltas up
+// (history_walk). Those in packs are read here, from the base of each chain of deltas up
 // (pack_forest); git's own `cat-file` reads what is left: loose, damaged or
 // large objects, and everything where the history cannot be walked.
 #include "lint/source/history_source.h"
@@ -9,9 +9,9 @@
 #include <cstring>
 #include <mutex>
 #include <optional>
+#include <set>
 #include <string_view>
-#include <unordered_map>
-#include <unordered_set>
+#include <utility>
 
 #include "lint/base/thread_pool.h"
 #include "lint/source/archive.h"
@@ -20,35 +20,9 @@
 #include "lint/source/lender.h"
 #include "lint/source/pack_folders.h"
 #include "lint/source/pack_forest.h"
-#include "lint/source/tree_walk.h"
 
 namespace keylint {
 namespace {
-
-// A reachable object; a repository holds millions, so this stays small.
-struct Entry {
-  ObjectId id;
-  std::uint32_t path = 0;
-  bool listed = false;  // Its object is there.
-};
-
-// Paths, each kept once.
-class Paths {
- public:
-  std::uint32_t Add(std::string_view path) {
-    const auto [it, added] = numbers_.try_emplace(std::string(path), 0);
-    if (added) {
-      it->second = static_cast<std::uint32_t>(names_.size());
-      names_.push_back(&it->first);
-    }
-    return it->second;
-  }
-  const std::string& operator[](std::uint32_t number) const { return *names_[number]; }
-
- private:
-  std::unordered_map<std::string, std::uint32_t> numbers_;
-  std::vector<const std::string*> names_;  // Keys of a map stay where they are.
-};
 
 class History {
  public:
@@ -56,27 +30,28 @@ class History {
           Coverage& coverage, const std::atomic<bool>& cancelled, const Visitor& visit,
           const NoticeSink& notice)
       : git_(git), options_(options), clean_(clean), coverage_(coverage), cancelled_(cancelled),
-        visit_(visit), notice_(notice) {
+        visit_(visit), notice_(notice), packs_(OpenPacks(git)) {
     std::string text;
     for (const std::string& pattern : options.exclude) text += pattern + "\n";
     exclude_ = std::make_unique<IgnoreList>(text);
   }
 
   void Run(unsigned threads);
+  HistoryRoots TakeRoots() { return std::move(roots_); }
+  HistoryBlobs TakeBlobs();
 
  private:
-  bool ListReachable();
-  void PlantPacks();
-  void PlantPack(const PackPaths& paths);
+  bool ListReachable(unsigned threads);
+  void PlantPack(const Pack& pack);
   void Order();
-  bool IsWanted(const Entry& entry);
+  bool IsWanted(std::uint32_t number);
   void SayMissing();
   bool Excluded(const std::string& path) const;
   void LendPacks(unsigned threads);
   void LendRest(unsigned threads);
   void LendWindow(unsigned number, std::size_t begin, std::size_t end);
   /// `content` is null when git could not read it.
-  void LendBlob(ByteStream* content, std::uint64_t size, Lender& lender, Unpacker& unpacker, const Entry& entry);
+  void LendBlob(ByteStream* content, std::uint64_t size, Lender& lender, Unpacker& unpacker, std::uint32_t number);
   void Say(NoticeKind kind, std::string path, std::string message) {
     notice_({kind, std::move(path), std::move(message)});
   }
@@ -89,8 +64,11 @@ class History {
   const Visitor& visit_;
   const NoticeSink& notice_;
   std::unique_ptr<IgnoreList> exclude_;
-  Paths paths_;
-  std::vector<Entry> entries_;         // Sorted by id.
+  std::vector<Pack> packs_;
+  HistoryRoots roots_;
+  HistoryBlobs history_;
+  std::size_t reachable_ = 0;          // Of these; those behind them have no name.
+  std::vector<bool> listed_;           // By number: its object is there.
   std::vector<std::unique_ptr<PackForest>> forests_;
   std::vector<std::uint32_t> order_;   // Blobs that git reads, as it has them.
   std::mutex order_mutex_;
@@ -98,88 +76,81 @@ class History {
 };
 
 // False when not all of it could be walked.
-bool History::ListReachable() {
-  const HistoryRoots roots = FindRoots(git_, {});
-  TreeReader reader(git_);
-  TreeWalk walk(reader, git_.id_length() / 2, [this](const ObjectId& blob, std::string_view path) {
-    entries_.push_back({blob, paths_.Add(path)});
-  });
-  for (const HistoryRoots::Commit& commit : roots.commits) {
-    if (cancelled_.load(std::memory_order_relaxed)) return true;
-    walk.Walk(commit.tree);
-  }
-  for (const ObjectId& tree : roots.trees) walk.Walk(tree);
-  for (const auto& [blob, name] : roots.blobs) walk.TakeBlob(blob, name);
-  std::sort(entries_.begin(), entries_.end(), [](const Entry& a, const Entry& b) { return a.id < b.id; });
-  if (roots.complaint.empty() && (walk.unreadable() == 0 || git_.partial())) return true;
+bool History::ListReachable(unsigned threads) {
+  roots_ = FindRoots(git_);
+  history_ = WalkHistory(git_, packs_, roots_, threads, cancelled_);
+  reachable_ = history_.blobs.size();
+  listed_.resize(reachable_);
+  if (cancelled_.load()) return true;
+  if (roots_.complaint.empty() && (history_.unreadable_trees == 0 || git_.partial())) return true;
   ++coverage_.unreadable;
   Say(NoticeKind::kUnreadable, {},
       "The history cannot be walked to its end; every object is read instead, some without a name. " +
-          (roots.complaint.empty() ? "Trees that cannot be read: " + std::to_string(walk.unreadable()) + "."
-                                   : "Git says: " + roots.complaint));
+          (roots_.complaint.empty() ? "Trees that cannot be read: " + std::to_string(history_.unreadable_trees) + "."
+                                    : "Git says: " + roots_.complaint));
   return false;
 }
 
-// What the packs hold needs no git to be read.
-void History::PlantPacks() {
-  for (const PackPaths& paths : FindPacks(git_)) PlantPack(paths);
-}
-
-void History::PlantPack(const PackPaths& paths) {
-  auto pack = Pack::Open(paths.index, paths.pack, git_.id_length() / 2);
-  if (!pack || cancelled_.load()) return;
+// What a pack holds needs no git to be read.
+void History::PlantPack(const Pack& pack) {
+  if (cancelled_.load()) return;
   std::vector<std::pair<std::uint64_t, std::uint32_t>> wanted;
-  auto entry = entries_.begin();
-  pack->ForEach([&](std::string_view bytes, std::uint64_t offset) {
-    const auto order = [&] { return std::memcmp(entry->id.data(), bytes.data(), bytes.size()); };
-    while (entry != entries_.end() && order() < 0) ++entry;
-    if (entry == entries_.end() || order() != 0 || entry->listed) return;
-    entry->listed = true;
-    if (IsWanted(*entry)) wanted.emplace_back(offset, static_cast<std::uint32_t>(entry - entries_.begin()));
+  std::uint32_t number = 0;
+  pack.ForEach([&](std::string_view bytes, std::uint64_t offset) {
+    const auto order = [&] { return std::memcmp(history_.blobs[number].id.data(), bytes.data(), bytes.size()); };
+    while (number != reachable_ && order() < 0) ++number;
+    if (number == reachable_ || order() != 0 || listed_[number]) return;
+    listed_[number] = true;
+    if (IsWanted(number)) wanted.emplace_back(offset, number);
   });
   if (wanted.empty()) return;
-  auto forest = std::make_unique<PackForest>(*std::move(pack));
-  for (const auto& [offset, number] : wanted) forest->Want(offset, number);
+  auto forest = std::make_unique<PackForest>(pack);
+  for (const auto& [offset, wanted_number] : wanted) forest->Want(offset, wanted_number);
   forest->Grow();
-  for (const std::uint32_t number : forest->broken()) entries_[number].listed = false;  // Git may know better.
+  for (const std::uint32_t broken : forest->broken()) listed_[broken] = false;  // Git may know better.
   forests_.push_back(std::move(forest));
 }
 
 void History::Order() {
-  const auto is_listed = [](const Entry& entry) { return entry.listed; };
-  if (!all_objects_ && std::all_of(entries_.begin(), entries_.end(), is_listed)) return;
+  if (!all_objects_ && std::all_of(listed_.begin(), listed_.end(), [](bool listed) { return listed; })) return;
   auto process = git_.Start({"cat-file", "--batch-all-objects", "--unordered", "--buffer",
                              "--batch-check=%(objectname) %(objecttype)"});
   if (!process) return Say(NoticeKind::kUnreadable, {}, process.error().message);
   RecordReader reader(process->output());
   std::string line;
-  std::vector<Entry> unnamed;
+  std::vector<HistoryBlobs::Blob> unnamed;
+  const std::uint32_t no_path = history_.paths.Add("");
   while (reader.Next('\n', line) && !cancelled_.load(std::memory_order_relaxed)) {
     ObjectId id;
     const std::string_view text = line;
     if (!ParseId(text.substr(0, git_.id_length()), id)) continue;
-    const auto it = std::lower_bound(entries_.begin(), entries_.end(), id,
-                                     [](const Entry& entry, const ObjectId& value) { return entry.id < value; });
-    const bool known = it != entries_.end() && it->id == id;
-    if (known && it->listed) continue;  // In a pack.
+    const HistoryBlobs::Blob* const blob = history_.Find(id);
+    const auto number = static_cast<std::uint32_t>(blob - history_.blobs.data());
+    if (blob != nullptr && listed_[number]) continue;  // In a pack.
     const std::string_view rest = text.substr(git_.id_length());
     if (rest == " missing") continue;  // There, but not readable.
-    if (known) it->listed = true;
+    if (blob != nullptr) listed_[number] = true;
     if (!rest.starts_with(" blob")) continue;
-    if (known) {
-      if (IsWanted(*it)) order_.push_back(static_cast<std::uint32_t>(it - entries_.begin()));
+    if (blob != nullptr) {
+      if (IsWanted(number)) order_.push_back(number);
     } else if (all_objects_) {
-      unnamed.push_back({id, paths_.Add(""), true});
+      unnamed.push_back({id, no_path});
     }
   }
   if (process->Wait() != 0 && !cancelled_.load()) {
     ++coverage_.unreadable;
     Say(NoticeKind::kUnreadable, {}, "git cat-file: " + process->FirstError());
   }
-  for (Entry& entry : unnamed) {
-    order_.push_back(static_cast<std::uint32_t>(entries_.size()));
-    entries_.push_back(entry);  // No longer sorted; nothing searches any more.
+  for (const HistoryBlobs::Blob& blob : unnamed) {
+    order_.push_back(static_cast<std::uint32_t>(history_.blobs.size()));
+    history_.blobs.push_back(blob);
   }
+}
+
+// What was walked; it can be searched again.
+HistoryBlobs History::TakeBlobs() {
+  history_.blobs.resize(reachable_);
+  return std::move(history_);
 }
 
 bool History::Excluded(const std::string& path) const {
@@ -195,14 +166,15 @@ bool History::Excluded(const std::string& path) const {
 }
 
 // Asked once for each blob that is there.
-bool History::IsWanted(const Entry& entry) {
-  const std::string& path = paths_[entry.path];
+bool History::IsWanted(std::uint32_t number) {
+  const HistoryBlobs::Blob& blob = history_.blobs[number];
+  const std::string& path = history_.paths[blob.path];
   if (path.empty()) return true;  // A tag, a commit, or a blob without a name.
   if (Excluded(path)) {
     ++coverage_.excluded;
     return false;
   }
-  if (!clean_.Contains(HexId(entry.id, git_.id_length()), path)) return true;
+  if (!clean_.Contains(HexId(blob.id, git_.id_length()), path)) return true;
   ++coverage_.cached;
   return false;
 }
@@ -211,19 +183,20 @@ void History::SayMissing() {
   if (git_.partial()) {
     return Say(NoticeKind::kDegraded, {}, "The clone is partial: what was not fetched is not read.");
   }
-  std::size_t missing = 0;
-  for (const Entry& entry : entries_) missing += !entry.listed;
+  const auto missing = static_cast<std::size_t>(std::count(listed_.begin(), listed_.end(), false));
   if (missing == 0 || cancelled_.load()) return;
   coverage_.unreadable += missing;
   Say(NoticeKind::kUnreadable, {}, std::to_string(missing) + " objects are missing or corrupt.");
 }
 
 void History::Run(unsigned threads) {
-  all_objects_ = !ListReachable();
-  if (!all_objects_) PlantPacks();
+  threads = std::max(1u, threads);
+  all_objects_ = !ListReachable(threads);
+  if (!all_objects_) {
+    for (const Pack& pack : packs_) PlantPack(pack);
+  }
   Order();
   SayMissing();
-  threads = std::max(1u, threads);
   LendPacks(threads);
   LendRest(threads);
   if (cancelled_.load()) {
@@ -238,19 +211,19 @@ void History::LendPacks(unsigned threads) {
     for (const std::uint32_t root : forest->roots()) roots.emplace_back(forest.get(), root);
   }
   std::atomic<std::size_t> next{0};
-  RunWorkers(static_cast<unsigned>(std::min<std::size_t>(threads, roots.size() / kBatch + 1)), [&](unsigned number) {
-    Lender lender(number, visit_, cancelled_);
-    Unpacker unpacker(number, visit_, notice_, coverage_, cancelled_);
+  RunWorkers(static_cast<unsigned>(std::min<std::size_t>(threads, roots.size() / kBatch + 1)), [&](unsigned worker) {
+    Lender lender(worker, visit_, cancelled_);
+    Unpacker unpacker(worker, visit_, notice_, coverage_, cancelled_);
     std::optional<PackTreeReader> reader;
     const PackForest* forest = nullptr;
-    const auto take = [&](std::uint32_t entry, std::string_view bytes) {
+    const auto take = [&](std::uint32_t number, std::string_view bytes) {
       MemoryStream content(bytes);
-      LendBlob(&content, bytes.size(), lender, unpacker, entries_[entry]);
+      LendBlob(&content, bytes.size(), lender, unpacker, number);
       return !cancelled_.load(std::memory_order_relaxed);
     };
-    const auto refuse = [&](std::uint32_t entry) {
+    const auto refuse = [&](std::uint32_t number) {
       const std::lock_guard lock(order_mutex_);
-      order_.push_back(entry);
+      order_.push_back(number);
     };
     for (std::size_t at = 0; (at = next.fetch_add(kBatch)) < roots.size();) {
       for (std::size_t i = at; i < std::min(roots.size(), at + kBatch); ++i) {
@@ -278,7 +251,7 @@ void History::LendWindow(unsigned number, std::size_t begin, std::size_t end) {
   std::vector<std::string> ids;
   ids.reserve(end - begin);
   for (std::size_t i = begin; i < end; ++i) {
-    ids.push_back(HexId(entries_[order_[i]].id, git_.id_length()));
+    ids.push_back(HexId(history_.blobs[order_[i]].id, git_.id_length()));
   }
   BlobReader blobs(git_, std::move(ids));
   Lender lender(number, visit_, cancelled_);
@@ -286,16 +259,17 @@ void History::LendWindow(unsigned number, std::size_t begin, std::size_t end) {
   for (std::size_t i = begin; i < end; ++i) {
     if (cancelled_.load(std::memory_order_relaxed)) return;
     const bool blob = blobs.Next() == BlobReader::State::kBlob;
-    LendBlob(blob ? &blobs.content() : nullptr, blob ? blobs.size() : 0, lender, unpacker, entries_[order_[i]]);
+    LendBlob(blob ? &blobs.content() : nullptr, blob ? blobs.size() : 0, lender, unpacker, order_[i]);
   }
 }
 
 void History::LendBlob(ByteStream* content, std::uint64_t size, Lender& lender, Unpacker& unpacker,
-                       const Entry& entry) {
+                       std::uint32_t number) {
+  const HistoryBlobs::Blob& blob = history_.blobs[number];
   Document& document = lender.document();
   lender.Reset();
-  document.path = paths_[entry.path];
-  document.blob = HexId(entry.id, git_.id_length());
+  document.path = history_.paths[blob.path];
+  document.blob = HexId(blob.id, git_.id_length());
   if (document.path.empty()) document.path = document.blob;
   // One of many states of its path: no project with the others. The commit is
   // found later, for blobs with findings.
@@ -327,11 +301,11 @@ void History::LendBlob(ByteStream* content, std::uint64_t size, Lender& lender, 
 }
 
 // By commit.
-std::map<std::string, std::string> AuthorDates(const GitRepository& git, const std::map<std::string, BlobOrigin>& blobs) {
-  std::string commits;
-  for (const auto& [id, origin] : blobs) commits += origin.provenance.commit + "\n";
+std::map<std::string, std::string> AuthorDates(const GitRepository& git, const std::set<std::string>& commits) {
+  std::string lines;
+  for (const std::string& commit : commits) lines += commit + "\n";
   std::map<std::string, std::string> dates;
-  const Fd input = MemoryFile(commits);
+  const Fd input = MemoryFile(lines);
   auto process = git.Start({"rev-list", "--no-walk", "--stdin", "--format=%H %aI"}, input.get());
   if (!process) return dates;
   RecordReader reader(process->output());
@@ -369,30 +343,31 @@ void HistorySource::Run(unsigned threads, const Visitor& visit, const NoticeSink
     notice({NoticeKind::kDegraded, {}, "The clone is shallow: older commits are not in it."});
   }
   clean_.Load();
-  History(*git, options_.git, clean_, coverage_, cancelled_, visit, notice).Run(threads);
+  git_ = *std::move(git);
+  History history(*git_, options_.git, clean_, coverage_, cancelled_, visit, notice);
+  history.Run(threads);
+  roots_ = history.TakeRoots();
+  blobs_ = history.TakeBlobs();
 }
 
-std::map<std::string, BlobOrigin> AttributeBlobs(const std::string& folder,
-                                                 const std::vector<std::string>& ids) {
-  std::map<std::string, BlobOrigin> found;
-  auto git = GitRepository::Open(folder);
-  if (!git || ids.empty()) return found;
-  const std::unordered_set<std::string> wanted(ids.begin(), ids.end());
-  const HistoryRoots roots = FindRoots(*git, {"--reverse", "--topo-order"});
-  std::size_t rank = 0;
-  TreeReader reader(*git);
-  TreeWalk walk(reader, git->id_length() / 2, [&](const ObjectId& blob, std::string_view path) {
-    const std::string id = HexId(blob, git->id_length());
-    if (!wanted.contains(id)) return;
-    found.emplace(id, BlobOrigin{{HexId(roots.commits[rank].id, git->id_length()), {}, std::string(path)}, rank});
-  });
-  for (; rank < roots.commits.size() && found.size() < wanted.size(); ++rank) walk.Walk(roots.commits[rank].tree);
-  const std::map<std::string, std::string> dates = AuthorDates(*git, found);
-  for (auto& [id, origin] : found) {
+std::map<std::string, BlobOrigin> HistorySource::Origins(const std::vector<std::string>& ids) const {
+  std::map<std::string, BlobOrigin> origins;
+  std::set<std::string> commits;
+  for (const std::string& hex : ids) {
+    ObjectId id;
+    const HistoryBlobs::Blob* const blob = ParseId(hex, id) ? blobs_.Find(id) : nullptr;
+    if (blob == nullptr || blob->commit == HistoryBlobs::kNoCommit) continue;
+    const std::string commit = HexId(roots_.commits[blob->commit].id, git_->id_length());
+    origins.emplace(hex, BlobOrigin{{commit, {}, blobs_.paths[blob->path]}, blob->commit});
+    commits.insert(commit);
+  }
+  if (origins.empty()) return origins;
+  const std::map<std::string, std::string> dates = AuthorDates(*git_, commits);
+  for (auto& [hex, origin] : origins) {
     const auto date = dates.find(origin.provenance.commit);
     if (date != dates.end()) origin.provenance.author_date = date->second;
   }
-  return found;
+  return origins;
 }
 
 }  // namespace keylint

@@ -4,14 +4,16 @@
 
 #include <cstdint>
 #include <map>
-#include <memory>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
 
 #include "lint/model/document.h"
 #include "lint/source/clean_blobs.h"
+#include "lint/source/git_repository.h"
 #include "lint/source/git_source.h"
+#include "lint/source/history_walk.h"
 #include "lint/source/source.h"
 
 namespace keylint {
@@ -24,9 +26,14 @@ struct HistoryOptions {
   std::string cache_version;
 };
 
-/// Lends blobs in the order of the pack, under a path they stand at. Which
-/// commit brought a blob is asked only for those with findings:
-/// AttributeBlobs.
+/// Where a blob came from, and how many commits of the walk stand before it.
+struct BlobOrigin {
+  Provenance provenance;
+  std::size_t rank = 0;
+};
+
+/// Lends blobs in the order of the pack, under the path where each stood
+/// first.
 class HistorySource : public Source {
  public:
   explicit HistorySource(HistoryOptions options);
@@ -40,22 +47,18 @@ class HistorySource : public Source {
   /// after one that was cancelled: the next run goes on there.
   bool SaveClean() { return clean_.Save(); }
 
+  /// First appearance of each blob of `ids` (hexadecimal) in the history that
+  /// Run walked: oldest commit, its author date and the path there. Blobs that
+  /// no commit holds are left out.
+  std::map<std::string, BlobOrigin> Origins(const std::vector<std::string>& ids) const;
+
  private:
   HistoryOptions options_;
   CleanBlobs clean_;
   std::string root_;
+  std::optional<GitRepository> git_;
+  HistoryRoots roots_;
+  HistoryBlobs blobs_;
 };
-
-/// Where a blob came from, and how many commits of the walk stand before it.
-struct BlobOrigin {
-  Provenance provenance;
-  std::size_t rank = 0;
-};
-
-/// First appearance of each blob of `ids` (hexadecimal) in the history of all
-/// refs: oldest commit, its author date and the path there. Blobs that no
-/// commit holds are left out.
-std::map<std::string, BlobOrigin> AttributeBlobs(const std::string& folder,
-                                                 const std::vector<std::string>& ids);
 
 }  // namespace keylint

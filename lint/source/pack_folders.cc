@@ -52,4 +52,12 @@ std::vector<PackPaths> FindPacks(const GitRepository& git) {
   return objects ? FindPacks(objects->substr(0, objects->find('\n'))) : std::vector<PackPaths>();
 }
 
+std::vector<Pack> OpenPacks(const GitRepository& git) {
+  std::vector<Pack> packs;
+  for (const PackPaths& paths : FindPacks(git)) {
+    if (auto pack = Pack::Open(paths.index, paths.pack, git.id_length() / 2)) packs.push_back(*std::move(pack));
+  }
+  return packs;
+}
+
 }  // namespace keylint

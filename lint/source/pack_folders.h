@@ -6,6 +6,7 @@
 #include <vector>
 
 #include "lint/source/git_repository.h"
+#include "lint/source/pack.h"
 
 namespace keylint {
 
@@ -18,5 +19,8 @@ struct PackPaths {
 /// from (info/alternates), by name; each folder once.
 std::vector<PackPaths> FindPacks(const std::string& objects_folder);
 std::vector<PackPaths> FindPacks(const GitRepository& git);
+
+/// Those of them that can be read here.
+std::vector<Pack> OpenPacks(const GitRepository& git);
 
 }  // namespace keylint

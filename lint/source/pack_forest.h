@@ -2,7 +2,7 @@
 // The wanted blobs of one pack as trees, each delta below what it changes, so
 // that every object is inflated once however long the chains are.
 //
-//   PackForest forest(std::move(pack));
+//   PackForest forest(pack);
 //   forest.Want(offset, number);  // ... for each
 //   forest.Grow();
 //   PackTreeReader reader(forest);
@@ -23,7 +23,7 @@ class PackForest {
  public:
   static constexpr std::uint32_t kNone = UINT32_MAX;
 
-  explicit PackForest(Pack pack) : pack_(std::move(pack)) {}
+  explicit PackForest(const Pack& pack) : pack_(pack) {}
 
   /// Asks for the object at `offset`; `number` names it to the caller.
   void Want(std::uint64_t offset, std::uint32_t number) { nodes_.push_back({offset, 0, number, kNone, kNone}); }
@@ -52,7 +52,7 @@ class PackForest {
   void Drop(std::uint32_t root, std::vector<std::uint32_t>& into);
   std::size_t IndexOf(std::uint64_t offset) const;
 
-  Pack pack_;
+  const Pack& pack_;
   std::vector<Node> nodes_;  // By offset once grown.
   std::vector<std::uint32_t> roots_;
   std::vector<std::uint32_t> others_;

@@ -5,13 +5,10 @@
 #include <cerrno>
 #include <charconv>
 
-#include "lint/source/pack_folders.h"
-
 namespace keylint {
 namespace {
 
 constexpr std::size_t kLargestTree = std::size_t{64} << 20;
-constexpr std::size_t kMostKept = std::size_t{16} << 20;
 // Git makes chains of 4095 deltas at most.
 constexpr std::size_t kLongestChain = 4096;
 
@@ -69,44 +66,38 @@ std::shared_ptr<const Buffer> ObjectAsker::Ask(const ObjectId& id, std::string_v
   return bytes;
 }
 
-TreeReader::TreeReader(const GitRepository& git) : id_bytes_(git.id_length() / 2), asker_(git) {
-  for (const PackPaths& paths : FindPacks(git)) {
-    if (auto pack = Pack::Open(paths.index, paths.pack, id_bytes_)) packs_.push_back(*std::move(pack));
-  }
+template <class Name>
+TreeReader::Tree TreeReader::Kept<Name>::Find(const Name& name) {
+  const std::size_t at = SlotOf(name);
+  if (new_[at].tree != nullptr && new_[at].name == name) return new_[at].tree;
+  if (old_[at].tree == nullptr || old_[at].name != name) return nullptr;
+  Tree tree = std::move(old_[at].tree);
+  Keep(name, tree);
+  return tree;
 }
 
 template <class Name>
-const TreeReader::Tree& TreeReader::Kept<Name>::Find(const Name& name) const {
-  static const Tree kNone;
-  const Slot& slot = slots_[Hash()(name) % kSlots];
-  return slot.tree != nullptr && slot.name == name ? slot.tree : kNone;
-}
-
-template <class Name>
-void TreeReader::Kept<Name>::Keep(const Name& name, const Tree& tree) {
-  Slot& slot = slots_[Hash()(name) % kSlots];
+void TreeReader::Kept<Name>::Keep(const Name& name, Tree tree) {
+  Slot& slot = new_[SlotOf(name)];
   if (slot.tree != nullptr) bytes_ -= slot.tree->capacity();
-  slot = {name, tree};
   bytes_ += tree->capacity();
-  if (bytes_ <= kMostKept) return;
-  slots_.assign(kSlots, {});
+  slot = {name, std::move(tree)};
+  if (bytes_ <= budget_ / 2) return;
+  old_.swap(new_);
+  new_.assign(kSlots, {});
   bytes_ = 0;
 }
 
 TreeReader::Tree TreeReader::Read(const ObjectId& id) {
-  Tree tree = by_id_.Find(id);
-  if (tree == nullptr && (tree = Find(id)) != nullptr) by_id_.Keep(id, tree);
-  return tree;
-}
-
-TreeReader::Tree TreeReader::Find(const ObjectId& id) {
   const std::string_view bytes(reinterpret_cast<const char*>(id.data()), id_bytes_);
   for (std::size_t i = 0; i < packs_.size(); ++i) {
     const auto offset = packs_[i].Find(bytes);
     if (!offset) continue;
     if (auto tree = ReadPacked(i, *offset)) return tree;
   }
-  return asker_.Ask(id, "tree", kLargestTree);
+  Tree tree = by_id_.Find(id);
+  if (tree == nullptr && (tree = asker_.Ask(id, "tree", kLargestTree)) != nullptr) by_id_.Keep(id, tree);
+  return tree;
 }
 
 // Down the chain of deltas to what is whole or was kept, then up again.

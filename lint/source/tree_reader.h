@@ -38,7 +38,9 @@ class ObjectAsker {
 
 class TreeReader {
  public:
-  explicit TreeReader(const GitRepository& git);
+  /// Keeps trees of about `budget` bytes to be read again and for their deltas.
+  TreeReader(const GitRepository& git, const std::vector<Pack>& packs, std::size_t budget)
+      : id_bytes_(git.id_length() / 2), packs_(packs), asker_(git), by_id_(budget / 4), by_place_(budget) {}
 
   /// The bytes of the tree; null when it is not there, damaged or no tree.
   std::shared_ptr<const Buffer> Read(const ObjectId& id);
@@ -52,34 +54,39 @@ class TreeReader {
     }
     std::size_t operator()(const ObjectId& id) const { return id[0] | id[1] << 8 | id[2] << 16; }
   };
-  // Some of what was read last, by some name: one for each slot, and all are
-  // let go when they are too much.
+  // What was read last, by some name: a slot for each in two tables. When the
+  // new one has half of the budget it becomes the old one, which is let go.
   template <class Name>
   class Kept {
    public:
-    const Tree& Find(const Name& name) const;
-    void Keep(const Name& name, const Tree& tree);
+    explicit Kept(std::size_t budget) : budget_(budget) {}
+    Tree Find(const Name& name);
+    void Keep(const Name& name, Tree tree);
 
    private:
     struct Slot {
       Name name{};
       Tree tree;
     };
-    static constexpr std::size_t kSlots = 1 << 13;
-    std::vector<Slot> slots_ = std::vector<Slot>(kSlots);
-    std::size_t bytes_ = 0;
+    static constexpr std::size_t kSlots = 1 << 14;
+    static std::size_t SlotOf(const Name& name) { return Hash()(name) % kSlots; }
+
+    std::vector<Slot> new_ = std::vector<Slot>(kSlots);
+    std::vector<Slot> old_ = std::vector<Slot>(kSlots);
+    std::size_t budget_;
+    std::size_t bytes_ = 0;  // Of the new ones.
   };
 
-  Tree Find(const ObjectId& id);
   Tree ReadPacked(std::size_t pack, std::uint64_t offset);
 
   std::size_t id_bytes_;
-  std::vector<Pack> packs_;
+  const std::vector<Pack>& packs_;
   ObjectAsker asker_;
   PackInflater inflater_;
   Buffer delta_;
-  Kept<ObjectId> by_id_;     // Each tree is read again beside its next version.
-  Kept<Place> by_place_;     // Most trees are deltas of one of these.
+  // Each tree is read again beside its next version, and most are deltas.
+  Kept<ObjectId> by_id_;  // Those that git read.
+  Kept<Place> by_place_;  // Those of packs.
 };
 
 }  // namespace keylint

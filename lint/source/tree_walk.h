@@ -2,7 +2,7 @@
 // The blobs below many trees, each once: of a tree that is much like the one
 // before only what differs is looked at, which makes a history cheap to walk.
 //
-//   TreeReader reader(git);
+//   TreeReader reader(git, packs, budget);
 //   TreeWalk walk(reader, git.id_length() / 2, [&](const ObjectId& blob, std::string_view path) { ... });
 //   for (const HistoryRoots::Commit& commit : roots.commits) walk.Walk(commit.tree);
 #pragma once
@@ -13,28 +13,10 @@
 #include <utility>
 #include <vector>
 
-#include "lint/source/git_repository.h"
 #include "lint/source/object_id.h"
 #include "lint/source/tree_reader.h"
 
 namespace keylint {
-
-/// Where the walk of a history begins.
-struct HistoryRoots {
-  struct Commit {
-    ObjectId id;
-    ObjectId tree;
-  };
-  std::vector<Commit> commits;
-  /// Trees and blobs that refs and tags name themselves, with their names.
-  std::vector<ObjectId> trees;
-  std::vector<std::pair<ObjectId, std::string>> blobs;
-  /// What git said when it did not come to the end; else empty.
-  std::string complaint;
-};
-
-/// All that any ref or HEAD reaches. `order`: options of rev-list.
-HistoryRoots FindRoots(const GitRepository& git, const std::vector<std::string>& order);
 
 class TreeWalk {
  public:
@@ -50,8 +32,8 @@ class TreeWalk {
   void TakeBlob(const ObjectId& blob, std::string_view path) {
     if (blobs_.Insert(blob)) take_(blob, path);
   }
-  /// Trees that could not be read, or not to their end.
-  std::size_t unreadable() const { return unreadable_; }
+  /// Trees that could not be read, or not to their end, each once.
+  const std::vector<ObjectId>& unreadable() const { return unreadable_; }
 
  private:
   void WalkTree(const ObjectId& id, const ObjectId* before, int depth);
@@ -64,7 +46,7 @@ class TreeWalk {
   ObjectId last_{};
   bool has_last_ = false;
   std::string path_;
-  std::size_t unreadable_ = 0;
+  std::vector<ObjectId> unreadable_;
 };
 
 }  // namespace keylint

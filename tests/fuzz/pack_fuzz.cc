@@ -46,13 +46,13 @@ std::string BigEndian(std::uint64_t value, int bytes) {
 }
 
 // Every object asked for by its number; `expected` says what must come back.
-void Read(Pack pack, const Texts* expected) {
+void Read(const Pack& pack, const Texts* expected) {
   std::vector<std::uint64_t> offsets;
   pack.ForEach([&](std::string_view id, std::uint64_t offset) {
     offsets.push_back(offset);
     pack.Find(id);
   });
-  keylint::PackForest forest(std::move(pack));
+  keylint::PackForest forest(pack);
   for (std::size_t i = 0; i < offsets.size(); ++i) forest.Want(offsets[i], static_cast<std::uint32_t>(i));
   forest.Grow();
   std::vector<int> answers(offsets.size());
@@ -166,7 +166,7 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
     const std::size_t high = input.Byte();
     keylint::Fd index = keylint::MemoryFile(input.Bytes(high << 8 | input.Byte()));
     keylint::Fd file = keylint::MemoryFile(input.Bytes(size));
-    if (auto pack = Pack::FromFiles(std::move(index), std::move(file), 20)) Read(*std::move(pack), nullptr);
+    if (auto pack = Pack::FromFiles(std::move(index), std::move(file), 20)) Read(*pack, nullptr);
     return 0;
   }
   PackMaker maker;
@@ -174,6 +174,6 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
   auto pack = maker.Open();
   if (!pack) std::abort();
   const Texts expected = maker.Expected();
-  Read(*std::move(pack), &expected);
+  Read(*pack, &expected);
   return 0;
 }

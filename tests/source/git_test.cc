@@ -367,7 +367,8 @@ TEST(History, LendsEveryReachableBlobOnce) {
             "echo unreachable | git hash-object -w --stdin");
   git.Shell("git checkout -q --orphan lone; echo lone > l; git add l; git commit -qm l; "
             "git checkout -q main; git gc -q");
-  const Collected all = git.History();
+  HistorySource source({.git = {.folder = git.path()}});
+  const Collected all = Collect(source);
   std::vector<std::string> texts;
   for (const auto& [path, lent] : all.documents) texts.push_back(lent.text);
   std::sort(texts.begin(), texts.end());
@@ -376,7 +377,7 @@ TEST(History, LendsEveryReachableBlobOnce) {
 
   const std::string id = git.Shell("git rev-parse " + second + ":gone");
   const std::string older = git.Shell("git rev-parse " + first + ":a");
-  const auto commits = AttributeBlobs(git.path(), {id, older});
+  const auto commits = source.Origins({id, older});
   ASSERT_EQ(commits.size(), 2u);
   const BlobOrigin& gone = commits.at(id);
   EXPECT_EQ(gone.provenance.commit, second);

@@ -105,7 +105,7 @@ Read ReadAll(const Repository& git, std::size_t largest = 1 << 20) {
   if (!pack) return read;
   std::vector<std::uint64_t> offsets;
   pack->ForEach([&](std::string_view, std::uint64_t offset) { offsets.push_back(offset); });
-  PackForest forest(*std::move(pack));
+  PackForest forest(*pack);
   for (std::size_t i = 0; i < offsets.size(); ++i) forest.Want(offsets[i], static_cast<std::uint32_t>(i));
   forest.Grow();
   read.broken = forest.broken().size();
@@ -180,7 +180,7 @@ TEST(Packs, FollowALongChainToBasesThatNobodyWants) {
   index += ids + std::string(std::size_t{kChain} * 4, '\0') + offsets + std::string(40, '\0');
   auto opened = Pack::FromFiles(MemoryFile(index), MemoryFile(pack), 20);
   ASSERT_TRUE(opened);
-  PackForest forest(*std::move(opened));
+  PackForest forest(*opened);
   for (std::uint32_t i = kChain - 10'000; i < kChain; ++i) forest.Want(12 + std::uint64_t{i} * 20, i);
   forest.Grow();
   EXPECT_EQ(forest.roots().size(), 1u);

@@ -8,8 +8,9 @@
 #include <random>
 #include <set>
 
-#include "lint/source/history_source.h"
-#include "tests/source/collect.h"
+#include "lint/source/history_walk.h"
+#include "lint/source/pack_folders.h"
+#include "tests/source/test_repository.h"
 
 namespace keylint {
 namespace {
@@ -17,13 +18,9 @@ namespace {
 using ::testing::ElementsAre;
 using ::testing::UnorderedElementsAre;
 
-class Repository : public TempFolder {
+class Repository : public TestRepository {
  public:
-  explicit Repository(const std::string& options = "") {
-    Shell("git init -q -b main " + options + " . && git config user.name n && git config user.email n@example.invalid "
-          "&& git config gc.auto 0");
-  }
-  void Commit() const { Shell("git add -A && git commit -q --no-verify --allow-empty -m c"); }
+  using TestRepository::TestRepository;
 
   struct Walked {
     std::vector<std::string> blobs;  // "<id> <path>", in the walk's order.
@@ -33,31 +30,22 @@ class Repository : public TempFolder {
   Walked Walk() const {
     const auto git = GitRepository::Open(path());
     Walked walked;
-    const HistoryRoots roots = FindRoots(*git, {});
+    const HistoryRoots roots = FindRoots(*git);
+    const std::vector<Pack> packs = OpenPacks(*git);
     walked.complaint = roots.complaint;
-    TreeReader reader(*git);
+    TreeReader reader(*git, packs, 1 << 16);
     TreeWalk walk(reader, git->id_length() / 2, [&](const ObjectId& blob, std::string_view path) {
       walked.blobs.push_back(HexId(blob, git->id_length()) + " " + std::string(path));
     });
     for (const HistoryRoots::Commit& commit : roots.commits) walk.Walk(commit.tree);
     for (const ObjectId& tree : roots.trees) walk.Walk(tree);
     for (const auto& [blob, name] : roots.blobs) walk.TakeBlob(blob, name);
-    walked.unreadable = walk.unreadable();
+    walked.unreadable = walk.unreadable().size();
     return walked;
-  }
-  std::vector<std::string> Lines(const std::string& command) const {
-    const std::string all = Shell(command);
-    std::vector<std::string> lines;
-    for (std::size_t at = 0; at < all.size();) {
-      const std::size_t end = std::min(all.find('\n', at), all.size());
-      lines.push_back(all.substr(at, end - at));
-      at = end + 1;
-    }
-    return lines;
   }
   // What git says, in its order.
   std::vector<std::string> Expected() const {
-    return Lines("git rev-list --objects --all --filter=object:type=blob | grep -v '^[0-9a-f]*$'");
+    return Lines("git rev-list --reverse --topo-order --objects --all --filter=object:type=blob | grep -v '^[0-9a-f]*$'");
   }
 };
 
@@ -91,27 +79,6 @@ TEST(TreeWalk, FindsWhatGitFindsInItsOrder) {
     EXPECT_EQ(git.Walk().blobs, git.Expected()) << "packed";
     EXPECT_EQ(git.Walk().unreadable, 0u);
     EXPECT_GT(git.Expected().size(), 15u);
-  }
-}
-
-TEST(TreeWalk, SaysWhereABlobStoodFirst) {
-  Repository git;
-  Live(git, 24);
-  git.Shell("git repack -adfq --depth=30");
-  std::vector<std::string> ids;
-  std::map<std::string, std::string> expected;
-  for (const std::string& line : git.Expected()) ids.push_back(line.substr(0, 40));
-  // The oldest commit that holds it, by asking each.
-  for (const std::string& commit : git.Lines("git rev-list --reverse --topo-order --all")) {
-    for (const std::string& line : git.Lines("git ls-tree -r " + commit)) {
-      expected.emplace(line.substr(12, 40), commit + " " + line.substr(53));
-    }
-  }
-  const auto origins = AttributeBlobs(git.path(), ids);
-  EXPECT_EQ(origins.size(), ids.size());
-  for (const auto& [id, origin] : origins) {
-    EXPECT_EQ(origin.provenance.commit + " " + origin.provenance.path, expected[id]);
-    EXPECT_EQ(origin.provenance.author_date.size(), 25u);
   }
 }
 
