@@ -20,7 +20,7 @@ keylint_need("CLI11" CLI11_FOUND libcli11-dev)
 find_path(KEYLINT_TOMLPP_INCLUDE toml++/toml.h)
 keylint_need("toml++" KEYLINT_TOMLPP_INCLUDE libtomlplusplus-dev)
 add_library(keylint_tomlpp INTERFACE)
-target_include_directories(keylint_tomlpp SYSTEM INTERFACE ${KEYLINT_TOMLPP_INCLUDE})
+target_include_directories(keylint_tomlpp SYSTEM INTERFACE ${CMAKE_CURRENT_LIST_DIR}/tomlpp ${KEYLINT_TOMLPP_INCLUDE})
 target_compile_definitions(keylint_tomlpp INTERFACE TOML_EXCEPTIONS=1)
 # Its assertions speak of the file that is read ("a = [ }" ends the program); behind them it reports the error.
 target_compile_options(keylint_tomlpp INTERFACE "-DTOML_ASSERT(expression)=static_cast<void>(0)")

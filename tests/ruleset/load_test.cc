@@ -52,6 +52,14 @@ TEST(LoadRules, RefusesBracketsThatEndWhatNeverBegan) {
   }
 }
 
+// Toml++ promises its compiler that these do not happen (its own header, mended in lint/cmake/tomlpp).
+TEST(LoadRules, LettersOutsideOfQuotesAreErrorsAndInsideAreText) {
+  for (const char* text : {"\xef\xbb\xbb", "cl\xc3\xa9 = 1\n", "a = 1 \xef\xba\x80\n", "a = \"\"\"\\\xc3\xa9\"\"\"\n"}) {
+    EXPECT_THAT(FaultOf(text), HasSubstr("acme.toml: ")) << text;
+  }
+  EXPECT_EQ(FaultOf(Edited("\"It moves money.\"", "\"\"\"\\\n  \xc3\xa9tudes\"\"\"")), "none");
+}
+
 TEST(LoadRules, ReadsAProviderAndItsKey) {
   const std::vector<RuleFile> files = {{"acme.toml", std::string(kAcme)}};
   const auto loaded = LoadRules(files);
