@@ -138,7 +138,9 @@ class SourceReader {
     read_until_ = place + kAhead;
     if (place < at_ + kFarBack) return;
     const std::size_t latest = place - kBack;
-    for (const std::size_t earliest = place - kFarBack; at_ < latest;) {
+    const std::size_t earliest = place - kFarBack;
+    SkimTo(earliest);
+    while (at_ < latest) {
       const bool line_begins = at_ == 0 || text_[at_ - 1] == '\n';
       if (line_begins && at_ >= earliest && IsWord(text_[at_])) break;
       SkimStep();
@@ -150,6 +152,31 @@ class SourceReader {
     line_begin_ = at_;
     classes_.clear();
     Reset(at_);
+  }
+
+  // Bytes at which something may begin that is skipped as a whole.
+  void FindSkimStops() {
+    skim_stops_.emplace();
+    const auto stop = [this](char c) { (*skim_stops_)[static_cast<unsigned char>(c)] = true; };
+    for (int c = 0; c < 256; ++c) {
+      if (MayBeginString(spec_, static_cast<char>(c))) stop(static_cast<char>(c));
+    }
+    stop('/');
+    if (!spec_.block_open.empty()) stop(spec_.block_open[0]);
+    for (const std::string_view mark : spec_.line_comments) {
+      if (!mark.empty()) stop(mark[0]);
+    }
+  }
+
+  void SkimTo(std::size_t end) {
+    if (!skim_stops_) FindSkimStops();
+    const std::array<bool, 256>& stops = *skim_stops_;
+    while (at_ < end) {
+      const bool in_word = at_ > 0 && IsWord(text_[at_]) && IsWord(text_[at_ - 1]);
+      if (in_word || !stops[static_cast<unsigned char>(text_[at_])]) ++at_;
+      else SkimStep();
+    }
+    while (at_ > 0 && at_ < text_.size() && IsWord(text_[at_]) && IsWord(text_[at_ - 1])) ++at_;
   }
 
   void SkimStep() {
@@ -871,6 +898,7 @@ class SourceReader {
   StringLimits limits_;
   /// The emitter's; null: all of the text is read.
   const std::span<const std::size_t>* places_;
+  std::optional<std::array<bool, 256>> skim_stops_;
   std::size_t read_until_ = 0;
   std::size_t at_;
   std::size_t line_begin_ = 0;

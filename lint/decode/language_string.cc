@@ -139,6 +139,10 @@ std::size_t ReadInside(const StringKind& kind, std::string_view text, std::size_
   };
   while (at < text.size()) {
     const char c = text[at];
+    if (IsWord(c)) {   // Ends no string and begins no escape or hole.
+      ++at;
+      continue;
+    }
     if (c == kind.close[0] && StartsAt(text, at, kind.close)) {
       const bool doubled = kind.escapes == Escapes::kDoubled && StartsAt(text, at + kind.close.size(), kind.close);
       if (!doubled) break;

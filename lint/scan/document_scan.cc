@@ -103,26 +103,33 @@ bool DocumentScan::WorthDecoding(const Matches& found) const {
   if (!found.candidates.empty() || !encoded_hits_.empty() || !found.cuts.empty()) return true;
   if (holds_armour_ && kind_ == TextKind::kSettings) return true;
   if (document_.path.ends_with(".po") || document_.path.ends_with(".pot")) return false;   // Translations.
-  return std::any_of(found.names.begin(), found.names.end(), [this](const NameHit& hit) { return MayHaveValue(hit); });
+  return std::any_of(found.names.begin(), found.names.end(), [this](const NameHit& hit) { return ValueOf(hit) == Value::kLikely; });
 }
 
-bool DocumentScan::HasAnyValue(const NameHit& hit) const {
-  if (hit.tag > static_cast<std::uint32_t>(NeedleTag::kKey)) return false;
-  return MayHoldValue(document_.text(), {static_cast<std::uint32_t>(NeedleTag::kVariable), hit.span}, kind_ == TextKind::kSource);
-}
-
-bool DocumentScan::MayHaveValue(const NameHit& hit) const {
-  if (hit.tag > static_cast<std::uint32_t>(NeedleTag::kKey)) return false;
+DocumentScan::Value DocumentScan::ValueOf(const NameHit& hit) const {
+  if (hit.tag > static_cast<std::uint32_t>(NeedleTag::kKey)) return Value::kNone;
   const std::string_view text = document_.text();
   const bool quoted_only = kind_ == TextKind::kSource;
-  if (MayHoldValue(text, hit, quoted_only)) return true;
+  if (MayHoldValue(text, hit, quoted_only)) return Value::kLikely;
+  if (!MayHoldValue(text, {static_cast<std::uint32_t>(NeedleTag::kVariable), hit.span}, quoted_only)) return Value::kNone;
   // The provider's own variable: its value counts however it looks.
-  if (!HasAnyValue(hit)) return false;
   const NameHit named = pipeline_.variables().Widened(text, hit);
-  return named.tag != hit.tag && MayHoldValue(text, named, quoted_only);
+  return named.tag != hit.tag && MayHoldValue(text, named, quoted_only) ? Value::kLikely : Value::kUnlikely;
 }
 
-// Of a text of some length counts what stands near something that was seen.
+// What a name's value looks like is settled by what stands around it, so any
+// value is worth reading; but where a name of secrets stands beside many
+// values that look like none, it names something else ("key", of a table).
+void DocumentScan::AddNamedPlaces(const Matches& found, std::vector<std::size_t>& places) const {
+  constexpr std::size_t kMostUnlikely = 64;
+  std::vector<std::size_t> unlikely;
+  for (const NameHit& hit : found.names) {
+    const Value value = ValueOf(hit);
+    if (value != Value::kNone) (value == Value::kLikely ? places : unlikely).push_back(hit.span.begin);
+  }
+  if (unlikely.size() <= kMostUnlikely) places.insert(places.end(), unlikely.begin(), unlikely.end());
+}
+
 void DocumentScan::ReadDocument(const Matches& found, bool whole) {
   constexpr std::size_t kLong = 32 * 1024;
   const std::size_t least = kind_ == TextKind::kSettings ? kLongestSettings : kLong;
@@ -134,9 +141,7 @@ void DocumentScan::ReadDocument(const Matches& found, bool whole) {
     for (const Candidate& candidate : found.candidates) places.push_back(candidate.span.begin);
     for (const Span& span : found.cuts) places.push_back(span.begin);
     for (const Span& span : encoded_hits_) places.push_back(span.begin);
-    for (const NameHit& hit : found.names) {
-      if (HasAnyValue(hit)) places.push_back(hit.span.begin);
-    }
+    AddNamedPlaces(found, places);
     std::sort(places.begin(), places.end());
     DecodeAround(document_.text(), format_, places, take);
   }

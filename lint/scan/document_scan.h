@@ -89,10 +89,12 @@ class DocumentScan {
   bool HoldsCertificates() const;
   bool HoldsDer() const;
   bool WorthDecoding(const Matches& found) const;
-  /// Whether the name at `hit` has a value, and one that may be a secret.
-  bool HasAnyValue(const NameHit& hit) const;
-  bool MayHaveValue(const NameHit& hit) const;
+  /// What stands beside the name at `hit`: nothing, any value, one that may
+  /// be a secret.
+  enum class Value { kNone, kUnlikely, kLikely };
+  Value ValueOf(const NameHit& hit) const;
   void ReadDocument(const Matches& found, bool whole);
+  void AddNamedPlaces(const Matches& found, std::vector<std::size_t>& places) const;
   void TakeRaw(const Matches& found);
   /// A literal as it stands, and what it decodes to.
   void TakeLiteral(const Literal& literal);

@@ -45,6 +45,10 @@ std::string Join(std::span<const std::string> words) {
   return out;
 }
 
+constexpr std::size_t kEnd = 3;
+std::string TailOf(std::string_view name) { return std::string(name.substr(name.size() - kEnd)) + '$'; }
+std::string HeadOf(std::string_view name) { return std::string(name.substr(0, kEnd)) + '^'; }
+
 // Parts in order, the first at the start and the last at the end.
 bool MatchesParts(const std::vector<std::string>& parts, std::string_view text) {
   if (!text.starts_with(parts.front()) || !text.ends_with(parts.back())) return false;
@@ -136,6 +140,7 @@ void NameIndex::Add(std::string_view variable, std::uint32_t provider, const Key
     for (const std::string& part : wildcard.parts) fixed += part.size();
     if (fixed < 6) return;
     wildcard.entry.provider = provider;
+    wildcards_by_end_[EndOf(wildcard)].push_back(static_cast<std::uint32_t>(wildcards_.size()));
     entry = &wildcards_.emplace_back(std::move(wildcard)).entry;
   } else {
     const auto [at, added] = exact_.try_emplace(Normalised(variable));
@@ -151,11 +156,29 @@ const NameIndex::Entry* NameIndex::Find(const std::string& normalised) const {
   return found == exact_.end() ? nullptr : &found->second;
 }
 
+// A wildcard with neither end fixed stands under "".
+std::string NameIndex::EndOf(const Wildcard& wildcard) {
+  if (const std::string& last = wildcard.parts.back(); last.size() >= kEnd) return TailOf(last);
+  if (const std::string& first = wildcard.parts.front(); first.size() >= kEnd) return HeadOf(first);
+  return {};
+}
+
 const NameIndex::Entry* NameIndex::FindWildcard(const std::string& normalised) const {
-  for (const Wildcard& wildcard : wildcards_) {
-    if (MatchesParts(wildcard.parts, normalised)) return &wildcard.entry;
+  std::uint32_t first = static_cast<std::uint32_t>(wildcards_.size());
+  const auto look = [&](const std::string& end) {
+    const auto found = wildcards_by_end_.find(end);
+    if (found == wildcards_by_end_.end()) return;
+    for (const std::uint32_t i : found->second) {
+      if (i >= first) return;
+      if (MatchesParts(wildcards_[i].parts, normalised)) first = i;
+    }
+  };
+  look({});
+  if (normalised.size() >= kEnd) {
+    look(TailOf(normalised));
+    look(HeadOf(normalised));
   }
-  return nullptr;
+  return first < wildcards_.size() ? &wildcards_[first].entry : nullptr;
 }
 
 NamedKeys NameIndex::Lookup(std::span<const std::string_view> names) const {

@@ -52,6 +52,7 @@ class NameIndex {
   void Add(std::string_view variable, std::uint32_t provider, const KeyRule* key);
   const Entry* Find(const std::string& normalised) const;
   const Entry* FindWildcard(const std::string& normalised) const;
+  static std::string EndOf(const Wildcard& wildcard);
 
   const RuleSet& rules_;
   struct Hash {
@@ -62,6 +63,8 @@ class NameIndex {
   /// Last words of all variables: most names are sorted out by theirs.
   std::unordered_set<std::string, Hash, std::equal_to<>> last_words_;
   std::vector<Wildcard> wildcards_;
+  /// Wildcards by their last or first letters ("key$", "aws^"), in order.
+  std::unordered_map<std::string, std::vector<std::uint32_t>> wildcards_by_end_;
   std::unordered_map<std::string, std::uint32_t> words_;  ///< Provider words.
   std::vector<std::vector<const KeyRule*>> of_provider_;
 };

@@ -34,12 +34,13 @@ struct Look {
   std::size_t wrong = 0;  ///< NUL, other controls, no character at all.
 };
 
-Look LookAs(TextEncoding encoding, std::string_view head) {
+// Ends early once more than `most_wrong` units are.
+Look LookAs(TextEncoding encoding, std::string_view head, std::size_t most_wrong) {
   const std::size_t size = TextKind{encoding}.unit_bytes();
   const bool big = BigEndian(encoding);
   Look look;
   bool high = false;
-  for (std::size_t i = 0; i + size <= head.size(); i += size) {
+  for (std::size_t i = 0; i + size <= head.size() && look.wrong <= most_wrong; i += size) {
     const std::uint32_t unit = UnitAt(head.data() + i, size, big);
     ++look.units;
     const bool low = IsLowSurrogate(unit);
@@ -57,7 +58,7 @@ Look LookAs(TextEncoding encoding, std::string_view head) {
 // Without a mark the text must be clean and hold a fair share of ASCII, which
 // configuration and source always do; with one a tenth may be damaged.
 bool Plausible(TextEncoding encoding, std::string_view head, bool marked) {
-  const Look look = LookAs(encoding, head);
+  const Look look = LookAs(encoding, head, marked ? head.size() : 0);
   if (marked) return look.wrong * 10 <= look.units;
   return look.units >= 4 && look.wrong == 0 && look.ascii * 10 >= look.units * 3;
 }

@@ -1,0 +1,53 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "lint/scan/document_scan.h"
+
+#include <map>
+#include <string>
+#include <vector>
+
+#include <gtest/gtest.h>
+
+#include "lint/ruleset/builtin.h"
+#include "lint/scan/scanner.h"
+#include "tests/support/fixture.h"
+
+namespace keylint {
+namespace {
+
+// A long program of nothing in particular, with `lines` spread over it.
+std::string Long(const std::vector<std::string>& lines) {
+  std::string filler;
+  for (int i = 0; i < 20; ++i) filler += "  total = add(total, scale(width, height));\n";
+  std::string text;
+  for (const std::string& line : lines) text += filler + line + '\n';
+  while (text.size() < 64 * 1024) text += filler;
+  return text;
+}
+
+std::vector<std::string> RulesIn(const std::string& text) {
+  const std::map<std::string, std::string> files{{"src/table.js", text}};
+  MapSource source(files);
+  const RuleSet rules = BuiltinRules();
+  std::vector<std::string> found;
+  for (const Finding& finding : Scanner(rules, FixtureOptions()).Run(source).findings) found.push_back(finding.rule_id);
+  return found;
+}
+
+// Two values: one that the gate takes for a word, and a random one.
+const std::string kWord = R"(  config = { secret: "kvthq-zrmwj-pxlgd" };)";
+const std::string kRandom = R"(  config = { secret: ")" + std::string("q7Rt") + R"(Zm2LxW9pVb4KdY8s" };)";
+
+TEST(DocumentScan, ReadsAnyValueWhereANameIsSeldom) {
+  EXPECT_EQ(RulesIn(Long({kWord, kRandom})).size(), 2u);
+}
+
+TEST(DocumentScan, ReadsOnlyLikelyValuesOfATable) {
+  std::vector<std::string> lines;
+  for (int i = 0; i < 80; ++i) lines.push_back("  row({ key: \"column-" + std::to_string(i) + "\" });");
+  lines.push_back(kWord);
+  lines.push_back(kRandom);
+  EXPECT_EQ(RulesIn(Long(lines)), std::vector<std::string>{"leaked-key/generic-secret"});
+}
+
+}  // namespace
+}  // namespace keylint
