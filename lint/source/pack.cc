@@ -253,28 +253,38 @@ std::optional<PackedObject> Pack::HeaderAt(std::uint64_t offset) const {
   return ParseHeader(offset, {bytes.data(), Read(offset, bytes.data(), bytes.size())});
 }
 
+// Objects are small and their neighbours are read soon, so a pack is read in
+// blocks, of which some are kept.
 struct PackInflater::State {
+  static constexpr std::size_t kBlock = std::size_t{16} << 10;
+  static constexpr std::size_t kBlocks = 64;
+  struct Block {
+    const Pack* pack = nullptr;
+    std::uint64_t begin = 0;
+    std::size_t size = 0;
+    std::array<char, kBlock> bytes;
+  };
+
   z_stream stream{};
   bool usable = false;
-  // A block of a pack.
-  const Pack* pack = nullptr;
-  std::uint64_t begin = 0;
-  std::size_t size = 0;
-  std::array<char, 1 << 16> input;
+  std::array<Block, kBlocks> blocks;
 
-  void Load(const Pack& from, std::uint64_t at, std::size_t wanted) {
-    pack = &from;
-    begin = at;
-    size = from.Read(at, input.data(), std::min(wanted, input.size()));
-  }
-  // What is at hand from `at` on.
-  std::string_view From(const Pack& wanted, std::uint64_t at) const {
-    if (pack != &wanted || at < begin || at - begin >= size) return {};
-    return std::string_view(input.data(), size).substr(static_cast<std::size_t>(at - begin));
+  // The bytes from `at` on up to the end of their block; none at the pack's end.
+  std::string_view From(const Pack& pack, std::uint64_t at) {
+    Block& block = blocks[at / kBlock % kBlocks];
+    const std::uint64_t begin = at - at % kBlock;
+    if (block.pack != &pack || block.begin != begin) {
+      block.pack = &pack;
+      block.begin = begin;
+      block.size = pack.Read(begin, block.bytes.data(), kBlock);
+    }
+    const auto skipped = static_cast<std::size_t>(at - begin);
+    return skipped < block.size ? std::string_view(block.bytes.data(), block.size).substr(skipped) : std::string_view();
   }
 };
 
-PackInflater::PackInflater() : state_(std::make_unique<State>()) {
+// Blocks are not zeroed.
+PackInflater::PackInflater() : state_(new State) {
   state_->usable = inflateInit(&state_->stream) == Z_OK;
 }
 
@@ -283,9 +293,9 @@ PackInflater::~PackInflater() {
 }
 
 std::optional<PackedObject> PackInflater::Header(const Pack& pack, std::uint64_t offset) {
-  constexpr std::size_t kBlock = 4096;
-  if (state_->From(pack, offset).size() < Pack::kHeaderBytes) state_->Load(pack, offset, kBlock);
-  return pack.ParseHeader(offset, state_->From(pack, offset).substr(0, Pack::kHeaderBytes));
+  const std::string_view bytes = state_->From(pack, offset);
+  if (bytes.size() < Pack::kHeaderBytes) return pack.HeaderAt(offset);  // It may go on in the next block.
+  return pack.ParseHeader(offset, bytes.substr(0, Pack::kHeaderBytes));
 }
 
 bool PackInflater::Inflate(const Pack& pack, const PackedObject& object, Buffer& bytes) {
@@ -301,8 +311,6 @@ bool PackInflater::Inflate(const Pack& pack, const PackedObject& object, Buffer&
   int status = Z_OK;
   while (status == Z_OK) {
     if (stream.avail_in == 0) {
-      // Deflated bytes are seldom more than they become.
-      if (state_->From(pack, at).empty()) state_->Load(pack, at, std::size_t{stream.avail_out} + 64);
       const std::string_view input = state_->From(pack, at);
       if (input.empty()) break;
       at += input.size();

@@ -80,7 +80,7 @@ class PackInflater {
   PackInflater(const PackInflater&) = delete;
   PackInflater& operator=(const PackInflater&) = delete;
 
-  /// HeaderAt, by the block that Inflate goes on with.
+  /// HeaderAt, by the blocks that Inflate reads, too.
   std::optional<PackedObject> Header(const Pack& pack, std::uint64_t offset);
   /// The bytes of `object`, delta or whole. False when they are damaged or not
   /// as many as its header says.

@@ -24,13 +24,13 @@ std::size_t PackForest::IndexOf(std::uint64_t offset) const {
 
 // Bases that nobody wants (of unreachable blobs, or known to be clean) are
 // needed all the same, and theirs in turn.
-void PackForest::AddBases() {
+void PackForest::AddBases(PackInflater& inflater) {
   const auto by_offset = [](const Node& a, const Node& b) { return a.offset < b.offset; };
   std::sort(nodes_.begin(), nodes_.end(), by_offset);
   std::vector<Node> bases;
   std::unordered_set<std::uint64_t> added;
   const auto find_base = [&](Node& node) {
-    const auto object = pack_.HeaderAt(node.offset);
+    const auto object = inflater.Header(pack_, node.offset);
     if (object && object->kind != PackedObject::Kind::kDelta) return;
     node.base_offset = object ? object->base_offset : 0;
     if (node.base_offset == 0) node.base_offset = node.offset;  // Its own base: no tree reaches it.
@@ -48,7 +48,8 @@ void PackForest::AddBases() {
 }
 
 void PackForest::Grow() {
-  AddBases();
+  PackInflater inflater;
+  AddBases(inflater);
   std::vector<bool> reached(nodes_.size(), false);
   std::vector<std::uint32_t> tops;
   // Backwards, so that children stand in the order of the pack.
@@ -66,7 +67,7 @@ void PackForest::Grow() {
   std::reverse(tops.begin(), tops.end());
   std::vector<std::uint32_t> open;
   for (const std::uint32_t top : tops) {
-    const auto object = pack_.HeaderAt(nodes_[top].offset);
+    const auto object = inflater.Header(pack_, nodes_[top].offset);
     const bool blob = object && object->kind == PackedObject::Kind::kBlob;
     if (blob) roots_.push_back(top);
     for (open.push_back(top); !open.empty();) {

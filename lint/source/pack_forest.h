@@ -48,7 +48,7 @@ class PackForest {
     std::uint32_t child = kNone;
     std::uint32_t sibling = kNone;
   };
-  void AddBases();
+  void AddBases(PackInflater& inflater);
   void Drop(std::uint32_t root, std::vector<std::uint32_t>& into);
   std::size_t IndexOf(std::uint64_t offset) const;
 
