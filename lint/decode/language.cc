@@ -12,6 +12,7 @@
 
 #include "lint/base/ascii.h"
 #include "lint/decode/chars.h"
+#include "lint/decode/joined.h"
 #include "lint/decode/language_spec.h"
 #include "lint/decode/language_string.h"
 #include "lint/decode/text_builder.h"
@@ -644,8 +645,10 @@ class SourceReader {
         Last(1).kind != TokenKind::kNone) {
       holes = true;
     }
+    lists_pieces_ = BeginsJoinedList();
     for (std::size_t pieces = 0; pieces < kMaxJoined; ++pieces) {
-      const std::optional<std::size_t> next = NextPiece();
+      std::optional<std::size_t> next = NextPiece();
+      const bool appended = !next && (next = Appended()).has_value();
       if (!next) break;
       const std::size_t before = at_;
       at_ = *next;
@@ -659,6 +662,7 @@ class SourceReader {
       inside.end = piece->inside.end;
       holes = holes || piece->has_holes;
       joined = true;
+      if (appended) at_ = SkipGap(at_) + 1;   // Its parenthesis.
     }
     if (spec_.struct_tags && token->quote == Quote::kBacktick) StructTags(token->inside);
     Emit(*token, begin, inside, joined, holes);
@@ -670,9 +674,11 @@ class SourceReader {
     const Frame& frame = frames_.back();
     const bool wraps = frames_.size() > 1 && surplus_ == 0 && frame.open == '(' && Last(0).text == "(" && !frame.declares &&
                        (IsOneOf(frame.callee, {"string", "String", "wstring", "QString", "str"}) || (frame.callee == "from" && frame.object == "String"));
-    if (!wraps || spec_.joiner.empty()) return;
+    const bool builds = frames_.size() > 1 && surplus_ == 0 && Last(0).text == "(" && IsOneOf(frame.callee, {"StringBuilder", "StringBuffer"});
+    if ((!wraps || spec_.joiner.empty()) && !builds) return;
     const std::size_t close = SkipGap(at_);
-    if (close >= text_.size() || text_[close] != ')' || !StartsAt(text_, SkipGap(close + 1), spec_.joiner)) return;
+    if (close >= text_.size() || text_[close] != ')') return;
+    if (builds ? AppendedString(text_, close + 1) == std::string_view::npos : !StartsAt(text_, SkipGap(close + 1), spec_.joiner)) return;
     frames_.pop_back();
     at_ = close + 1;
   }
@@ -718,7 +724,7 @@ class SourceReader {
       next = SkipGap(next + spec_.joiner.size());
       return next < text_.size() ? std::optional(next) : std::nullopt;
     }
-    if (text_[next] == ',' && JoinsArguments()) {
+    if (text_[next] == ',' && lists_pieces_) {
       next = SkipGap(next + 1);
       return next < text_.size() ? std::optional(next) : std::nullopt;
     }
@@ -735,9 +741,35 @@ class SourceReader {
     return std::nullopt;
   }
 
-  bool JoinsArguments() const {
+  // "a".concat("b")
+  std::optional<std::size_t> Appended() const {
+    const std::size_t piece = AppendedString(text_, at_);
+    return piece == std::string_view::npos ? std::nullopt : std::optional(piece);
+  }
+
+  // Whether a call joins the string just read with those behind it.
+  bool BeginsJoinedList() const {
+    const std::size_t next = SkipGap(at_);
+    const Token& before = Last(0);
+    if (next >= text_.size() || text_[next] != ',' || before.kind != TokenKind::kPunct || surplus_ > 0) return false;
     const Frame& frame = frames_.back();
-    return frame.open == '(' && !frame.callee.empty() && (frame.callee == spec_.joining_calls[0] || frame.callee == spec_.joining_calls[1]);
+    if (frame.open == '(' && IsOneOf(frame.callee, {"concat", "Concat", "paste0", "str_c"})) return true;
+    if (before.text == ",") return frame.open == '(' && FillsPlaces(frame.callee) && HoldsNothing(Last(1));   // join("", "a", "b")
+    if (before.text != "(" && before.text != "[" && before.text != "{") return false;
+    const Token& outer = Last(1);
+    if (outer.text == "," && frames_.size() > 1) return FillsPlaces(frames_[frames_.size() - 2].callee) && HoldsNothing(Last(2));   // implode("", ["a", "b"])
+    if (outer.text == "%" && before.text == "(") return HoldsNothing(Last(2)) && !Last(2).text.empty();                           // "%s%s" % ("a", "b")
+    if (before.text == "[" && IsOneOf(outer.text, {"concat", "mconcat"})) return true;                                            // T.concat ["a", "b"]
+    const std::size_t call = outer.text == "(" ? 2 : 1;
+    if (FillsPlaces(Last(call).text) && Last(call + 1).text == ".") return HoldsNothing(Last(call + 2));                          // "".join(["a", "b"])
+    return ListIsJoined(text_, at_, spec_.format == Format::kRuby ? BareJoin::kWithNothing : BareJoin::kWithComma);
+  }
+
+  static bool FillsPlaces(std::string_view callee) { return IsOneOf(callee, {"join", "Join", "implode", "sprintf", "Sprintf", "format"}); }
+
+  // An empty string, or a format of nothing but places.
+  static bool HoldsNothing(const Token& token) {
+    return token.kind == TokenKind::kString && token.span.size() == token.text.size() && HoldsOnlyPlaces(token.text);
   }
 
   // A line end that no backslash joins.
@@ -909,6 +941,7 @@ class SourceReader {
   std::array<Token, kWindow> window_{};
   std::size_t window_at_ = 0;
   bool line_continues_ = false;
+  bool lists_pieces_ = false;   ///< The string that is read begins a list that is joined.
   std::string_view environment_;
   Token compared_;
 };

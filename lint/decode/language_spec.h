@@ -64,7 +64,6 @@ struct LanguageSpec {
   bool sigils = false;                   ///< ~s(...), ~S"..." (Elixir)
   bool r_raw = false;                    ///< r"(...)", R"--[...]--" (R)
   bool slashy = false;                   ///< /.../ is a string (Groovy)
-  std::string_view joining_calls[2];     ///< paste0("a", "b") is one string
   bool struct_tags = false;              ///< Field string `default:"..."` (Go)
   bool flags = false;                    ///< -Password "..." (PowerShell)
   bool indent_classes = false;           ///< class X: by indentation (Python)

@@ -122,7 +122,15 @@ class MailReader {
     literal.text = decoded.text;
     literal.map = &map;
     literal.span = body;
+    if (quoted) EmitWhole(literal, decoded.encoding);
     emitter_.EmbedDecoded(Sniffed(decoded.text), literal, decoded.encoding);
+  }
+
+  // A key that soft line breaks cut stands whole in no value of prose.
+  void EmitWhole(Literal literal, Encoding encoding) {
+    literal.kind = LiteralKind::kText;
+    literal.decoded_from = {&encoding, 1};
+    emitter_.EmitValue(literal);
   }
 
   Format Sniffed(std::string_view text) const { return format_ == Format::kPlainText ? FormatOf({}, text) : format_; }

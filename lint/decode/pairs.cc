@@ -4,6 +4,8 @@
 #include <algorithm>
 
 #include "lint/decode/chars.h"
+#include "lint/decode/joined.h"
+#include "lint/decode/text_builder.h"
 
 namespace keylint::decode {
 namespace {
@@ -101,14 +103,14 @@ std::size_t SeparatorSize(std::string_view text, std::size_t at) {
 class LineScan {
  public:
   LineScan(Emitter& emitter, Span line)
-      : emitter_(emitter), text_(emitter.text().substr(0, line.end)), line_(line) {}
+      : emitter_(emitter), text_(emitter.text().substr(0, line.end)), line_(line), joined_(emitter.text()) {}
 
   void Run() {
     floor_ = line_.begin;
     first_ = FirstName();
     for (std::size_t at = line_.begin; at < text_.size();) {
       const char c = text_[at];
-      at = c == '=' || c == ':' ? Separator(at) : at + 1;
+      at = c == '=' || c == ':' ? Separator(at) : c == '"' ? Pieces(at) : at + 1;
     }
   }
 
@@ -122,6 +124,7 @@ class LineScan {
     }
     const Span name = NameBefore(text_, floor_, at);
     std::size_t begin = SkipBlanks(text_, at + size);
+    if (StartsAt(text_, begin, "** ")) begin = SkipBlanks(text_, begin + 2);   // **name:** value
     if (name.empty() || begin >= text_.size()) return at + size;
     const bool only = name.begin == first_ && OneWord(begin);
     const bool quoted = IsQuote(text_[begin]) ||
@@ -129,9 +132,62 @@ class LineScan {
     Value value = quoted ? QuotedValue(text_, begin)
                   : only ? Value{{begin, text_.size()}, Quote::kNone, begin}
                          : BareValue(text_, begin);
+    if (const std::size_t first = FirstPiece(begin); first < text_.size()) {
+      const std::size_t next = EmitJoined(first, name);
+      if (next != 0) return floor_ = next;
+    }
     if (value.span.empty()) return floor_ = std::max(begin, at + size);
     Emit(name, value, only || (quoted && name.begin == first_ && IsLast(value.next)));
     return floor_ = value.next;
+  }
+
+  // Where the first of several strings that may be one begins: a quote at
+  // `at`, or behind a bracket there.
+  std::size_t FirstPiece(std::size_t at) const {
+    if (text_[at] == '[' || text_[at] == '(') at = SkipBlanks(text_, at + 1);
+    return at < text_.size() && IsQuote(text_[at]) ? at : text_.size();
+  }
+
+  // Strings without a name, joined: `the key is "a" "b"`.
+  std::size_t Pieces(std::size_t at) {
+    const bool escaped = at > line_.begin && text_[at - 1] == '\\';
+    const std::size_t next = escaped ? 0 : EmitJoined(at, {at, at});
+    return next == 0 ? at + 1 : floor_ = next;
+  }
+
+  // Emits the strings from `at` on as one, if they are joined, and returns
+  // where they end; 0: they are not.
+  std::size_t EmitJoined(std::size_t at, Span name) {
+    Value piece = QuotedValue(text_, at);
+    const std::size_t begin = piece.span.begin;
+    const bool listed = at > 0 && (text_[at - 1] == '[' || text_[at - 1] == '(');
+    const auto next_piece = [&, joined = listed && ListIsJoined(text_, piece.next, BareJoin::kWithComma)](std::size_t behind) {
+      if (!joined) return JoinedString(text_, behind, text_[at]);
+      const std::size_t comma = SkipBlanks(text_, behind);
+      if (comma >= text_.size() || text_[comma] != ',') return std::string_view::npos;
+      const std::size_t next = SkipBlanks(text_, comma + 1);
+      return next < text_.size() && IsQuote(text_[next]) ? next : std::string_view::npos;
+    };
+    std::size_t next = next_piece(piece.next);
+    if (next >= text_.size()) return 0;
+    joined_.Start();
+    joined_.Copy(piece.span);
+    for (; next < text_.size(); next = next_piece(piece.next)) {
+      piece = QuotedValue(text_, next);
+      joined_.Copy(piece.span);
+    }
+    static constexpr Encoding kJoined[] = {Encoding::kConcatenation};
+    Literal literal;
+    joined_.Finish(literal, {begin, piece.span.end});
+    literal.quote = piece.quote;
+    literal.kind = LiteralKind::kText;
+    literal.decoded_from = kJoined;
+    literal.name_span = name;
+    literal.statement = {std::min(name.begin, begin), piece.next};
+    if (!name.empty()) emitter_.Push(name.Of(text_), name);
+    emitter_.EmitValue(literal);
+    if (!name.empty()) emitter_.Pop();
+    return piece.next;
   }
 
   // Where the name stands that nothing but a list mark or "export" precedes.
@@ -172,6 +228,7 @@ class LineScan {
   Span line_;
   std::size_t floor_ = 0;
   std::size_t first_ = 0;
+  TextBuilder joined_;
 };
 
 }  // namespace

@@ -219,10 +219,11 @@ bool GoesOnBehind(std::string_view text, std::size_t at) {
   const bool joins = near[at] == '\\' || near[at] == '=';
   if (joins) return at + 1 < near.size() && (near[at + 1] == '\n' || near[at + 1] == '\r');
   if (!is_quote(near[at])) return false;
-  constexpr std::string_view kBlanks = " \t\r\n\\", kOperators = "+.<>&,~$@)(";
+  constexpr std::string_view kBlanks = " \t\r\n\\", kOperators = "+.<>&,~$@)(*^|";
   std::size_t operators = 0;
   for (++at; at < near.size() && operators <= 4; ++at) {
     if (kBlanks.find(near[at]) != std::string_view::npos) continue;
+    if (near.substr(at).starts_with("append(") || near.substr(at).starts_with("concat(")) at += 6;
     if (kOperators.find(near[at]) == std::string_view::npos) break;
     ++operators;
   }
