@@ -103,6 +103,12 @@ bool ReadsEnvironment(std::string_view callee) {
   return IsOneOf(callee, {"getenv", "secure_getenv", "get_env", "env", "Getenv", "LookupEnv", "GetEnvironmentVariable",
                           "getProperty", "fetch", "environ", "get_env!", "var", "config"});
 }
+// Calls whose result is their text in another form.
+bool Converts(std::string_view callee) {
+  return IsOneOf(callee, {"decode", "decodeBase64", "b64decode", "decode64", "fromBase64", "FromBase64String", "atob", "unhexlify", "fromhex", "fromHex",
+                          "FromHexString", "decodeHex", "hexStringToByteArray", "DecodeString", "getBytes", "GetBytes", "toCharArray", "ToCharArray",
+                          "toByteArray", "encode", "bytes", "bytearray", "from", "byte", "String", "string", "str", "strdup"});
+}
 bool ComparesArguments(std::string_view callee) {
   return IsOneOf(callee, {"equals", "Equals", "equalsIgnoreCase", "strcmp", "strncmp", "strcasecmp", "memcmp", "compare",
                           "compareTo", "wcscmp", "isEqual", "isEqualToString", "SequenceEqual", "ConstantTimeCompare",
@@ -249,7 +255,7 @@ class SourceReader {
       if (places_ != nullptr && at_ >= read_until_) SkimToNextPlace();
     } else if (IsSpace(c)) {
       ++at_;
-    } else if (Comment() || CharLiteral() || String()) {
+    } else if (Comment() || CharLiteral() || QuotedName() || String()) {
       return;
     } else if (spec_.preprocessor && c == '#' && AtLineStart(at_)) {
       Directive();
@@ -260,6 +266,17 @@ class SourceReader {
     } else {
       Punct();
     }
+  }
+
+  // `a-b` as a name.
+  bool QuotedName() {
+    if (!spec_.backtick_names || text_[at_] != '`') return false;
+    const std::size_t begin = at_ + 1;
+    const std::size_t end = Find(text_, '`', begin);
+    if (end > LineEnd(text_, at_)) return false;
+    at_ = std::min(end + 1, text_.size());
+    Remember({TokenKind::kWord, {begin, end}, text_.substr(begin, end - begin)});
+    return true;
   }
 
   bool AtLineStart(std::size_t at) const {
@@ -825,7 +842,12 @@ class SourceReader {
   }
 
   void SetCallee(Literal& literal, const Frame& frame) const {
-    if (frame.open == '(' && !frame.declares) literal.callee = Bare(frame.callee);
+    if (frame.open != '(' || frame.declares) return;
+    literal.callee = Bare(frame.callee);
+    // setKey(decode("x")): what counts is whom the result is handed to.
+    if (!Converts(literal.callee) || frames_.size() < 2) return;
+    const Frame& outer = frames_[frames_.size() - 2];
+    if (outer.open == '(' && !outer.declares && !outer.callee.empty()) literal.callee = Bare(outer.callee);
   }
 
   void SetComparison(Literal& literal, const Frame& frame) {

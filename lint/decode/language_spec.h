@@ -49,6 +49,7 @@ struct LanguageSpec {
   std::span<const StringKind> strings;   ///< Longer openings first.
   std::string_view joiner;               ///< Operator between two strings.
   bool joins_adjacent = false;           ///< "a" "b" is one string.
+  bool backtick_names = false;           ///< `a-b` is a name.
   bool newline_ends = false;             ///< A statement may end at a line end.
   bool colon_names = false;              ///< `name: value` names a value.
   bool preprocessor = false;             ///< #define NAME "..."

@@ -359,6 +359,11 @@ class ShellReader {
       if (literal.map == nullptr && IsTransparent(name)) return;
       command_.name = literal.map == nullptr ? name : std::string_view("?");
       command_.setting = TakesNameThenValue(name);
+      // A setting that is shown among commands: `password: x`.
+      if (name.size() > 2 && name.back() == ':' && literal.map == nullptr) {
+        command_.named = true;
+        name_ = {name.substr(0, name.size() - 1), {literal.span.begin, literal.span.end - 1}};
+      }
       command_.test = name == "[" || name == "[[" || name == "test";
       Inside(literal);
       return;
@@ -420,7 +425,7 @@ class ShellReader {
       emitter_.Pop();
       return;
     }
-    if (verbatim && command_.setting) {
+    if (verbatim && command_.setting && AssignmentEnd(text) == 0) {
       name_ = {text, literal.span};
       command_.named = true;
       return;
@@ -450,20 +455,28 @@ class ShellReader {
     const std::string_view text = literal.text;
     const std::size_t skip = text.size() - flag.size();
     const std::size_t equals = Find(text, '=', 0);
-    if (equals < text.size() && text[1] == '-') {
+    const bool glued = text[1] == 'p' && GluesPassword(command_.name);
+    if (equals < text.size() && equals > 2 && !glued) {   // Also "-Dname=x" of Java and "-name=x" of Go.
       LiteralPart part(literal, {equals + 1, text.size()});
-      const std::string_view name = flag.substr(0, equals - skip);
+      std::string_view name = text.substr(0, equals).substr(skip);
+      if (text[1] != '-') name.remove_prefix(1 + (text[1] == 'D' ? 1 : 0));
       FlagArgument(part.literal(), {literal.map == nullptr ? name : emitter_.Keep(name),
-                                    literal.ToDocument({skip, equals})});
+                                    literal.ToDocument({equals - name.size(), equals})});
       return;
     }
     if (literal.map == nullptr && text[1] != '-' && text.size() > 2) {
       // `-p'secret'`, `-pSECRET`, `-uuser:password`
-      const bool password = text[1] == 'p' && GluesPassword(command_.name);
       const bool user = text[1] == 'u' && command_.name == "curl";
-      if (password || user) {
+      if (glued || user) {
         LiteralPart part(literal, {2, text.size()});
-        FlagArgument(part.literal(), {text.substr(0, 2), literal.ToDocument({0, 2})});
+        const PendingFlag name{text.substr(0, 2), literal.ToDocument({0, 2})};
+        if (user) {
+          FlagArgument(part.literal(), name);
+          return;
+        }
+        emitter_.Push(name.name, name.span);   // A password may hold '='.
+        Deliver(part.literal());
+        emitter_.Pop();
         return;
       }
     }

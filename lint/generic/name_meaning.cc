@@ -27,7 +27,7 @@ constexpr auto kPasswords = List(
     "password", "passwords", "passwd", "pass", "pwd", "passphrase", "passcode", "pw", "psw", "pswd", "pword", "passwrd", "passwort",
     "kennwort", "wachtwoord", "senha", "contrasena", "contraseña", "contrasenya", "motdepasse", "mdp", "parola", "haslo", "hasło",
     "heslo", "losenord", "lösenord", "salasana", "jelszo", "jelszó", "parool", "пароль", "密码", "密碼", "口令", "パスワード", "비밀번호",
-    "sifre", "şifre", "kodeord", "adgangskode", "lozinka", "passord", "psk", "wpapsk", "userpass");
+    "sifre", "şifre", "kodeord", "adgangskode", "lozinka", "passord", "psk", "wpapsk", "userpass", "requirepass", "masterauth", "storepass", "keypass");
 constexpr auto kSecrets = List("secret", "secrets", "secretkey", "clientsecret", "appsecret", "secreto", "segredo", "geheimnis", "geheim",
                                  "otp", "totp", "seed");
 constexpr auto kTokens = List("token", "tokens", "jwt", "accesstoken", "authtoken", "apitoken", "bearer", "usertoken", "pat");

@@ -2,9 +2,10 @@
 #include "lint/generic/phrases.h"
 
 #include <algorithm>
-#include <array>
+#include <vector>
 
 #include "lint/base/ascii.h"
+#include "lint/generic/commands.h"
 
 namespace keylint {
 namespace {
@@ -12,10 +13,12 @@ namespace {
 constexpr std::size_t kLongest = 256;
 
 constexpr std::string_view kOracle = "oracle:thin:";   // user/password@host
-constexpr std::string_view kCurl = "curl ";             // -u user:password
 constexpr std::string_view kNetUse = "net use ";        // Z: \\server\share password /user:name
 
-constexpr Phrase kPhrases[] = {
+constexpr std::string_view kSend = "send \"";           // of expect: password\r"
+constexpr std::string_view kSendText = "send -- \"";
+
+constexpr Phrase kFixedPhrases[] = {
     {"identified by '", "password"},
     {"identified by \"", "password"},
     {"password '", "password"},
@@ -30,9 +33,20 @@ constexpr Phrase kPhrases[] = {
     {"enable secret ", "secret"},
     {"pre-shared-key ", "psk"},
     {kOracle, "password"},
-    {kCurl, "password"},
     {kNetUse, "password"},
+    {kSend, "password"},
+    {kSendText, "password"},
 };
+
+// Those above, and the commands.
+const std::vector<Phrase>& AllPhrases() {
+  static const std::vector<Phrase> kAll = [] {
+    std::vector<Phrase> all(std::begin(kFixedPhrases), std::end(kFixedPhrases));
+    for (const SecretCommand& command : SecretCommands()) all.push_back({command.words, "password"});
+    return all;
+  }();
+  return kAll;
+}
 
 // "user/x@": x.
 Span BetweenSlashAndAt(std::string_view text, std::size_t at) {
@@ -66,23 +80,6 @@ Span WordAt(std::string_view text, std::size_t at, std::size_t end, std::size_t&
   return quoted ? Span{at + 1, close} : Span{at, close};
 }
 
-// The password of curl's "-u user:password" in the rest of the line.
-Span CurlPassword(std::string_view text, std::size_t at) {
-  const Span line = RestOfLine(text, at);
-  std::size_t after = line.begin;
-  while (after < line.end) {
-    const Span word = WordAt(text, after, line.end, after);
-    if (word.empty()) break;
-    const std::string_view option = word.Of(text);
-    Span user;
-    if (option == "-u" || option == "--user") user = WordAt(text, after, line.end, after);
-    else if (option.starts_with("--user=")) user = {word.begin + 7, word.end};
-    const std::size_t colon = user.Of(text).find(':');
-    if (colon != std::string_view::npos && colon > 0) return {user.begin + colon + 1, user.end};
-  }
-  return {};
-}
-
 // The password of Windows' "net use", beside /user:. What begins with '/', '\\'
 // or ends with ':' is something else, '*' asks for it.
 Span NetUsePassword(std::string_view text, std::size_t at) {
@@ -96,6 +93,18 @@ Span NetUsePassword(std::string_view text, std::size_t at) {
     return word;
   }
   return {};
+}
+
+// What an expect script sends, with a line's end, once it was asked for a
+// password.
+Span SentPassword(std::string_view text, Span words) {
+  constexpr std::size_t kReach = 240;
+  const std::size_t begin = words.begin > kReach ? words.begin - kReach : 0;
+  const std::string_view before = text.substr(begin, words.begin - begin);
+  if (before.find("assword") == std::string_view::npos && before.find("assphrase") == std::string_view::npos) return {};
+  const std::string_view sent = text.substr(words.end, kLongest).substr(0, text.substr(words.end, kLongest).find('"'));
+  if (!sent.ends_with("\\r") && !sent.ends_with("\\n")) return {};
+  return {words.end, words.end + sent.size() - 2};
 }
 
 // "IDENTIFIED BY", or "user joe identified by": SQL, not prose.
@@ -118,13 +127,20 @@ bool IsFlag(std::string_view text, std::size_t at) {
 
 }  // namespace
 
-std::span<const Phrase> Phrases() { return kPhrases; }
+std::span<const Phrase> Phrases() { return AllPhrases(); }
 
 std::optional<PhraseValue> PhraseValueAt(std::string_view text, Span words) {
   const std::string lower = LowerAscii(words.Of(text));
-  const auto phrase = std::find_if(std::begin(kPhrases), std::end(kPhrases), [&](const Phrase& one) { return one.words == lower; });
-  if (phrase == std::end(kPhrases)) return std::nullopt;
   PhraseValue found;
+  const auto commands = SecretCommands();
+  const auto command = std::find_if(commands.begin(), commands.end(), [&](const SecretCommand& one) { return one.words == lower; });
+  if (command != commands.end()) {
+    found.name = "password";
+    found.value = CommandSecret(text, *command, words);
+    return found.value.empty() || found.value.size() > kLongest ? std::nullopt : std::optional(found);
+  }
+  const auto phrase = std::find_if(std::begin(kFixedPhrases), std::end(kFixedPhrases), [&](const Phrase& one) { return one.words == lower; });
+  if (phrase == std::end(kFixedPhrases)) return std::nullopt;
   found.name = phrase->name;
   std::size_t at = words.end;
   if (phrase->words == kOracle) {
@@ -132,8 +148,8 @@ std::optional<PhraseValue> PhraseValueAt(std::string_view text, Span words) {
     if (found.value.empty()) return std::nullopt;
     return found;
   }
-  if (phrase->words == kCurl || phrase->words == kNetUse) {
-    found.value = phrase->words == kCurl ? CurlPassword(text, at) : NetUsePassword(text, at);
+  if (phrase->words == kNetUse || phrase->words == kSend || phrase->words == kSendText) {
+    found.value = phrase->words == kNetUse ? NetUsePassword(text, at) : SentPassword(text, words);
     if (found.value.empty() || found.value.size() > kLongest) return std::nullopt;
     return found;
   }

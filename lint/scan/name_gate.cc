@@ -42,7 +42,8 @@ constexpr auto kWords = std::to_array<NameNeedle>({
     {"license_key", kSecret}, {"app_key", kSecret}, {"_dsn", kSecret}, {"client_id", kSecret}, {"webhook", kKey}, {"_sid", kKey},
     {"connection_string", kSecret}, {"connectionstring", kSecret}, {"sas_", kKey}, {"secret_key_base", kSecret},
     {"authorization", kSecret}, {"bearer ", kSecret}, {"basic ", kKey},
-    {"_auth", kKey}, {"auth\"", kSecret}, {"auth=", kKey}, {"auth:", kKey}, {"-key", kKey}, {"key\"", kKey}, {"key'", kKey},
+    {"pw =", kPassword}, {"pw=", kPassword}, {"pw:", kPassword}, {"_pw", kPassword}, {"cipherkey", kKey}, {"aeskey", kKey}, {"signingkey", kKey}, {"encryptionkey", kKey},
+    {"keyvalue", kKey}, {"requirepass", kPassword}, {"masterauth", kPassword}, {"_auth", kKey}, {"auth\"", kSecret}, {"auth=", kKey}, {"auth:", kKey}, {"-key", kKey}, {"key\"", kKey}, {"key'", kKey},
     {"key=", kKey}, {"key:", kKey}, {"key =", kKey}, {"key[]", kKey}, {"salt", kKey}, {"nonce", kKey}, {"session", kKey}, {"cookie", kKey},
 });
 constexpr auto kMarks = std::to_array<NameNeedle>({
@@ -73,7 +74,8 @@ struct Glimpse {
   bool sentence = false;     ///< Another word follows a plain word.
 };
 
-Glimpse GlimpseAt(std::string_view text, std::size_t at) {
+// Behind a quote only the same one ends the value.
+Glimpse GlimpseAt(std::string_view text, std::size_t at, char quote = '\0') {
   Glimpse seen;
   for (; at + seen.size < text.size() && seen.size < kLongestLook; ++seen.size) {
     const char c = text[at + seen.size];
@@ -81,7 +83,7 @@ Glimpse GlimpseAt(std::string_view text, std::size_t at) {
       if (at + seen.size + 1 < text.size() && IsQuote(text[at + seen.size + 1])) ++seen.size;
       continue;
     }
-    if (IsQuote(c) || c == '\n' || c == '\r' || c == '<' || c == '&') break;
+    if ((quote == '\0' ? IsQuote(c) : c == quote) || c == '\n' || c == '\r' || c == '<' || c == '&') break;
     if (IsBlank(c)) {
       const char next = at + seen.size + 1 < text.size() ? text[at + seen.size + 1] : ' ';
       seen.sentence = seen.size < 20 && seen.digits == 0 && (IsLower(next) || IsUpper(next));
@@ -108,8 +110,9 @@ std::size_t BehindMishaps(std::string_view text, std::size_t at) {
 // How much a value must look like a secret depends on how seldom its name
 // stands for anything else: passwords may be words, keys are not.
 bool IsLikely(std::string_view text, std::size_t at, NeedleTag tag) {
+  const char quote = at > 0 && IsQuote(text[at - 1]) ? text[at - 1] : '\0';
   at = BehindMishaps(text, at);
-  const Glimpse seen = GlimpseAt(text, at);
+  const Glimpse seen = GlimpseAt(text, at, quote);
   if (seen.sentence && tag != NeedleTag::kVariable) return false;
   const std::size_t letters = seen.lower + seen.upper;
   const bool dense = seen.size >= 16 && seen.digits > 1 && letters > 0;

@@ -37,6 +37,12 @@ TEST(Shell, ReadsArraysAndVariablesOfCommands) {
               ElementsAre("A=x", "A=y z", "A/k=w", "=run", "K=v", "=img", "B=c", "E=f"));
 }
 
+TEST(Shell, ReadsOptionsThatAreAssignments) {
+  EXPECT_THAT(Values("java -Da.password=b -jar c\ntool -token=d --key=e\nmysql -pf=g\n", Format::kShell),
+              ElementsAre("a.password=b", "-jar=c", "token=d", "key=e", "-p=f=g"));
+  EXPECT_THAT(Values("heroku config:set A_KEY=b C d\npassword: e\n", Format::kShell), ElementsAre("A_KEY=b", "C=d", "password=e"));
+}
+
 TEST(Shell, ReadsHereDocumentsByTheirTarget) {
   EXPECT_THAT(Values("cat > .env <<EOF\nA=b\nEOF\nC=d\n", Format::kShell), ElementsAre("=A=b\n", "A=b", "C=d"));
 }

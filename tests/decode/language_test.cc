@@ -36,6 +36,12 @@ std::vector<Seen> StringsOf(Format format, std::string_view source) {
   return seen;
 }
 
+TEST(Language, HandsAConvertedStringToWhomItIsHandedTo) {
+  EXPECT_EQ(StringsOf(Format::kJava, "a.setCipherKey(Base64.decode(\"s3cret\"));").at(0).callee, "setCipherKey");
+  EXPECT_EQ(StringsOf(Format::kJava, "a.setCipherKey(\"s3cret\".getBytes());").at(0).callee, "setCipherKey");
+  EXPECT_EQ(StringsOf(Format::kPython, "key = unhexlify('00ff')").at(0).callee, "unhexlify");
+}
+
 // One literal, its text and its path, in every language's own way.
 struct Row {
   Format format;
@@ -97,6 +103,8 @@ INSTANTIATE_TEST_SUITE_P(
         Row{Format::kPerl, "my $password = q{s3cret};", "s3cret", "password"},
         Row{Format::kLua, "local password = [[s3cret]]", "s3cret", "password"},
         Row{Format::kR, "password <- \"s3cret\"", "s3cret", "password"},
+        Row{Format::kR, "x = list(`user-token` = 's3cret')", "s3cret", "x/user-token"},
+        Row{Format::kKotlin, "val `pass word` = \"s3cret\"", "s3cret", "pass word"},
         Row{Format::kDart, "const password = 's3' 'cret';", "s3cret", "password"},
         Row{Format::kElixir, "config :app, secret_key_base: \"s3cret\"", "s3cret", "secret_key_base"},
         Row{Format::kHaskell, "password = \"s3\" ++ \"cret\"", "s3cret", "password"},

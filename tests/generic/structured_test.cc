@@ -85,5 +85,16 @@ TEST(Phrases, AreFollowedByTheirValue) {
   EXPECT_EQ(Behind("identified by '", "s3cr3t'"), "s3cr3t");
 }
 
+TEST(Phrases, AreSentWhenAskedFor) {
+  const auto sent = [](const std::string& before, const std::string& rest) {
+    const std::string text = before + "send \"" + rest;
+    const auto found = PhraseValueAt(text, {before.size(), before.size() + 6});
+    return found ? std::string(found->value.Of(text)) : "";
+  };
+  EXPECT_EQ(sent("expect \"*?assword:\"\n", "s3cr3t\\r\"\n"), "s3cr3t");
+  EXPECT_EQ(sent("expect \"$ \"\n", "ls -l\\r\"\n"), "");
+  EXPECT_EQ(sent("expect \"Password:\"\n", "to be continued\"\n"), "");
+}
+
 }  // namespace
 }  // namespace keylint

@@ -1,0 +1,33 @@
+// SPDX-License-Identifier: Apache-2.0
+// Secrets among the arguments of commands, by what their manuals say, in
+// whatever text shows the command:
+//
+//   docker login -u bob -p x       mysql -px shop       smbclient -U bob%x
+//   echo x | sudo -S true          wpa_passphrase home x
+#pragma once
+
+#include <span>
+#include <string_view>
+
+#include "lint/base/span.h"
+
+namespace keylint {
+
+struct SecretCommand {
+  /// Lower case, with the blank behind them; a pipe in front: what the secret
+  /// is written to.
+  std::string_view words;
+  /// Where the secret stands, separated by blanks: "-p" before it, "-p+" glued
+  /// to it, "-p*" either; "@2" the second argument. A last ':', '%', ',' or
+  /// '/' stands between a user and the secret.
+  std::string_view places;
+  std::string_view needs = {};   ///< An argument, lower case, without which it is no secret.
+};
+std::span<const SecretCommand> SecretCommands();
+
+/// The secret of the command whose words end at `at`; empty: none is shown.
+///
+/// Time: bounded by a constant.
+Span CommandSecret(std::string_view text, const SecretCommand& command, Span words);
+
+}  // namespace keylint
