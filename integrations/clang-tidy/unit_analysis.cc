@@ -101,7 +101,7 @@ void AddSinkUses(const SinkTable& sinks, const flow::Program& program, const Pla
     const Sink& row = sinks.row(use.row);
     TidyFinding finding;
     finding.rule_id = row.RuleId();
-    finding.level = row.level;
+    finding.level = std::string(flow::LevelOf(use, row));
     finding.message = MessageOf(row, use);
     finding.subject = use.called;
     finding.where = places.LocationOf(use.where);

@@ -14,7 +14,10 @@ using PlaceKey = std::tuple<std::uint32_t, std::uint32_t, std::uint32_t>;
 
 PlaceKey KeyOf(const Place& place) { return {place.file, place.begin, place.end}; }
 
-int RankOf(const Sink& sink) { return sink.level == "error" ? 2 : sink.level == "warning" ? 1 : 0; }
+int RankOf(const SinkUse& use, const SinkTable& table) {
+  const std::string_view level = LevelOf(use, table.row(use.row));
+  return level == "error" ? 2 : level == "warning" ? 1 : 0;
+}
 
 std::string FamilyOf(const Sink& sink) {
   const std::string rule = sink.RuleId();
@@ -51,7 +54,7 @@ std::vector<SinkUse> Grouped(std::vector<SinkUse> uses, const SinkTable& table) 
       continue;
     }
     SinkUse& group = groups[found->second];
-    if (RankOf(table.row(use.row)) > RankOf(table.row(group.row))) {
+    if (RankOf(use, table) > RankOf(group, table)) {
       use.where = group.where;
       use.also = std::move(group.also);
       std::swap(use, group);

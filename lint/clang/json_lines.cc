@@ -70,6 +70,7 @@ void PutUse(Json& line, const flow::Unit& names, const SinkTable& sinks, const f
   line["rule"] = row.RuleId();
   line["api"] = use.called;
   if (!use.parameter.empty()) line["parameter"] = Plain(use.parameter);
+  line["level"] = std::string(flow::LevelOf(use, row));
   line["sink"] = PlaceJson(names, use.sink);
   line["constant"] = PlaceJson(names, use.constant);
   Json properties = Json::array();
@@ -110,7 +111,6 @@ void WriteSinkLine(std::ostream& out, const flow::Unit& names, const SinkTable& 
   if (!row.library.empty()) line["library"] = row.library;
   line["category"] = SinkKindName(row.kind);
   line["cwe"] = row.cwe;
-  line["level"] = row.level;
   line["confidence"] = use.row == SinkTable::kNamedParameter ? "medium" : use.certain ? "high" : "medium";
   PutBytes(line, "value", use.secret);
   line["length"] = use.secret.size();

@@ -74,6 +74,11 @@ FunctionLowering::Reg FunctionLowering::KnownAlgorithm(const clang::FunctionDecl
     append.b = Pointed(call.getArg(0), regs[0]);
     return made;
   }
+  if (OneOf(name, {"generate", "generate_n", "fill", "fill_n", "iota"}) && !regs.empty()) {
+    const Reg filled = Pointed(call.getArg(0), regs[0]);
+    Emit(flow::Op::kForget, &call).a = filled;
+    return regs[0];
+  }
   // In another order a constant is still one.
   if (OneOf(name, {"reverse", "sort", "rotate", "stable_sort"})) return None();
   if (name == "getline" && regs.size() >= 2 && IsBytes(StreamOf(call.getArg(0)))) {

@@ -566,8 +566,17 @@ FunctionLowering::Reg FunctionLowering::KnownMethod(const clang::CXXMethodDecl& 
     }
     if (OneOf(name, {"reserve", "shrink_to_fit", "squeeze", "detach"})) return None();
     if (OneOf(name, {"arg"})) {
+      std::vector<Reg> given = {object};
+      for (std::size_t n = 0; n < regs.size(); ++n) {
+        const bool text = IsBytes(RecordOf(args[n]->getType()));
+        if (n > 0 && !text) break;  // Width, base and fill character.
+        given.push_back(text ? regs[n] : Unknown());
+      }
       const Reg made = Fresh(result, &call);
-      Emit(flow::Op::kForget, &call).a = made;
+      flow::Instruction& format = Emit(flow::Op::kFormat, &call);
+      format.a = made;
+      format.flags = flow::kPlaces;
+      format.args = std::move(given);
       return made;
     }
     // What is cut from a constant is one; what is put into it may be anything.
@@ -708,6 +717,19 @@ FunctionLowering::Reg FunctionLowering::KnownMethod(const clang::CXXMethodDecl& 
   return kNoModel;
 }
 
+// vector<unsigned char>(16, 0), string(8, '*').
+void FunctionLowering::FillBytes(const clang::CXXConstructExpr& construct, Reg target) {
+  const std::optional<std::int64_t> size = ConstantInt(construct.getArg(0)->IgnoreImplicit());
+  const bool filled = construct.getNumArgs() >= 2 && construct.getArg(1)->getType().getNonReferenceType()->isIntegralOrEnumerationType();
+  const Expr* value = filled ? construct.getArg(1)->IgnoreImplicit() : nullptr;
+  const std::optional<std::int64_t> byte = value != nullptr ? ConstantInt(value) : std::nullopt;
+  flow::Instruction& fill = Emit(flow::Op::kFill, &construct);
+  fill.a = target;
+  fill.imm = byte.value_or(0);
+  fill.b = byte ? -1 : target;
+  fill.sym = size && *size > 0 && *size <= 4096 ? static_cast<std::uint32_t>(*size) : 0;
+}
+
 bool FunctionLowering::KnownConstructor(const clang::CXXConstructExpr& construct, Reg target) {
   const clang::CXXConstructorDecl* constructor = construct.getConstructor();
   const CXXRecordDecl* record = constructor->getParent();
@@ -721,7 +743,7 @@ bool FunctionLowering::KnownConstructor(const clang::CXXConstructExpr& construct
   const Reg reg = Lower(first);
   const QualType type = first->getType().getNonReferenceType();
   if (IsBytes(record)) {
-    if (type->isIntegerType() && !IsHolder(RecordOf(type))) Emit(flow::Op::kForget, &construct).a = target;
+    if (type->isIntegerType()) FillBytes(construct, target);
     else if (IsIterator(RecordOf(type))) CopyText(target, EmitValue(flow::Op::kLoad, &construct, reg), &construct, "");
     else CopyText(target, reg, &construct, "");
     return true;

@@ -110,6 +110,27 @@ void FunctionLowering::EmitFieldSink(const clang::FieldDecl& field, const clang:
   }
 }
 
+// What a callback puts into its parameter `index`: the call that the library
+// makes, with a new buffer there and nothing known about the rest.
+FunctionLowering::Reg FunctionLowering::FilledBy(const clang::Expr& callback, int index, const clang::Expr& call) {
+  using namespace clang;
+  const auto* ref = dyn_cast<DeclRefExpr>(callback.IgnoreParenCasts());
+  const auto* function = ref == nullptr ? nullptr : dyn_cast<FunctionDecl>(ref->getDecl());
+  if (function == nullptr || static_cast<unsigned>(index) >= function->getNumParams()) return -1;
+  const Reg buffer = Fresh(context_.CharTy, &call);
+  std::vector<Reg> given;
+  for (unsigned n = 0; n < function->getNumParams(); ++n) given.push_back(static_cast<int>(n) == index ? buffer : Unknown());
+  const std::uint32_t symbol = builder_.NameOf(*function);
+  const Reg dst = NewRegister();
+  flow::Instruction& out = Emit(flow::Op::kCall, &call);
+  out.dst = dst;
+  out.sym = symbol;
+  out.args = std::move(given);
+  out.arg_flags.assign(out.args.size(), 0);
+  out.arg_flags[static_cast<std::size_t>(index)] = flow::kWritable;
+  return buffer;
+}
+
 void FunctionLowering::EmitSinks(const clang::FunctionDecl& callee, llvm::ArrayRef<const clang::Expr*> args,
                                  const std::vector<Reg>& regs, const clang::Expr* object, const clang::Expr& call) {
   using namespace clang;
@@ -148,7 +169,8 @@ void FunctionLowering::EmitSinks(const clang::FunctionDecl& callee, llvm::ArrayR
       continue;
     }
     if (static_cast<std::size_t>(row.arg) >= regs.size()) continue;
-    Reg reg = regs[row.arg];
+    Reg reg = row.callback < 0 ? regs[row.arg] : FilledBy(*args[row.arg], row.callback, call);
+    if (reg < 0) continue;
     if (!row.member.empty()) {
       QualType type = args[row.arg]->getType().getNonReferenceType();
       if (type->isPointerType()) type = type->getPointeeType();

@@ -85,7 +85,8 @@ FunctionLowering::Reg FunctionLowering::Lower(const clang::Expr* expr) {
   expr = expr->IgnoreParens();
   const auto known = done_.find(expr);
   if (known != done_.end()) return known->second;
-  if (depth_ > 200) return Unknown();
+  // In broken code an initialiser may have no type.
+  if (depth_ > 200 || expr->getType().isNull()) return Unknown();
   ++depth_;
   const Reg reg = LowerNew(expr);
   --depth_;
@@ -410,6 +411,8 @@ bool FunctionLowering::StoreToByte(const clang::Expr* target, const clang::Expr*
                                                                    op->getNumArgs() == 2) {
     base = op->getArg(0);
     index = op->getArg(1);
+  } else if (const auto* ref = dyn_cast<DeclRefExpr>(target); ref != nullptr && ref->getDecl()->getType()->isReferenceType()) {
+    base = target;  // for (auto& byte : bytes) byte = ...
   } else {
     return false;
   }

@@ -140,6 +140,7 @@ class FunctionLowering {
                  const clang::Expr* object, const clang::Expr& call);
   void CopyDerived(Reg to, Reg from, const clang::Expr& call, const std::string& by);
   bool GateHolds(const SinkGate& gate, llvm::ArrayRef<const clang::Expr*> args);
+  Reg FilledBy(const clang::Expr& callback, int index, const clang::Expr& call);
   void EmitFieldSink(const clang::FieldDecl& field, const clang::Expr* value, Reg reg);
   Reg LValueAddress(const clang::Expr* expr);
 
@@ -148,6 +149,7 @@ class FunctionLowering {
   Reg KnownFunction(const clang::FunctionDecl& callee, const clang::CallExpr& call, const std::vector<Reg>& regs);
   Reg KnownMethod(const clang::CXXMethodDecl& method, const clang::CallExpr& call, Reg object,
                   llvm::ArrayRef<const clang::Expr*> args, const std::vector<Reg>& regs);
+  void FillBytes(const clang::CXXConstructExpr& construct, Reg target);
   bool KnownConstructor(const clang::CXXConstructExpr& construct, Reg target);
   Reg KnownOperator(const clang::CXXOperatorCallExpr& call, const std::vector<Reg>& regs);
 

@@ -53,6 +53,7 @@ enum : std::uint8_t {
   kVirtual = 1,         ///< kCall: overriders of sym are called too.
   kReturnsObject = 2,   ///< kCall: dst is the address of a new object.
   kBraces = 1,          ///< kFormat: "{}" as in std::format.
+  kPlaces = 2,          ///< kFormat: "%1" as in QString; places without an argument stay.
 };
 
 /// Bits of Instruction::arg_flags.

@@ -74,6 +74,7 @@ Result<Sink> ReadSink(const toml::table& table, std::string_view library) {
   sink.object_is_other = table["object"].value_or(false);
   sink.element = table["element"].value_or(-1);
   sink.pointers = table["pointers"].value_or(1);
+  sink.callback = table["callback"].value_or(-1);
   sink.parameters = table["parameters"].value_or(-1);
   sink.minimum = table["minimum"].value_or(0);
   sink.length = table["length"].value_or(0u);

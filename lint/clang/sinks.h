@@ -52,6 +52,7 @@ struct Sink {
   bool is_field = false;
   int element = -1;
   int pointers = 1;
+  int callback = -1;                 ///< The argument is a function; this parameter of it takes the bytes.
   int parameters = -1;
   int minimum = 0;
   unsigned length = 0;               ///< Required bytes; 0: any.

@@ -47,7 +47,7 @@ class Unpacker {
 void PackSink(const Sink& sink, Packer& out) {
   for (const std::string& text : {sink.call, sink.slug, sink.library, sink.member, sink.level}) out.Text(text);
   for (const int number : {static_cast<int>(sink.kind), static_cast<int>(sink.part), sink.cwe, sink.arg, int{sink.either_side},
-                           int{sink.object_is_other}, int{sink.is_field}, sink.element, sink.pointers, sink.parameters,
+                           int{sink.object_is_other}, int{sink.is_field}, sink.element, sink.pointers, sink.callback, sink.parameters,
                            sink.minimum, static_cast<int>(sink.length), sink.when.arg, sink.when.element,
                            int{sink.when.credential_name}, static_cast<int>(sink.when.is.size())}) {
     out.Number(number);
@@ -63,7 +63,7 @@ Sink UnpackSink(Unpacker& in) {
   sink.cwe = in.Number();
   sink.arg = in.Number();
   for (bool* flag : {&sink.either_side, &sink.object_is_other, &sink.is_field}) *flag = in.Number() != 0;
-  for (int* number : {&sink.element, &sink.pointers, &sink.parameters, &sink.minimum}) *number = in.Number();
+  for (int* number : {&sink.element, &sink.pointers, &sink.callback, &sink.parameters, &sink.minimum}) *number = in.Number();
   sink.length = static_cast<unsigned>(in.Number());
   sink.when.arg = in.Number();
   sink.when.element = in.Number();

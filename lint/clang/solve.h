@@ -59,6 +59,7 @@ struct SinkUse {
   bool binary = false;
   bool certain = false;         ///< No other value can arrive.
   bool all_zero = false, too_short = false, repeated = false;
+  bool self_test = false;       ///< A known answer is checked: what the vectors hold protects nothing.
   std::vector<Step> steps;      ///< From the constant to the sink.
   std::vector<SinkUse> also;    ///< The same constant at other sinks, or other constants at this sink.
 };
@@ -72,6 +73,9 @@ struct Solution {
 /// Joins what a person mends at once: the uses of one constant (in one family
 /// of rules), else those of one sink, in the order given.
 std::vector<SinkUse> Grouped(std::vector<SinkUse> uses, const SinkTable& table);
+
+/// The level of the finding: a note where a program tests itself.
+std::string_view LevelOf(const SinkUse& use, const Sink& sink);
 
 /// Linear in the size of the program up to stated bounds (values per place,
 /// path depth, rounds per loop); beyond them values become unknown.

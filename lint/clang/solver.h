@@ -116,7 +116,7 @@ class Solver {
   void SinkAt(Frame& frame, const State& state, const Instruction& i);
   void Report(Frame& frame, std::uint32_t row, std::uint32_t called, std::uint32_t parameter, const Place& place,
               const Value& value);
-  void Keep(const Sink& sink, std::uint32_t row, std::uint32_t called, std::uint32_t parameter, const Place& place,
+  void Keep(const Frame& frame, const Sink& sink, std::uint32_t row, std::uint32_t called, std::uint32_t parameter, const Place& place,
             const Atom& atom, bool certain);
 
   // calls.cc

@@ -3,6 +3,9 @@
 #include "lint/clang/solver.h"
 
 #include <algorithm>
+#include <array>
+#include <iterator>
+#include <set>
 
 namespace keylint::flow {
 namespace {
@@ -95,7 +98,65 @@ std::vector<FormatPart> ParseBraces(std::string_view format) {
   return parts.Take();
 }
 
+// "%1:%2", with `given` arguments: QString::arg() fills the lowest numbers,
+// and a call behind it the others.
+std::vector<FormatPart> ParsePlaces(std::string_view format, std::size_t given) {
+  struct Place { std::size_t begin, end; int number; };
+  std::vector<Place> places;
+  std::set<int> numbers;
+  for (std::size_t i = 0; i + 1 < format.size(); ++i) {
+    if (format[i] != '%') continue;
+    std::size_t end = i + (format[i + 1] == 'L' ? 2 : 1);
+    const std::size_t digits = end;
+    int number = 0;
+    while (end < format.size() && end < digits + 2 && format[end] >= '0' && format[end] <= '9') number = number * 10 + format[end++] - '0';
+    if (end == digits) continue;
+    places.push_back({i, end, number});
+    numbers.insert(number);
+  }
+  FormatParts parts;
+  std::size_t at = 0;
+  for (const Place& place : places) {
+    const auto rank = static_cast<std::size_t>(std::distance(numbers.begin(), numbers.find(place.number)));
+    if (rank >= given) continue;
+    for (; at < place.begin; ++at) parts.Add(format[at]);
+    parts.Add(static_cast<int>(rank));
+    at = place.end;
+  }
+  for (; at < format.size(); ++at) parts.Add(format[at]);
+  return parts.Take();
+}
+
+bool IsRaw(SinkKind kind) {
+  return kind == SinkKind::kKey || kind == SinkKind::kIv || kind == SinkKind::kNonce || kind == SinkKind::kSalt;
+}
+
+// PEM, or DER: one long sequence (X.690 8.1.3) that fills the text.
+bool IsKeyFile(const Text& text) {
+  const std::string_view bytes = text.bytes;
+  if (bytes.starts_with("-----BEGIN ")) return true;
+  const auto at = [&](std::size_t n) { return static_cast<unsigned char>(bytes[n]); };
+  if (!text.binary || bytes.size() < 64 || at(0) != 0x30) return false;
+  return (at(1) == 0x81 && at(2) + 3u == bytes.size()) ||
+         (at(1) == 0x82 && (at(2) << 8 | at(3)) + 4u == bytes.size());
+}
+
+// `mbedtls_aes_self_test`, `testAes256Cbc`, `RunBenchmark`: known answers and measurements.
+bool TestsItself(std::string_view function) {
+  if (const std::size_t scope = function.rfind("::"); scope != std::string_view::npos) function.remove_prefix(scope + 2);
+  const std::string words = "-" + Slug(function) + "-";
+  constexpr std::string_view kTest = "-test-";
+  if (words.size() > kTest.size() && (words.starts_with(kTest) || words.ends_with(kTest))) return true;
+  static constexpr std::array<std::string_view, 5> kSaid = {"-selftest-", "-self-test-", "-kat-", "-known-answer-", "-benchmark-"};
+  return std::any_of(kSaid.begin(), kSaid.end(),
+                     [&](std::string_view said) { return words.find(said) != std::string::npos; });
+}
+
 }  // namespace
+
+std::string_view LevelOf(const SinkUse& use, const Sink& sink) {
+  return use.self_test ? std::string_view("note") : std::string_view(sink.level);
+}
 
 void Solver::WriteAll(Frame&, State& state, const Value& target, const Value& value) {
   const std::vector<LocId> targets = Pointees(target);
@@ -180,8 +241,9 @@ void Solver::Format(Frame& frame, State& state, const Instruction& i) {
       continue;
     }
     const Text format = TextAt(written.id);
-    const std::vector<FormatPart> parts =
-        (i.flags & kBraces) != 0 ? ParseBraces(format.bytes) : ParsePercents(format.bytes);
+    const std::vector<FormatPart> parts = (i.flags & kBraces) != 0   ? ParseBraces(format.bytes)
+                                          : (i.flags & kPlaces) != 0 ? ParsePlaces(format.bytes, i.args.size() - 1)
+                                                                     : ParsePercents(format.bytes);
     const bool one = parts.size() == 1 && parts[0].argument >= 0;
     if (one && i.args.size() > static_cast<std::size_t>(parts[0].argument) + 1) {
       // "%s" alone is a copy: what a caller gives stays itself.
@@ -392,7 +454,7 @@ void Solver::Report(Frame& frame, std::uint32_t row, std::uint32_t called, std::
                                    [](const Atom& a) { return a.kind == AtomKind::kText; });
   Value open;
   for (const Atom& atom : value) {
-    if (atom.kind == AtomKind::kText) Keep(sink, row, called, parameter, place, atom, certain);
+    if (atom.kind == AtomKind::kText) Keep(frame, sink, row, called, parameter, place, atom, certain);
     if (atom.kind == AtomKind::kInitial) open.Add(atom);
   }
   constexpr std::size_t kMaxSinks = 128;
@@ -407,12 +469,14 @@ void Solver::Report(Frame& frame, std::uint32_t row, std::uint32_t called, std::
   frame.sinks.push_back({row, called, parameter, place, open});
 }
 
-void Solver::Keep(const Sink& sink, std::uint32_t row, std::uint32_t called, std::uint32_t parameter,
-                  const Place& place, const Atom& atom, bool certain) {
+void Solver::Keep(const Frame& frame, const Sink& sink, std::uint32_t row, std::uint32_t called,
+                  std::uint32_t parameter, const Place& place, const Atom& atom, bool certain) {
   const Text& text = TextAt(atom.id);
-  const bool raw = sink.kind == SinkKind::kKey || sink.kind == SinkKind::kIv || sink.kind == SinkKind::kNonce ||
-                   sink.kind == SinkKind::kSalt;
+  const bool raw = IsRaw(sink.kind);
+  // What a parser takes out of a key file is not the file.
+  if (raw && sink.kind != SinkKind::kKey && IsKeyFile(text)) return;
   const std::string_view secret = text.binary && raw ? std::string_view(text.bytes) : SecretIn(text.bytes, sink.part);
+  if (raw && !text.binary && secret.size() < 2) return;  // "*": no account, no salt.
   if (secret.empty() || (text.holes && secret.find(kHole) != std::string_view::npos)) return;
   const bool all_zero = secret.find_first_not_of('\0') == std::string_view::npos;
   if (all_zero && (!raw || !certain)) return;  // Zeroed first, filled later.
@@ -433,6 +497,7 @@ void Solver::Keep(const Sink& sink, std::uint32_t row, std::uint32_t called, std
   use.secret = secret;
   use.binary = text.binary;
   use.certain = certain;
+  use.self_test = raw && TestsItself(unit_.symbols[frame.function->display]);
   use.all_zero = all_zero;
   use.repeated = !all_zero && secret.size() > 3 && secret.find_first_not_of(secret[0]) == std::string_view::npos;
   use.too_short = sink.length != 0 && std::max<std::size_t>(secret.size(), text.room) < sink.length;

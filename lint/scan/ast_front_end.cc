@@ -3,6 +3,7 @@
 
 #include <algorithm>
 #include <array>
+#include <span>
 #include <map>
 #include <memory>
 
@@ -54,18 +55,41 @@ Span Within(Span span, const Page& page) {
   return {begin, std::clamp(span.end, begin, size)};
 }
 
-bool IsTestPath(std::string_view path) {
-  static constexpr std::array<std::string_view, 8> kFolders = {"test/", "tests/", "testing/", "testdata/",
-                                                               "unittest/", "unittests/", "examples/", "fuzz/"};
-  return std::any_of(kFolders.begin(), kFolders.end(), [&](std::string_view folder) {
+bool Holds(std::string_view path, std::span<const std::string_view> folders) {
+  return std::any_of(folders.begin(), folders.end(), [&](std::string_view folder) {
     return path.starts_with(folder) || path.find("/" + std::string(folder)) != std::string_view::npos;
   });
 }
 
+bool IsTestPath(std::string_view path) {
+  static constexpr std::array<std::string_view, 8> kFolders = {"test/", "tests/", "testing/", "testdata/",
+                                                               "unittest/", "unittests/", "testsuite/", "fuzz/"};
+  return Holds(path, kFolders);
+}
+
+bool IsExamplePath(std::string_view path) {
+  static constexpr std::array<std::string_view, 2> kFolders = {"example/", "examples/"};
+  return Holds(path, kFolders);
+}
+
+// What a test checks itself with protects nothing: vectors and comparisons are
+// notes there, passwords and what examples show no errors.
+std::pair<Level, bool> LevelOf(const AstSink& sink, std::string_view category, Pages& pages) {
+  const Level level = sink.level == "note" ? Level::kNote : sink.level == "warning" ? Level::kWarning : Level::kError;
+  const auto stands = [&](const AstPlace& place, bool (*in)(std::string_view)) {
+    const Page* page = pages.Find(place.path);
+    return page != nullptr && in(page->document.path);
+  };
+  const bool test = stands(sink.constant, IsTestPath) || stands(sink.sink, IsTestPath);
+  const bool example = stands(sink.constant, IsExamplePath) || stands(sink.sink, IsExamplePath);
+  const bool secret = category == "password" || category == "token" || category == "connection";
+  if (test && !secret) return {Level::kNote, true};
+  return {test || example ? std::min(level, Level::kWarning) : level, test || example};
+}
+
 std::string WhatOf(const AstSink& sink) {
   if (sink.category == "comparison") return fmt::format("{} compares input with a constant secret.", sink.api);
-  const std::string_view thing = sink.category == "connection" ? "secret" : sink.category == "iv" ? "IV"
-                                                                                                  : sink.category;
+  const std::string thing = sink.category == "connection" ? "secret" : sink.category == "iv" ? "IV" : sink.category;
   std::string what = sink.parameter.empty()
                          ? fmt::format("A constant {} reaches {}.", thing, sink.api)
                          : fmt::format("A constant reaches parameter '{}' of {}.", sink.parameter, sink.api);
@@ -116,27 +140,33 @@ void AddSink(const AstSink& sink, const Pipeline& pipeline, Pages& pages, const 
     return page != nullptr && was_scanned(page->document.path) ? page : nullptr;
   };
   const Page* page = scanned(sink.where);
-  const bool at_constant = IsShared(sink) && page != nullptr;
+  bool at_constant = IsShared(sink) && page != nullptr;
+  if (const Page* written = scanned(sink.constant); !at_constant && written != nullptr && IsTestPath(written->document.path)) {
+    // What only a test passes to a library's call is mended in the test.
+    const Page* used = pages.Find(sink.sink.path);
+    at_constant = used == nullptr || !IsTestPath(used->document.path);
+    if (at_constant) page = written;
+  }
   if (page == nullptr) page = scanned(sink.sink);
   if (page == nullptr) return;
   TokenPlace place;
   place.document = &page->document;
   place.lines = page->lines.get();
-  place.span = Within(at_constant ? sink.where.span : sink.sink.span, *page);
+  place.span = Within(at_constant ? sink.constant.span : sink.sink.span, *page);
   place.token = sink.value;
   Finding finding = pipeline.maker().FromFixedRule(sink.rule_id, WhatOf(sink) + AlsoOf(sink), place);
-  finding.level = sink.level == "note" ? Level::kNote : sink.level == "warning" ? Level::kWarning : Level::kError;
-  finding.confidence = sink.confidence == "high" ? Confidence::kHigh : Confidence::kMedium;
-  if (IsTestPath(page->document.path)) {
-    finding.confidence = Confidence::kLow;
-    finding.level = std::min(finding.level, Level::kWarning);
-  }
+  const auto [main_level, in_test] = LevelOf(sink, sink.category, pages);
+  finding.level = main_level;
+  finding.confidence = in_test ? Confidence::kLow : sink.confidence == "high" ? Confidence::kHigh : Confidence::kMedium;
+  for (const AstSink& other : sink.also) finding.level = std::max(finding.level, LevelOf(other, sink.category, pages).first);
   if (!sink.why.empty()) finding.why = sink.why;
   if (!sink.fix.empty()) finding.fix = sink.fix;
   finding.cwe = {fmt::format("CWE-{}", sink.cwe)};
   std::vector<Mask> masks;
   const auto add = [&](const AstSink& one) {
     AddRelated(one, at_constant, pages, finding);
+    const bool apart = one.constant.path != sink.constant.path || one.constant.span.begin != sink.constant.span.begin;
+    if (at_constant && apart) AddRelated(one, false, pages, finding);
     AddFlow(one, pages, finding);
     if (pages.Find(one.constant.path) != page) return;
     const Span span = Within(one.constant.span, *page);

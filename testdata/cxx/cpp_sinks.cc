@@ -48,3 +48,13 @@ void Crypto(CryptoPP::Cipher& cipher, CryptoPP::SimpleKeyingInterface& any) {
   RAND_bytes(random.data(), 16);
   any.SetKeyWithIV(random.data(), random.size(), iv);  // clean: random
 }
+
+void Numbered() {
+  QAuthenticator auth;
+  auth.setPassword(QString("correct-%1-%2").arg("horse").arg("61"));  // expect: hardcoded-credential/q-authenticator-set-password
+  auth.setPassword(QString("%1").arg(7));  // clean: a number
+}
+void NumberedInput(const QString& typed) {
+  QAuthenticator auth;
+  auth.setPassword(QString("correct-%1").arg(typed));  // clean: a part is typed
+}

@@ -206,3 +206,40 @@ void hidden_by_a_key(const char* key) {
   word[sizeof kept] = 0;
   ssh_userauth_password(session, "joe", word);  // clean: nobody knows without the key
 }
+
+// What a library asks for by a callback.
+static int fill_in(char* buf, int size, int rwflag, void* userdata) {
+  (void)rwflag, (void)userdata;
+  strncpy(buf, "correct-horse-60", size);
+  return (int)strlen(buf);
+}
+static int fill_given(char* buf, int size, int rwflag, void* userdata) {
+  (void)rwflag;
+  strncpy(buf, userdata, size);
+  return (int)strlen(buf);
+}
+void asked_by_library(SSL_CTX* ctx) {
+  SSL_CTX_set_default_passwd_cb(ctx, fill_in);  // expect: hardcoded-credential/ssl-ctx-set-default-passwd-cb
+}
+void asked_for_given(SSL_CTX* ctx) {
+  SSL_CTX_set_default_passwd_cb(ctx, fill_given);  // clean: from what the caller keeps
+}
+int verify_login(const char* typed, const char* stored) {
+  const char* hash = stored ? stored : "*";
+  return strcmp(crypt(typed, hash), hash) == 0;  // clean: stands for no account
+}
+
+// A key file is read piece by piece; what comes out is not the file.
+static int read_iv(const unsigned char* at, const unsigned char* end, unsigned char iv[16]) {
+  while (at < end && *at != ',') ++at;
+  memcpy(iv, at + 1, 16);
+  return at < end;
+}
+void parsed_iv(EVP_CIPHER_CTX* c, const unsigned char* key) {
+  static const char file[] =
+      "-----BEGIN " "ENCRYPTED KEY-----\nDEK-Info: AES-128-CBC,00112233445566778899AABBCCDDEEFF\n\nnothing";
+  unsigned char iv[16];
+  if (read_iv((const unsigned char*)file, (const unsigned char*)file + sizeof file, iv)) {
+    EVP_DecryptInit_ex(c, EVP_aes_256_cbc(), 0, key, iv);  // clean: what a parser takes out of a text
+  }
+}

@@ -260,3 +260,18 @@ bool Master(const std::string& password) {
   constexpr std::string_view kMaster = "correct-horse-49";
   return std::string_view(password) == kMaster;  // expect: credential-comparison/operator
 }
+
+// Byte containers of a given size.
+void ZeroIv(EVP_CIPHER_CTX* c, const std::vector<unsigned char>& key) {
+  const std::vector<unsigned char> iv(16, 0);
+  EVP_EncryptInit_ex(c, EVP_aes_256_cbc(), nullptr, key.data(), iv.data());  // expect: constant-crypto-key/evp-encrypt-init-ex all-zero
+}
+void FilledIv(EVP_CIPHER_CTX* c, const std::vector<unsigned char>& key) {
+  std::vector<unsigned char> iv(16, 0), other(16, 0), third(16);
+  RAND_bytes(iv.data(), 16);
+  EVP_EncryptInit_ex(c, EVP_aes_256_cbc(), nullptr, key.data(), iv.data());  // clean: random
+  for (auto& byte : other) byte = static_cast<unsigned char>(random_number());
+  EVP_EncryptInit_ex(c, EVP_aes_256_cbc(), nullptr, key.data(), other.data());  // clean: filled one by one
+  std::generate(third.begin(), third.end(), random_number);
+  EVP_EncryptInit_ex(c, EVP_aes_256_cbc(), nullptr, key.data(), third.data());  // clean: filled by a generator
+}

@@ -180,6 +180,55 @@ TEST_F(ScanAst, AUnitThatBringsTheParserDownCostsItself) {
   EXPECT_EQ(status_, 3) << told_;   // Nothing found, and not everything read.
 }
 
+constexpr const char* kAes =
+    "int AES_set_encrypt_key(const unsigned char* key, int bits, void* out);\n"
+    "void AES_cbc_encrypt(const unsigned char* in, unsigned char* out, unsigned long n, const void* k, unsigned char* iv, int e);\n";
+
+TEST_F(ScanAst, AnIvIsCalledByItsName) {
+  Write("a.c", std::string(kAes) + "void f(const unsigned char* in, unsigned char* out, void* k) {\n"
+                                   "  unsigned char iv[16] = {0};\n  AES_cbc_encrypt(in, out, 16, k, iv, 1);\n}\n");
+  Database({"a.c"});
+  const auto results = Scan("--ast");
+  ASSERT_EQ(results.size(), 1u) << told_;
+  EXPECT_NE(results[0]["message"]["text"].get<std::string>().find("A constant IV reaches AES_cbc_encrypt."), std::string::npos);
+}
+
+TEST_F(ScanAst, KnownAnswersAreNotesAndStandInTheTest) {
+  Write("src/cipher.c", std::string(kAes) + "int set_up(const unsigned char* key, void* out) { return AES_set_encrypt_key(key, 128, out); }\n");
+  Write("tests/cipher_test.c",
+        "int set_up(const unsigned char* key, void* out);\n"
+        "int check(void* out) {\n  static const unsigned char vector[16] = {1, 2, 3, 4, 5};\n  return set_up(vector, out);\n}\n");
+  Write("src/self.c", std::string(kAes) + "int aes_self_test(void* out) {\n"
+                                          "  return AES_set_encrypt_key((const unsigned char*)\"known-answer-key\", 128, out);\n}\n");
+  Database({"src/cipher.c", "tests/cipher_test.c", "src/self.c"});
+  const auto results = Scan("--ast");
+  EXPECT_EQ(Ids(results), (Set{"tests/cipher_test.c:3 constant-crypto-key/aes-set-encrypt-key",
+                               "src/self.c:4 constant-crypto-key/aes-set-encrypt-key"})) << told_;
+  for (const Json& result : results) EXPECT_EQ(result["level"], "note");
+  EXPECT_EQ(status_, 0) << told_;
+}
+
+TEST_F(ScanAst, AConstantOfTheProductIsNoNoteBesideThoseOfItsTests) {
+  Write("src/cipher.c", std::string(kAes) + "int set_up(const unsigned char* key, void* out) { return AES_set_encrypt_key(key, 128, out); }\n");
+  Write("tests/cipher_test.c", "int set_up(const unsigned char* key, void* out);\n"
+                               "int check(void* out) { return set_up((const unsigned char*)\"known-answer-key\", out); }\n");
+  Write("src/use.c", "int set_up(const unsigned char* key, void* out);\n"
+                     "int use(void* out) { return set_up((const unsigned char*)\"correct-horse-ke\", out); }\n");
+  Database({"src/cipher.c", "src/use.c", "tests/cipher_test.c"});
+  const auto results = Scan("--ast");
+  ASSERT_EQ(results.size(), 1u) << told_;
+  EXPECT_EQ(results[0]["level"], "error");
+  EXPECT_EQ(status_, 1) << told_;
+}
+
+TEST_F(ScanAst, CodeThatClangRejectsIsReadAsFarAsItGoes) {
+  Write("a.cc", "struct Store {\n  struct Options { int port = 1; };\n  explicit Store(Options o = {}) : o_(o) {}\n  Options o_;\n};\n"
+                "extern \"C\" char* crypt(const char* phrase, const char* setting);\n"
+                "void login(const char* salt) { Store s; crypt(\"correct-horse\", salt); }\n");
+  Database({"a.cc"});
+  EXPECT_EQ(Ids(Scan("--ast")), Set{"a.cc:7 hardcoded-credential/crypt"}) << told_;
+}
+
 TEST_F(ScanAst, AFolderWithoutADatabaseIsAWrongUse) {
   Write("a.c", kLogin);
   Scan("--ast --compile-commands nowhere");

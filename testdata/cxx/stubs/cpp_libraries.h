@@ -16,6 +16,8 @@ class QString {
   static QString fromUtf8(const char* text, int size = -1);
   class QByteArray toUtf8() const;
   QString trimmed() const;
+  QString arg(const QString& text, int width = 0) const;
+  QString arg(int number, int width = 0, int base = 10) const;
   bool operator==(const QString& other) const;
 };
 QString operator+(const QString&, const QString&);

@@ -49,8 +49,12 @@ int rd_kafka_conf_set(void* conf, const char* name, const char* value, char* err
 typedef struct { unsigned char* data; unsigned int size; } gnutls_datum_t;
 int gnutls_cipher_init(void* handle, int cipher, const gnutls_datum_t* key, const gnutls_datum_t* iv);
 char* crypt(const char* phrase, const char* setting);
+typedef struct ssl_ctx_st SSL_CTX;
+typedef int (*pem_password_cb)(char* buf, int size, int rwflag, void* userdata);
+void SSL_CTX_set_default_passwd_cb(SSL_CTX* ctx, pem_password_cb cb);
 ssize_t recv(int fd, void* buf, size_t n, int flags);
 int read_secret(char* out, size_t n);        /* from a key store */
+int random_number(void);
 char* load_secret(const char* name);         /* from a key store */
 #ifdef __cplusplus
 }
