@@ -54,7 +54,8 @@ class ScanCommand {
     compared_ = fmt::format("keylint: against {}: {} new, {} unchanged", ForTerminal(typed.compare), comparison->fresh,
                             comparison->unchanged);
     // Of a part nobody knows what is gone elsewhere.
-    const bool whole = typed.paths.empty() && typed.files_from.empty() && typed.shard.empty() && !typed.staged &&
+    const bool everywhere = typed.paths.empty() || typed.paths == std::vector<std::string>{"."};
+    const bool whole = everywhere && typed.files_from.empty() && typed.shard.empty() && !typed.staged &&
                        !typed.from_stdin && typed.range.empty() && typed.hook.empty();
     if (whole) {
       compared_ += fmt::format(", {} gone", comparison->absent.size());
