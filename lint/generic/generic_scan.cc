@@ -92,12 +92,17 @@ std::string_view WhyOutOfQuestion(const GenericCandidate& candidate) {
   return LookAlikeOf(candidate);
 }
 
-// "the old password: every second letter": plain words of comments and prose.
+// "the old password: every second letter", "passwd: elevated-privileges 4755
+// root": plain words of comments and prose, with more behind them.
 bool StandsInSentence(const GenericCandidate& candidate, std::string_view text) {
   const bool prose = candidate.kind == LiteralKind::kText || candidate.in_comment;
   const std::size_t behind = candidate.span.end;
-  return prose && candidate.quote == Quote::kNone && (candidate.facts.like_words || candidate.facts.lower == candidate.facts.size) && behind + 1 < text.size() && text[behind] == ' ' &&
-         IsLower(text[behind + 1]);
+  if (!prose || candidate.quote != Quote::kNone || behind + 1 >= text.size() || text[behind] != ' ') return false;
+  const char next = text[behind + 1];
+  if (!candidate.path.empty() && candidate.path.back() == "PASS" && next > ' ') return true;   // "PASS: i386 relocs (part 2)"
+  if (IsLower(next)) return candidate.facts.like_words || candidate.facts.lower == candidate.facts.size;
+  const bool word = IsUpper(next) || (next >= '0' && next <= '9');
+  return word && candidate.facts.like_words && candidate.facts.digits + candidate.facts.symbols == 0;
 }
 
 std::size_t LineLength(std::string_view text, std::size_t at) {

@@ -6,6 +6,7 @@
 #include "lint/decode/nested.h"
 #include "lint/generic/inner_pairs.h"
 #include "lint/generic/model.h"
+#include "lint/generic/name_meaning.h"
 #include "lint/judge/fingerprint.h"
 #include "lint/scan/name_gate.h"
 #include "lint/scan/structure_tags.h"
@@ -284,6 +285,11 @@ void DocumentScan::JudgeNamed(const Literal& literal, std::size_t context) {
   judged.verdict = DiagnoseValue(literal.text, literal.span, contexts_[context].full_name, contexts_[context].named.keys,
                                  ContextOf(&literal));
   if (judged.verdict.key == nullptr) return;
+  // PROVIDER_PASSWORD holds no identifier of the provider's, whatever fits it.
+  if (!contexts_[context].named.exact_kind && judged.verdict.key->privilege == Privilege::kIdentifier) {
+    const NameMeaning meaning = MeaningOf(literal.path.back());
+    if (meaning.last && (meaning.kind == SecretKind::kPassword || meaning.kind == SecretKind::kSecret)) return;
+  }
   judged.item.candidate = {judged.verdict.key, {}, literal.span, Lead::kVariable, {}};
   judged.item.token = literal.text;
   judged.item.span = literal.span;

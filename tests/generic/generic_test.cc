@@ -106,6 +106,8 @@ TEST(GenericScan, KeepsQuietAboutPlacesInListsAndPublicWords) {
 
 TEST(GenericScan, KeepsQuietAboutAWordOfASentence) {
   EXPECT_TRUE(SecretsIn("src/a.cc", "// cut the user_password: every second letter of it\n").empty());
+  EXPECT_TRUE(SecretsIn("notes.txt", "passwd: elevated-privileges 4755 root\n").empty());
+  EXPECT_TRUE(SecretsIn("summary.txt", "PASS: i386 AVX512VL/VPCLMULQDQ insns\n").empty());
 }
 
 // Digests of many things, some of which are called after keys.

@@ -24,8 +24,8 @@ std::string Long(const std::vector<std::string>& lines) {
   return text;
 }
 
-std::vector<std::string> RulesIn(const std::string& text) {
-  const std::map<std::string, std::string> files{{"src/table.js", text}};
+std::vector<std::string> RulesIn(const std::string& text, const std::string& path = "src/table.js") {
+  const std::map<std::string, std::string> files{{path, text}};
   MapSource source(files);
   const RuleSet rules = BuiltinRules();
   std::vector<std::string> found;
@@ -47,6 +47,13 @@ TEST(DocumentScan, ReadsOnlyLikelyValuesOfATable) {
   lines.push_back(kWord);
   lines.push_back(kRandom);
   EXPECT_EQ(RulesIn(Long(lines)), std::vector<std::string>{"leaked-key/generic-secret"});
+}
+
+// The provider's identifiers have the shape of any word.
+TEST(DocumentScan, TakesAProvidersPasswordForNoIdentifier) {
+  const std::string value = "mlgbyst" + std::string("lcjujcxq");
+  EXPECT_EQ(RulesIn("AUTHNET_PASSWORD=" + value + "\n", "deploy/settings.env"), std::vector<std::string>{"leaked-key/generic-password"});
+  EXPECT_TRUE(RulesIn("AUTHNET_LOGIN_ID=" + value + "\n", "deploy/settings.env").empty());
 }
 
 }  // namespace
