@@ -42,7 +42,7 @@ constexpr auto kWords = std::to_array<NameNeedle>({
     {"license_key", kSecret}, {"app_key", kSecret}, {"_dsn", kSecret}, {"client_id", kSecret}, {"webhook", kKey}, {"_sid", kKey},
     {"connection_string", kSecret}, {"connectionstring", kSecret}, {"sas_", kKey}, {"secret_key_base", kSecret},
     {"authorization", kSecret}, {"bearer ", kSecret}, {"basic ", kKey},
-    {"pw =", kPassword}, {"pw=", kPassword}, {"pw:", kPassword}, {"_pw", kPassword}, {"cipherkey", kKey}, {"aeskey", kKey}, {"signingkey", kKey}, {"encryptionkey", kKey},
+    {"pw =", kSecret}, {"pw=", kSecret}, {"pw:", kSecret}, {"pw\"", kSecret}, {"cipherkey", kKey}, {"aeskey", kKey}, {"signingkey", kKey}, {"encryptionkey", kKey},
     {"keyvalue", kKey}, {"requirepass", kPassword}, {"masterauth", kPassword}, {"_auth", kKey}, {"auth\"", kSecret}, {"auth=", kKey}, {"auth:", kKey}, {"-key", kKey}, {"key\"", kKey}, {"key'", kKey},
     {"key=", kKey}, {"key:", kKey}, {"key =", kKey}, {"key[]", kKey}, {"salt", kKey}, {"nonce", kKey}, {"session", kKey}, {"cookie", kKey},
 });
