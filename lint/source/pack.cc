@@ -257,7 +257,7 @@ std::optional<PackedObject> Pack::HeaderAt(std::uint64_t offset) const {
 // blocks, of which some are kept.
 struct PackInflater::State {
   static constexpr std::size_t kBlock = std::size_t{16} << 10;
-  static constexpr std::size_t kBlocks = 64;
+  static constexpr std::size_t kBlocks = 512;
   struct Block {
     const Pack* pack = nullptr;
     std::uint64_t begin = 0;
