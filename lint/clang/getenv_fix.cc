@@ -80,7 +80,9 @@ std::vector<TextEdit> GetenvFix(std::string_view text, std::uint32_t sink_begin,
   const bool credential = sink.RuleId().starts_with("hardcoded-credential/");
   const bool whole = sink.part == SecretPart::kWhole || sink.part == SecretPart::kAfterColon ||
                      sink.part == SecretPart::kUrl || sink.part == SecretPart::kConnection;
-  if (!credential || !whole || sink.member.size() > 0 || sink.pointers != 1) return {};
+  // setenv("PGPASSWORD", getenv(...)) would say nothing new.
+  const bool sets_environment = sink.when.credential_name && Slug(sink.call).find("env") != std::string::npos;
+  if (sets_environment || !credential || !whole || sink.member.size() > 0 || sink.pointers != 1) return {};
   if (constant_begin <= sink_begin || constant_end >= sink_end || sink_end > text.size()) return {};
   const std::size_t open = constant_begin - 1, close = constant_end;
   if (!IsPlainLiteral(text, open, close) || InMacro(text, open)) return {};

@@ -199,7 +199,7 @@ bool IsPlaceholderText(std::string_view text) {
   for (const std::string_view mark : {"your_", "your-", "insert_", "replace_me", "replace-me", "placeholder", "redacted"}) {
     if (lower.starts_with(mark) || lower == mark) return true;
   }
-  for (const std::string_view word : {"none", "null", "nil", "undefined", "unset", "n/a"}) {
+  for (const std::string_view word : {"none", "null", "nil", "undefined", "unset", "n/a", "anonymous", "unknown"}) {
     if (lower == word) return true;
   }
   const bool one_character = text.find_first_not_of(text.front()) == std::string_view::npos;

@@ -229,3 +229,9 @@ void Decoded(const char* input) {
   for (int i = 0; input[i] && word[i]; ++i) word[i] ^= input[i];
   ssh_userauth_password(session, "joe", word);  // clean: computed
 }
+void NobodyYet(const char* file) {
+  char word[64] = "anonymous";
+  FILE* in = fopen(file, "r");
+  if (in) fgets(word, sizeof word, in);
+  ssh_userauth_password(session, "joe", word);  // clean: stands for nobody
+}

@@ -44,6 +44,11 @@ TEST(GetenvFix, LeavesWhatItMightBreak) {
   }
   const std::string macro = "#define F g(\"horse\")\n";
   EXPECT_EQ(Mended(macro, "g(\"horse\")", "horse"), macro);
+  Sink sets = Password();
+  sets.call = "setenv";
+  sets.when.credential_name = true;
+  const std::string set = "void f() { setenv(\"PGPASSWORD\", \"horse\", 1); }\n";
+  EXPECT_EQ(Mended(set, "setenv(\"PGPASSWORD\", \"horse\", 1)", "horse", sets), set);
   Sink comparison = Password();
   comparison.kind = SinkKind::kComparison;
   const std::string compared = "bool f() { return strcmp(p, \"horse\"); }\n";
