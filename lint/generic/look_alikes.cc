@@ -220,7 +220,7 @@ std::string_view LookAlikeIn(const GenericCandidate& candidate, const DocumentTr
   constexpr std::size_t kShortest = 16;
   const bool bytes = value.size() >= kShortest && value.size() % 2 == 0 && std::all_of(value.begin(), value.end(), IsHexDigit);
   const bool material = candidate.name.kind == SecretKind::kKey || candidate.name.kind == SecretKind::kSalt;
-  if (bytes && material && document.vectors && document.test) return "a test vector of a cipher";
+  if ((bytes || candidate.carrier == Carrier::kPhrase) && material && document.vectors && document.test) return "a test vector of a cipher";
   const bool signed_cookie = candidate.name.kind == SecretKind::kSession && EndsInDigest(candidate.value);
   return signed_cookie && document.test && document.source ? "a signed cookie whose content is tested" : "";
 }

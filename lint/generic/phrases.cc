@@ -5,6 +5,7 @@
 #include <vector>
 
 #include "lint/base/ascii.h"
+#include "lint/generic/calls.h"
 #include "lint/generic/commands.h"
 
 namespace keylint {
@@ -38,11 +39,12 @@ constexpr Phrase kFixedPhrases[] = {
     {kSendText, "password"},
 };
 
-// Those above, and the commands.
+// Those above, the commands and the calls.
 const std::vector<Phrase>& AllPhrases() {
   static const std::vector<Phrase> kAll = [] {
     std::vector<Phrase> all(std::begin(kFixedPhrases), std::end(kFixedPhrases));
     for (const SecretCommand& command : SecretCommands()) all.push_back({command.words, "password"});
+    for (const SecretCall& call : SecretCalls()) all.push_back({call.words, call.name});
     return all;
   }();
   return kAll;
@@ -137,6 +139,14 @@ std::optional<PhraseValue> PhraseValueAt(std::string_view text, Span words) {
   if (command != commands.end()) {
     found.name = "password";
     found.value = CommandSecret(text, *command, words);
+    return found.value.empty() || found.value.size() > kLongest ? std::nullopt : std::optional(found);
+  }
+  const auto calls = SecretCalls();
+  const auto call = std::find_if(calls.begin(), calls.end(), [&](const SecretCall& one) { return one.words == lower; });
+  if (call != calls.end()) {
+    found.name = call->name;
+    found.value = CallSecret(text, *call, words);
+    found.quote = Quote::kDouble;
     return found.value.empty() || found.value.size() > kLongest ? std::nullopt : std::optional(found);
   }
   const auto phrase = std::find_if(std::begin(kFixedPhrases), std::end(kFixedPhrases), [&](const Phrase& one) { return one.words == lower; });

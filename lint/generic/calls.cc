@@ -1,0 +1,113 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "lint/generic/calls.h"
+
+#include <algorithm>
+
+namespace keylint {
+namespace {
+
+constexpr std::size_t kLongest = 640;   // Of all arguments.
+
+constexpr SecretCall kCalls[] = {
+    // User and password.
+    {"getconnection(", 3}, {"usernamepasswordcredentials(", 2}, {"passwordauthentication(", 2},
+    {"usernamepasswordauthenticationtoken(", 2}, {"transport.connect(", 3}, {"networkcredential(", 2},
+    {".authenticate(", 2}, {"httpbasicauth(", 2}, {"httpdigestauth(", 2}, {"auth=(", 2}, {".login(", 2},
+    {"ssh.connect(", 4}, {"ftp(", 3}, {"ftp_tls(", 3}, {"net::ftp.open(", 3}, {"create_superuser(", 3},
+    {"mysqli_connect(", 3}, {"mysql_connect(", 3}, {"new mysqli(", 3}, {"new pdo(", 3}, {"oci_connect(", 2},
+    {"ftp_login(", 3}, {"ldap_bind(", 3}, {"imap_open(", 3}, {"ssh2_auth_password(", 3}, {"new sequelize(", 3},
+    {"setbasicauth(", 2}, {"basic_auth(", 2}, {"basic_auth ", 2}, {"basicauth(", 2}, {"@tcp(", 0},
+    // Passwords of key stores.
+    {".load(", 2, "password", ".toCharArray"}, {".init(", 2, "password", ".toCharArray"},
+    {".getkey(", 2, "password", ".toCharArray"}, {".setkeyentry(", 3, "password", ".toCharArray"},
+    {"pbekeyspec(", 1, "password", ".toCharArray"},
+    // Keys that sign and encrypt.
+    {"jwt.sign(", 2, "secret"}, {"jwt.verify(", 2, "secret"}, {"jwt.encode(", 2, "secret"},
+    {"jwt.decode(", 2, "secret"}, {"jwt.encode ", 2, "secret"}, {"jwt.decode ", 2, "secret"},
+    {"signwith(", 2, "secret"}, {"algorithm.hmac256(", 1, "secret"}, {"algorithm.hmac512(", 1, "secret"},
+    {"createhmac(", 2, "secret"}, {"hmac.new(", 1, "secret"}, {"hash_hmac(", 3, "secret"},
+    {"hmac.new(sha256.new, ", 1, "secret"}, {"hmac.new(sha1.new, ", 1, "secret"},
+    {"createcipheriv(", 2, "cipher_key"}, {"createdecipheriv(", 2, "cipher_key"}, {"aes.new(", 1, "cipher_key"},
+    {"aes.newcipher(", 1, "cipher_key"}, {"fernet(", 1, "cipher_key"}, {"openssl_encrypt(", 3, "cipher_key"},
+    {"openssl_decrypt(", 3, "cipher_key"}, {"cryptojs.aes.encrypt(", 2, "secret"}, {"cryptojs.aes.decrypt(", 2, "secret"},
+};
+
+bool IsQuote(char c) { return c == '"' || c == '\'' || c == '`'; }
+bool IsBlank(char c) { return c == ' ' || c == '\t' || c == '\n' || c == '\r'; }
+bool IsNameByte(char c) {
+  return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '_';
+}
+
+// Behind the string that begins at `at`; the text's size: it has no end.
+std::size_t BehindString(std::string_view text, std::size_t at) {
+  std::size_t end = at + 1;
+  while (end < text.size() && text[end] != text[at] && text[end] != '\n') end += text[end] == '\\' ? 2 : 1;
+  return end < text.size() && text[end] == text[at] ? end + 1 : text.size();
+}
+
+// The argument number `wanted` of those that begin at `at`.
+Span ArgumentAt(std::string_view text, std::size_t at, int wanted, bool line) {
+  text = text.substr(0, at + kLongest);
+  std::size_t begin = at;
+  int depth = 0;
+  for (int number = 1; at < text.size();) {
+    const char c = text[at];
+    const bool over = depth == 0 && (c == ')' || c == ']' || c == '}' || c == ';' || (line && c == '\n'));
+    if (over || (c == ',' && depth == 0)) {
+      if (number == wanted) return {begin, at};
+      if (over) return {};
+      ++number;
+      begin = at + 1;
+    }
+    depth += (c == '(' || c == '[' || c == '{') - (c == ')' || c == ']' || c == '}');
+    at = IsQuote(c) ? BehindString(text, at) : at + 1;
+  }
+  return {};
+}
+
+// The string that `argument` is, alone or made bytes of.
+Span OnlyString(std::string_view text, Span argument, std::string_view needs) {
+  while (argument.begin < argument.end && IsBlank(text[argument.begin])) ++argument.begin;
+  std::size_t open = argument.begin;
+  while (open < argument.end && !IsQuote(text[open])) ++open;
+  if (open == argument.end) return {};
+  const std::string_view before = text.substr(argument.begin, open - argument.begin);
+  constexpr std::string_view kWrappers[] = {"", "b", "u", "r", "@", "[]byte(", "Encoding.UTF8.GetBytes(", "Encoding.ASCII.GetBytes(", "Buffer.from(", "bytes("};
+  if (std::find(std::begin(kWrappers), std::end(kWrappers), before) == std::end(kWrappers)) return {};
+  const std::size_t behind = BehindString(text.substr(0, argument.end), open);
+  if (text[behind - 1] != text[open] || behind < open + 2) return {};
+  std::string_view rest = text.substr(behind, argument.end - behind);
+  while (!rest.empty() && IsBlank(rest.back())) rest.remove_suffix(1);
+  if (!rest.starts_with(needs)) return {};
+  constexpr std::string_view kTails[] = {".toCharArray", ".getBytes", ".encode", ".bytes", ")"};
+  const bool plain = rest.empty() || std::any_of(std::begin(kTails), std::end(kTails), [rest](std::string_view tail) { return rest.starts_with(tail); });
+  return plain ? Span{open + 1, behind - 1} : Span{};
+}
+
+// The password of "user:password@tcp(host)/name", whose '@' stands at `at`.
+Span BeforeHost(std::string_view text, std::size_t at) {
+  std::size_t begin = at;
+  while (begin > 0 && at - begin < 128 && !IsQuote(text[begin - 1]) && !IsBlank(text[begin - 1]) && text[begin - 1] != '=') --begin;
+  const std::size_t colon = text.substr(begin, at - begin).find(':');
+  if (colon == std::string_view::npos || colon == 0) return {};
+  return {begin + colon + 1, at};
+}
+
+}  // namespace
+
+std::span<const SecretCall> SecretCalls() { return kCalls; }
+
+Span CallSecret(std::string_view text, const SecretCall& call, Span words) {
+  if (call.argument == 0) return BeforeHost(text, words.begin);
+  const char first = call.words[0];
+  if (first != '.' && words.begin > 0 && IsNameByte(text[words.begin - 1])) return {};
+  const bool line = call.words.find('(') == std::string_view::npos;   // Ruby's, without parentheses.
+  const Span secret = OnlyString(text, ArgumentAt(text, words.end, call.argument, line), call.needs);
+  // A method of anything: a word is as likely a page or a title.
+  const auto letter = [](char c) { return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || c == ' '; };
+  const std::string_view value = secret.Of(text);
+  const bool word = first == '.' && call.needs.empty() && std::all_of(value.begin(), value.end(), letter);
+  return word ? Span{} : secret;
+}
+
+}  // namespace keylint

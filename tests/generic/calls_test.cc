@@ -1,0 +1,58 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "lint/generic/calls.h"
+
+#include <string>
+
+#include <gtest/gtest.h>
+
+#include "lint/base/ascii.h"
+
+namespace keylint {
+namespace {
+
+// What the first call known in `text` takes for its secret.
+std::string SecretIn(const std::string& text) {
+  const std::string lower = LowerAscii(text);
+  for (const SecretCall& call : SecretCalls()) {
+    const std::size_t at = lower.find(call.words);
+    if (at == std::string::npos) continue;
+    const Span secret = CallSecret(text, call, {at, at + call.words.size()});
+    if (!secret.empty()) return std::string(secret.Of(text));
+  }
+  return "";
+}
+
+TEST(CallSecret, StandsAtItsPlace) {
+  EXPECT_EQ(SecretIn("DriverManager.getConnection(\"jdbc:x\", \"root\", \"xyz1\");"), "xyz1");
+  EXPECT_EQ(SecretIn("new PDO('mysql:host=a;b', 'root', 'xyz1')"), "xyz1");
+  EXPECT_EQ(SecretIn("requests.get(u, auth=(\"bob\", \"xyz1\"))"), "xyz1");
+  EXPECT_EQ(SecretIn("http.basic_auth \"bob\", \"xyz1\"\n"), "xyz1");
+  EXPECT_EQ(SecretIn("jwt.sign({ id: f(1, [2]) }, `xyz1`, { a: 1 })"), "xyz1");
+  EXPECT_EQ(SecretIn("signWith(\n  HS256,\n  \"xyz1\"\n)"), "xyz1");
+  EXPECT_EQ(SecretIn("sql.Open(\"mysql\", \"bob:xyz1@tcp(host)/db\")"), "xyz1");
+}
+
+TEST(CallSecret, IsTheStringThatBytesAreMadeOf) {
+  EXPECT_EQ(SecretIn("hmac.new(b\"xyz1\", message, sha256)"), "xyz1");
+  EXPECT_EQ(SecretIn("hmac.New(sha256.New, []byte(\"xyz1\"))"), "xyz1");
+  EXPECT_EQ(SecretIn("store.load(file, \"xyz1\".toCharArray());"), "xyz1");
+}
+
+TEST(CallSecret, IsNoReference) {
+  EXPECT_EQ(SecretIn("DriverManager.getConnection(url, user, System.getenv(\"XYZ1\"))"), "");
+  EXPECT_EQ(SecretIn("jwt.verify(token, config.get(\"xyz1\"))"), "");
+  EXPECT_EQ(SecretIn("jwt.verify(token, \"xyz1\" + salt)"), "");
+  EXPECT_EQ(SecretIn("auth=(\"bob\", os.environ[\"XYZ1\"])"), "");
+  EXPECT_EQ(SecretIn("hmac.new(key, b\"xyz1\", sha256)"), "");
+}
+
+TEST(CallSecret, IsNotWhatOnlyLooksLikeIt) {
+  EXPECT_EQ(SecretIn("page.login(\"user\", \"Log in\")"), "");
+  EXPECT_EQ(SecretIn("map.load(file, \"xyz1\")"), "");
+  EXPECT_EQ(SecretIn("reconnect_ftp(a, b, \"xyz1\")"), "");
+  EXPECT_EQ(SecretIn("jwt.sign(payload); f(a, \"xyz1\")"), "");
+  EXPECT_EQ(SecretIn("jwt.sign(\"never closed"), "");
+}
+
+}  // namespace
+}  // namespace keylint
