@@ -3,6 +3,8 @@
 #include <iterator>
 #include <map>
 #include <memory>
+#include <string>
+#include <vector>
 
 #include <CLI/CLI.hpp>
 #include <fmt/format.h>
@@ -16,6 +18,7 @@
 #include "lint/report/sarif.h"
 #include "lint/report/text.h"
 #include "lint/scan/scanner.h"
+#include "lint/scan/selection.h"
 
 namespace keylint {
 namespace {
@@ -34,7 +37,7 @@ class ScanCommand {
     fail_on_ = (*session)->typed().fail_on;
     Report report = (*session)->Run();
     if (!typed.compare.empty()) {
-      if (auto compared = Compare((*session)->rules(), report); !compared) return Usage(compared.error());
+      if (auto compared = Compare(**session, report); !compared) return Usage(compared.error());
     }
     report.exit_code = ExitCode(report);
     const OutputStyle style{Color(), typed.quiet};
@@ -48,7 +51,7 @@ class ScanCommand {
   }
 
  private:
-  Result<void> Compare(const RuleSet& rules, Report& report) {
+  Result<void> Compare(const ScanSession& session, Report& report) {
     auto comparison = CompareWith(typed.compare, report.findings);
     if (!comparison) return tl::unexpected(comparison.error());
     compared_ = fmt::format("keylint: against {}: {} new, {} unchanged", ForTerminal(typed.compare), comparison->fresh,
@@ -58,11 +61,14 @@ class ScanCommand {
     const bool whole = everywhere && typed.files_from.empty() && typed.shard.empty() && !typed.staged &&
                        !typed.from_stdin && typed.range.empty() && typed.hook.empty();
     if (whole) {
+      // What was not looked for is not gone.
+      const Selection looked_for{session.typed().only, session.typed().skip};
+      std::erase_if(comparison->absent, [&](const Finding& finding) { return !looked_for.Includes(finding.rule_id); });
       compared_ += fmt::format(", {} gone", comparison->absent.size());
       report.absent = std::move(comparison->absent);
       std::vector<Finding> all = report.findings;
       all.insert(all.end(), report.absent.begin(), report.absent.end());
-      report.rules = RulesOf(all, rules);
+      report.rules = RulesOf(all, session.rules());
     }
     compared_ += '\n';
     return {};

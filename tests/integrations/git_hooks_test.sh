@@ -114,6 +114,9 @@ check "--compare tells new from old" 1 keylint scan --compare "$work/old.sarif" 
 says "and counts what is gone" "1 new, .* unchanged, 1 gone"
 check "in the report, too" 0 sh -c "[ \$(grep -c '\"baselineState\": \"absent\"' '$work/new.sarif') = 1 ] && [ \$(grep -c '\"baselineState\": \"new\"' '$work/new.sarif') = 1 ]"
 
+check "what was not looked for is not gone" 0 keylint scan --only expired --compare "$work/old.sarif"
+says "of other families" "0 gone"
+
 # --- nothing read is no pass, unless there was nothing to read ---
 cd "$work" && git init -q -b main none && cd none || exit 1
 check "nothing staged" 0 keylint scan --staged
