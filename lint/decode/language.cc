@@ -370,6 +370,11 @@ class SourceReader {
     const Token word{TokenKind::kWord, {begin, at_}, text_.substr(begin, at_ - begin)};
     const Token& last = Last(0);
     if (last.kind == TokenKind::kWord && OpensNamedBlock(last.text) && !IsTypeOnly(last.text)) NameBlock(word);
+    if (word.text == "to" && spec_.format == Format::kKotlin && last.kind == TokenKind::kString) {   // "name" to "x"
+      SetName();
+      Remember({TokenKind::kPunct, word.span, "=>"});
+      return;
+    }
     // process.env.X, import.meta.env.X
     if (last.kind == TokenKind::kPunct && last.text == "." && Last(1).text == "env") environment_ = word.text;
     Remember(word);

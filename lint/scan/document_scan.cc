@@ -75,10 +75,20 @@ const LineIndex& DocumentScan::lines() {
   return *lines_;
 }
 
+namespace {
+
+// PostgreSQL's password file: no word in it says what it holds.
+bool ListsPasswords(std::string_view path) {
+  const std::string_view base = path.substr(path.rfind('/') + 1);
+  return base == ".pgpass" || base == "pgpass.conf";
+}
+
+}  // namespace
+
 DocumentResult DocumentScan::Run() {
   const Matches& found = pipeline_.matcher().Scan(document_.text(), scratch_.document);
   scratch_.Mark(Phase::kMatch);
-  const bool configures = found.candidates.empty() && (SetsEnvironment() || HoldsCertificates());
+  const bool configures = found.candidates.empty() && (SetsEnvironment() || HoldsCertificates() || ListsPasswords(document_.path));
   if (trace_ != nullptr) TraceNeedles(found);
   if (found.candidates.empty() && found.names.empty() && found.cuts.empty() && !configures) return {};
   TakeRaw(found);
@@ -104,6 +114,8 @@ bool DocumentScan::WorthDecoding(const Matches& found) const {
   if (!found.candidates.empty() || !encoded_hits_.empty() || !found.cuts.empty()) return true;
   if (holds_armour_ && kind_ == TextKind::kSettings) return true;
   if (document_.path.ends_with(".po") || document_.path.ends_with(".pot")) return false;   // Translations.
+  // A table names its columns once.
+  if (format_ == Format::kCsv && !found.names.empty() && found.names.front().span.end <= document_.text().find('\n')) return true;
   return std::any_of(found.names.begin(), found.names.end(), [this](const NameHit& hit) { return ValueOf(hit) == Value::kLikely; });
 }
 

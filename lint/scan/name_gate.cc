@@ -19,6 +19,8 @@ namespace {
 constexpr std::size_t kLongestName = 48;   // What may follow the word in its name.
 constexpr std::size_t kLongestGap = 72;    // From the name's end to the value.
 constexpr std::size_t kLongestLook = 64;   // Bytes of the value that are looked at.
+constexpr std::string_view kListed = "</key>";
+constexpr std::string_view kString = "<string>";
 
 constexpr auto kPassword = static_cast<std::uint32_t>(NeedleTag::kPassword);
 constexpr auto kSecret = static_cast<std::uint32_t>(NeedleTag::kSecret);
@@ -308,6 +310,11 @@ bool MayHoldValue(std::string_view text, const NameHit& hit, bool quoted_only) {
       operated = true;   // R's "name <- value".
     } else if (c == '$' && at + 1 < limit && IsQuote(text[at + 1])) {
       continue;          // $'...' of a shell, $"..." of C#.
+    } else if (c == '<' && !quoted_only && text.substr(at, kListed.size()) == kListed) {
+      // A property list: <key>name</key> <string>value</string>
+      std::size_t value = at + kListed.size();
+      while (value < limit && (IsBlank(text[value]) || text[value] == '\n' || text[value] == '\r')) ++value;
+      return text.substr(value, kString.size()) == kString && IsLikely(text, value + kString.size(), tag);
     } else if (const std::size_t value = operated && quoted_only ? OpenedStringAt(text, at) : 0) {
       if (IsLikely(text, value, tag)) return true;
     } else if (IsQuote(c)) {

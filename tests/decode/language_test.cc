@@ -104,6 +104,7 @@ INSTANTIATE_TEST_SUITE_P(
         Row{Format::kLua, "local password = [[s3cret]]", "s3cret", "password"},
         Row{Format::kR, "password <- \"s3cret\"", "s3cret", "password"},
         Row{Format::kR, "x = list(`user-token` = 's3cret')", "s3cret", "x/user-token"},
+        Row{Format::kKotlin, "val x = mapOf(\"password\" to \"s3cret\")", "s3cret", "x/password"},
         Row{Format::kKotlin, "val `pass word` = \"s3cret\"", "s3cret", "pass word"},
         Row{Format::kDart, "const password = 's3' 'cret';", "s3cret", "password"},
         Row{Format::kElixir, "config :app, secret_key_base: \"s3cret\"", "s3cret", "secret_key_base"},

@@ -56,5 +56,16 @@ TEST(DocumentScan, TakesAProvidersPasswordForNoIdentifier) {
   EXPECT_TRUE(RulesIn("AUTHNET_LOGIN_ID=" + value + "\n", "deploy/settings.env").empty());
 }
 
+// What no word beside the value names.
+TEST(DocumentScan, ReadsTablesAndListsOfPasswords) {
+  const std::string value = "Xk29" + std::string("vmwq81z");
+  const std::vector<std::string> password{"leaked-key/generic-password"};
+  EXPECT_EQ(RulesIn("db:5432:shop:app:" + value + "\n", "home/.pgpass"), password);
+  EXPECT_EQ(RulesIn("name,password\nbob," + value + "\n", "users.csv"), password);
+  EXPECT_EQ(RulesIn("<plist><dict>\n<key>ApiSecret</key>\n<string>" + value + "AbC</string></dict></plist>", "a.plist"),
+            std::vector<std::string>{"leaked-key/generic-secret"});
+  EXPECT_EQ(RulesIn("The password is `" + value + "`.\n", "README.md"), password);
+}
+
 }  // namespace
 }  // namespace keylint
