@@ -202,6 +202,8 @@ bool IsPlaceholderText(std::string_view text) {
   for (const std::string_view word : {"none", "null", "nil", "undefined", "unset", "n/a", "anonymous", "unknown"}) {
     if (lower == word) return true;
   }
+  const bool says = std::any_of(text.begin(), text.end(), [](char c) { return std::isalnum(static_cast<unsigned char>(c)) != 0 || c < 0; });
+  if (!says && text.size() < 3) return true;  // A quote or separator beside what is not known.
   const bool one_character = text.find_first_not_of(text.front()) == std::string_view::npos;
   return one_character && text.size() >= 3 && !std::isalnum(static_cast<unsigned char>(text.front()));
 }
