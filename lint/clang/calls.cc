@@ -20,6 +20,52 @@ std::uint32_t Solver::FreshId(std::uint64_t key, std::uint32_t type, std::uint8_
   return found->second;
 }
 
+// The class of an object that was made here or is a variable; 0 elsewhere.
+std::uint32_t Solver::TypeOf(const Frame& frame, LocId object) const {
+  const Loc& loc = locs_[object];
+  if (loc.step != kRootStep) return 0;
+  if (loc.root == Root::kFresh) return fresh_[loc.root_id].type;
+  if (loc.root == Root::kLocal && loc.root_id < frame.function->local_types.size()) return frame.function->local_types[loc.root_id];
+  const auto global = loc.root == Root::kGlobal ? global_of_.find(loc.root_id) : global_of_.end();
+  return global == global_of_.end() ? 0 : global->second->type;
+}
+
+bool Solver::IsA(std::uint32_t record, std::uint32_t base) const {
+  std::vector<std::uint32_t> classes = {record};
+  for (std::size_t n = 0; n < classes.size() && classes.size() < 64; ++n) {
+    if (classes[n] == base) return true;
+    const auto parents = bases_.find(classes[n]);
+    if (parents == bases_.end()) continue;
+    for (const std::uint32_t parent : parents->second) AddOnce(classes, parent);
+  }
+  return false;
+}
+
+// A sink inside an overrider is reached only by objects of its class. Whether
+// this call's object can be one; `after` is what its caller has to ask.
+bool Solver::MeetsDemand(Binding& b, const Demand& before, Demand& after) {
+  std::vector<LocId> objects;
+  after.record = before.record;
+  if (before.record != 0) {
+    objects = MapLoc(b, before.object);
+  } else if ((b.call->flags & kVirtual) != 0 && !b.call->args.empty()) {
+    const auto owner = class_of_method_.find(b.callee->name);
+    after.record = owner == class_of_method_.end() ? 0 : owner->second;
+    objects = Pointees(b.frame->registers[b.call->args[0]]);
+  }
+  if (after.record == 0 || objects.empty()) {
+    after = {};
+    return true;
+  }
+  const bool possible = std::any_of(objects.begin(), objects.end(), [&](LocId object) {
+    const std::uint32_t type = TypeOf(*b.frame, object);
+    return type == 0 || IsA(type, after.record);
+  });
+  after.object = objects.front();
+  if (objects.size() != 1) after = {};
+  return possible;
+}
+
 std::vector<std::uint32_t> Solver::Targets(Frame& frame, const State&, const Instruction& i) {
   std::vector<std::uint32_t> names;
   if (i.sym == 0) {
@@ -33,15 +79,7 @@ std::vector<std::uint32_t> Solver::Targets(Frame& frame, const State&, const Ins
     bool all_known = true;
     const std::vector<LocId> objects = Pointees(frame.registers[i.args[0]]);
     for (const LocId object : objects) {
-      const Loc& loc = locs_[object];
-      std::uint32_t type = 0;
-      if (loc.step == kRootStep && loc.root == Root::kFresh) type = fresh_[loc.root_id].type;
-      if (loc.step == kRootStep && loc.root == Root::kLocal && loc.root_id < frame.function->local_types.size()) {
-        type = frame.function->local_types[loc.root_id];
-      }
-      if (loc.step == kRootStep && loc.root == Root::kGlobal && global_of_.count(loc.root_id) != 0) {
-        type = global_of_[loc.root_id]->type;
-      }
+      const std::uint32_t type = TypeOf(frame, object);
       all_known &= type != 0;
       if (type == 0) continue;
       // The overrider in the class or its nearest base.
@@ -285,6 +323,8 @@ void Solver::ApplySinks(Binding& binding, const Summary& summary) {
   Frame& frame = *binding.frame;
   const Instruction& i = *binding.call;
   for (const PendingSink& sink : summary.sinks) {
+    Demand demand;
+    if (!MeetsDemand(binding, sink.demand, demand)) continue;
     Value value;
     for (const Atom& atom : sink.value) {
       if (atom.kind != AtomKind::kInitial) {
@@ -305,7 +345,7 @@ void Solver::ApplySinks(Binding& binding, const Summary& summary) {
         value.Add(got);
       }
     }
-    Report(frame, sink.row, sink.called, sink.parameter, sink.place, value);
+    Report(frame, sink.row, sink.called, sink.parameter, sink.place, value, demand);
   }
 }
 

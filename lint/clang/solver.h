@@ -29,6 +29,14 @@ struct TraceStep {
   std::uint32_t name = 0;    ///< Symbol of the function or place.
 };
 
+/// An object that must be of a class for a virtual call to have come that way.
+struct Demand {
+  LocId object = Locations::kNone;
+  std::uint32_t record = 0;  ///< 0: none.
+
+  friend bool operator==(const Demand&, const Demand&) = default;
+};
+
 /// A sink whose value depends on what the function is given.
 struct PendingSink {
   std::uint32_t row = 0;
@@ -36,6 +44,7 @@ struct PendingSink {
   std::uint32_t parameter = 0;
   Place place;
   Value value;               ///< Texts and initials.
+  Demand demand;
 };
 
 /// A call through a pointer that the function is given, with what it passes.
@@ -115,7 +124,7 @@ class Solver {
   void StoreByte(Frame& frame, State& state, const Instruction& i, const Value& to);
   void SinkAt(Frame& frame, const State& state, const Instruction& i);
   void Report(Frame& frame, std::uint32_t row, std::uint32_t called, std::uint32_t parameter, const Place& place,
-              const Value& value);
+              const Value& value, const Demand& demand = {});
   void Keep(const Frame& frame, const Sink& sink, std::uint32_t row, std::uint32_t called, std::uint32_t parameter, const Place& place,
             const Atom& atom, bool certain);
 
@@ -124,6 +133,9 @@ class Solver {
   std::vector<std::uint32_t> Targets(Frame& frame, const State& state, const Instruction& i);
   void UnknownCall(Frame& frame, State& state, const Instruction& i);
   void Apply(Frame& frame, State& state, const Instruction& i, std::uint32_t callee, LocId result);
+  std::uint32_t TypeOf(const Frame& frame, LocId object) const;
+  bool IsA(std::uint32_t record, std::uint32_t base) const;
+  bool MeetsDemand(Binding& binding, const Demand& before, Demand& after);
   void ApplySinks(Binding& binding, const Summary& summary);
   void ApplyCalls(Binding& binding, const Summary& summary, int depth = 0);
   void Defer(Frame& frame, const Value& target, std::vector<Value> args, const Place& place);

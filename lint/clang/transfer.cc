@@ -444,7 +444,7 @@ void Solver::SinkAt(Frame& frame, const State& state, const Instruction& i) {
 }
 
 void Solver::Report(Frame& frame, std::uint32_t row, std::uint32_t called, std::uint32_t parameter, const Place& place,
-                    const Value& value) {
+                    const Value& value, const Demand& demand) {
   if (row >= table_.size()) return;
   // Loops may still add values: what is said waits for the last pass.
   frame.saw_sinks = true;
@@ -461,12 +461,12 @@ void Solver::Report(Frame& frame, std::uint32_t row, std::uint32_t called, std::
   if (open.empty() || frame.sinks.size() >= kMaxSinks) return;
   if (value.Has(AtomKind::kUnknown)) open.Add(Atom{});
   for (PendingSink& pending : frame.sinks) {
-    if (pending.row == row && pending.place == place) {
+    if (pending.row == row && pending.place == place && pending.demand == demand) {
       pending.value.Add(open);
       return;
     }
   }
-  frame.sinks.push_back({row, called, parameter, place, open});
+  frame.sinks.push_back({row, called, parameter, place, open, demand});
 }
 
 void Solver::Keep(const Frame& frame, const Sink& sink, std::uint32_t row, std::uint32_t called,
@@ -497,7 +497,7 @@ void Solver::Keep(const Frame& frame, const Sink& sink, std::uint32_t row, std::
   use.secret = secret;
   use.binary = text.binary;
   use.certain = certain;
-  use.self_test = raw && TestsItself(unit_.symbols[frame.function->display]);
+  use.self_test = sink.RuleId().starts_with("constant-crypto-key/") && TestsItself(unit_.symbols[frame.function->display]);
   use.all_zero = all_zero;
   use.repeated = !all_zero && secret.size() > 3 && secret.find_first_not_of(secret[0]) == std::string_view::npos;
   use.too_short = sink.length != 0 && std::max<std::size_t>(secret.size(), text.room) < sink.length;

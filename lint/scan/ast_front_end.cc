@@ -74,7 +74,7 @@ bool IsExamplePath(std::string_view path) {
 
 // What a test checks itself with protects nothing: vectors and comparisons are
 // notes there, passwords and what examples show no errors.
-std::pair<Level, bool> LevelOf(const AstSink& sink, std::string_view category, Pages& pages) {
+std::pair<Level, bool> LevelOf(const AstSink& sink, bool credential, Pages& pages) {
   const Level level = sink.level == "note" ? Level::kNote : sink.level == "warning" ? Level::kWarning : Level::kError;
   const auto stands = [&](const AstPlace& place, bool (*in)(std::string_view)) {
     const Page* page = pages.Find(place.path);
@@ -82,8 +82,7 @@ std::pair<Level, bool> LevelOf(const AstSink& sink, std::string_view category, P
   };
   const bool test = stands(sink.constant, IsTestPath) || stands(sink.sink, IsTestPath);
   const bool example = stands(sink.constant, IsExamplePath) || stands(sink.sink, IsExamplePath);
-  const bool secret = category == "password" || category == "token" || category == "connection";
-  if (test && !secret) return {Level::kNote, true};
+  if (test && !credential) return {Level::kNote, true};
   return {test || example ? std::min(level, Level::kWarning) : level, test || example};
 }
 
@@ -155,10 +154,11 @@ void AddSink(const AstSink& sink, const Pipeline& pipeline, Pages& pages, const 
   place.span = Within(at_constant ? sink.constant.span : sink.sink.span, *page);
   place.token = sink.value;
   Finding finding = pipeline.maker().FromFixedRule(sink.rule_id, WhatOf(sink) + AlsoOf(sink), place);
-  const auto [main_level, in_test] = LevelOf(sink, sink.category, pages);
+  const bool credential = sink.rule_id.starts_with("hardcoded-credential/");
+  const auto [main_level, in_test] = LevelOf(sink, credential, pages);
   finding.level = main_level;
   finding.confidence = in_test ? Confidence::kLow : sink.confidence == "high" ? Confidence::kHigh : Confidence::kMedium;
-  for (const AstSink& other : sink.also) finding.level = std::max(finding.level, LevelOf(other, sink.category, pages).first);
+  for (const AstSink& other : sink.also) finding.level = std::max(finding.level, LevelOf(other, credential, pages).first);
   if (!sink.why.empty()) finding.why = sink.why;
   if (!sink.fix.empty()) finding.fix = sink.fix;
   finding.cwe = {fmt::format("CWE-{}", sink.cwe)};

@@ -310,3 +310,37 @@ void EntryOfSomeKey(const std::string& user) {
     ssh_userauth_password(session, entry.first.c_str(), entry.second.c_str());  // expect: hardcoded-credential/ssh-userauth-password
   }
 }
+
+// An overrider's sink is reached by objects of its class alone.
+struct Engine {
+  virtual ~Engine() = default;
+  virtual void Take(const char* text) = 0;
+  virtual void Finish() = 0;
+};
+struct Login : Engine {
+  std::string word;
+  void Take(const char* text) override { word = text; }
+  void Finish() override { ssh_userauth_password(session, "joe", word.c_str()); }  // expect: hardcoded-credential/ssh-userauth-password
+};
+struct Idle : Engine {
+  std::string word;
+  void Take(const char* text) override { word = text; }
+  void Finish() override { ssh_userauth_password(session, "joe", word.c_str()); }  // clean: no object of this class is made
+};
+struct Digest : Engine {
+  std::string word;
+  void Take(const char* text) override { word = text; }
+  void Finish() override {}
+};
+void FinishIt(Engine& engine) { engine.Finish(); }
+void TakeIt(Engine& engine, const char* text) { engine.Take(text); }
+void DigestOf() {
+  Digest digest;
+  TakeIt(digest, "a label, no password");
+  FinishIt(digest);
+}
+void LoginOf() {
+  Login login;
+  TakeIt(login, "correct-horse-70");
+  FinishIt(login);
+}
