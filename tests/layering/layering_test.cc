@@ -65,6 +65,7 @@ TEST(Layering, IncludesStayWithinTheTable) {
   for (const auto& entry : fs::recursive_directory_iterator(kLint)) {
     if (!entry.is_regular_file() || !IsSource(entry.path())) continue;
     const std::string folder = fs::relative(entry.path(), kLint).begin()->string();
+    if (folder == "cmake") continue;   // What stands in front of a package's own headers.
     const auto allowed = table.find(folder);
     ASSERT_NE(allowed, table.end()) << folder << " has no row in lint/README.md";
     std::ifstream in(entry.path());
