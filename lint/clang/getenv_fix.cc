@@ -50,7 +50,7 @@ bool InMacro(std::string_view text, std::size_t at) {
   }
 }
 
-std::optional<TextEdit> IncludeEdit(std::string_view text, bool cxx) {
+std::optional<SourceEdit> IncludeEdit(std::string_view text, bool cxx) {
   for (const std::string_view header : {"<cstdlib>", "<stdlib.h>"}) {
     for (std::size_t at = text.find(header); at != std::string_view::npos; at = text.find(header, at + 1)) {
       if (LineOf(text, at).find("#include") != std::string_view::npos) return std::nullopt;
@@ -60,7 +60,7 @@ std::optional<TextEdit> IncludeEdit(std::string_view text, bool cxx) {
   std::size_t at = 0;
   const std::size_t first = text.starts_with("#include") ? 0 : text.find("\n#include");
   if (first != std::string_view::npos) at = first == 0 && text.starts_with("#include") ? 0 : first + 1;
-  return TextEdit{static_cast<std::uint32_t>(at), static_cast<std::uint32_t>(at), line};
+  return SourceEdit{static_cast<std::uint32_t>(at), static_cast<std::uint32_t>(at), line};
 }
 
 }  // namespace
@@ -75,7 +75,7 @@ std::string VariableFor(const Sink& sink, std::string_view called) {
   return Upper(first + "-" + last);
 }
 
-std::vector<TextEdit> GetenvFix(std::string_view text, std::uint32_t sink_begin, std::uint32_t sink_end,
+std::vector<SourceEdit> GetenvFix(std::string_view text, std::uint32_t sink_begin, std::uint32_t sink_end,
                                 std::uint32_t constant_begin, std::uint32_t constant_end, const Sink& sink, bool cxx) {
   const bool credential = sink.RuleId().starts_with("hardcoded-credential/");
   const bool whole = sink.part == SecretPart::kWhole || sink.part == SecretPart::kAfterColon ||
@@ -91,8 +91,8 @@ std::vector<TextEdit> GetenvFix(std::string_view text, std::uint32_t sink_begin,
     return {{begin, end, "\"\""}};
   }
   const std::string call = std::string(cxx ? "std::getenv(\"" : "getenv(\"") + VariableFor(sink, sink.call) + "\")";
-  std::vector<TextEdit> edits;
-  if (std::optional<TextEdit> include = IncludeEdit(text, cxx)) edits.push_back(*std::move(include));
+  std::vector<SourceEdit> edits;
+  if (std::optional<SourceEdit> include = IncludeEdit(text, cxx)) edits.push_back(*std::move(include));
   edits.push_back({begin, end, "(" + call + " ? " + call + " : \"\")"});
   return edits;
 }

@@ -13,7 +13,7 @@
 namespace keylint {
 
 /// Bytes [begin, end) of one file become `text`.
-struct TextEdit {
+struct SourceEdit {
   std::uint32_t begin = 0;
   std::uint32_t end = 0;
   std::string text;
@@ -27,7 +27,7 @@ struct TextEdit {
 /// pieces, raw or wide ones, keys and comparisons.
 ///
 /// Units: bytes.
-std::vector<TextEdit> GetenvFix(std::string_view file_text, std::uint32_t sink_begin, std::uint32_t sink_end,
+std::vector<SourceEdit> GetenvFix(std::string_view file_text, std::uint32_t sink_begin, std::uint32_t sink_end,
                                 std::uint32_t constant_begin, std::uint32_t constant_end, const Sink& sink, bool cxx);
 
 /// "MYSQL_PASSWORD": the variable the repair reads.

@@ -124,11 +124,11 @@ void WriteSinkLine(std::ostream& out, const flow::Unit& names, const SinkTable& 
   const std::string& path = names.files[use.sink.file];
   if (use.sink.file == use.constant.file) {
     const std::string text = FileText(path);
-    const std::vector<TextEdit> edits = GetenvFix(text, use.sink.begin, use.sink.end, use.constant.begin, use.constant.end, row,
+    const std::vector<SourceEdit> edits = GetenvFix(text, use.sink.begin, use.sink.end, use.constant.begin, use.constant.end, row,
                                                   !path.ends_with(".c") && !path.ends_with(".h"));
     if (!edits.empty()) {
       Json list = Json::array();
-      for (const TextEdit& edit : edits) {
+      for (const SourceEdit& edit : edits) {
         list.push_back(Json{{"path", Plain(path)}, {"begin", edit.begin}, {"end", edit.end}, {"text", edit.text}});
       }
       line["edits"] = list;

@@ -34,8 +34,8 @@ std::optional<std::string> ReadWhole(const std::string& path) {
   return text;
 }
 
-std::vector<FolderEntry> ListFolder(const std::string& path) {
-  std::vector<FolderEntry> entries;
+std::vector<DirectoryItem> ListFolder(const std::string& path) {
+  std::vector<DirectoryItem> entries;
   const auto closing = [](DIR* folder) { closedir(folder); };
   const std::unique_ptr<DIR, decltype(closing)> folder(opendir(path.c_str()), closing);
   while (const dirent* entry = folder ? readdir(folder.get()) : nullptr) {

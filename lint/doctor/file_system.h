@@ -10,7 +10,7 @@
 
 namespace keylint {
 
-struct FolderEntry {
+struct DirectoryItem {
   std::string name;
   bool is_folder = false;
 };
@@ -21,7 +21,7 @@ struct FileSystem {
   std::function<std::optional<std::string>(const std::string& path)> read_file;
   /// What a folder holds, in any order; empty when it cannot be read. Links to
   /// folders are not folders.
-  std::function<std::vector<FolderEntry>(const std::string& path)> list_folder;
+  std::function<std::vector<DirectoryItem>(const std::string& path)> list_folder;
 };
 
 }  // namespace keylint

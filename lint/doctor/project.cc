@@ -127,9 +127,9 @@ std::vector<std::string> ProjectFiles(const FileSystem& files, const std::string
   for (std::size_t seen = 0; !folders.empty() && seen < kMostFolders && found.size() < kMostFiles; ++seen) {
     const auto [folder, depth] = std::move(folders.front());
     folders.pop_front();
-    std::vector<FolderEntry> entries = files.list_folder(folder);
-    std::sort(entries.begin(), entries.end(), [](const FolderEntry& a, const FolderEntry& b) { return a.name < b.name; });
-    for (FolderEntry& entry : entries) {
+    std::vector<DirectoryItem> entries = files.list_folder(folder);
+    std::sort(entries.begin(), entries.end(), [](const DirectoryItem& a, const DirectoryItem& b) { return a.name < b.name; });
+    for (DirectoryItem& entry : entries) {
       if (entry.is_folder) {
         if (depth < kDeepest && !IsForeignFolder(entry.name)) folders.emplace_back(folder + "/" + entry.name, depth + 1);
       } else {

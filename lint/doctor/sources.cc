@@ -291,7 +291,7 @@ void Collector::FillDefault(Setting& setting) const {
 }
 
 void Collector::TakeFolder(const std::string& folder, std::string_view ending, SourceKind kind) {
-  for (const FolderEntry& entry : machine_.files.list_folder(folder)) {
+  for (const DirectoryItem& entry : machine_.files.list_folder(folder)) {
     const std::string file = folder + "/" + entry.name;
     if (entry.is_folder || !entry.name.ends_with(ending) || !taken_.insert(file).second) continue;
     if (const auto text = machine_.files.read_file(file)) Take(file, *text, kind);
@@ -435,19 +435,19 @@ void Collector::TakeHome() {
     for (const std::string_view folder : {".config/environment.d", ".config/fish", ".config/fish/conf.d", ".zshrc.d", ".bashrc.d", ".profile.d",
                                           ".oh-my-zsh/custom", ".zsh", ".config/zsh"}) {
       const std::string whole = fmt::format("{}/{}", machine_.home, folder);
-      for (const FolderEntry& entry : machine_.files.list_folder(whole)) {
+      for (const DirectoryItem& entry : machine_.files.list_folder(whole)) {
         if (!entry.is_folder) TakeProfile(whole + "/" + entry.name, 1);
       }
     }
     TakeFolder(machine_.home + "/.config/systemd/user", ".service", SourceKind::kToolConfig);
     const std::string secrets = machine_.home + "/.microsoft/usersecrets";
-    for (const FolderEntry& entry : machine_.files.list_folder(secrets)) {
+    for (const DirectoryItem& entry : machine_.files.list_folder(secrets)) {
       if (entry.is_folder) TakeFolder(secrets + "/" + entry.name, "secrets.json", SourceKind::kToolConfig);
     }
   }
   if (machine_.is_snapshot) return;
   for (const std::string_view file : SystemPlaces()) TakeProfile(std::string(file), 1);
-  for (const FolderEntry& entry : machine_.files.list_folder("/etc/profile.d")) {
+  for (const DirectoryItem& entry : machine_.files.list_folder("/etc/profile.d")) {
     if (!entry.is_folder && entry.name.ends_with(".sh")) TakeProfile("/etc/profile.d/" + entry.name, 1);
   }
 }

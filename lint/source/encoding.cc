@@ -36,7 +36,7 @@ struct Look {
 
 // Ends early once more than `most_wrong` units are.
 Look LookAs(TextEncoding encoding, std::string_view head, std::size_t most_wrong) {
-  const std::size_t size = TextKind{encoding}.unit_bytes();
+  const std::size_t size = TextForm{encoding}.unit_bytes();
   const bool big = BigEndian(encoding);
   Look look;
   bool high = false;
@@ -88,7 +88,7 @@ std::size_t EncodeUtf8(std::uint32_t c, char* to) {
 
 }  // namespace
 
-std::size_t TextKind::unit_bytes() const {
+std::size_t TextForm::unit_bytes() const {
   switch (encoding) {
     case TextEncoding::kUtf16Le:
     case TextEncoding::kUtf16Be: return 2;
@@ -98,7 +98,7 @@ std::size_t TextKind::unit_bytes() const {
   }
 }
 
-TextKind DetectText(std::string_view head) {
+TextForm DetectText(std::string_view head) {
   using std::string_view_literals::operator""sv;
   head = head.substr(0, kHeadBytes);
   if (head.starts_with("\xEF\xBB\xBF"sv)) {
@@ -137,7 +137,7 @@ std::string_view EncodingName(TextEncoding encoding) {
 
 void DecodeWide(TextEncoding encoding, std::string_view bytes, std::size_t original_begin,
                 Buffer& text, OffsetMap& map) {
-  const std::size_t size = TextKind{encoding}.unit_bytes();
+  const std::size_t size = TextForm{encoding}.unit_bytes();
   const bool big = BigEndian(encoding);
   // A unit of two bytes gives at most three; a pair, four bytes, gives four.
   text.Reserve(text.size() + bytes.size() / size * (size == 2 ? 3 : 4));

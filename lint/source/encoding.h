@@ -17,7 +17,7 @@ enum class TextEncoding {
   kBinary,
 };
 
-struct TextKind {
+struct TextForm {
   TextEncoding encoding = TextEncoding::kBytes;
   std::size_t mark_bytes = 0;  ///< Length of the byte order mark.
 
@@ -27,7 +27,7 @@ struct TextKind {
 
 /// Judges a file by its first bytes; the first 8 KiB decide. A NUL byte means
 /// binary unless the bytes are plausible UTF-16 or UTF-32.
-TextKind DetectText(std::string_view head);
+TextForm DetectText(std::string_view head);
 
 /// "utf-16le", ...; empty for kBytes.
 std::string_view EncodingName(TextEncoding encoding);

@@ -79,7 +79,7 @@ class Lender {
   const std::atomic<bool>& cancelled_;
   Document document_;
   Buffer raw_;
-  TextKind kind_;
+  TextForm kind_;
   std::uint64_t bytes_ = 0;
   bool ended_ = false;
 };

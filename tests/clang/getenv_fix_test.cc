@@ -18,7 +18,7 @@ Sink Password() {
 std::string Mended(std::string text, const std::string& call, const std::string& literal, const Sink& sink = Password()) {
   const auto begin = static_cast<std::uint32_t>(text.find(call));
   const auto constant = static_cast<std::uint32_t>(text.find(literal));
-  const std::vector<TextEdit> edits =
+  const std::vector<SourceEdit> edits =
       GetenvFix(text, begin, static_cast<std::uint32_t>(begin + call.size()), constant,
                 static_cast<std::uint32_t>(constant + literal.size()), sink, true);
   for (auto edit = edits.rbegin(); edit != edits.rend(); ++edit) text.replace(edit->begin, edit->end - edit->begin, edit->text);

@@ -20,7 +20,7 @@ Machine Snapshot::machine() const {
     return file == files.end() ? std::nullopt : std::optional(file->second);
   };
   machine.files.list_folder = [this](const std::string& path) {
-    std::vector<FolderEntry> entries;
+    std::vector<DirectoryItem> entries;
     std::set<std::string> folders;
     for (auto file = files.lower_bound(path + "/"); file != files.end() && file->first.starts_with(path + "/"); ++file) {
       const std::string rest = file->first.substr(path.size() + 1);

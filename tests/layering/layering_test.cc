@@ -86,5 +86,26 @@ TEST(Layering, IncludesStayWithinTheTable) {
   EXPECT_GT(seen, 100u);
 }
 
+// Two types of one name are one to the linker: of a std::vector of each, one
+// survives (found by the address sanitizer). lint/ is one program.
+TEST(Layering, EachTypeOfAHeaderHasANameOfItsOwn) {
+  const std::regex opens(R"(^namespace (keylint[a-z_:]*) \{)");
+  const std::regex defines(R"(^(?:struct|class|enum class|enum) (\w+)\b[^;]*$)");
+  std::map<std::string, fs::path> types;
+  for (const auto& entry : fs::recursive_directory_iterator(kLint)) {
+    if (entry.path().extension() != ".h") continue;
+    std::ifstream in(entry.path());
+    std::string space;
+    for (std::string line; std::getline(in, line);) {
+      std::smatch match;
+      if (std::regex_search(line, match, opens)) space = match[1];
+      if (!std::regex_search(line, match, defines)) continue;
+      const auto [type, first] = types.emplace(space + "::" + std::string(match[1]), entry.path());
+      EXPECT_TRUE(first) << type->first << " stands in " << type->second << " and in " << entry.path();
+    }
+  }
+  EXPECT_GT(types.size(), 200u);
+}
+
 }  // namespace
 }  // namespace keylint

@@ -10,7 +10,7 @@ namespace {
 
 std::string Encode(const std::u32string& text, TextEncoding encoding) {
   const bool big = encoding == TextEncoding::kUtf16Be || encoding == TextEncoding::kUtf32Be;
-  const std::size_t size = TextKind{encoding}.unit_bytes();
+  const std::size_t size = TextForm{encoding}.unit_bytes();
   std::string bytes;
   const auto put = [&](std::uint32_t unit) {
     for (std::size_t i = 0; i < size; ++i) {
@@ -38,7 +38,7 @@ TEST(DetectText, KnowsWideEncodingsWithAndWithoutMark) {
     EXPECT_EQ(DetectText(bare).mark_bytes, 0u);
     const std::string marked = Encode(U"\ufeff\u0416\u0416\u0416\n", encoding);
     EXPECT_EQ(DetectText(marked).encoding, encoding);
-    EXPECT_EQ(DetectText(marked).mark_bytes, TextKind{encoding}.unit_bytes());
+    EXPECT_EQ(DetectText(marked).mark_bytes, TextForm{encoding}.unit_bytes());
   }
 }
 
@@ -58,7 +58,7 @@ TEST(DetectText, LeavesLatin1AsItIs) {
 
 TEST(DecodeWide, MapsEachCharacterToItsUnits) {
   for (const TextEncoding encoding : kWide) {
-    const std::size_t unit = TextKind{encoding}.unit_bytes();
+    const std::size_t unit = TextForm{encoding}.unit_bytes();
     Buffer text;
     OffsetMap map;
     DecodeWide(encoding, Encode(U"ab\u00e9\u4e2d\U0001F511z", encoding), 0, text, map);
