@@ -513,7 +513,8 @@ class SourceReader {
         default: return;
       }
     }
-    if (IsAssignment(op)) Assign(op);
+    // Scala's "name" -> "value".
+    if (IsAssignment(op) || (op == "->" && spec_.format == Format::kScala && Last(0).kind == TokenKind::kString)) Assign(op);
   }
 
   void EndMember(const Token& comma) {
@@ -619,6 +620,8 @@ class SourceReader {
       }
       back = i + 1;
     }
+    // Visual Basic's `name As String = "v"`.
+    if (spec_.format == Format::kCSharp && Last(back).kind == TokenKind::kWord && Last(back + 1).text == "As") back += 2;
     const Token& name = Last(back);
     if (!indexed.empty()) {
       frame.name = indexed;
@@ -746,6 +749,8 @@ class SourceReader {
       next = SkipGap(next + spec_.joiner.size());
       return next < text_.size() ? std::optional(next) : std::nullopt;
     }
+    const bool ampersand = spec_.format == Format::kCSharp && StartsAt(text_, next, "& \"");   // Visual Basic's.
+    if (ampersand) return next + 2;
     if (text_[next] == ',' && lists_pieces_) {
       next = SkipGap(next + 1);
       return next < text_.size() ? std::optional(next) : std::nullopt;

@@ -108,6 +108,7 @@ class LineScan {
   void Run() {
     floor_ = line_.begin;
     first_ = FirstName();
+    if (first_ < text_.size() && text_[first_] == '|') Row(first_);
     for (std::size_t at = line_.begin; at < text_.size();) {
       const char c = text_[at];
       at = c == '=' || c == ':' ? Separator(at) : c == '"' ? Pieces(at) : at + 1;
@@ -139,6 +140,24 @@ class LineScan {
     if (value.span.empty()) return floor_ = std::max(begin, at + size);
     Emit(name, value, only || (quoted && name.begin == first_ && IsLast(value.next)));
     return floor_ = value.next;
+  }
+
+  // `| name | value |`: the first two cells of a table's row.
+  void Row(std::size_t bar) {
+    const std::size_t middle = text_.find('|', bar + 1);
+    if (middle >= text_.size()) return;
+    Span title = Trim(text_, {bar + 1, middle});
+    while (title.size() > 2 && text_[title.end - 1] == '*') --title.end;
+    Span cell = Trim(text_, {middle + 1, std::min(text_.find('|', middle + 1), text_.size())});
+    while (cell.size() > 2 && (text_[cell.begin] == '`' || text_[cell.begin] == '*') && text_[cell.end - 1] == text_[cell.begin]) {
+      ++cell.begin;
+      --cell.end;
+    }
+    const Span name = NameBefore(text_, bar + 1, title.end);
+    const std::string_view value = cell.Of(text_);
+    const bool is_word = std::all_of(value.begin(), value.end(), [](char c) { return c > ' ' && c < '\x7F' && c != '`'; });
+    if (name.empty() || value.empty() || !is_word) return;
+    Emit(name, {cell, Quote::kNone, cell.end}, false);
   }
 
   // Where the first of several strings that may be one begins: a quote at

@@ -16,7 +16,7 @@ bool IsCommand(std::string_view word) {
   static constexpr std::string_view kWords[] = {
       "aws", "az", "cargo", "composer", "curl", "docker", "doctl", "export", "flyctl", "gcloud", "gh", "git",
       "helm", "heroku", "http", "https", "kubectl", "ldapsearch", "mongo", "mongosh", "mysql", "mysqldump", "npm",
-      "oc", "openssl", "pg_dump", "pip", "podman", "psql", "redis-cli", "scp", "sshpass", "stripe", "sudo",
+      "oc", "openssl", "pg_dump", "pip", "podman", "psql", "redis-cli", "scp", "setenv", "setx", "sshpass", "stripe", "sudo",
       "terraform", "twine", "vault", "vercel", "wget", "xh", "yarn"};
   return std::binary_search(std::begin(kWords), std::end(kWords), word);
 }

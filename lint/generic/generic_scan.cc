@@ -245,8 +245,8 @@ void GenericScan::Add(GenericCandidate candidate) {
 }
 
 void GenericScan::TakeLiteral(const Literal& literal) {
-  if (literal.text.size() < kLeastValue || literal.has_holes) return;
-  if (!literal.path.empty() || !literal.callee.empty()) TakeValue(literal);
+  if (literal.text.size() < kLeastValue) return;
+  if (!literal.has_holes && (!literal.path.empty() || !literal.callee.empty())) TakeValue(literal);
   if (literal.text.size() >= 8) TakeInner(literal);
 }
 
@@ -292,6 +292,8 @@ void GenericScan::TakeInner(const Literal& literal) {
   // ("...:secret:app-x1") are no pairs.
   if (literal.text.starts_with("ENC[") || literal.text.starts_with("arn:")) return;
   ForEachInnerPair(literal.text.substr(0, kMostInner), [&](const InnerPair& pair) {
+    // What a hole is part of, or may be at its end, is known at run time only.
+    if (literal.has_holes && (pair.value.end == literal.text.size() || pair.value.Of(literal.text).find_first_of("\xEF{$%") != std::string_view::npos)) return;
     GenericCandidate candidate;
     candidate.value = literal.text.substr(pair.value.begin, pair.value.size());
     candidate.span = literal.ToDocument(pair.value);

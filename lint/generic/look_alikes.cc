@@ -179,6 +179,14 @@ bool IsWording(std::string_view value) {
          std::adjacent_find(value.begin(), value.end(), inner_capital) == value.end();
 }
 
+// The hidden field with which Rails, Django and ASP.NET know their own forms.
+bool IsFormToken(const GenericCandidate& candidate) {
+  static constexpr std::string_view kNames[] = {"authenticity_token", "csrfmiddlewaretoken", "__RequestVerificationToken", "csrf_token", "csrf-token"};
+  return std::any_of(candidate.path.begin(), candidate.path.end(), [](const std::string& name) {
+    return std::find(std::begin(kNames), std::end(kNames), name) != std::end(kNames);
+  });
+}
+
 // "jmx[{#JMXOBJ},StoreLimit]": an item and what is asked of it.
 bool IsItem(const GenericCandidate& candidate) {
   const std::string_view value = candidate.value;
@@ -193,6 +201,7 @@ std::string_view LookAlikeOf(const GenericCandidate& candidate) {
   const std::string_view value = candidate.value;
   if (candidate.carrier != Carrier::kUrl && IsMostlyEscapes(value)) return "percent escapes, as parsers of addresses are tested with";
   if (value.ends_with('(')) return "the beginning of a call";
+  if (IsFormToken(candidate)) return "a form's token, made for one page";
   if (value.size() > 2 && value.starts_with('%') && value.ends_with('%')) return "a pattern to compare with";
   if (candidate.quote == Quote::kNone && IsListedNumber(value)) return "a number of a list";
   if (IsHexNumber(value)) return "a number";

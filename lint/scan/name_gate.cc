@@ -300,7 +300,9 @@ bool MayHoldValue(std::string_view text, const NameHit& hit, bool quoted_only) {
   const std::size_t limit = std::min(text.size(), at + kLongestGap);
   for (; at < limit; ++at) {
     const char c = text[at];
-    if (c == '=' || c == ':' || c == '(' || c == ',' || c == '>') {
+    if (c == 'v' && IsBlank(text[at - 1]) && text.substr(at, 6) == "value=") {
+      at += 4;           // name="..." value="..."
+    } else if (c == '=' || c == ':' || c == '(' || c == ',' || c == '>' || (c == '|' && !quoted_only)) {
       // "a=b&token=c" in a string: no blanks, and nothing that is a word.
       const bool inside = c == '=' && !operated && at > 0 && IsNameByte(text[at - 1]);
       if (inside && IsLikelyInside(text, at + 1, tag)) return true;

@@ -123,6 +123,15 @@ TEST(Sql, NamesLiteralsByColumnAndClause) {
               ElementsAre("t/a=x", "t/b=y", "t/a=z'z", "password=p", "c=d", "e=f", "password=s"));
 }
 
+TEST(Markdown, ReadsTheFirstTwoCellsOfARow) {
+  EXPECT_THAT(Values("| name | value |\n|---|---|\n| `DB_PASSWORD` | `a1b2` |\n| **token** | c3d4 | x\n| key | two words |\n", Format::kMarkdown),
+              testing::ElementsAre("name=value", "DB_PASSWORD=a1b2", "token=c3d4"));
+}
+
+TEST(Text, ReadsSetxAsACommand) {
+  EXPECT_THAT(Values("setx API_TOKEN a1b2 /M\r\n", Format::kBatch), testing::Contains("API_TOKEN=a1b2"));
+}
+
 TEST(Sql, ReadsCopyRows) {
   EXPECT_THAT(Values("COPY public.t (a, b) FROM stdin;\n1\tx\n2\t\\N\n\\.\nSELECT 'y';\n", Format::kSql),
               ElementsAre("t/a=1", "t/b=x", "t/a=2", "=y"));

@@ -63,6 +63,9 @@ TEST_P(NamedString, StandsUnderItsName) {
 INSTANTIATE_TEST_SUITE_P(
     Languages, NamedString,
     testing::Values(
+        Row{Format::kScala, "val h = Map(\"token\" -> \"s3cret\")", "s3cret", "h/token"},
+        Row{Format::kKotlin, "val h = mapOf(\"token\" to \"s3cret\")", "s3cret", "h/token"},
+        Row{Format::kCSharp, "Dim password As String = \"s3\" & \"cret\"", "s3cret", "password"},
         Row{Format::kCFamily, "const char *db_password = \"s3cret\";", "s3cret", "db_password"},
         Row{Format::kCFamily, "char password[32] = \"s3cret\";", "s3cret", "password"},
         Row{Format::kCFamily, "std::string password(\"s3cret\");", "s3cret", "password"},

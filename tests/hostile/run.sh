@@ -65,7 +65,8 @@ leave_out() { printf '%-34s left out: %s\n' "$1" "$2"; }
 if wanted one-line; then
   folder one-line
   bytes=$((40 << 20))
-  [ $full = yes ] && bytes=$((5 << 30)) && most_cpu=60
+  # A flood of candidates: 10 MB a second.
+  [ $full = yes ] && bytes=$((5 << 30)) && most_cpu=1200
   endless() { perl -e '$n = $ARGV[0]; $k = $ARGV[1]; $b = ("password=" . "a" x 55) x 1024; while ($n > 0) { print $b; $n -= length $b } print qq(" = "$k"\n)' "$bytes" "$key"; }
   export -f endless; export bytes key
   check "one line of $((bytes >> 20)) MB" "0 1 3" 'read 1 file' bash -c 'endless | "$0" scan --stdin --path a.py --threads 1' "$keylint"
