@@ -122,7 +122,7 @@ void AddSinkUses(const SinkTable& sinks, const flow::Program& program, const Pla
     if (project.Accepts(ComparableFinding(finding.rule_id, use.secret), file)) continue;
     if (use.sink.file == use.constant.file) {
       const std::string_view text = places.TextOf(finding.where);
-      for (const TextEdit& edit : GetenvFix(text, use.sink.begin, use.sink.end, use.constant.begin, use.constant.end, row,
+      for (const SourceEdit& edit : GetenvFix(text, use.sink.begin, use.sink.end, use.constant.begin, use.constant.end, row,
                                             places.IsCxx())) {
         finding.edits.push_back({places.LocationOf({use.sink.file, edit.begin, edit.end}),
                                  places.LocationOf({use.sink.file, edit.end, edit.end}), edit.text});
