@@ -136,36 +136,24 @@ std::span<const Phrase> Phrases() { return AllPhrases(); }
 
 std::optional<PhraseValue> PhraseValueAt(std::string_view text, Span words) {
   const std::string lower = LowerAscii(words.Of(text));
+  const auto with_words = [&lower](const auto& list) {
+    const auto entry = std::find_if(std::begin(list), std::end(list), [&lower](const auto& one) { return one.words == lower; });
+    return entry == std::end(list) ? nullptr : &*entry;
+  };
+  const auto at_place = [](std::string_view name, Span value, Quote quote) -> std::optional<PhraseValue> {
+    if (value.empty() || value.size() > kLongest) return std::nullopt;
+    return PhraseValue{name, value, quote};
+  };
+  if (const SecretCommand* command = with_words(SecretCommands())) return at_place("password", CommandSecret(text, *command, words), Quote::kNone);
+  if (const SecretCall* call = with_words(SecretCalls())) return at_place(call->name, CallSecret(text, *call, words), Quote::kDouble);
+  const Phrase* phrase = with_words(kFixedPhrases);
+  if (phrase == nullptr) return std::nullopt;
+  if (phrase->words == kOracle) return at_place(phrase->name, BetweenSlashAndAt(text, words.end), Quote::kNone);
+  if (phrase->words == kNetUse) return at_place(phrase->name, NetUsePassword(text, words.end), Quote::kNone);
+  if (phrase->words == kSend || phrase->words == kSendText) return at_place(phrase->name, SentPassword(text, words), Quote::kNone);
   PhraseValue found;
-  const auto commands = SecretCommands();
-  const auto command = std::find_if(commands.begin(), commands.end(), [&](const SecretCommand& one) { return one.words == lower; });
-  if (command != commands.end()) {
-    found.name = "password";
-    found.value = CommandSecret(text, *command, words);
-    return found.value.empty() || found.value.size() > kLongest ? std::nullopt : std::optional(found);
-  }
-  const auto calls = SecretCalls();
-  const auto call = std::find_if(calls.begin(), calls.end(), [&](const SecretCall& one) { return one.words == lower; });
-  if (call != calls.end()) {
-    found.name = call->name;
-    found.value = CallSecret(text, *call, words);
-    found.quote = Quote::kDouble;
-    return found.value.empty() || found.value.size() > kLongest ? std::nullopt : std::optional(found);
-  }
-  const auto phrase = std::find_if(std::begin(kFixedPhrases), std::end(kFixedPhrases), [&](const Phrase& one) { return one.words == lower; });
-  if (phrase == std::end(kFixedPhrases)) return std::nullopt;
   found.name = phrase->name;
   std::size_t at = words.end;
-  if (phrase->words == kOracle) {
-    found.value = BetweenSlashAndAt(text, at);
-    if (found.value.empty()) return std::nullopt;
-    return found;
-  }
-  if (phrase->words == kNetUse || phrase->words == kSend || phrase->words == kSendText) {
-    found.value = phrase->words == kNetUse ? NetUsePassword(text, at) : SentPassword(text, words);
-    if (found.value.empty() || found.value.size() > kLongest) return std::nullopt;
-    return found;
-  }
   // Two blanks: the help text of an option.
   const bool flag = words.Of(text).front() == '-';
   if (flag && (!IsFlag(text, words.begin) || IsBlank(words.end < text.size() ? text[words.end] : ' '))) return std::nullopt;

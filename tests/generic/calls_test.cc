@@ -5,22 +5,12 @@
 
 #include <gtest/gtest.h>
 
-#include "lint/base/ascii.h"
+#include "tests/generic/first_secret.h"
 
 namespace keylint {
 namespace {
 
-// What the first call known in `text` takes for its secret.
-std::string SecretIn(const std::string& text) {
-  const std::string lower = LowerAscii(text);
-  for (const SecretCall& call : SecretCalls()) {
-    const std::size_t at = lower.find(call.words);
-    if (at == std::string::npos) continue;
-    const Span secret = CallSecret(text, call, {at, at + call.words.size()});
-    if (!secret.empty()) return std::string(secret.Of(text));
-  }
-  return "";
-}
+std::string SecretIn(const std::string& text) { return FirstSecret(text, SecretCalls(), CallSecret); }
 
 TEST(CallSecret, StandsAtItsPlace) {
   EXPECT_EQ(SecretIn("DriverManager.getConnection(\"jdbc:x\", \"root\", \"xyz1\");"), "xyz1");

@@ -5,22 +5,12 @@
 
 #include <gtest/gtest.h>
 
-#include "lint/base/ascii.h"
+#include "tests/generic/first_secret.h"
 
 namespace keylint {
 namespace {
 
-// What the first command known in `text` shows.
-std::string SecretIn(const std::string& text) {
-  const std::string lower = LowerAscii(text);
-  for (const SecretCommand& command : SecretCommands()) {
-    const std::size_t at = lower.find(command.words);
-    if (at == std::string::npos) continue;
-    const Span secret = CommandSecret(text, command, {at, at + command.words.size()});
-    if (!secret.empty()) return std::string(secret.Of(text));
-  }
-  return "";
-}
+std::string SecretIn(const std::string& text) { return FirstSecret(text, SecretCommands(), CommandSecret); }
 
 TEST(CommandSecret, StandsBehindItsOption) {
   EXPECT_EQ(SecretIn("docker login -u bob -p xyzzy registry"), "xyzzy");
