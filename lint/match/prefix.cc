@@ -55,7 +55,8 @@ bool SameFolded(std::string_view a, std::string_view b) {
 struct TailCounts {
   std::size_t longest = 0;     ///< Letters and digits in a row.
   std::size_t digits = 0;      ///< In that longest row,
-  std::size_t changes = 0;     ///< changes of kind in it: a1, 1a, aB.
+  std::size_t changes = 0;     ///< changes of kind in it: a1, 1a, aB,
+  std::size_t capitals = 0;    ///< and its capitals.
   std::size_t repeats = 0;     ///< Longest run of one letter or digit.
   std::size_t stars = 0;       ///< Longest run of * or bullets.
   bool ellipsis = false;       ///< "..." or its one character.
@@ -107,21 +108,25 @@ TailCounts Count(std::string_view tail) {
     ++counts.letters;
     ++row.longest;
     row.digits += kind == 1;
+    row.capitals += kind == 2;
     // The capital of a camel-cased word counts once.
     row.changes += before != 0 && before != kind && !(before == 2 && kind == 3);
     if (row.longest >= counts.longest) {
       counts.longest = row.longest;
       counts.digits = row.digits;
       counts.changes = row.changes;
+      counts.capitals = row.capitals;
     }
   }
   return counts;
 }
 
 // Random text of any alphabet changes kind every third character or so; an
-// identifier at its words.
+// identifier at its words. One random key of thirty with twenty characters has
+// no digit: it has capitals where camel case has none, amid the words.
 bool LooksRandom(const TailCounts& counts) {
   if (counts.digits >= 2 && counts.changes >= 3) return true;
+  if (counts.digits == 0) return counts.changes >= 3 && counts.capitals * 3 >= counts.longest;
   return counts.digits >= 1 && counts.changes >= 4 && counts.changes * 4 >= counts.longest;
 }
 

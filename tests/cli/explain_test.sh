@@ -5,8 +5,10 @@
 #   explain_test.sh KEYLINT
 set -eu
 keylint=$(realpath "$1")
+support=$(realpath "$(dirname "$0")/../support")
 work=$(mktemp -d)
 trap 'rm -rf "$work"' EXIT
+. "$support/random.sh"
 cd "$work"
 export HOME=$work/home GIT_CONFIG_NOSYSTEM=1
 git init -q .
@@ -19,7 +21,6 @@ says() {
     printf 'explain: did not say: %s\n%s\n\n' "$1" "$said" >&2
   fi
 }
-random() { LC_ALL=C tr -dc "$1" </dev/urandom | head -c "$2"; }
 
 key=sk_live_$(random 'a-zA-Z0-9' 24)
 password=$(random 'a-z' 5)$(random 'A-Z' 5)$(random '0-9' 5)$(random 'a-zA-Z0-9' 5)

@@ -4,8 +4,10 @@
 #   init_test.sh KEYLINT
 set -eu
 keylint=$(realpath "$1")
+support=$(realpath "$(dirname "$0")/../support")
 work=$(mktemp -d)
 trap 'rm -rf "$work"' EXIT
+. "$support/random.sh"
 export HOME=$work/home GIT_CONFIG_NOSYSTEM=1
 unset GIT_CONFIG_COUNT GIT_CONFIG_PARAMETERS GIT_CONFIG_GLOBAL
 PATH=$(dirname "$keylint"):$PATH
@@ -20,7 +22,6 @@ new() {
   git config user.name t
   git config user.email t@t.invalid
 }
-random() { LC_ALL=C tr -dc "$1" </dev/urandom | head -c "$2"; }
 key() { printf 'sk_live_%s' "$(random 'a-zA-Z0-9' 24)"; }
 
 # A new repository on GitHub.

@@ -6,6 +6,7 @@
 #   privacy_test.sh KEYLINT NO_NETWORK
 set -eu
 keylint=$(realpath "$1")
+support=$(realpath "$(dirname "$0")/../support")
 no_network=$(realpath "$2")
 work=$(mktemp -d)
 trap 'chmod -R u+rwX "$work"; rm -rf "$work"' EXIT
@@ -13,9 +14,7 @@ fail() { echo "privacy: $*" >&2; exit 1; }
 
 "$no_network" --self-test || { status=$?; [ $status = 77 ] && exit 77; fail "the filter does not bite"; }
 
-random() { # random ALPHABET LENGTH
-  LC_ALL=C tr -dc "$1" </dev/urandom | head -c "$2"
-}
+. "$support/random.sh"
 project=$work/project
 out=$work/out
 export HOME=$work/home XDG_CACHE_HOME=$work/cache TMPDIR=$work/tmp GIT_CONFIG_NOSYSTEM=1

@@ -4,6 +4,7 @@
 #   suppressions_test.sh KEYLINT
 set -u
 keylint=$(realpath "$1")
+support=$(realpath "$(dirname "$0")/../support")
 command -v git >/dev/null || exit 77
 work=$(mktemp -d)
 trap 'rm -rf "$work"' EXIT
@@ -11,7 +12,8 @@ export HOME="$work/home" XDG_CACHE_HOME="$work/cache" GIT_CONFIG_NOSYSTEM=1
 mkdir -p "$HOME" "$work/repo"
 failures=0
 fail() { failures=$((failures + 1)); echo "FAILED: $*"; }
-letters() { LC_ALL=C tr -dc a-zA-Z0-9 </dev/urandom | head -c 24; }
+. "$support/random.sh"
+letters() { random 'a-zA-Z0-9' 24; }
 key() { printf 'key = "sk_%s_%s"\n' live "$(letters)"; }
 
 cd "$work/repo" || exit 1

@@ -22,6 +22,7 @@ while [ $# -gt 0 ]; do
   shift
 done
 keylint=$(realpath "$keylint")
+support=$(realpath "$(dirname "$0")/../support")
 [ -x /usr/bin/time ] && command -v perl >/dev/null || { echo "hostile: needs perl and GNU time"; exit 77; }
 
 work=$(mktemp -d)
@@ -29,7 +30,8 @@ cleanup() { cd /; mountpoint -q "$work/tiny" && umount "$work/tiny"; chmod -R u+
 trap cleanup EXIT
 export HOME=$work/home XDG_CACHE_HOME=$work/cache GIT_CONFIG_NOSYSTEM=1
 mkdir -p "$HOME"
-key=sk_live_$(LC_ALL=C tr -dc a-zA-Z0-9 </dev/urandom | head -c 24)
+. "$support/random.sh"
+key=sk_live_$(random 'a-zA-Z0-9' 24)
 failures=0
 cases=0
 

@@ -75,6 +75,11 @@ TEST_F(MatcherOfOneRule, LeadsFromThePrefixOfABrokenKey) {
   EXPECT_THAT(Found(matcher_, "k: " + kKey + "Zz\n"), ElementsAre("prefix acme-live " + kKey + "Zz"));
 }
 
+TEST_F(MatcherOfOneRule, LeadsFromABrokenKeyWithoutADigit) {
+  const std::string broken = "zqx_" "live_aBqdEkGhQjKPmxNvpQR";
+  EXPECT_THAT(Found(matcher_, "k: " + broken + "\n"), ElementsAre("prefix acme-live " + broken));
+}
+
 TEST_F(MatcherOfOneRule, TakesTheWholeTokenOfABrokenKey) {
   const std::string odd = "zqx_" "live_aB3dE6gH9jK2m\xc2\xa0N5pQ8sT1vW4";
   EXPECT_THAT(Found(matcher_, "'" + odd + "'"), ElementsAre("prefix acme-live " + odd));
@@ -104,7 +109,7 @@ TEST_F(MatcherOfOneRule, IsQuietAboutProseAndCode) {
   for (const std::string text :
        {"zqx_live_...", "zqx_live_", "startsWith(\"zqx_live_\")", "zqx_live_${KEY}",
         "zqx_live_key_of_the_customer", "zqx_live_secret2_handler(x)", "zqx_live_<your key>",
-        "zqx_live_getCustomerTokenForUser", "ZQX_LIVE_PUBLIC_KEY_2", "zqx_live_a1b2"}) {
+        "zqx_live_getCustomerTokenForUser", "zqx_live_getUserIDFromTheToken", "ZQX_LIVE_PUBLIC_KEY_2", "zqx_live_a1b2"}) {
     EXPECT_THAT(Found(matcher_, text), IsEmpty()) << text;
   }
 }
