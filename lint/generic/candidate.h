@@ -30,7 +30,11 @@ struct DocumentTraits {
   bool minified = false;    ///< Few, very long lines.
   bool vectors = false;     ///< Test vectors of ciphers.
 };
+/// All but `vectors`, which costs most and counts least.
 DocumentTraits TraitsOf(std::string_view path, std::string_view text, bool settings, bool prose);
+/// Whether a document holds known answers of ciphers: keys, texts and digests
+/// side by side. Judged by the first 64 KiB.
+bool HoldsVectors(std::string_view path, std::string_view text);
 
 /// How the value was found.
 enum class Carrier : std::uint8_t {

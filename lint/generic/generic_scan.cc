@@ -411,8 +411,13 @@ void GenericScan::MeetNeighbours() {
     candidate.repeats = places_of[candidate.value] - 1;
     const auto company = strangers_.find(LookOf(candidate.value));
     candidate.company = company == strangers_.end() ? 0 : company->second;
-    if (candidate.dismissed.empty()) candidate.dismissed = LookAlikeIn(candidate, traits_);
     candidate.at_example_host = candidate.carrier == Carrier::kUrl && text_.substr(candidate.span.end).starts_with("@example.");
+  }
+  // Test vectors make a value less of a secret: asked only where one is left.
+  const auto is_left = [](const GenericCandidate& candidate) { return candidate.dismissed.empty() && ProbabilityOf(candidate) >= NoteThreshold(); };
+  if (keep_dismissed_ || std::any_of(candidates_.begin(), candidates_.end(), is_left)) traits_.vectors = HoldsVectors(path_, text_);
+  for (GenericCandidate& candidate : candidates_) {
+    if (candidate.dismissed.empty()) candidate.dismissed = LookAlikeIn(candidate, traits_);
   }
 }
 

@@ -1,4 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
+#include <string.h>
+
 #include <algorithm>
 #include <initializer_list>
 #include <string>
@@ -10,9 +12,11 @@
 namespace keylint {
 namespace {
 
+// memmem passes over most of a long text, string_view::find over none of it.
 bool HoldsOneOf(std::string_view text, std::initializer_list<std::string_view> words) {
-  return std::any_of(words.begin(), words.end(),
-                     [&](std::string_view word) { return text.find(word) != std::string_view::npos; });
+  return std::any_of(words.begin(), words.end(), [&](std::string_view word) {
+    return memmem(text.data(), text.size(), word.data(), word.size()) != nullptr;
+  });
 }
 
 bool EndsInOneOf(std::string_view text, std::initializer_list<std::string_view> tails) {
@@ -26,13 +30,16 @@ bool IsMinified(std::string_view text) {
   return text.size() > 4096 && text.size() / lines > 400;
 }
 
-// Known answers of ciphers: keys, texts and digests side by side.
+}  // namespace
+
 bool HoldsVectors(std::string_view path, std::string_view text) {
-  if (HoldsOneOf(path, {"vector", "wycheproof", "testmgr", "test-crypto-", "webcrypto"})) return true;
+  if (HoldsOneOf(LowerAscii(path), {"vector", "wycheproof", "testmgr", "test-crypto-", "webcrypto"})) return true;
   text = text.substr(0, 1 << 16);
   if (HoldsOneOf(text, {"test vector", "Test vector", "Test Vector"})) return true;
-  return HoldsOneOf(text, {"plaintext", "ptext", "\"pt\"", " pt:"}) && HoldsOneOf(text, {"ciphertext", "ctext", "\"ct\"", " ct:"});
+  return HoldsOneOf(text, {"ciphertext", "ctext", "\"ct\"", " ct:"}) && HoldsOneOf(text, {"plaintext", "ptext", "\"pt\"", " pt:"});
 }
+
+namespace {
 
 // "LocalStrings_ja.properties", "messages_pt_BR.properties": a Java bundle of
 // one language.
@@ -68,7 +75,6 @@ DocumentTraits TraitsOf(std::string_view path, std::string_view text, bool setti
   traits.environment = base == ".env" || base.ends_with(".env") || base.starts_with(".env.") || base == ".envrc";
   traits.lock = EndsInOneOf(base, {".lock", "-lock.json", "-lock.yaml", "go.sum", "shrinkwrap.json", ".lockfile", ".sha256", "checksums"}) ||
                 HoldsOneOf(base, {"package-lock", "yarn.lock", "composer.lock", "pnpm-lock"});
-  traits.vectors = HoldsVectors(lower, text);
   traits.minified = base.find(".min.") != std::string::npos || IsMinified(text);
   return traits;
 }

@@ -116,18 +116,18 @@ bool DocumentScan::WorthDecoding(const Matches& found) const {
   if (document_.path.ends_with(".po") || document_.path.ends_with(".pot")) return false;   // Translations.
   // A table names its columns once.
   if (format_ == Format::kCsv && !found.names.empty() && found.names.front().span.end <= document_.text().find('\n')) return true;
-  return std::any_of(found.names.begin(), found.names.end(), [this](const NameHit& hit) { return ValueOf(hit) == Value::kLikely; });
+  return std::any_of(found.names.begin(), found.names.end(), [this](const NameHit& hit) { return SignOf(hit) == ValueSign::kLikely; });
 }
 
-DocumentScan::Value DocumentScan::ValueOf(const NameHit& hit) const {
-  if (hit.tag > static_cast<std::uint32_t>(NeedleTag::kKey)) return Value::kNone;
+ValueSign DocumentScan::SignOf(const NameHit& hit) const {
+  if (hit.tag > static_cast<std::uint32_t>(NeedleTag::kKey)) return ValueSign::kNone;
   const std::string_view text = document_.text();
   const bool quoted_only = kind_ == TextKind::kSource;
-  if (MayHoldValue(text, hit, quoted_only)) return Value::kLikely;
-  if (!MayHoldValue(text, {static_cast<std::uint32_t>(NeedleTag::kVariable), hit.span}, quoted_only)) return Value::kNone;
+  const ValueSign sign = ValueBehind(text, hit, quoted_only);
+  if (sign != ValueSign::kWeak) return sign;
   // The provider's own variable: its value counts however it looks.
   const NameHit named = pipeline_.variables().Widened(text, hit);
-  return named.tag != hit.tag && MayHoldValue(text, named, quoted_only) ? Value::kLikely : Value::kUnlikely;
+  return named.tag != hit.tag ? std::max(sign, ValueBehind(text, named, quoted_only)) : sign;
 }
 
 // What a name's value looks like is settled by what stands around it, so any
@@ -137,15 +137,18 @@ void DocumentScan::AddNamedPlaces(const Matches& found, std::vector<std::size_t>
   constexpr std::size_t kMostUnlikely = 64;
   std::vector<std::size_t> unlikely;
   for (const NameHit& hit : found.names) {
-    const Value value = ValueOf(hit);
-    if (value != Value::kNone) (value == Value::kLikely ? places : unlikely).push_back(hit.span.begin);
+    const ValueSign sign = SignOf(hit);
+    if (sign != ValueSign::kNone) (sign == ValueSign::kLikely ? places : unlikely).push_back(hit.span.begin);
   }
   if (unlikely.size() <= kMostUnlikely) places.insert(places.end(), unlikely.begin(), unlikely.end());
 }
 
 void DocumentScan::ReadDocument(const Matches& found, bool whole) {
+  // Settings say where a key is used, whatever their place; a name of secrets
+  // alone asks only for what stands beside it.
   constexpr std::size_t kLong = 32 * 1024;
-  const std::size_t least = kind_ == TextKind::kSettings ? kLongestSettings : kLong;
+  const bool holds_keys = !found.candidates.empty() || !found.cuts.empty() || !encoded_hits_.empty();
+  const std::size_t least = kind_ == TextKind::kSettings && holds_keys ? kLongestSettings : kLong;
   const auto take = [this](const Literal& literal) { TakeLiteral(literal); };
   if (whole || document_.text().size() <= least) {
     Decode(document_, format_, take);

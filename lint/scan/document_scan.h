@@ -20,6 +20,7 @@
 #include "lint/model/literal.h"
 #include "lint/model/verdict.h"
 #include "lint/scan/encoding_names.h"
+#include "lint/scan/name_gate.h"
 #include "lint/scan/pipeline.h"
 #include "lint/scan/trace.h"
 
@@ -89,10 +90,8 @@ class DocumentScan {
   bool HoldsCertificates() const;
   bool HoldsDer() const;
   bool WorthDecoding(const Matches& found) const;
-  /// What stands beside the name at `hit`: nothing, any value, one that may
-  /// be a secret.
-  enum class Value { kNone, kUnlikely, kLikely };
-  Value ValueOf(const NameHit& hit) const;
+  /// The value beside the name at `hit`; the provider's own variables count.
+  ValueSign SignOf(const NameHit& hit) const;
   void ReadDocument(const Matches& found, bool whole);
   void AddNamedPlaces(const Matches& found, std::vector<std::size_t>& places) const;
   void TakeRaw(const Matches& found);

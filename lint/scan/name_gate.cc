@@ -41,7 +41,7 @@ constexpr auto kWords = std::to_array<NameNeedle>({
     {"api_key", kSecret}, {"apikey", kSecret}, {"api-key", kSecret}, {"access_key", kSecret},
     {"accesskey", kSecret}, {"auth_key", kSecret}, {"authkey", kSecret}, {"private_key", kSecret}, {"privatekey", kSecret},
     {"credential", kSecret}, {"account_key", kSecret}, {"accountkey", kSecret}, {"signing_key", kSecret}, {"encryption_key", kSecret},
-    {"license_key", kSecret}, {"app_key", kSecret}, {"_dsn", kSecret}, {"client_id", kSecret}, {"webhook", kKey}, {"_sid", kKey},
+    {"license_key", kSecret}, {"app_key", kSecret}, {"_dsn", kSecret}, {"client_id", kSecret}, {"webhook", kKey}, {"_sid", kKey}, {"sid=", kKey},
     {"connection_string", kSecret}, {"connectionstring", kSecret}, {"sas_", kKey}, {"secret_key_base", kSecret},
     {"authorization", kSecret}, {"bearer ", kSecret}, {"basic ", kKey},
     {"pw =", kSecret}, {"pw=", kSecret}, {"pw:", kSecret}, {"pw\"", kSecret}, {"cipherkey", kKey}, {"aeskey", kKey}, {"signingkey", kKey}, {"encryptionkey", kKey},
@@ -61,6 +61,14 @@ constexpr auto kMarks = std::to_array<NameNeedle>({
     {"Expires=", static_cast<std::uint32_t>(StructureTag::kDate), false},
 });
 
+using Bytes = std::array<bool, 256>;
+constexpr Bytes BytesOf(std::string_view list) {
+  Bytes bytes{};
+  for (const char c : list) bytes[static_cast<unsigned char>(c)] = true;
+  return bytes;
+}
+bool Has(const Bytes& bytes, char c) { return bytes[static_cast<unsigned char>(c)]; }
+
 bool IsLower(char c) { return c >= 'a' && c <= 'z'; }
 bool IsUpper(char c) { return c >= 'A' && c <= 'Z'; }
 bool IsDigit(char c) { return c >= '0' && c <= '9'; }
@@ -78,6 +86,7 @@ struct Glimpse {
 
 // Behind a quote only the same one ends the value.
 Glimpse GlimpseAt(std::string_view text, std::size_t at, char quote = '\0') {
+  constexpr auto kCode = BytesOf("()[];,%*:>");
   Glimpse seen;
   for (; at + seen.size < text.size() && seen.size < kLongestLook; ++seen.size) {
     const char c = text[at + seen.size];
@@ -95,7 +104,7 @@ Glimpse GlimpseAt(std::string_view text, std::size_t at, char quote = '\0') {
     else if (IsUpper(c)) ++seen.upper;
     else if (IsLower(c)) ++seen.lower;
     else if (c == '_' || c == '-' || c == '.') ++seen.separators;
-    else if (std::string_view("()[];,%*:>").find(c) != std::string_view::npos) ++seen.code;
+    else if (Has(kCode, c)) ++seen.code;
   }
   return seen;
 }
@@ -109,12 +118,15 @@ std::size_t BehindMishaps(std::string_view text, std::size_t at) {
   return goes_on ? behind : at;
 }
 
+// The bytes of the value at `at`, which a quote may have opened.
+Glimpse GlimpseOfValue(std::string_view text, std::size_t at) {
+  const char quote = at > 0 && IsQuote(text[at - 1]) ? text[at - 1] : '\0';
+  return GlimpseAt(text, BehindMishaps(text, at), quote);
+}
+
 // How much a value must look like a secret depends on how seldom its name
 // stands for anything else: passwords may be words, keys are not.
-bool IsLikely(std::string_view text, std::size_t at, NeedleTag tag) {
-  const char quote = at > 0 && IsQuote(text[at - 1]) ? text[at - 1] : '\0';
-  at = BehindMishaps(text, at);
-  const Glimpse seen = GlimpseAt(text, at, quote);
+bool IsLikely(const Glimpse& seen, NeedleTag tag) {
   if (seen.sentence && tag != NeedleTag::kVariable) return false;
   const std::size_t letters = seen.lower + seen.upper;
   const bool dense = seen.size >= 16 && seen.digits > 1 && letters > 0;
@@ -133,12 +145,34 @@ bool IsLikely(std::string_view text, std::size_t at, NeedleTag tag) {
   }
 }
 
+ValueSign SignOf(const Glimpse& seen, NeedleTag tag) {
+  if (IsLikely(seen, tag)) return ValueSign::kLikely;
+  return IsLikely(seen, NeedleTag::kVariable) ? ValueSign::kWeak : ValueSign::kNone;
+}
+
+ValueSign SignAt(std::string_view text, std::size_t at, NeedleTag tag) { return SignOf(GlimpseOfValue(text, at), tag); }
+
 // The value of a pair without quotes, which in source code is more often a
 // variable.
-bool IsLikelyInside(std::string_view text, std::size_t at, NeedleTag tag) {
-  if (IsLikely(text, at, std::max(tag, NeedleTag::kSecret))) return true;
+ValueSign SignInside(std::string_view text, std::size_t at, NeedleTag tag) {
+  const Glimpse value = GlimpseOfValue(text, at);
+  if (IsLikely(value, std::max(tag, NeedleTag::kSecret))) return ValueSign::kLikely;
   const Glimpse seen = GlimpseAt(text, at);
-  return tag == NeedleTag::kPassword && seen.size >= 5 && seen.code + seen.separators == 0 && !seen.sentence;
+  if (tag == NeedleTag::kPassword && seen.size >= 5 && seen.code + seen.separators == 0 && !seen.sentence) return ValueSign::kLikely;
+  return IsLikely(value, NeedleTag::kSecret) ? ValueSign::kWeak : ValueSign::kNone;
+}
+
+// Bytes of a quote as markup and strings in strings write it (&quot; &#34; \");
+// 0 where none stands.
+std::size_t WrittenQuote(std::string_view text, std::size_t at) {
+  if (at >= text.size()) return 0;
+  if (text[at] == '\\') return at + 1 < text.size() && IsQuote(text[at + 1]) ? 2 : 0;
+  if (text[at] != '&') return 0;
+  constexpr std::string_view kEntities[] = {"&quot;", "&#34;", "&#39;", "&apos;", "&#x27;", "&#x22;"};
+  for (const std::string_view entity : kEntities) {
+    if (text.substr(at, entity.size()) == entity) return entity.size();
+  }
+  return 0;
 }
 
 // Where the value of a string begins that no quote opens: %q(...) of Ruby,
@@ -167,17 +201,33 @@ bool IsFallbackColon(std::string_view text, std::size_t word, std::size_t colon)
   return word > 1 && text[word - 1] == '{' && text[word - 2] == '$';
 }
 
+// The first three letters in lower case, as one number.
+constexpr std::uint32_t ThreeLetters(std::string_view text) {
+  const auto letter = [text](std::size_t i) { return static_cast<std::uint32_t>(static_cast<unsigned char>(text[i]) | 0x20U) << (8 * i); };
+  return letter(0) | letter(1) | letter(2);
+}
+
+constexpr std::string_view kPropertyTails[] = {"name", "type", "file", "path", "ref", "leng", "len", "url", "uri", "class", "poli", "hand", "mana", "stor",
+                                               "serv", "requ", "resp", "vali", "erro", "coun", "size", "expi", "sour", "field", "label", "mode", "algo"};
+constexpr auto kPropertyBeginnings = [] {
+  std::array<std::uint32_t, std::size(kPropertyTails)> beginnings{};
+  std::transform(std::begin(kPropertyTails), std::end(kPropertyTails), beginnings.begin(), ThreeLetters);
+  return beginnings;
+}();
+
 // "token_type", "secretName": the value is no secret.
 bool NamesAProperty(std::string_view tail) {
   while (!tail.empty() && (tail[0] == '_' || tail[0] == '-')) tail.remove_prefix(1);
-  constexpr std::string_view kTails[] = {"name", "type", "file", "path", "ref", "leng", "len", "url", "uri", "class", "poli", "hand", "mana", "stor",
-                                         "serv", "requ", "resp", "vali", "erro", "coun", "size", "expi", "sour", "field", "label", "mode", "algo"};
+  if (tail.size() < 3) return false;
+  const std::uint32_t beginning = ThreeLetters(tail);
+  bool any = false;   // Most names end here.
+  for (const std::uint32_t one : kPropertyBeginnings) any |= one == beginning;
   const auto starts = [tail](std::string_view word) {
     return tail.size() >= word.size() && std::equal(word.begin(), word.end(), tail.begin(), [](char a, char b) {
       return a == (IsUpper(b) ? static_cast<char>(b + 32) : b);
     });
   };
-  return std::any_of(std::begin(kTails), std::end(kTails), starts);
+  return any && std::any_of(std::begin(kPropertyTails), std::end(kPropertyTails), starts);
 }
 
 // "passes", "pwdn", "sidebar": the word goes on as another one.
@@ -275,9 +325,9 @@ Span ReadFromEnvironment(std::string_view text, std::size_t hit) {
   return reads ? name : Span{};
 }
 
-bool MayHoldValue(std::string_view text, const NameHit& hit, bool quoted_only) {
+ValueSign ValueBehind(std::string_view text, const NameHit& hit, bool quoted_only) {
   auto tag = static_cast<NeedleTag>(hit.tag);
-  if (tag >= NeedleTag::kUrl || IsOtherWord(text, hit)) return false;
+  if (tag >= NeedleTag::kUrl || IsOtherWord(text, hit)) return ValueSign::kNone;
   std::size_t at = hit.span.end;
   // What follows is what the program uses without the variable, however weak
   // it looks.
@@ -288,25 +338,39 @@ bool MayHoldValue(std::string_view text, const NameHit& hit, bool quoted_only) {
     const Glimpse seen = GlimpseAt(text, at);
     // Base64 of a short user and password holds few digits.
     const bool quoted = hit.span.begin > 0 && IsQuote(text[hit.span.begin - 1]);
-    if (quoted && tag == NeedleTag::kKey && seen.size >= 8 && seen.code == 0 && seen.lower > 0 && seen.upper > 1 && seen.upper + seen.digits > 2) return true;
-    return IsLikely(text, at, std::max(tag, NeedleTag::kSecret)) && seen.size >= 6;
+    if (quoted && tag == NeedleTag::kKey && seen.size >= 8 && seen.code == 0 && seen.lower > 0 && seen.upper > 1 && seen.upper + seen.digits > 2) {
+      return ValueSign::kLikely;
+    }
+    const Glimpse value = GlimpseOfValue(text, at);   // Mostly a word of prose.
+    if (seen.size < 6 || !IsLikely(value, NeedleTag::kSecret)) return ValueSign::kNone;
+    return SignOf(value, std::max(tag, NeedleTag::kSecret));
   }
   bool operated = text[at - 1] == '=' || text[at - 1] == ':';
   const std::size_t name_limit = std::min(text.size(), at + kLongestName);
   while (!operated && at < name_limit && IsNameByte(text[at])) ++at;
-  if (tag >= NeedleTag::kSecret && NamesAProperty(text.substr(hit.span.end, at - hit.span.end))) return false;
-  if (!operated && at < text.size() && IsQuote(text[at])) ++at;   // The name's own.
+  const bool property = tag >= NeedleTag::kSecret && NamesAProperty(text.substr(hit.span.end, at - hit.span.end));
+  ValueSign best = ValueSign::kNone;
+  // Whether that settles it.
+  const auto is_likely = [&](ValueSign sign) {
+    best = std::max(best, property ? std::min(sign, ValueSign::kWeak) : sign);
+    return best == ValueSign::kLikely;
+  };
+  // The name's own quote.
+  if (!operated && at < text.size()) at += IsQuote(text[at]) ? 1 : WrittenQuote(text, at);
   operated |= fallback;
+  // What the loop below asks about, where only strings count.
+  constexpr Bytes kNotable = BytesOf("v=:(,>|-$<q[/%~\"'`;{\n&");
   const std::size_t limit = std::min(text.size(), at + kLongestGap);
   for (; at < limit; ++at) {
     const char c = text[at];
+    if (quoted_only && !Has(kNotable, c)) continue;
     if (c == 'v' && IsBlank(text[at - 1]) && text.substr(at, 6) == "value=") {
       at += 4;           // name="..." value="..."
     } else if (c == '=' || c == ':' || c == '(' || c == ',' || c == '>' || (c == '|' && !quoted_only)) {
       // "a=b&token=c" in a string: no blanks, and nothing that is a word.
       const bool inside = c == '=' && !operated && at > 0 && IsNameByte(text[at - 1]);
-      if (inside && IsLikelyInside(text, at + 1, tag)) return true;
-      if (c == ':' && !operated && IsFallbackColon(text, hit.span.begin, at) && IsLikely(text, at + 1, tag)) return true;
+      if (inside && is_likely(SignInside(text, at + 1, tag))) return best;
+      if (c == ':' && !operated && IsFallbackColon(text, hit.span.begin, at) && is_likely(SignAt(text, at + 1, tag))) return best;
       operated = true;
     } else if (c == '-' && at > 0 && text[at - 1] == '<') {
       operated = true;   // R's "name <- value".
@@ -316,22 +380,29 @@ bool MayHoldValue(std::string_view text, const NameHit& hit, bool quoted_only) {
       // A property list: <key>name</key> <string>value</string>
       std::size_t value = at + kListed.size();
       while (value < limit && (IsBlank(text[value]) || text[value] == '\n' || text[value] == '\r')) ++value;
-      return text.substr(value, kString.size()) == kString && IsLikely(text, value + kString.size(), tag);
+      if (text.substr(value, kString.size()) == kString) is_likely(SignAt(text, value + kString.size(), tag));
+      return best;
     } else if (const std::size_t value = operated && quoted_only ? OpenedStringAt(text, at) : 0) {
-      if (IsLikely(text, value, tag)) return true;
+      if (is_likely(SignAt(text, value, tag))) return best;
     } else if (IsQuote(c)) {
       // A call without parentheses: storePassword "..."
       const bool called = tag == NeedleTag::kPassword && text[at - 1] == ' ' && IsNameByte(text[at - 2]);
-      if (operated || !quoted_only || called) return IsLikely(text, at + 1, tag);
+      if (!operated && quoted_only && !called) continue;
+      is_likely(SignAt(text, at + 1, tag));
+      return best;
+    } else if (const std::size_t written = c == '&' ? WrittenQuote(text, at) : 0; written != 0 && operated) {
+      is_likely(SignAt(text, at + written, tag));
+      return best;
     } else if (c == ';' || c == '{') {
-      return false;
+      return best;
     } else if (c == '\n') {
-      if (!operated || (!quoted_only && tag != NeedleTag::kPassword)) return false;
+      if (!operated || (!quoted_only && tag != NeedleTag::kPassword)) return best;
     } else if (!quoted_only && !IsBlank(c) && c != '\r' && c != '\\' && c != ']' && (operated || IsBlank(text[at - 1]))) {
-      return operated ? IsLikely(text, at, tag) : IsLikelyInside(text, at, tag);
+      is_likely(operated ? SignAt(text, at, tag) : SignInside(text, at, tag));
+      return best;
     }
   }
-  return false;
+  return best;
 }
 
 }  // namespace keylint

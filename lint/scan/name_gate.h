@@ -54,12 +54,17 @@ class VariableNames {
 /// environment there (process.env.X, os.getenv("X"); empty: it does not.
 Span ReadFromEnvironment(std::string_view text, std::size_t hit);
 
-/// Whether a value worth decoding for may belong to the name at `hit`: an
-/// operator and, within a line or so, a quoted string (or, unless
-/// `quoted_only`, any other text) that could be a secret as far as the name's
-/// word is telling.
+/// What the text behind a name of secrets promises.
+enum class ValueSign : std::uint8_t {
+  kNone,     ///< No value, or an empty one.
+  kWeak,     ///< A value that only a name which says everything makes a secret.
+  kLikely,   ///< One that could be a secret as far as the name's word is telling.
+};
+
+/// The value that may belong to the name at `hit`: an operator and, within a
+/// line or so, a quoted string (or, unless `quoted_only`, any other text).
 ///
 /// Time: bounded by a constant.
-bool MayHoldValue(std::string_view text, const NameHit& hit, bool quoted_only);
+ValueSign ValueBehind(std::string_view text, const NameHit& hit, bool quoted_only);
 
 }  // namespace keylint
