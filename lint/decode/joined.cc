@@ -60,7 +60,9 @@ bool ListIsJoined(std::string_view text, std::size_t at, BareJoin bare) {
 }
 
 std::size_t AppendedString(std::string_view text, std::size_t at) {
+  constexpr std::string_view kCocoa = "stringByAppendingString:@";
   at = SkipSpaces(text, at);
+  if (StartsAt(text, at, kCocoa)) return BehindString(text, at + kCocoa.size()) == kNone ? kNone : at + kCocoa.size();
   if (at >= text.size() || text[at] != '.') return kNone;
   if (!StartsAt(text, at, ".concat(") && !StartsAt(text, at, ".append(")) return kNone;
   const std::size_t piece = SkipSpaces(text, at + 8);
@@ -72,21 +74,13 @@ std::size_t AppendedString(std::string_view text, std::size_t at) {
 
 std::size_t JoinedString(std::string_view text, std::size_t at, char quote) {
   std::size_t next = SkipBlanks(text, at);
-  for (const std::string_view op : {"..", "++", "<>", "||", "+", "&", ".", "^", "~", "*"}) {
+  for (const std::string_view op : {"..", "++", "<>", "||", "&&", "+", "&", ".", "^", "~", "*"}) {
     if (!StartsAt(text, next, op)) continue;
     next = SkipBlanks(text, next + op.size());
     break;
   }
   // A doubled quote stands for itself.
   return next > at && next < text.size() && text[next] == quote ? next : kNone;
-}
-
-bool HoldsOnlyPlaces(std::string_view format) {
-  for (std::size_t at = 0; at < format.size(); at += 2) {
-    const std::string_view place = format.substr(at, 2);
-    if (place != "%s" && place != "%v" && place != "{}") return false;
-  }
-  return true;
 }
 
 }  // namespace keylint::decode

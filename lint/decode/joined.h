@@ -24,7 +24,4 @@ std::size_t AppendedString(std::string_view text, std::size_t at);
 /// front of `at`, in a language we do not know: `"a" "b"`, `"a" + "b"`; npos: none.
 std::size_t JoinedString(std::string_view text, std::size_t at, char quote);
 
-/// Whether a format has nothing but places for strings: "", "%s%s", "{}{}".
-bool HoldsOnlyPlaces(std::string_view format);
-
 }  // namespace keylint::decode

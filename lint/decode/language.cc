@@ -12,6 +12,7 @@
 
 #include "lint/base/ascii.h"
 #include "lint/decode/chars.h"
+#include "lint/decode/filled.h"
 #include "lint/decode/joined.h"
 #include "lint/decode/language_spec.h"
 #include "lint/decode/language_string.h"
@@ -431,6 +432,8 @@ class SourceReader {
   }
 
   void Punct() {
+    const char c = text_[at_];
+    if ((c == '{' || c == '[' || (c == '(' && IsOneOf(Last(0).text, {"fromCharCode", "fromCodePoint"}))) && ByteList()) return;
     const std::string_view op = text_.substr(at_, OperatorLength(text_, at_));
     const Token token{TokenKind::kPunct, {at_, at_ + op.size()}, op};
     at_ += op.size();
@@ -662,18 +665,17 @@ class SourceReader {
     if (!token) return false;
     at_ = std::max(token->whole.end, at_ + 1);
     Span inside = token->inside;
+    const Span filled = FillPlaces(begin, *token);
+    if (!filled.empty()) inside = filled;
     LeaveWrapper();
-    bool joined = false;
-    bool holes = token->has_holes;
-    // A string behind `x +` has its beginning at run time.
-    if (Last(0).kind == TokenKind::kPunct && Last(0).text == spec_.joiner && !spec_.joiner.empty() &&
-        Last(1).kind != TokenKind::kNone) {
-      holes = true;
-    }
+    bool joined = token->joined || !filled.empty();
+    bool holes = token->has_holes || BeginsAtRunTime();
+    const std::string_view variable = AssignedVariable();
     lists_pieces_ = BeginsJoinedList();
     for (std::size_t pieces = 0; pieces < kMaxJoined; ++pieces) {
       std::optional<std::size_t> next = NextPiece();
       const bool appended = !next && (next = Appended()).has_value();
+      if (!next && !variable.empty()) next = AppendedLater(variable);
       if (!next) break;
       const std::size_t before = at_;
       at_ = *next;
@@ -687,10 +689,139 @@ class SourceReader {
       inside.end = piece->inside.end;
       holes = holes || piece->has_holes;
       joined = true;
-      if (appended) at_ = SkipGap(at_) + 1;   // Its parenthesis.
+      const std::size_t close = appended ? SkipGap(at_) : text_.size();
+      if (close < text_.size() && text_[close] == ')') at_ = close + 1;
     }
     if (spec_.struct_tags && token->quote == Quote::kBacktick) StructTags(token->inside);
     Emit(*token, begin, inside, joined, holes);
+    return true;
+  }
+
+  // A string behind `x +`.
+  bool BeginsAtRunTime() const {
+    if (spec_.joiner.empty() || Last(0).kind != TokenKind::kPunct || Last(0).text != spec_.joiner) return false;
+    const Token& left = Last(1);
+    if (left.kind == TokenKind::kPunct) return IsOneOf(left.text, {")", "]", "}", "'"});   // Else a sign: Ruby's +"x".
+    return left.kind != TokenKind::kNone;
+  }
+
+  // `key` of key = "x", the statement's own.
+  std::string_view AssignedVariable() const {
+    const Frame& frame = frames_.back();
+    std::size_t back = 0;
+    while (back < 2 && IsOneOf(Last(back).text, {"+", "@"})) ++back;   // +"x", @"x"
+    const bool statement = frame.open == '\0' || frame.open == '{';
+    return statement && IsOneOf(Last(back).text, {"=", ":=", "<-"}) ? frame.name : std::string_view();
+  }
+
+  // Where the string begins that the next statement appends to `variable`:
+  // key += "x", key << "x", key = key + "x".
+  std::optional<std::size_t> AppendedLater(std::string_view variable) const {
+    const auto behind_name = [&](std::size_t at) {
+      if (at < text_.size() && (text_[at] == '$' || text_[at] == '@')) ++at;
+      if (!StartsAt(text_, at, variable)) return std::string_view::npos;
+      at += variable.size();
+      return at < text_.size() && IsWord(text_[at]) ? std::string_view::npos : SkipBlanks(text_, at);
+    };
+    std::size_t at = StartsAt(text_, at_, ".dup") ? at_ + 4 : at_;
+    at = SkipSpaces(text_, at);
+    if (at < text_.size() && text_[at] == ';') at = SkipSpaces(text_, at + 1);
+    if (at == at_ || (at = behind_name(at)) >= text_.size()) return std::nullopt;
+    std::size_t piece = text_.size();
+    for (const std::string_view op : {"+=", "<<", ".=", "..="}) {
+      if (StartsAt(text_, at, op)) piece = SkipBlanks(text_, at + op.size());
+    }
+    if (piece == text_.size() && !spec_.joiner.empty() && text_[at] == '=') {
+      at = behind_name(SkipBlanks(text_, at + 1));
+      if (at < text_.size() && StartsAt(text_, at, spec_.joiner)) piece = SkipBlanks(text_, at + spec_.joiner.size());
+    }
+    const bool quoted = piece < text_.size() && (text_[piece] == '"' || text_[piece] == '\'' || text_[piece] == '`');
+    return quoted ? std::optional(piece) : std::nullopt;
+  }
+
+  // Where the arguments begin that fill the places of the format read last, and
+  // what closes them ('\0': nothing of their own): .format( , % , sprintf( ... ,
+  std::size_t ArgumentsOfFormat(char& close) const {
+    std::size_t at = SkipGap(at_);
+    close = ')';
+    for (const std::string_view call : {".format(", ".formatted("}) {
+      if (StartsAt(text_, at, call)) return SkipGap(at + call.size());
+    }
+    if (at >= text_.size()) return at;
+    if (text_[at] == '%' && (spec_.format == Format::kPython || spec_.format == Format::kRuby)) {
+      at = SkipGap(at + 1);
+      const bool listed = at < text_.size() && (text_[at] == '(' || text_[at] == '[');
+      close = !listed ? '\0' : text_[at] == '(' ? ')' : ']';
+      return listed ? SkipGap(at + 1) : at;
+    }
+    close = '\0';
+    const Frame& frame = frames_.back();
+    const bool formats = (frame.open == '(' && IsOneOf(frame.callee, {"format", "Format", "sprintf", "Sprintf", "vsprintf"})) ||
+                         (frame.open == '[' && frame.name == "stringWithFormat");
+    return formats && text_[at] == ',' ? SkipGap(at + 1) : text_.size();
+  }
+
+  // "sk_%s" % "x", "sk_{}".format("x"), sprintf("sk_%s", "x"): if strings fill
+  // all places of the format read last, value_ becomes what they make, and its
+  // span is returned; an empty one otherwise.
+  Span FillPlaces(std::size_t begin, const StringToken& token) {
+    constexpr std::size_t kLongestFormat = 256;
+    if (token.has_holes || token.inside.size() > kLongestFormat || value_.text().size() != token.inside.size()) return {};
+    char close = '\0';
+    std::size_t at = ArgumentsOfFormat(close);
+    if (at >= text_.size()) return {};
+    const std::vector<Place> places = PlacesIn(text_, token.inside);
+    if (places.empty()) return {};
+    value_.Start();
+    std::size_t fixed = token.inside.begin;
+    Span filled = token.inside;
+    std::size_t next = at;
+    for (std::size_t i = 0; i < places.size(); ++i) {
+      const Span before{fixed, places[i].span.begin};
+      if (i == 0) value_.Copy(before);
+      else value_.Put(before.Of(text_), {filled.end, filled.end});
+      fixed = places[i].span.end;
+      const auto piece = ArgumentAt(next, places[i], i);
+      if (!piece) {
+        value_.Start();
+        ReadString(spec_, text_, begin, value_, limits_);
+        return {};
+      }
+      if (i == 0 && before.empty()) filled.begin = piece->inside.begin;
+      filled.end = piece->inside.end;
+      at = piece->whole.end;
+      next = SkipGap(at);
+      if (next < text_.size() && text_[next] == ',') next = SkipGap(next + 1);
+    }
+    value_.Put(Span{fixed, token.inside.end}.Of(text_), {filled.end, filled.end});
+    at_ = close != '\0' && next < text_.size() && text_[next] == close ? next + 1 : at;
+    return filled;
+  }
+
+  // The string for a place, at `at`: "x", name="x".
+  std::optional<StringToken> ArgumentAt(std::size_t at, const Place& place, std::size_t index) {
+    const bool numbered = !place.name.empty() && IsDigit(place.name[0]);
+    if (numbered && place.name != std::to_string(index)) return std::nullopt;
+    if (!place.name.empty() && !numbered) {
+      if (!StartsAt(text_, at, place.name)) return std::nullopt;
+      at = SkipBlanks(text_, at + place.name.size());
+      if (at >= text_.size() || (text_[at] != '=' && text_[at] != ':')) return std::nullopt;
+      at = SkipBlanks(text_, at + 1);
+    }
+    if (at >= text_.size() || !MayBeginString(spec_, text_[at])) return std::nullopt;
+    return ReadString(spec_, text_, at, value_, limits_);
+  }
+
+  // { 's', 'k' }, [0x73, 0x6b], String.fromCharCode(115, 107): a text, byte by byte.
+  bool ByteList() {
+    const std::vector<ListedByte> bytes = BytesListedAt(text_, at_);
+    if (bytes.empty()) return false;
+    value_.Start();
+    for (const ListedByte& byte : bytes) value_.Put(std::string_view(&byte.value, 1), byte.span);
+    const std::size_t begin = at_;
+    const Span inside{bytes.front().span.begin, bytes.back().span.end};
+    at_ = text_.find_first_of("}])", inside.end) + 1;
+    Emit({{begin, at_}, inside, Quote::kRaw}, begin, inside, true, false);
     return true;
   }
 
@@ -751,6 +882,7 @@ class SourceReader {
     }
     const bool ampersand = spec_.format == Format::kCSharp && StartsAt(text_, next, "& \"");   // Visual Basic's.
     if (ampersand) return next + 2;
+    if (spec_.format == Format::kRuby && (StartsAt(text_, next, "<< \"") || StartsAt(text_, next, "<< '"))) return next + 3;
     if (text_[next] == ',' && lists_pieces_) {
       next = SkipGap(next + 1);
       return next < text_.size() ? std::optional(next) : std::nullopt;
@@ -780,24 +912,20 @@ class SourceReader {
     const Token& before = Last(0);
     if (next >= text_.size() || text_[next] != ',' || before.kind != TokenKind::kPunct || surplus_ > 0) return false;
     const Frame& frame = frames_.back();
-    if (frame.open == '(' && IsOneOf(frame.callee, {"concat", "Concat", "paste0", "str_c"})) return true;
-    if (before.text == ",") return frame.open == '(' && FillsPlaces(frame.callee) && HoldsNothing(Last(1));   // join("", "a", "b")
+    if (frame.open == '(' && IsOneOf(frame.callee, {"concat", "Concat", "paste0", "str_c", "encodePacked"})) return true;
+    if (before.text == ",") return frame.open == '(' && Joins(frame.callee) && HoldsNothing(Last(1));   // join("", "a", "b")
     if (before.text != "(" && before.text != "[" && before.text != "{") return false;
     const Token& outer = Last(1);
-    if (outer.text == "," && frames_.size() > 1) return FillsPlaces(frames_[frames_.size() - 2].callee) && HoldsNothing(Last(2));   // implode("", ["a", "b"])
-    if (outer.text == "%" && before.text == "(") return HoldsNothing(Last(2)) && !Last(2).text.empty();                           // "%s%s" % ("a", "b")
+    if (outer.text == "," && frames_.size() > 1) return Joins(frames_[frames_.size() - 2].callee) && HoldsNothing(Last(2));   // implode("", ["a", "b"])
     if (before.text == "[" && IsOneOf(outer.text, {"concat", "mconcat"})) return true;                                            // T.concat ["a", "b"]
     const std::size_t call = outer.text == "(" ? 2 : 1;
-    if (FillsPlaces(Last(call).text) && Last(call + 1).text == ".") return HoldsNothing(Last(call + 2));                          // "".join(["a", "b"])
+    if (Joins(Last(call).text) && Last(call + 1).text == ".") return HoldsNothing(Last(call + 2));                          // "".join(["a", "b"])
     return ListIsJoined(text_, at_, spec_.format == Format::kRuby ? BareJoin::kWithNothing : BareJoin::kWithComma);
   }
 
-  static bool FillsPlaces(std::string_view callee) { return IsOneOf(callee, {"join", "Join", "implode", "sprintf", "Sprintf", "format"}); }
+  static bool Joins(std::string_view callee) { return IsOneOf(callee, {"join", "Join", "implode"}); }
 
-  // An empty string, or a format of nothing but places.
-  static bool HoldsNothing(const Token& token) {
-    return token.kind == TokenKind::kString && token.span.size() == token.text.size() && HoldsOnlyPlaces(token.text);
-  }
+  static bool HoldsNothing(const Token& token) { return token.kind == TokenKind::kString && token.span.empty(); }
 
   // A line end that no backslash joins.
   static bool HoldsLineEnd(std::string_view gap) {

@@ -4,6 +4,7 @@
 #include <algorithm>
 
 #include "lint/decode/chars.h"
+#include "lint/decode/filled.h"
 
 namespace keylint::decode {
 namespace {
@@ -132,7 +133,7 @@ std::size_t ReadBacktickEscape(std::string_view text, std::size_t at, TextBuilde
 // Reads the inside of a string from `at`; returns where its closing quote
 // begins, or where it ends without one.
 std::size_t ReadInside(const StringKind& kind, std::string_view text, std::size_t at, TextBuilder& value,
-                       bool& has_holes) {
+                       StringToken& token) {
   std::size_t run = at;
   const auto flush = [&](std::size_t end) {
     if (end > run) value.Copy({run, end});
@@ -156,8 +157,14 @@ std::size_t ReadInside(const StringKind& kind, std::string_view text, std::size_
       const std::size_t end = SkipHole(kind.holes, text, at, kind.multiline);
       if (end > at) {
         flush(at);
-        value.PutHole({at, end});
-        has_holes = true;
+        const Span constant = ConstantOfHole(text, {at, end});
+        if (constant.empty()) {
+          value.PutHole({at, end});
+          token.has_holes = true;
+        } else {
+          value.Copy(constant);
+          token.joined = true;
+        }
         run = at = end;
         continue;
       }
@@ -192,7 +199,7 @@ std::optional<StringToken> Delimited(std::string_view text, std::size_t begin, s
   const std::size_t found = text.find(close, inside);
   const std::size_t end = found == std::string_view::npos ? text.size() : found;
   value.Copy({inside, end});
-  return StringToken{{begin, std::min(text.size(), end + close.size())}, {inside, end}, quote, false};
+  return StringToken{{begin, std::min(text.size(), end + close.size())}, {inside, end}, quote};
 }
 
 std::optional<StringToken> ReadCppRaw(std::string_view text, std::size_t at, TextBuilder& value) {
@@ -348,7 +355,7 @@ std::optional<StringToken> ReadKind(const StringKind& kind, std::string_view tex
   const std::size_t inside = open + kind.open.size();
   StringToken token;
   token.quote = exact.quote;
-  const std::size_t end = ReadInside(exact, text, inside, value, token.has_holes);
+  const std::size_t end = ReadInside(exact, text, inside, value, token);
   token.inside = {inside, end};
   token.whole = {at, StartsAt(text, end, kind.close) ? end + kind.close.size() : end};
   return token;

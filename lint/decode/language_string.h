@@ -16,6 +16,7 @@ struct StringToken {
   Span inside;               ///< Without them.
   Quote quote = Quote::kDouble;
   bool has_holes = false;
+  bool joined = false;       ///< A hole holds a string: `${"x"}`.
 };
 
 /// Bounds what unclosed here-documents may cost in one text.

@@ -8,6 +8,7 @@
 #include "lint/decode/fallback.h"
 #include "lint/decode/items.h"
 #include "lint/decode/shell_word.h"
+#include "lint/decode/text_builder.h"
 
 namespace keylint::decode {
 namespace {
@@ -87,7 +88,7 @@ struct Command {
 class ShellReader {
  public:
   ShellReader(Emitter& emitter, Span range)
-      : emitter_(emitter), text_(emitter.text().substr(0, range.end)), word_(text_), at_(range.begin) {}
+      : emitter_(emitter), text_(emitter.text().substr(0, range.end)), word_(text_), joined_(emitter.text()), at_(range.begin) {}
 
   void Run() {
     while (at_ < text_.size()) Step();
@@ -273,10 +274,66 @@ class ShellReader {
       Array(name, value);
     } else {
       at_ = word_.Read(value);
-      EmitWord(LiteralKind::kValue, {name.begin, at_});
+      if (!key.empty() || !JoinAppended(name)) EmitWord(LiteralKind::kValue, {name.begin, at_});
     }
     if (!key.empty()) emitter_.Pop();
     emitter_.Pop();
+  }
+
+  // `KEY=a` with `KEY+=b` or `KEY="${KEY}b"` behind it: one value.
+  bool JoinAppended(Span name) {
+    constexpr int kMostPieces = 100;
+    Literal literal = word_.literal();
+    if (literal.map != nullptr || literal.has_holes || literal.text.empty()) return false;
+    Appended next = AppendedTo(name.Of(text_));
+    if (next.piece.empty()) return false;
+    joined_.Start();
+    joined_.Copy(literal.span);
+    for (int pieces = 0; !next.piece.empty() && pieces < kMostPieces; ++pieces) {
+      joined_.Copy(next.piece);
+      literal.span.end = next.piece.end;
+      at_ = next.end;
+      next = AppendedTo(name.Of(text_));
+    }
+    static constexpr Encoding kJoined[] = {Encoding::kConcatenation};
+    joined_.Finish(literal, literal.span);
+    literal.kind = LiteralKind::kValue;
+    literal.decoded_from = kJoined;
+    literal.statement = {name.begin, at_};
+    Deliver(literal);
+    return true;
+  }
+
+  struct Appended {
+    Span piece;              // Without its quotes; empty: nothing plain is appended.
+    std::size_t end = 0;
+  };
+
+  // What the next statement appends to `name`, if it does nothing else.
+  Appended AppendedTo(std::string_view name) const {
+    std::size_t at = at_;
+    while (at < text_.size() && (IsSpace(text_[at]) || text_[at] == ';')) ++at;
+    if (at == at_ || !StartsAt(text_, at, name)) return {};
+    at += name.size();
+    const bool adds = StartsAt(text_, at, "+=");
+    if (!adds && !StartsAt(text_, at, "=")) return {};
+    at += adds ? 2 : 1;
+    const bool quoted = at < text_.size() && (text_[at] == '"' || text_[at] == '\'');
+    const char quote = quoted ? text_[at++] : '\0';
+    if (!adds) {
+      const bool braced = StartsAt(text_, at, "${");
+      if (quote == '\'' || !StartsAt(text_, at, "$") || !StartsAt(text_, at + (braced ? 2 : 1), name)) return {};
+      at += name.size() + (braced ? 2 : 1);
+      if (braced ? !StartsAt(text_, at, "}") : at < text_.size() && IsWord(text_[at])) return {};
+      at += braced ? 1 : 0;
+    }
+    const std::size_t begin = at;
+    while (at < text_.size() && (quoted ? text_[at] != quote : !EndsShellWord(text_[at]))) {
+      if (std::string_view("$`\\\"'\n").find(text_[at]) != std::string_view::npos) return {};
+      ++at;
+    }
+    if (quoted && at >= text_.size()) return {};
+    return {{begin, at}, at + (quoted ? 1 : 0)};
   }
 
   Span Unquoted(Span span) const {
@@ -553,6 +610,7 @@ class ShellReader {
   Emitter& emitter_;
   std::string_view text_;
   ShellWord word_;
+  TextBuilder joined_;
   std::size_t at_;
   Command command_;
   PendingFlag name_;

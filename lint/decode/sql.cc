@@ -178,11 +178,39 @@ class SqlReader {
 
   // ---- Values ---------------------------------------------------------
 
+  // 'a' || 'b', CONCAT('a', 'b') and 'a' on two lines are one text.
   void String() {
     const std::size_t begin = at_ + 1;
+    const bool concat = depth_ > 0 && (EqualsNoCase(callee_.Of(text_), "concat") || EqualsNoCase(callee_.Of(text_), "concat_ws"));
     builder_.Start();
-    std::size_t at = begin;
-    std::size_t run = begin;
+    std::size_t end = Piece();
+    bool joined = false;
+    for (std::size_t next = NextPiece(concat); next < text_.size(); next = NextPiece(concat)) {
+      at_ = next;
+      end = Piece();
+      joined = true;
+    }
+    static constexpr Encoding kJoined[] = {Encoding::kConcatenation};
+    Literal literal;
+    builder_.Finish(literal, {begin, end});
+    if (joined) literal.decoded_from = kJoined;
+    Deliver(literal, Quote::kSingle);
+  }
+
+  // Where the quote stands of a string that goes on the one in front of at_.
+  std::size_t NextPiece(bool concat) const {
+    std::size_t next = SkipSpaces(text_, at_);
+    const bool new_line = text_.substr(at_, next - at_).find('\n') != std::string_view::npos;
+    const std::size_t op = StartsAt(text_, next, "||") ? 2 : StartsAt(text_, next, "+") || (concat && StartsAt(text_, next, ",")) ? 1 : 0;
+    if (op == 0 && !new_line) return text_.size();
+    next = SkipSpaces(text_, next + op);
+    return next < text_.size() && text_[next] == '\'' ? next : text_.size();
+  }
+
+  // Appends the string at at_ and moves behind it; returns where its closing quote stands.
+  std::size_t Piece() {
+    std::size_t at = at_ + 1;
+    std::size_t run = at;
     while (at < text_.size()) {
       const char c = text_[at];
       if (c == '\\' && at + 1 < text_.size() && (text_[at + 1] == '\'' || text_[at + 1] == '\\')) {
@@ -208,9 +236,7 @@ class SqlReader {
     }
     builder_.Copy({run, at});
     at_ = std::min(text_.size(), at + 1);
-    Literal literal;
-    builder_.Finish(literal, {begin, at});
-    Deliver(literal, Quote::kSingle);
+    return at;
   }
 
   // Oracle's q'[...]', behind whose bracket the quote must follow.

@@ -215,25 +215,77 @@ bool LooksMeantAsKey(std::string_view tail, std::string_view prefix, PrefixFit f
   return counts.longest >= 16 && LooksRandom(counts) && NearAShape(tail, prefix.size(), shapes);
 }
 
+namespace {
+
+bool IsAnyQuote(char c) { return c == '"' || c == '\'' || c == '`'; }
+bool IsWordByte(char c) { return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '_'; }
+
+// Whether behind `at`, on the next line or behind ';', a statement begins that
+// appends to a variable: `key += "`, `key << "`, `append key "`, `KEY+=`.
+bool IsAppendedTo(std::string_view near, std::size_t at) {
+  const auto skip = [&](std::string_view set) {
+    while (at < near.size() && set.find(near[at]) != std::string_view::npos) ++at;
+  };
+  skip(" \t\r\n;");
+  if (near.substr(at).starts_with("append ")) return true;   // Tcl's.
+  skip("$");
+  const std::size_t name = at;
+  while (at < near.size() && IsWordByte(near[at])) ++at;
+  if (at == name) return false;
+  const std::string_view word = near.substr(name, at - name);
+  skip(" \t");
+  for (const std::string_view op : {"+=", "<<", ".="}) {
+    if (near.substr(at).starts_with(op)) return true;
+  }
+  if (!near.substr(at).starts_with("=")) return false;   // key = key + "x", KEY="${KEY}x"
+  ++at;
+  skip(" \t\"${");
+  return near.substr(at).starts_with(word);
+}
+
+// Whether at `at` a place stands that a string is put into: `%s" % "x"`,
+// `{}".format("x")`, `${"x"}`.
+bool IsFilledIn(std::string_view near, std::size_t at) {
+  const char c = near[at];
+  const char next = at + 1 < near.size() ? near[at + 1] : '\0';
+  const bool hole = c == '{' || ((c == '$' || c == '#') && next == '{') || (c == '\\' && next == '(');
+  const std::size_t inside = c == '{' ? at + 1 : at + 2;
+  if (hole && inside < near.size() && IsAnyQuote(near[inside])) return true;
+  const bool place = (c == '%' && (next == 's' || next == 'v' || next == '@')) || c == '{';
+  if (!place) return false;
+  while (at < near.size() && !IsAnyQuote(near[at]) && near[at] != '\n') ++at;
+  if (at >= near.size() || near[at] == '\n') return false;
+  const auto fills = [](char b) { return IsWordByte(b) || std::string_view(".(%,=:@ ").find(b) != std::string_view::npos; };
+  for (++at; at < near.size() && fills(near[at]);) ++at;
+  return at < near.size() && IsAnyQuote(near[at]);
+}
+
+}  // namespace
+
 bool GoesOnBehind(std::string_view text, std::size_t at) {
   constexpr std::size_t kReach = 96;   // An indented line's beginning.
   const std::string_view near = text.substr(0, std::min(text.size(), at + kReach));
-  const auto is_quote = [](char c) { return c == '"' || c == '\'' || c == '`'; };
   if (at >= near.size()) return false;
+  if (near[at] == '\n' || near[at] == ';') return IsAppendedTo(near, at);
   // A joined line: "...\", and "...=" of quoted-printable.
   const bool joins = near[at] == '\\' || near[at] == '=';
-  if (joins) return at + 1 < near.size() && (near[at + 1] == '\n' || near[at + 1] == '\r');
-  if (!is_quote(near[at])) return false;
-  constexpr std::string_view kBlanks = " \t\r\n\\", kOperators = "+.<>&,~$@)(*^|";
+  if (joins && at + 1 < near.size() && (near[at + 1] == '\n' || near[at + 1] == '\r')) return true;
+  if (!IsAnyQuote(near[at])) return IsFilledIn(near, at);
+  constexpr std::string_view kBlanks = " \t\r\n\\", kOperators = "+.<>&,~$@)(*^|{}";
+  const std::size_t behind = at + 1;
   std::size_t operators = 0;
   for (++at; at < near.size() && operators <= 4; ++at) {
     if (kBlanks.find(near[at]) != std::string_view::npos) continue;
-    if (near.substr(at).starts_with("append(") || near.substr(at).starts_with("concat(")) at += 6;
+    for (const std::string_view call : {"append(", "concat(", "stringByAppendingString:"}) {
+      if (near.substr(at).starts_with(call)) at += call.size() - 1;
+    }
+    if (at < near.size() && near[at] == ':') continue;
     if (kOperators.find(near[at]) == std::string_view::npos) break;
     ++operators;
   }
   if (at < near.size() && (near[at] == 'b' || near[at] == 'r' || near[at] == 'L' || near[at] == 'u' || near[at] == 'f')) ++at;
-  return at < near.size() && is_quote(near[at]);
+  if (at < near.size() && IsAnyQuote(near[at])) return true;
+  return IsAppendedTo(near, behind + (near.substr(behind).starts_with(".dup") ? 4 : 0));
 }
 
 bool LooksCutFromBase64(std::string_view text, std::size_t begin, std::size_t end,

@@ -6,6 +6,7 @@
 #include <string>
 
 #include "lint/base/ascii.h"
+#include "lint/decode/filled.h"
 #include "lint/diagnose/numbered_name.h"
 #include "lint/diagnose/signed_address.h"
 #include "lint/generic/password_hash.h"
@@ -393,7 +394,10 @@ ValueSign ValueBehind(std::string_view text, const NameHit& hit, bool quoted_onl
     } else if (const std::size_t written = c == '&' ? WrittenQuote(text, at) : 0; written != 0 && operated) {
       is_likely(SignAt(text, at + written, tag));
       return best;
-    } else if (c == ';' || c == '{') {
+    } else if (c == '{' || c == '[') {
+      if (operated && quoted_only && decode::MayListBytes(text, at)) is_likely(ValueSign::kLikely);
+      if (c == '{') return best;
+    } else if (c == ';') {
       return best;
     } else if (c == '\n') {
       if (!operated || (!quoted_only && tag != NeedleTag::kPassword)) return best;

@@ -61,10 +61,11 @@ TEST_F(MatcherOfOneRule, SaysWhereAKeyIsCutAndGoesOn) {
     return found;
   };
   const std::string cut = kKey.substr(0, 12);
-  for (const std::string joint : {"\" + \"", "' . '", "\" \"", "\"\n    \"", "\" ++ b\"", "\" .. '", "\" \\\n  \"", "\") + \"", "\\\n", "=\r\n"}) {
+  for (const std::string joint : {"\" + \"", "' . '", "\" \"", "\"\n    \"", "\" ++ b\"", "\" .. '", "\" \\\n  \"", "\") + \"", "\\\n", "=\r\n", "{}\".format(\"", "%s\" % '", "%@\", @\"", "{0}\", \"", "${\"",
+                                  "\"}${\"", "\";\nkey += \"", "\"\nkey << \"", "\n  KEY+=", "\"\nKEY=\"${KEY}", "' || '", "', '", "\" stringByAppendingString:@\""}) {
     EXPECT_THAT(cuts("x = \"" + cut + joint + "rest\";"), ElementsAre(cut)) << joint;
   }
-  for (const std::string end : {"\";", "...\"", "\", x)", "", "\" + x", " \"a\"", "=", "\\n"}) {
+  for (const std::string end : {"\";", "...\"", "\", x)", "", "\" + x", " \"a\"", "=", "\\n", "{}\"", "%d\" % \"", "%s\", x)", "${x}", "\";\nkey = \"", "\n\nkey: x"}) {
     EXPECT_THAT(cuts("x = \"" + cut + end), IsEmpty()) << end;
   }
 }

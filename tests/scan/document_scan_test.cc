@@ -3,6 +3,7 @@
 
 #include <map>
 #include <string>
+#include <utility>
 #include <vector>
 
 #include <gtest/gtest.h>
@@ -54,6 +55,25 @@ TEST(DocumentScan, TakesAProvidersPasswordForNoIdentifier) {
   const std::string value = "mlgbyst" + std::string("lcjujcxq");
   EXPECT_EQ(RulesIn("AUTHNET_PASSWORD=" + value + "\n", "deploy/settings.env"), std::vector<std::string>{"leaked-key/generic-password"});
   EXPECT_TRUE(RulesIn("AUTHNET_LOGIN_ID=" + value + "\n", "deploy/settings.env").empty());
+}
+
+// 1 and 2 stand for the halves of a key, the first of which is its mark alone.
+TEST(DocumentScan, FindsKeysThatAreWrittenInPieces) {
+  const std::string mark = "sk_" + std::string("live_");
+  const std::string rest = "q7RtZm2LxW9pVb4K" + std::string("dY8sHc3n");
+  const std::pair<std::string, std::string> kWritten[] = {
+      {"a.py", "key = '1{}'.format('2')\n"}, {"a.py", "key = '1%s' % '2'\n"}, {"a.js", "const key = `1${'2'}`;\n"},
+      {"a.rb", "key = '1'\nkey << '2'\n"}, {"a.php", "<?php $key = '1';\n$key .= '2';\n"}, {"a.sh", "KEY=1\nKEY+=2\n"},
+      {"a.sql", "SELECT '1' || '2';\n"}, {"a.sql", "SELECT CONCAT('1', '2');\n"},
+      {"a.m", "NSString *key = [@\"1\" stringByAppendingString:@\"2\"];\n"}, {"a.java", "String key = String.format(\"1%s\", \"2\");\n"}};
+  for (const auto& [path, written] : kWritten) {
+    std::string text;
+    for (const char c : written) text += c == '1' ? mark : c == '2' ? rest : std::string(1, c);
+    EXPECT_EQ(RulesIn(text, path), std::vector<std::string>{"leaked-key/stripe-secret-key"}) << written;
+  }
+  std::string listed;
+  for (const char c : mark + rest) listed += "'" + std::string(1, c) + "', ";
+  EXPECT_EQ(RulesIn("char api_key[] = {" + listed + "0};\n", "a.c"), std::vector<std::string>{"leaked-key/stripe-secret-key"});
 }
 
 // What no word beside the value names.
