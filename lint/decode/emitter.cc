@@ -65,6 +65,18 @@ bool Emitter::HoldsPlace(Span span) const {
   return first != places_->end() && *first < span.end;
 }
 
+std::size_t Emitter::ReadOnFrom(std::size_t at) const {
+  constexpr std::size_t kBefore = 1024;
+  constexpr std::size_t kBehind = 768;
+  if (places_ == nullptr) return at;
+  const auto next = std::lower_bound(places_->begin(), places_->end(), at - std::min(at, kBehind));
+  if (next == places_->end()) return text_.size();
+  if (*next <= at + kBefore) return at;
+  const std::size_t from = *next - kBefore;
+  const std::size_t line = NextLine(text_.substr(0, *next), from);
+  return line < *next ? line : from;
+}
+
 // A place may stand in the value, in one of its names, or in the statement
 // and the call around it.
 bool Emitter::NearPlace(const Literal& literal, bool named) const {

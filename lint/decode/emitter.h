@@ -46,6 +46,10 @@ class Emitter {
   /// set before anything is read.
   const std::span<const std::size_t>* places() const { return places_; }
   void SetPlaces(const std::span<const std::size_t>* places) { places_ = places; }
+  /// Where a reader that stands at `at`, between two items, reads on: `at`, or
+  /// the begin of a line shortly before the next place; text().size() when no
+  /// place is left.
+  std::size_t ReadOnFrom(std::size_t at) const;
 
   /// Enters a name; `name` must outlive the matching Pop().
   void Push(std::string_view name, Span at);

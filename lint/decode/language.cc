@@ -33,6 +33,7 @@ constexpr std::size_t kLongestRegex = 512;
 constexpr std::size_t kBack = 1024;
 constexpr std::size_t kFarBack = 4096;
 constexpr std::size_t kAhead = 768;
+constexpr std::size_t kLongestStringPrefix = 3;
 
 enum class TokenKind : std::uint8_t { kNone, kWord, kString, kPunct };
 
@@ -162,13 +163,16 @@ class SourceReader {
     Reset(at_);
   }
 
-  // Bytes at which something may begin that is skipped as a whole.
+  // Bytes at which something begins that is skipped as a whole, or, for a
+  // string with letters in front of its quote, goes on.
   void FindSkimStops() {
     skim_stops_.emplace();
     const auto stop = [this](char c) { (*skim_stops_)[static_cast<unsigned char>(c)] = true; };
     for (int c = 0; c < 256; ++c) {
-      if (MayBeginString(spec_, static_cast<char>(c))) stop(static_cast<char>(c));
+      const char byte = static_cast<char>(c);
+      if (!IsAlpha(byte) && MayBeginString(spec_, byte)) stop(byte);
     }
+    if (spec_.q_strings) stop('q');
     stop('/');
     if (!spec_.block_open.empty()) stop(spec_.block_open[0]);
     for (const std::string_view mark : spec_.line_comments) {
@@ -179,12 +183,25 @@ class SourceReader {
   void SkimTo(std::size_t end) {
     if (!skim_stops_) FindSkimStops();
     const std::array<bool, 256>& stops = *skim_stops_;
-    while (at_ < end) {
-      const bool in_word = at_ > 0 && IsWord(text_[at_]) && IsWord(text_[at_ - 1]);
-      if (in_word || !stops[static_cast<unsigned char>(text_[at_])]) ++at_;
-      else SkimStep();
+    while (true) {
+      while (at_ < end && !stops[static_cast<unsigned char>(text_[at_])]) ++at_;
+      if (at_ >= end) break;
+      if (IsAlpha(text_[at_]) && at_ > 0 && IsWord(text_[at_ - 1])) ++at_;
+      else if (!SkipPrefixedString()) SkimStep();
     }
     while (at_ > 0 && at_ < text_.size() && IsWord(text_[at_]) && IsWord(text_[at_ - 1])) ++at_;
+  }
+
+  // The string whose quote, or whose '#', stands at at_ behind letters: L"x",
+  // r'x', r#"x"#.
+  bool SkipPrefixedString() {
+    std::size_t begin = at_;
+    while (begin > 0 && at_ - begin <= kLongestStringPrefix && IsAlpha(text_[begin - 1])) --begin;
+    if (begin == at_ || at_ - begin > kLongestStringPrefix || (begin > 0 && IsWord(text_[begin - 1]))) return false;
+    const std::size_t quote = std::exchange(at_, begin);
+    if (PrefixesString(begin) && SkipString() && at_ > quote) return true;
+    at_ = quote;
+    return false;
   }
 
   void SkimStep() {
@@ -216,9 +233,8 @@ class SourceReader {
   // Whether the letter at `at` may belong to what opens a string: L"x", r'x',
   // r#"x"#, q{x}. Most words are turned down here.
   bool PrefixesString(std::size_t at) const {
-    constexpr std::size_t kLongestPrefix = 3;
     std::size_t end = at + 1;
-    while (end < text_.size() && end - at < kLongestPrefix && IsWord(text_[end])) ++end;
+    while (end < text_.size() && end - at < kLongestStringPrefix && IsWord(text_[end])) ++end;
     if (end >= text_.size()) return false;
     const char next = text_[end];
     if (next == '"' || next == '\'' || next == '`') return true;

@@ -43,7 +43,7 @@ std::size_t CommandAt(std::string_view text, Span line) {
 void ReadPlainText(Emitter& emitter, Span range) {
   const std::string_view text = emitter.text().substr(0, range.end);
   if (range.begin == 0 && LooksLikeMail(text)) return ReadMail(emitter, range);
-  for (std::size_t at = range.begin; at < text.size();) {
+  for (std::size_t at = range.begin; (at = emitter.ReadOnFrom(at)) < text.size();) {
     Span line{at, LineEnd(text, at)};
     at = NextLine(text, at);
     const std::size_t command = CommandAt(text, line);

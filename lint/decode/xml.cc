@@ -75,6 +75,8 @@ class XmlReader {
 
   void Run() {
     while (at_ < text_.size()) {
+      if (html_) PassOver();
+      if (at_ >= text_.size()) break;
       if (text_[at_] == '<') Markup();
       else Text();
     }
@@ -82,6 +84,16 @@ class XmlReader {
   }
 
  private:
+  // A page's elements name nothing, so what is far from every place may go.
+  void PassOver() {
+    const std::size_t on = emitter_.ReadOnFrom(at_);
+    if (on == at_) return;
+    at_ = Find(text_, '<', std::min(on, text_.size()));
+    frames_.resize(1);
+    surplus_ = 0;
+    emitter_.PopTo(depth_);
+  }
+
   void Markup() {
     if (StartsAt(text_, at_, "<!--")) {
       Comment();

@@ -108,7 +108,7 @@ DocumentResult DocumentScan::Run() {
   return std::move(result_);
 }
 
-bool DocumentScan::WorthDecoding(const Matches& found) const {
+bool DocumentScan::WorthDecoding(const Matches& found) {
   const std::string_view text = document_.text();
   if (text.size() > pipeline_.options().max_structured_bytes) return false;
   if (!found.candidates.empty() || !encoded_hits_.empty() || !found.cuts.empty()) return true;
@@ -116,7 +116,11 @@ bool DocumentScan::WorthDecoding(const Matches& found) const {
   if (document_.path.ends_with(".po") || document_.path.ends_with(".pot")) return false;   // Translations.
   // A table names its columns once.
   if (format_ == Format::kCsv && !found.names.empty() && found.names.front().span.end <= document_.text().find('\n')) return true;
-  return std::any_of(found.names.begin(), found.names.end(), [this](const NameHit& hit) { return SignOf(hit) == ValueSign::kLikely; });
+  for (const NameHit& hit : found.names) {
+    signs_.push_back(SignOf(hit));
+    if (signs_.back() == ValueSign::kLikely) return true;
+  }
+  return false;
 }
 
 ValueSign DocumentScan::SignOf(const NameHit& hit) const {
@@ -136,8 +140,9 @@ ValueSign DocumentScan::SignOf(const NameHit& hit) const {
 void DocumentScan::AddNamedPlaces(const Matches& found, std::vector<std::size_t>& places) const {
   constexpr std::size_t kMostUnlikely = 64;
   std::vector<std::size_t> unlikely;
-  for (const NameHit& hit : found.names) {
-    const ValueSign sign = SignOf(hit);
+  for (std::size_t i = 0; i < found.names.size(); ++i) {
+    const NameHit& hit = found.names[i];
+    const ValueSign sign = i < signs_.size() ? signs_[i] : SignOf(hit);
     if (sign != ValueSign::kNone) (sign == ValueSign::kLikely ? places : unlikely).push_back(hit.span.begin);
   }
   if (unlikely.size() <= kMostUnlikely) places.insert(places.end(), unlikely.begin(), unlikely.end());

@@ -89,7 +89,7 @@ class DocumentScan {
   bool SetsEnvironment() const;
   bool HoldsCertificates() const;
   bool HoldsDer() const;
-  bool WorthDecoding(const Matches& found) const;
+  bool WorthDecoding(const Matches& found);
   /// The value beside the name at `hit`; the provider's own variables count.
   ValueSign SignOf(const NameHit& hit) const;
   void ReadDocument(const Matches& found, bool whole);
@@ -165,6 +165,7 @@ class DocumentScan {
   std::vector<Judged> values_;            ///< Verdicts on whole values by their names.
   std::vector<Judged> judged_;
   std::vector<std::size_t> name_hits_;    ///< Where names' words begin.
+  std::vector<ValueSign> signs_;          ///< SignOf() the first of all names found.
   std::vector<Span> encoded_hits_;        ///< Beginnings of keys in base64.
   std::vector<Signed> signed_;
   std::vector<std::size_t> dates_;        ///< Where something with a date of its own begins.

@@ -231,6 +231,22 @@ bool NamesAProperty(std::string_view tail) {
   return any && std::any_of(std::begin(kPropertyTails), std::end(kPropertyTails), starts);
 }
 
+// "apps/lib/app_passwd.c", "token.go": the word stands in a file's name that
+// ends at `end`.
+bool IsInFileName(std::string_view text, const NameHit& hit, std::size_t end) {
+  constexpr std::size_t kLongestEnding = 4;
+  const std::string_view tail = text.substr(hit.span.end, end - hit.span.end);
+  const std::size_t dot = tail.rfind('.');
+  if (dot == std::string_view::npos || end >= text.size() || !IsQuote(text[end])) return false;
+  const std::string_view ending = tail.substr(dot + 1);
+  if (ending.empty() || ending.size() > kLongestEnding || !std::all_of(ending.begin(), ending.end(), IsLower)) return false;
+  constexpr std::string_view kOfCode[] = {"c", "cc", "cpp", "go", "h", "html", "java", "js", "md", "o", "php", "pl", "pm", "py", "rb", "rs", "sh", "ts", "txt"};
+  if (std::binary_search(std::begin(kOfCode), std::end(kOfCode), ending)) return true;
+  std::size_t begin = hit.span.begin;
+  while (begin > 0 && hit.span.begin - begin < kLongestName && IsNameByte(text[begin - 1])) --begin;
+  return begin > 0 && text[begin - 1] == '/';
+}
+
 // "passes", "pwdn", "sidebar": the word goes on as another one.
 bool IsOtherWord(std::string_view text, const NameHit& hit) {
   const std::string_view word = hit.span.Of(text);
@@ -349,6 +365,7 @@ ValueSign ValueBehind(std::string_view text, const NameHit& hit, bool quoted_onl
   bool operated = text[at - 1] == '=' || text[at - 1] == ':';
   const std::size_t name_limit = std::min(text.size(), at + kLongestName);
   while (!operated && at < name_limit && IsNameByte(text[at])) ++at;
+  if (!operated && IsInFileName(text, hit, at)) return ValueSign::kNone;
   const bool property = tag >= NeedleTag::kSecret && NamesAProperty(text.substr(hit.span.end, at - hit.span.end));
   ValueSign best = ValueSign::kNone;
   // Whether that settles it.
