@@ -195,6 +195,11 @@ bool IsItem(const GenericCandidate& candidate) {
   return IsDottedName(value.substr(0, open));
 }
 
+// "test/buildtest_seed" => "libcrypto": a file and what it is made of.
+bool BelongsToFile(const GenericCandidate& candidate) {
+  return candidate.carrier != Carrier::kUrl && !candidate.path.empty() && candidate.path.back().find('/') != std::string::npos && IsWording(candidate.value);
+}
+
 }  // namespace
 
 std::string_view LookAlikeOf(const GenericCandidate& candidate) {
@@ -215,6 +220,7 @@ std::string_view LookAlikeOf(const GenericCandidate& candidate) {
   if (SpellsItsName(candidate)) return "spelt in its own name, word by word";
   if (IsPolicy(candidate)) return "what is to be done with the secret";
   if (IsPattern(value)) return "a pattern to compare with";
+  if (BelongsToFile(candidate)) return "a file and what belongs to it";
   if (IsNameWithDigest(candidate)) return "a name and a digest";
   if (IsItem(candidate)) return "an item and what is asked of it";
   if (IsDigestAsKey(candidate)) return "a digest that something is found by";

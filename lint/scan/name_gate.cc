@@ -239,7 +239,7 @@ bool IsInFileName(std::string_view text, const NameHit& hit, std::size_t end) {
   const std::size_t dot = tail.rfind('.');
   if (dot == std::string_view::npos || end >= text.size() || !IsQuote(text[end])) return false;
   const std::string_view ending = tail.substr(dot + 1);
-  if (ending.empty() || ending.size() > kLongestEnding || !std::all_of(ending.begin(), ending.end(), IsLower)) return false;
+  if (ending.empty() || ending.size() > kLongestEnding || !std::all_of(ending.begin(), ending.end(), [](char c) { return IsLower(c) || IsDigit(c); })) return false;
   constexpr std::string_view kOfCode[] = {"c", "cc", "cpp", "go", "h", "html", "java", "js", "md", "o", "php", "pl", "pm", "py", "rb", "rs", "sh", "ts", "txt"};
   if (std::binary_search(std::begin(kOfCode), std::end(kOfCode), ending)) return true;
   std::size_t begin = hit.span.begin;
