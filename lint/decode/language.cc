@@ -242,7 +242,30 @@ class SourceReader {
     return spec_.q_strings && !IsWord(next) && !IsSpace(next);
   }
 
+  // A string in which nothing but its text stands: no escape, no hole, no line
+  // end, and no other quote beside its own.
+  bool SkipPlainString() {
+    const char quote = text_[at_];
+    if ((quote != '"' && quote != '\'') || !OpensString(quote)) return false;
+    static constexpr auto kPlain = [] {
+      std::array<bool, 256> plain{};
+      plain.fill(true);
+      for (const char c : {'"', '\'', '`', '\\', '\n', '\r', '$', '#', '{', '@', '%'}) plain[static_cast<unsigned char>(c)] = false;
+      return plain;
+    }();
+    std::size_t end = at_ + 1;
+    while (end < text_.size() && kPlain[static_cast<unsigned char>(text_[end])]) ++end;
+    if (end >= text_.size() || text_[end] != quote || end == at_ + 1 || (end + 1 < text_.size() && text_[end + 1] == quote)) return false;
+    at_ = end + 1;
+    return true;
+  }
+
+  bool OpensString(char quote) const {
+    return std::any_of(spec_.strings.begin(), spec_.strings.end(), [quote](const StringKind& kind) { return kind.open.size() == 1 && kind.open[0] == quote; });
+  }
+
   bool SkipString() {
+    if (SkipPlainString()) return true;
     if (!MayBeginString(spec_, text_[at_])) return false;
     value_.Start();
     const auto token = ReadString(spec_, text_, at_, value_, limits_);

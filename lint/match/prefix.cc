@@ -262,8 +262,9 @@ bool IsFilledIn(std::string_view near, std::size_t at) {
 
 }  // namespace
 
-bool GoesOnBehind(std::string_view text, std::size_t at) {
+bool GoesOnBehind(std::string_view text, Span token, std::size_t prefix) {
   constexpr std::size_t kReach = 96;   // An indented line's beginning.
+  std::size_t at = token.end;
   const std::string_view near = text.substr(0, std::min(text.size(), at + kReach));
   if (at >= near.size()) return false;
   if (near[at] == '\n' || near[at] == ';') return IsAppendedTo(near, at);

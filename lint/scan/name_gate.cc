@@ -376,6 +376,7 @@ ValueSign ValueBehind(std::string_view text, const NameHit& hit, bool quoted_onl
   // The name's own quote.
   if (!operated && at < text.size()) at += IsQuote(text[at]) ? 1 : WrittenQuote(text, at);
   operated |= fallback;
+  const std::size_t name_end = at;
   // What the loop below asks about, where only strings count.
   constexpr Bytes kNotable = BytesOf("v=:(,>|-$<q[/%~\"'`;{\n&");
   const std::size_t limit = std::min(text.size(), at + kLongestGap);
@@ -384,6 +385,8 @@ ValueSign ValueBehind(std::string_view text, const NameHit& hit, bool quoted_onl
     if (quoted_only && !Has(kNotable, c)) continue;
     if (c == 'v' && IsBlank(text[at - 1]) && text.substr(at, 6) == "value=") {
       at += 4;           // name="..." value="..."
+    } else if (c == '(' && !quoted_only && !operated && at + 1 < limit && !IsQuote(text[at + 1])) {
+      return best;       // "the password (of the user)"
     } else if (c == '=' || c == ':' || c == '(' || c == ',' || c == '>' || (c == '|' && !quoted_only)) {
       // "a=b&token=c" in a string: no blanks, and nothing that is a word.
       const bool inside = c == '=' && !operated && at > 0 && IsNameByte(text[at - 1]);
@@ -404,7 +407,7 @@ ValueSign ValueBehind(std::string_view text, const NameHit& hit, bool quoted_onl
       if (is_likely(SignAt(text, value, tag))) return best;
     } else if (IsQuote(c)) {
       // A call without parentheses: storePassword "..."
-      const bool called = tag == NeedleTag::kPassword && text[at - 1] == ' ' && IsNameByte(text[at - 2]);
+      const bool called = tag == NeedleTag::kPassword && at == name_end + 1 && text[at - 1] == ' ';
       if (!operated && quoted_only && !called) continue;
       is_likely(SignAt(text, at + 1, tag));
       return best;
