@@ -1,7 +1,8 @@
 #!/bin/bash
-# Runs the built fuzz targets one after the other, SECONDS each, and prints a
-# line for each: result, executions, coverage (edges, features), inputs in the
-# corpus, processor time. Corpora stay in CORPUS, so that the next run goes on
+# Runs the built fuzz targets one after the other, SECONDS of processor time
+# each (ten times as long by the clock at most, KEYLINT_FUZZ_PATIENCE), and
+# prints a line for each: result, executions, coverage (edges, features), inputs
+# in the corpus, processor time. Corpora stay in CORPUS, so that the next run goes on
 # there; inputs that crash or take 25 seconds (KEYLINT_FUZZ_TIMEOUT: more on a
 # busy machine) are kept in CORPUS/found. Exit code 1 when there are any.
 #
@@ -87,15 +88,29 @@ seeds() {
 }
 # The last number behind a word of a target's output.
 said() { grep -aoE "$1:? *[0-9]+" "$corpus/$target.log" | tail -1 | grep -oE '[0-9]+$' || echo 0; }
+# Asks a process to end when it has had its processor time, however busy the
+# machine is.
+end_in_time() {
+  local pid=$1 fields
+  while sleep 1 && read -r fields 2>/dev/null <"/proc/$pid/stat"; do
+    # Behind the name: the 12th and 13th are user and system time in hundredths.
+    read -ra fields <<<"${fields##*) }"
+    (((fields[11] + fields[12]) / 100 < seconds)) || { kill -USR1 "$pid"; return; }
+  done
+}
+fuzz() {
+  "$build/tests/fuzz/$1" -max_total_time=$((seconds * ${KEYLINT_FUZZ_PATIENCE:-10})) -rss_limit_mb=2048 -timeout="${KEYLINT_FUZZ_TIMEOUT:-25}" -max_len=8192 \
+    -dict="$root/tests/fuzz/keylint.dict" -print_final_stats=1 -artifact_prefix="$corpus/found/$1-" "$corpus/$1" "$corpus/seeds/$1" >"$corpus/$1.log" 2>&1 &
+  end_in_time $! 2>/dev/null &
+  wait
+}
 # run ROUND TARGET: 1 when an input was found.
 run() {
   local round=$1 target=$2 result=ok spent
   mkdir -p "$corpus/$target" "$corpus/seeds/$target"
   seeds "$target" "$(realpath "$corpus/seeds/$target")"
   TIMEFORMAT='%U %S'
-  spent=$( { time "$build/tests/fuzz/$target" -max_total_time="$seconds" -rss_limit_mb=2048 -timeout="${KEYLINT_FUZZ_TIMEOUT:-25}" -max_len=8192 \
-    -dict="$root/tests/fuzz/keylint.dict" -print_final_stats=1 -artifact_prefix="$corpus/found/$target-" \
-    "$corpus/$target" "$corpus/seeds/$target" >"$corpus/$target.log" 2>&1; } 2>&1 | awk '{printf "%.1f", $1 + $2}' )
+  spent=$( { time fuzz "$target"; } 2>&1 | awk '{printf "%.1f", $1 + $2}')
   ! grep -qa 'SUMMARY:' "$corpus/$target.log" || { result=FOUND; cp "$corpus/$target.log" "$corpus/found/$target-$round.log"; }
   set -- "$(said number_of_executed_units)" "$(said cov)" "$(said ft)" "$(ls "$corpus/$target" | wc -l)"
   printf '%-28s %6s %12s %8s %9s %7s %8s\n' "$target" $result "$@" "$spent"
