@@ -83,7 +83,8 @@ class Matcher {
    public:
     const MatchCounters& counters() const { return counters_; }
 
-    /// What the needles of one key led to. Units: nanoseconds of a wall clock.
+    /// What the needles of one key led to. Units: nanoseconds of a wall clock,
+    /// estimated from a sample where there are many looks.
     struct KeyWork {
       std::uint64_t looks = 0;
       std::uint64_t candidates = 0;
@@ -102,6 +103,7 @@ class Matcher {
     std::vector<std::size_t> last_end_;  ///< Per key, of this text.
     MatchCounters counters_;
     std::vector<KeyWork> work_;
+    std::uint32_t chance_ = 1;  ///< Decides which looks are timed; the same in every run.
   };
 
   /// The candidates and names of `text`. Linear in its length, whatever it
