@@ -63,6 +63,19 @@ bool Plausible(TextEncoding encoding, std::string_view head, bool marked) {
   return look.units >= 4 && look.wrong == 0 && look.ascii * 10 >= look.units * 3;
 }
 
+// A text into which a NUL has strayed: a string of a test, a block that a
+// crash left empty. One byte must not hide all the others. Programs, images
+// and packed data hold other controls, too.
+bool HoldsStrayNuls(std::string_view head) {
+  constexpr std::string_view kOfTexts = "\t\n\v\f\r\b\x1b";
+  const std::size_t most = std::max<std::size_t>(1, head.size() / 64);
+  std::size_t nuls = 0;
+  return std::none_of(head.begin(), head.end(), [&](char c) {
+    if (c == '\0') return ++nuls > most;
+    return static_cast<unsigned char>(c) < 0x20 && kOfTexts.find(c) == std::string_view::npos;
+  });
+}
+
 std::size_t EncodeUtf8(std::uint32_t c, char* to) {
   if (c < 0x80) {
     to[0] = static_cast<char>(c);
@@ -102,7 +115,7 @@ TextForm DetectText(std::string_view head) {
   using std::string_view_literals::operator""sv;
   head = head.substr(0, kHeadBytes);
   if (head.starts_with("\xEF\xBB\xBF"sv)) {
-    const bool binary = head.find('\0') != std::string_view::npos;
+    const bool binary = head.find('\0') != std::string_view::npos && !HoldsStrayNuls(head);
     return {binary ? TextEncoding::kBinary : TextEncoding::kBytes, 3};
   }
   struct Mark { std::string_view bytes; TextEncoding encoding; };
@@ -122,7 +135,7 @@ TextForm DetectText(std::string_view head) {
                                       TextEncoding::kUtf16Le, TextEncoding::kUtf16Be}) {
     if (Plausible(encoding, head, false)) return {encoding, 0};
   }
-  return {TextEncoding::kBinary, 0};
+  return {HoldsStrayNuls(head) ? TextEncoding::kBytes : TextEncoding::kBinary, 0};
 }
 
 std::string_view EncodingName(TextEncoding encoding) {

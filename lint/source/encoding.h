@@ -25,8 +25,9 @@ struct TextForm {
   std::size_t unit_bytes() const;  ///< 1, 2 or 4.
 };
 
-/// Judges a file by its first bytes; the first 8 KiB decide. A NUL byte means
-/// binary unless the bytes are plausible UTF-16 or UTF-32.
+/// Judges a file by its first bytes; the first 8 KiB decide. NUL bytes mean
+/// binary unless the bytes are plausible UTF-16 or UTF-32, or a text that
+/// holds one in 64 bytes at most and no other control characters.
 TextForm DetectText(std::string_view head);
 
 /// "utf-16le", ...; empty for kBytes.

@@ -28,6 +28,7 @@
 #include "lint/source/folder_reader.h"
 #include "lint/source/ignore_files.h"
 #include "lint/source/lender.h"
+#include "lint/source/tracked_files.h"
 
 namespace keylint {
 namespace {
@@ -147,7 +148,7 @@ class Walk {
       : options_(options), plan_(plan), coverage_(coverage), cancelled_(cancelled),
         visit_(visit), notice_(notice), threads_(std::max(1u, threads)), queue_(threads_),
         exclude_(ExcludeText(options.exclude)),
-        ignore_files_(options.home, options.xdg_config_home, options.choose_ignore_text) {}
+        ignore_files_(plan.root, options.home, options.xdg_config_home, options.choose_ignore_text) {}
 
   void Run();
 
@@ -173,6 +174,7 @@ class Walk {
   bool Excluded(std::string_view path, std::string_view name, bool folder) const;
   bool ExcludedWithParents(const std::string& path) const;
   IgnoreState StateOfNamedFile(const std::string& path);
+  bool Tracks(const IgnoreScope& scope, const std::string& path, bool folder) const;
 
   bool Work(Worker& worker, std::size_t task_limit);
   void Do(Worker& worker, Task& task);
@@ -187,7 +189,7 @@ class Walk {
   Unpacker& ArchiveUnpacker(Worker& worker);
   void LendName(Worker& worker, const std::string& path);
   void Judge(Worker& worker, const FdStream& stream, Lender::Outcome outcome, int error);
-  void Say(NoticeKind kind, std::string path, std::string message) {
+  void Say(NoticeKind kind, std::string path, std::string message) const {
     notice_({kind, std::move(path), std::move(message)});
   }
   void Unreadable(std::string path, int error);
@@ -298,11 +300,20 @@ IgnoreState Walk::StateOfNamedFile(const std::string& path) {
     const std::string part = path.substr(0, end);
     const auto above = begin == 0 ? std::string() : path.substr(0, begin - 1);
     if (ScopeOf(above).Judge(part, std::string_view(part).substr(begin), end != path.size()).by_git) {
-      return IgnoreState::kIgnoredConfig;
+      return Tracks(scope, path, false) ? IgnoreState::kTracked : IgnoreState::kIgnoredConfig;
     }
     begin = end + 1;
   }
   return IgnoreState::kTracked;
+}
+
+bool Walk::Tracks(const IgnoreScope& scope, const std::string& path, bool folder) const {
+  if (!scope.tracked) return false;
+  const bool tracked = scope.tracked->Holds(path, folder);
+  if (const auto fault = scope.tracked->TakeFault()) {
+    Say(NoticeKind::kDegraded, {}, "Which ignored files git tracks is not known: " + fault->message);
+  }
+  return tracked;
 }
 
 void Walk::QueueStarts() {
@@ -490,13 +501,14 @@ void Walk::TakeFolder(Current& current, const FolderEntry& entry) {
     }
     if (task.ignored_depth == 0) {
       const auto verdict = current.scope.Judge(path, name, true);
-      if (verdict.ignored && !(verdict.by_git && IsConfigurationFolder(name))) {
+      const bool wanted = verdict.by_git && (IsConfigurationFolder(name) || Tracks(current.scope, path, true));
+      if (verdict.ignored && !wanted) {
         coverage_.ignored.fetch_add(1, std::memory_order_relaxed);
         TellIgnored(current.scope, path, name, true);
         return;
       }
       if (verdict.ignored) task.ignored_depth = 1;
-    } else if (++task.ignored_depth > kIgnoredDepth) {
+    } else if (++task.ignored_depth > kIgnoredDepth && !Tracks(current.scope, path, true)) {
       return;
     }
   }
@@ -526,6 +538,7 @@ void Walk::TakeFile(Worker& worker, Current& current, const FolderEntry& entry) 
       return;
     }
     ignored |= verdict.ignored;
+    if (ignored && Tracks(current.scope, path, false)) ignored = false;
   }
   if (ignored && !IsConfigurationName(name)) {
     coverage_.ignored.fetch_add(1, std::memory_order_relaxed);

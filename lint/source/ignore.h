@@ -17,6 +17,8 @@
 
 namespace keylint {
 
+class TrackedFiles;
+
 /// The patterns of one ignore file. The last that fits decides.
 ///
 /// Source: gitignore(5) and git's dir.c, read 2026-11.
@@ -86,6 +88,7 @@ struct IgnoreScope {
   IgnoreChain keylint;  ///< .keylintignore
   IgnoreChain plain;    ///< .ignore
   IgnoreChain git;      ///< .gitignore, .git/info/exclude, core.excludesFile
+  std::shared_ptr<TrackedFiles> tracked;  ///< Of the repository; null: there is none.
 
   struct Verdict {
     bool ignored = false;

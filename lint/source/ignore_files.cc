@@ -8,6 +8,7 @@
 #include <cstring>
 
 #include "lint/source/fd.h"
+#include "lint/source/tracked_files.h"
 
 namespace keylint {
 namespace {
@@ -84,6 +85,7 @@ IgnoreScope IgnoreFiles::Enter(const IgnoreScope& above, int fd, const std::stri
   IgnoreScope scope = above;
   if (present.git && ::faccessat(fd, ".git", F_OK, AT_SYMLINK_NOFOLLOW) == 0) {
     scope.git = RepositoryChain(fd, folder);
+    scope.tracked = std::make_shared<TrackedFiles>(root_ + "/" + folder, folder);
   }
   if (present.gitignore) scope.git = AddIgnoreFile(scope.git, folder, TextOf(fd, folder, ".gitignore"));
   if (present.ignore) scope.plain = AddIgnoreFile(scope.plain, folder, TextOf(fd, folder, ".ignore"));

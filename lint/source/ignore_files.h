@@ -30,9 +30,11 @@ using ChooseIgnoreText = std::function<std::string(const std::string& path, std:
 /// Safe from any thread, if `choose` is.
 class IgnoreFiles {
  public:
-  /// With `choose`, it has the last word on every file but git's own excludes.
-  IgnoreFiles(std::string home, std::string xdg_config_home, ChooseIgnoreText choose = nullptr)
-      : home_(std::move(home)), xdg_config_home_(std::move(xdg_config_home)), choose_(std::move(choose)) {}
+  /// `root` is the absolute path of the scan's. With `choose`, it has the last
+  /// word on every file but git's own excludes.
+  IgnoreFiles(std::string root, std::string home, std::string xdg_config_home, ChooseIgnoreText choose = nullptr)
+      : root_(std::move(root)), home_(std::move(home)), xdg_config_home_(std::move(xdg_config_home)),
+        choose_(std::move(choose)) {}
 
   /// The scope inside the open folder `fd`, whose path from the root of the
   /// scan is `folder` ("" or "a/b/"). Names not in `present` are not tried.
@@ -45,6 +47,7 @@ class IgnoreFiles {
   std::string PersonalExcludes(const std::string& repository_config);
   std::string ExpandHome(const std::string& path) const;
 
+  std::string root_;
   std::string home_;
   std::string xdg_config_home_;
   ChooseIgnoreText choose_;

@@ -42,9 +42,16 @@ TEST(DetectText, KnowsWideEncodingsWithAndWithoutMark) {
   }
 }
 
-TEST(DetectText, TakesANulForBinary) {
-  EXPECT_EQ(DetectText(std::string("text\0text and more text", 22)).encoding, TextEncoding::kBinary);
+TEST(DetectText, TakesNulsForBinary) {
+  EXPECT_EQ(DetectText(std::string("text\0text\0and more", 19)).encoding, TextEncoding::kBinary);
+  EXPECT_EQ(DetectText(std::string("text\0\1text and more", 20)).encoding, TextEncoding::kBinary);
   EXPECT_EQ(DetectText(std::string(64, '\0')).encoding, TextEncoding::kBinary);
+}
+
+TEST(DetectText, ReadsATextIntoWhichANulHasStrayed) {
+  EXPECT_EQ(DetectText(std::string("KEY=value\0\nOTHER=value\n", 23)).encoding, TextEncoding::kBytes);
+  EXPECT_EQ(DetectText(std::string("\xef\xbb\xbfKEY=value\0\n", 14)).encoding, TextEncoding::kBytes);
+  EXPECT_EQ(DetectText(std::string(700, 'a') + std::string(8, '\0') + std::string(300, 'b')).encoding, TextEncoding::kBytes);
 }
 
 TEST(DetectText, LooksAtTheFirstEightKibibytesOnly) {

@@ -12,6 +12,7 @@
 #include <utility>
 
 #include "tests/source/collect.h"
+#include "tests/source/test_repository.h"
 
 namespace keylint {
 namespace {
@@ -130,6 +131,38 @@ TEST(FileTree, MarksAnIgnoredConfigurationThatIsNamedTheSameWay) {
   const Collected all = Scan(folder, {.paths = {folder / ".env", folder / "x.txt"}});
   EXPECT_EQ(all.At(".env").ignored, IgnoreState::kIgnoredConfig);
   EXPECT_EQ(all.At("x.txt").ignored, IgnoreState::kTracked);
+}
+
+TEST(FileTree, ATrackedFileIsReadAsAnyOtherThoughItIsIgnored) {
+  TestRepository folder;
+  folder.Write(".env", "A=1");
+  folder.Write("build/a/b/c/d/e/prod.py", "x");
+  folder.Write("config/prod.env", "A=1");
+  folder.Write("left.txt", "x");
+  folder.Write("vendor/inner/.env", "A=1");
+  folder.Commit();
+  folder.Write(".gitignore", ".env\n/build/\nconfig/\n");
+  folder.Write(".keylintignore", "left.txt\n");
+  folder.Write("build/a/b/made.py", "x");
+  folder.Write("config/more.env", "A=1");
+  folder.Write("src/.env", "A=1");
+  const Collected all = Scan(folder);
+  EXPECT_THAT(all.paths(), ElementsAre(".env", ".gitignore", ".keylintignore", "build/a/b/c/d/e/prod.py", "config/more.env",
+                                       "config/prod.env", "src/.env", "vendor/inner/.env"));
+  EXPECT_EQ(all.At(".env").ignored, IgnoreState::kTracked);
+  EXPECT_EQ(all.At("config/prod.env").ignored, IgnoreState::kTracked);
+  EXPECT_EQ(all.At("config/more.env").ignored, IgnoreState::kIgnoredConfig);
+  EXPECT_EQ(all.At("src/.env").ignored, IgnoreState::kIgnoredConfig);
+  EXPECT_EQ(Scan(folder, {.paths = {folder / ".env"}}).At(".env").ignored, IgnoreState::kTracked);
+}
+
+TEST(FileTree, SaysSoWhereGitCannotTellWhatItTracks) {
+  TestRepository folder;
+  folder.Write(".env", "A=1");
+  folder.Commit();
+  folder.Write(".gitignore", ".env\n");
+  folder.Write(".git/index", "not an index");
+  EXPECT_TRUE(Scan(folder).HasNotice(NoticeKind::kDegraded));
 }
 
 TEST(FileTree, ANestedRepositoryHasItsOwnIgnoreFiles) {
