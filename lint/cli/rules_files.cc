@@ -37,30 +37,38 @@ Result<std::vector<std::string>> Expand(const std::string& path) {
 
 }  // namespace
 
-Result<std::vector<RuleFile>> ReadRuleFiles(const std::vector<std::string>& paths) {
+Result<std::vector<RuleFile>> RuleFilesOnDisk(const std::string& path) {
+  auto expanded = Expand(path);
+  if (!expanded) return tl::unexpected(expanded.error());
   std::vector<RuleFile> files;
-  for (const std::string& path : paths) {
-    auto expanded = Expand(path);
-    if (!expanded) return tl::unexpected(expanded.error());
-    for (const std::string& file : *expanded) {
-      auto text = ReadText(file);
-      if (!text) return tl::unexpected(text.error());
-      files.push_back({file, std::move(*text)});
-    }
+  for (const std::string& file : *expanded) {
+    auto text = ReadText(file);
+    if (!text) return tl::unexpected(text.error());
+    files.push_back({file, std::move(*text)});
   }
   return files;
 }
 
-Result<std::vector<ImportedRules>> TakeImports(std::vector<RuleFile>& files) {
-  const auto open = [](const std::string& path) -> Result<RuleFile> {
-    auto opened = ReadRuleFiles({path});
+Result<std::vector<RuleFile>> ReadRuleFiles(const std::vector<std::string>& paths, const OpenRuleFiles& open) {
+  std::vector<RuleFile> files;
+  for (const std::string& path : paths) {
+    auto opened = open(path);
+    if (!opened) return opened;
+    std::move(opened->begin(), opened->end(), std::back_inserter(files));
+  }
+  return files;
+}
+
+Result<std::vector<ImportedRules>> TakeImports(std::vector<RuleFile>& files, const OpenRuleFiles& open) {
+  const auto open_one = [&open](const std::string& path) -> Result<RuleFile> {
+    auto opened = open(path);
     if (!opened) return tl::unexpected(opened.error());
     return opened->front();
   };
   std::vector<ImportedRules> imports;
   for (const RuleFile& file : files) {
     if (!IsGitleaksToml(file.text)) continue;
-    auto rules = ImportGitleaks(file, open);
+    auto rules = ImportGitleaks(file, open_one);
     if (!rules) return tl::unexpected(rules.error());
     imports.push_back(std::move(*rules));
   }
@@ -70,12 +78,12 @@ Result<std::vector<ImportedRules>> TakeImports(std::vector<RuleFile>& files) {
 
 const RuleSet& ActiveRules::rules() const { return joined_ ? joined_->rules() : BuiltinRules(); }
 
-Result<ActiveRules> RulesWith(const std::vector<std::string>& paths) {
+Result<ActiveRules> RulesWith(const std::vector<std::string>& paths, const OpenRuleFiles& open) {
   ActiveRules active;
   if (paths.empty()) return active;
-  auto files = ReadRuleFiles(paths);
+  auto files = ReadRuleFiles(paths, open);
   if (!files) return tl::unexpected(files.error());
-  auto imports = TakeImports(*files);
+  auto imports = TakeImports(*files, open);
   if (!imports) return tl::unexpected(imports.error());
   for (ImportedRules& rules : *imports) {
     active.warnings_.insert(active.warnings_.end(), rules.warnings.begin(), rules.warnings.end());

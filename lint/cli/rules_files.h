@@ -2,6 +2,7 @@
 // Rule files named on the command line.
 #pragma once
 
+#include <functional>
 #include <memory>
 #include <optional>
 #include <string>
@@ -13,13 +14,19 @@
 
 namespace keylint {
 
-/// The text of each rule file in `paths`; a folder stands for the *.toml
-/// files in it, sorted.
-Result<std::vector<RuleFile>> ReadRuleFiles(const std::vector<std::string>& paths);
+/// The rule files that a path stands for.
+using OpenRuleFiles = std::function<Result<std::vector<RuleFile>>(const std::string& path)>;
+
+/// Those on disk; a folder stands for the *.toml files in it, sorted.
+Result<std::vector<RuleFile>> RuleFilesOnDisk(const std::string& path);
+
+/// The text of each rule file in `paths`.
+Result<std::vector<RuleFile>> ReadRuleFiles(const std::vector<std::string>& paths,
+                                            const OpenRuleFiles& open = RuleFilesOnDisk);
 
 /// Takes the files of gitleaks and betterleaks out of `files` and reads them
 /// with what they extend.
-Result<std::vector<ImportedRules>> TakeImports(std::vector<RuleFile>& files);
+Result<std::vector<ImportedRules>> TakeImports(std::vector<RuleFile>& files, const OpenRuleFiles& open = RuleFilesOnDisk);
 
 /// The rules of one run: the built-in ones and those of --rules.
 class ActiveRules {
@@ -31,7 +38,7 @@ class ActiveRules {
   const std::vector<std::string>& warnings() const { return warnings_; }
 
  private:
-  friend Result<ActiveRules> RulesWith(const std::vector<std::string>& paths);
+  friend Result<ActiveRules> RulesWith(const std::vector<std::string>& paths, const OpenRuleFiles& open);
   std::vector<std::shared_ptr<const ImportedMatcher>> imported_;
   std::vector<std::string> warnings_;
   std::optional<LoadedRules> added_;
@@ -39,6 +46,6 @@ class ActiveRules {
 };
 
 /// The built-in rules, with those of `paths` added.
-Result<ActiveRules> RulesWith(const std::vector<std::string>& paths);
+Result<ActiveRules> RulesWith(const std::vector<std::string>& paths, const OpenRuleFiles& open = RuleFilesOnDisk);
 
 }  // namespace keylint

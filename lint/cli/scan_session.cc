@@ -20,7 +20,7 @@
 #include "lint/cli/version.h"
 #include "lint/judge/catalog.h"
 #include "lint/scan/scanner.h"
-#include "lint/source/git_repository.h"
+#include "lint/source/process.h"
 
 namespace keylint {
 namespace {
@@ -160,7 +160,7 @@ Result<std::unique_ptr<ScanSession>> ScanSession::Prepare(ScanArguments typed, W
                           &ScanSession::ReadBaseline}) {
     if (auto done = (session.get()->*step)(); !done) return tl::unexpected(done.error());
   }
-  auto rules = RulesWith(session->typed_.rule_files);
+  auto rules = session->ReadRules();
   if (!rules) return tl::unexpected(rules.error());
   session->rules_ = std::move(*rules);
   session->options_.imported = session->rules_.imported();
@@ -197,27 +197,58 @@ Result<void> ScanSession::Place() {
   return {};
 }
 
-Result<std::optional<std::string>> ScanSession::ReadTrusted(const std::string& path) const {
-  auto text = trusted_git_->ReadFileAt(typed_.trusted_config, path);
-  if (text) return std::optional<std::string>(std::move(*text));
-  if (text.error().kind == ErrorKind::kNotFound) return std::nullopt;
-  return tl::unexpected(text.error());
-}
-
-ReadConfigFile ScanSession::Reader(bool trusted) const {
-  if (trusted) return [this](const std::string& path) { return ReadTrusted(path); };
-  return [base = base_](const std::string& path) { return ReadOptionalFile(base + "/" + path, kLargestConfig); };
-}
-
 // Ignore files silence, too: what the commit holds counts, and nothing else.
-Result<void> ScanSession::ReadTrustedIgnores() {
-  auto files = trusted_git_->ReadFilesNamedAt(typed_.trusted_config, {".gitignore", ".ignore", ".keylintignore"});
-  if (!files) return tl::unexpected(files.error());
-  trusted_ignores_ = std::move(*files);
+Result<void> ScanSession::Trust() {
+  if (typed_.trusted_config.empty()) return {};
+  auto commit = TrustedCommit::Open(base_, typed_.trusted_config);
+  if (!commit) return tl::unexpected(commit.error());
+  auto ignores = commit->IgnoreFiles();
+  if (!ignores) return tl::unexpected(ignores.error());
+  trusted_ = std::move(*commit);
+  trusted_ignores_ = std::move(*ignores);
   typed_.choose_ignore_text = [this](const std::string& path, const std::string& on_disk) {
     return TrustedIgnoreText(path, on_disk);
   };
   return {};
+}
+
+ReadConfigFile ScanSession::Reader(bool trusted) const {
+  if (trusted) return [this](const std::string& path) { return trusted_->Read(path); };
+  return [base = base_](const std::string& path) { return ReadOptionalFile(base + "/" + path, kLargestConfig); };
+}
+
+// A file that somebody named: of the trusted commit, unless it lies outside.
+Result<std::optional<std::string>> ScanSession::ReadChosen(const std::string& path, std::size_t limit) const {
+  const auto below = trusted_ ? Below(base_, Absolute(path)) : std::nullopt;
+  return below ? trusted_->Read(*below) : ReadOptionalFile(path, limit);
+}
+
+Result<std::vector<RuleFile>> ScanSession::TrustedRuleFiles(const std::string& path) {
+  const auto below = Below(base_, Absolute(path));
+  auto on_disk = RuleFilesOnDisk(path);
+  if (!below) return on_disk;
+  auto files = trusted_->RuleFiles(*below, path);
+  if (!files) return files;
+  const auto same = [](const RuleFile& a, const RuleFile& b) { return a.path == b.path && a.text == b.text; };
+  if (!on_disk || !std::equal(files->begin(), files->end(), on_disk->begin(), on_disk->end(), same)) changed_rules_.insert(*below);
+  return files;
+}
+
+Result<ActiveRules> ScanSession::ReadRules() {
+  if (!trusted_) return RulesWith(typed_.rule_files);
+  return RulesWith(typed_.rule_files, [this](const std::string& path) { return TrustedRuleFiles(path); });
+}
+
+// The front end opens it by name: a trusted commit's stands in memory.
+Result<std::string> ScanSession::SinkFile() {
+  if (!trusted_) return base_ + "/" + settings_.sinks;
+  auto text = trusted_->Read(settings_.sinks);
+  if (!text) return tl::unexpected(text.error());
+  if (!*text) return Failure(ErrorKind::kNotFound, "the trusted commit holds no such file of sinks", settings_.sinks);
+  auto on_disk = ReadOptionalFile(base_ + "/" + settings_.sinks, kLargestConfig);
+  if (!on_disk || *on_disk != *text) changed_rules_.insert(settings_.sinks);
+  trusted_sinks_ = MemoryFile(**text);
+  return fmt::format("/proc/{}/fd/{}", getpid(), trusted_sinks_.get());
 }
 
 std::string ScanSession::TrustedIgnoreText(const std::string& path, const std::string& on_disk) {
@@ -232,21 +263,17 @@ std::string ScanSession::TrustedIgnoreText(const std::string& path, const std::s
 }
 
 Result<void> ScanSession::ReadConfiguration() {
-  const bool trusted = !typed_.trusted_config.empty();
-  if (trusted) {
-    auto git = GitRepository::Open(base_);
-    if (!git) return tl::unexpected(git.error());
-    trusted_git_ = std::move(*git);
-    const auto commit = trusted_git_->Run({"rev-parse", "--verify", "--quiet", "--end-of-options", typed_.trusted_config + "^{commit}"});
-    if (!commit) return Failure(ErrorKind::kUsage, fmt::format("--trusted-config: '{}' is no commit here", typed_.trusted_config));
-    typed_.trusted_config = commit->substr(0, commit->find('\n'));
-    if (auto done = ReadTrustedIgnores(); !done) return done;
-  }
+  if (auto done = Trust(); !done) return done;
+  const bool trusted = trusted_.has_value();
   std::optional<Config> only;
   if (!typed_.config.empty()) {
-    auto text = ReadOptionalFile(typed_.config, kLargestConfig);
+    auto text = ReadChosen(typed_.config, kLargestConfig);
     if (!text) return tl::unexpected(text.error());
-    if (!*text) return Failure(ErrorKind::kNotFound, "--config: there is no such file", typed_.config);
+    if (!*text) {
+      const char* where = trusted ? "--config: neither the trusted commit nor a folder outside of it holds this file"
+                                  : "--config: there is no such file";
+      return Failure(ErrorKind::kNotFound, where, typed_.config);
+    }
     auto config = ParseConfig(**text, typed_.config);
     if (!config) return tl::unexpected(config.error());
     only = std::move(*config);
@@ -270,7 +297,7 @@ Result<void> ScanSession::ReadConfiguration() {
 
 Result<std::optional<Baseline>> ScanSession::BaselineFrom(bool trusted) const {
   const auto below = Below(base_, baseline_path_);
-  auto text = trusted && below ? ReadTrusted(*below) : ReadOptionalFile(baseline_path_, kLargestBaseline);
+  auto text = trusted && below ? trusted_->Read(*below) : ReadOptionalFile(baseline_path_, kLargestBaseline);
   if (!text) return tl::unexpected(text.error());
   if (!*text) return std::nullopt;
   auto baseline = Baseline::Parse(**text, baseline_path_);
@@ -282,7 +309,7 @@ Result<void> ScanSession::ReadBaseline() {
   const bool named = !typed_.baseline.empty();
   baseline_path_ = named ? Absolute(typed_.baseline)
                    : settings_.baseline.empty() ? base_ + "/" + kBaselineName : base_ + "/" + settings_.baseline;
-  const bool trusted = !typed_.trusted_config.empty();
+  const bool trusted = trusted_.has_value();
   auto baseline = BaselineFrom(trusted);
   if (!baseline) return tl::unexpected(baseline.error());
   if (!*baseline && named && !typed_.baseline_may_be_new) {
@@ -329,7 +356,11 @@ Result<void> ScanSession::Understand() {
   if (typed_.ast) {
     auto request = MakeAstRequest(typed_, start_, base_, options.threads, world_);
     if (!request) return tl::unexpected(request.error());
-    if (!settings_.sinks.empty()) request->sink_files.push_back(base_ + "/" + settings_.sinks);
+    if (!settings_.sinks.empty()) {
+      auto sinks = SinkFile();
+      if (!sinks) return tl::unexpected(sinks.error());
+      request->sink_files.push_back(std::move(*sinks));
+    }
     options.add_findings = [this, request = std::move(*request)](const Pipeline& pipeline, Report& report) {
       AddAst(request, pipeline, report);
     };
@@ -401,6 +432,10 @@ void ScanSession::TellSilenced(Report& report) {
     report.notices.push_back({NoticeKind::kConfiguration, path,
                               "the ignore file is not the trusted commit's: as that one has it, files are read or left out"});
   }
+  for (const std::string& path : changed_rules_) {
+    report.notices.push_back({NoticeKind::kConfiguration, path,
+                              "the rules are not the trusted commit's: those of that commit are used"});
+  }
   for (const Finding& finding : report.findings) {
     if (finding.suppressed()) continue;
     std::string by;
@@ -451,11 +486,11 @@ void ScanSession::Describe(Report& report) const {
 Report ScanSession::Run() {
   started_ = std::chrono::floor<std::chrono::seconds>(world_.now());
   const auto begun = std::chrono::steady_clock::now();
-  if (!typed_.trusted_config.empty()) {
+  if (trusted_) {
     options_.read_trusted = [this](const std::string& path) -> std::optional<std::string> {
       const auto below = FromBase(source_->source->root(), path);
       if (!below) return std::nullopt;
-      auto text = ReadTrusted(*below);
+      auto text = trusted_->Read(*below);
       return text ? std::move(*text) : std::nullopt;
     };
   }

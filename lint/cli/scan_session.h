@@ -16,6 +16,7 @@
 #include "lint/cli/rules_files.h"
 #include "lint/cli/scan_arguments.h"
 #include "lint/cli/scan_source.h"
+#include "lint/cli/trusted_commit.h"
 #include "lint/cli/world.h"
 #include "lint/judge/baseline.h"
 #include "lint/model/report.h"
@@ -23,7 +24,7 @@
 #include "lint/scan/config_layers.h"
 #include "lint/scan/options.h"
 #include "lint/scan/profile.h"
-#include "lint/source/git_repository.h"
+#include "lint/source/fd.h"
 
 namespace keylint {
 
@@ -79,8 +80,11 @@ class ScanSession {
   Result<void> ReadBaseline();
   Result<void> Understand();
   Result<void> CheckNames() const;
-  Result<std::optional<std::string>> ReadTrusted(const std::string& path) const;
-  Result<void> ReadTrustedIgnores();
+  Result<void> Trust();
+  Result<std::optional<std::string>> ReadChosen(const std::string& path, std::size_t limit) const;
+  Result<ActiveRules> ReadRules();
+  Result<std::string> SinkFile();
+  Result<std::vector<RuleFile>> TrustedRuleFiles(const std::string& path);
   std::string TrustedIgnoreText(const std::string& path, const std::string& on_disk);
   ReadConfigFile Reader(bool trusted) const;
   Result<std::optional<Baseline>> BaselineFrom(bool trusted) const;
@@ -97,10 +101,12 @@ class ScanSession {
   ConfigSettings settings_;
   std::unique_ptr<ConfigLayers> layers_;
   std::unique_ptr<ConfigLayers> changed_layers_;  ///< The change's own (--trusted-config).
-  std::optional<GitRepository> trusted_git_;
+  std::optional<TrustedCommit> trusted_;
   std::map<std::string, std::string> trusted_ignores_;  ///< By path from base_.
   std::mutex changed_ignores_mutex_;
   std::set<std::string> changed_ignores_;
+  Fd trusted_sinks_;
+  std::set<std::string> changed_rules_;           ///< Rule files that the change touched.
   std::optional<Baseline> baseline_;
   std::optional<Baseline> changed_baseline_;
   std::string baseline_path_;

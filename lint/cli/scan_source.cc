@@ -35,10 +35,10 @@ std::string BuildOf(const World& world) {
 }
 
 // FNV-1a over everything a verdict on a blob depends on. Nothing where that is
-// not all known: a rule file that names another one.
+// not all known: a rule file that names another one, or a trusted commit's.
 std::optional<std::string> CacheVersion(const ScanArguments& typed, const RuleSet& rules, const World& world) {
   const auto files = ReadRuleFiles(typed.rule_files);
-  if (!files) return std::nullopt;
+  if (!files || (!files->empty() && !typed.trusted_config.empty())) return std::nullopt;
   std::uint64_t hash = 0xCBF29CE484222325U;
   const auto mix = [&hash](std::string_view text) {
     for (const char c : text) hash = (hash ^ static_cast<unsigned char>(c)) * 0x100000001B3U;

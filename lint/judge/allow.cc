@@ -12,6 +12,8 @@
 
 #include <fmt/format.h>
 
+#include "lint/judge/fingerprint.h"
+
 namespace keylint {
 namespace {
 
@@ -250,10 +252,12 @@ bool MayHoldAllow(std::string_view text) {
   return false;
 }
 
-// FNV-1a.
+// Of a hash like FNV-1a a change could compute a line that is taken for a
+// trusted one.
 std::uint64_t LineHash(std::string_view line) {
-  std::uint64_t hash = 0xCBF29CE484222325U;
-  for (const char c : line) hash = (hash ^ static_cast<unsigned char>(c)) * 0x100000001B3U;
+  const SecretDigest digest = DigestOf(line);
+  std::uint64_t hash = 0;
+  for (std::size_t i = 0; i < sizeof hash; ++i) hash = hash << 8 | digest[i];
   return hash;
 }
 

@@ -63,7 +63,7 @@ std::span<const std::string_view> AllowMarks();
 /// The allows in `document`, with line hashes if asked for. Linear in its text.
 FileAllows FindAllows(const Document& document, const LineIndex& lines, bool with_hashes = false);
 
-/// A hash of one line without its end; the same in every run.
+/// The first 64 bits of SHA-256 of one line without its end.
 std::uint64_t LineHash(std::string_view line);
 
 /// Decides whether `name` names `rule_id`: a rule, a family, a key.

@@ -20,8 +20,11 @@ cd "$work/repo" || exit 1
 git init -q -b main .
 git config user.name n
 git config user.email n@example.invalid
-printf 'build/\n' >.gitignore
-mkdir -p build sub
+printf 'build/\nforced/\n' >.gitignore
+mkdir -p build sub forced own
+printf '[[rules]]\nid = "own-token"\nregex = "own_[0-9a-f]{32}"\nkeywords = ["own_"]\n' >own/rules.toml
+printf '[scan]\nrules = ["own/rules.toml"]\n' >.keylint.toml
+printf '[scan]\n' >sub/config.toml
 key >build/made.py
 key >known.py
 "$keylint" baseline >/dev/null 2>&1
@@ -37,6 +40,10 @@ key >by_keylintignore.py; echo by_keylintignore.py >.keylintignore
 key >sub/by_ignore.py; echo by_ignore.py >sub/.ignore
 key >by_gitignore.py; printf 'build/\nby_gitignore.py\n' >.gitignore
 key >by_configuration.py; printf '[[allow]]\nreason = "quiet"\npaths = ["by_configuration.py"]\n' >.keylint.toml
+printf 'x = "own_%s"\n' "$(LC_ALL=C tr -dc 0-9a-f </dev/urandom | head -c 32)" >by_rules.py
+printf '[[allowlists]]\npaths = ["by_rules.py"]\n' >>own/rules.toml
+printf 'x = "\0"\n' >by_zero.py; key >>by_zero.py
+key >forced/by_force.py; git add -f forced/by_force.py
 key >by_exclude.py; printf '[scan]\nexclude = ["by_exclude.py"]\n' >>.keylint.toml
 key | sed 's/$/  # keylint:allow -- quiet/' >by_comment.py
 key >by_baseline.py
@@ -46,17 +53,27 @@ git commit -qm change
 for threads in 1 3; do
   "$keylint" scan --trusted-config "$base" --threads $threads --format json . >"$work/out" 2>"$work/err"
   [ $? = 1 ] || fail "exit code of a change that silences itself"
-  for way in keylintignore ignore gitignore configuration exclude comment baseline; do
+  for way in keylintignore ignore gitignore configuration exclude comment baseline rules zero force; do
     grep -q "by_$way.py" "$work/out" || fail "a change silenced itself by $way"
   done
-  for said in .keylintignore sub/.ignore .gitignore by_configuration.py by_comment.py; do
+  for said in .keylintignore sub/.ignore .gitignore by_configuration.py by_comment.py own/rules.toml; do
     grep -q "$said" "$work/err" || fail "$said was not told of"
   done
 done
 "$keylint" scan --range "$base..HEAD" --trusted-config "$base" --format json >"$work/out" 2>"$work/err"
-for way in keylintignore ignore gitignore configuration exclude comment baseline; do
+for way in keylintignore ignore gitignore configuration exclude comment baseline rules zero force; do
   grep -q "by_$way.py" "$work/out" || fail "in a range, a change silenced itself by $way"
 done
+# What the command line names lies in the tree, too.
+printf '[[allow]]\nreason = "quiet"\npaths = ["by_*.py"]\n' >sub/config.toml
+for named in "--config sub/config.toml" "--rules own" "--rules own/rules.toml"; do
+  # shellcheck disable=SC2086
+  "$keylint" scan --trusted-config "$base" $named --format json . >"$work/out" 2>"$work/err"
+  [ $? = 1 ] || fail "exit code with $named"
+  grep -q "by_configuration.py" "$work/out" || fail "a change silenced itself by $named"
+done
+"$keylint" scan --trusted-config "$base" --config sub/none.toml . >"$work/out" 2>"$work/err"
+[ $? = 2 ] || fail "a configuration that the trusted commit does not hold"
 
 # Many files, each with findings that a comment, the configuration or the
 # baseline accepts, and allows that have no effect.
