@@ -262,7 +262,7 @@ bool IsFilledIn(std::string_view near, std::size_t at) {
 
 }  // namespace
 
-bool GoesOnBehind(std::string_view text, Span token, std::size_t prefix) {
+bool GoesOnBehind(std::string_view text, Span token) {
   constexpr std::size_t kReach = 96;   // An indented line's beginning.
   std::size_t at = token.end;
   const std::string_view near = text.substr(0, std::min(text.size(), at + kReach));

@@ -49,10 +49,10 @@ enum class PrefixFit : std::uint8_t { kExact, kOtherCase, kVariant };
 bool LooksMeantAsKey(std::string_view tail, std::string_view prefix, PrefixFit fit,
                      std::span<const Shape> shapes);
 
-/// Whether `token`, whose first `prefix` bytes begin a key, goes on in another
-/// piece: behind a closing quote and an operator that joins strings, or on the
+/// Whether `token`, which begins like a key, goes on in another piece: behind
+/// a closing quote and an operator that joins strings, or on the
 /// next line. Looks at a few bytes.
-bool GoesOnBehind(std::string_view text, Span token, std::size_t prefix);
+bool GoesOnBehind(std::string_view text, Span token);
 
 /// Whether the token at [begin, end), which `prefix` begins, is a part of
 /// longer base64: '+' or '/' touch it and the prefix has no separator.
