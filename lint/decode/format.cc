@@ -117,7 +117,7 @@ constexpr Named kExtensions[] = {
     {"cxx", Format::kCFamily}, {"c++", Format::kCFamily}, {"hh", Format::kCFamily}, {"hpp", Format::kCFamily},
     {"hxx", Format::kCFamily}, {"h++", Format::kCFamily}, {"inl", Format::kCFamily}, {"ipp", Format::kCFamily},
     {"tcc", Format::kCFamily}, {"cu", Format::kCFamily}, {"cuh", Format::kCFamily}, {"ino", Format::kCFamily},
-    {"inc", Format::kCFamily}, {"proto", Format::kCFamily}, {"glsl", Format::kCFamily}, {"vala", Format::kCSharp},
+    {"inc", Format::kCFamily}, {"proto", Format::kCFamily}, {"glsl", Format::kCFamily}, {"sol", Format::kCFamily}, {"vala", Format::kCSharp},
     {"m", Format::kObjectiveC}, {"mm", Format::kObjectiveC}, {"py", Format::kPython}, {"pyw", Format::kPython},
     {"pyi", Format::kPython}, {"pyx", Format::kPython}, {"bzl", Format::kPython}, {"star", Format::kPython},
     {"js", Format::kJavaScript}, {"mjs", Format::kJavaScript}, {"cjs", Format::kJavaScript},

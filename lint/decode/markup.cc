@@ -4,6 +4,7 @@
 #include <algorithm>
 
 #include "lint/decode/chars.h"
+#include "lint/decode/text_table.h"
 
 namespace keylint::decode {
 namespace {
@@ -36,7 +37,7 @@ class MarkupReader {
       while (fence < text_.size() && (text_[fence] == '>' || IsBlank(text_[fence]))) ++fence;
       const char c = fence < text_.size() ? text_[fence] : '\0';
       if ((c == '`' || c == '~') && FenceSize(fence) >= 3) Fence(fence);
-      else at_ = NextLine(text_, at_);
+      else if (c != '|' || fence != begin || !Table(ReadPipeTable)) at_ = NextLine(text_, at_);
     }
     Prose(text_.size());
   }
@@ -45,6 +46,8 @@ class MarkupReader {
     while (at_ < text_.size()) {
       const Span line = Trim(text_, {at_, LineEnd(text_, at_)});
       const std::size_t begin = at_;
+      const char c = line.empty() ? '\0' : text_[line.begin];
+      if ((c == '+' && Table(ReadGridTable)) || (c == '=' && Table(ReadRuledTable))) continue;
       at_ = NextLine(text_, at_);
       if (line.empty()) continue;
       const std::string_view content = line.Of(text_);
@@ -53,6 +56,8 @@ class MarkupReader {
         const std::string_view directive = mark == std::string_view::npos ? std::string_view() : content.substr(3, mark - 3);
         if (directive == "code-block" || directive == "code" || directive == "sourcecode" || directive == "prompt") {
           Indented(begin, line.begin, FormatOfInfo(content.substr(mark + 2)));
+        } else if (directive == "list-table" || directive == "csv-table") {
+          Directive(line.begin - begin, directive == "list-table" ? ReadListTable : ReadCsvTable);
         }
       } else if (content.ends_with("::")) {
         Indented(begin, line.begin, Format::kPlainText);
@@ -63,10 +68,14 @@ class MarkupReader {
 
   void Asciidoc() {
     Format format = Format::kPlainText;
+    bool titled = false;   // The table below has titles.
     while (at_ < text_.size()) {
       const Span line = Trim(text_, {at_, LineEnd(text_, at_)});
       const std::string_view content = line.Of(text_);
       const bool source = content.starts_with("[source") || content.starts_with("[,");
+      const bool bars = content == "|===" || content == ",===";
+      if (bars && Table(titled ? ReadTitledBarTable : ReadBarTable)) continue;
+      titled = content.starts_with("[") && content.find("header") != std::string_view::npos;
       if (source) {
         const std::size_t comma = Find(content, ',', 0);
         const std::size_t end = std::min(Find(content, ',', comma + 1), Find(content, ']', 0));
@@ -89,6 +98,27 @@ class MarkupReader {
   void Prose(std::size_t end) {
     if (prose_ < end) emitter_.Embed(Format::kPlainText, {prose_, end});
     prose_ = end;
+  }
+
+  // Reads the table at at_, if one begins there.
+  bool Table(TableReader read) {
+    const std::size_t begin = at_;
+    const std::size_t end = read(emitter_, {begin, text_.size()}, begin, [&] { Prose(begin); });
+    if (end > begin) at_ = prose_ = end;
+    return end > begin;
+  }
+
+  // Options and content of a directive, deeper than its own line.
+  void Directive(std::size_t column, void (*read)(Emitter&, Span)) {
+    const std::size_t begin = at_;
+    for (; at_ < text_.size(); at_ = NextLine(text_, at_)) {
+      const std::size_t at = SkipBlanks(text_, at_);
+      const bool blank = at >= text_.size() || text_[at] == '\n' || text_[at] == '\r';
+      if (!blank && at - at_ <= column) break;
+    }
+    Prose(begin);
+    read(emitter_, {begin, at_});
+    prose_ = at_;
   }
 
   void Block(Format format, Span block) {

@@ -111,7 +111,8 @@ class LineScan {
     if (first_ < text_.size() && text_[first_] == '|') Row(first_);
     for (std::size_t at = line_.begin; at < text_.size();) {
       const char c = text_[at];
-      at = c == '=' || c == ':' ? Separator(at) : c == '"' ? Pieces(at) : at + 1;
+      const bool quote = c == '"' || (c == '\'' && (at == line_.begin || !IsWord(text_[at - 1])));
+      at = c == '=' || c == ':' ? Separator(at) : quote ? Pieces(at) : c == ',' ? Tuple(at) : at + 1;
     }
   }
 
@@ -126,6 +127,10 @@ class LineScan {
     const Span name = NameBefore(text_, floor_, at);
     std::size_t begin = SkipBlanks(text_, at + size);
     if (StartsAt(text_, begin, "** ")) begin = SkipBlanks(text_, begin + 2);   // **name:** value
+    if (StartsAt(text_, begin, "<<\"")) begin += 2;                            // Erlang's <<"value">>
+    if (name.begin > floor_ + 1 && (text_[name.begin - 1] == '/' || text_[name.begin - 2] == '/')) {
+      if (const std::size_t next = SecondOfTwo(name, begin); next != 0) return floor_ = next;
+    }
     if (name.empty() || begin >= text_.size()) return at + size;
     const bool only = name.begin == first_ && OneWord(begin);
     const bool quoted = IsQuote(text_[begin]) ||
@@ -139,6 +144,34 @@ class LineScan {
     }
     if (value.span.empty()) return floor_ = std::max(begin, at + size);
     Emit(name, value, only || (quoted && name.begin == first_ && IsLast(value.next)));
+    return floor_ = value.next;
+  }
+
+  // `user / password: admin / x`: the second value under the second name.
+  std::size_t SecondOfTwo(Span name, std::size_t begin) {
+    const std::size_t slash = text_.find(" / ", begin);
+    if (slash == std::string_view::npos || slash == begin || text_.substr(begin, slash - begin).find(' ') != std::string_view::npos) return 0;
+    const std::size_t second = SkipBlanks(text_, slash + 3);
+    if (second >= text_.size()) return 0;
+    const Value value = IsQuote(text_[second]) ? QuotedValue(text_, second) : BareValue(text_, second);
+    if (value.span.empty()) return 0;
+    Emit(name, value, false);
+    return value.next;
+  }
+
+  // `{name, "value"}`, `(NAME, "value")`: Erlang's, and calls that define.
+  std::size_t Tuple(std::size_t comma) {
+    const std::size_t at = SkipBlanks(text_, comma + 1);
+    const std::size_t quote = StartsAt(text_, at, "<<\"") ? at + 2 : at;
+    if (quote >= text_.size() || text_[quote] != '"') return comma + 1;
+    std::size_t begin = comma;
+    while (begin > floor_ && IsWord(text_[begin - 1])) --begin;
+    const bool opened = begin > floor_ && begin < comma && (text_[begin - 1] == '{' || text_[begin - 1] == '(') && !IsDigit(text_[begin]);
+    if (!opened) return comma + 1;
+    const Value value = QuotedValue(text_, quote);
+    const std::size_t close = SkipBlanks(text_, StartsAt(text_, value.next, ">>") ? value.next + 2 : value.next);
+    if (value.span.empty() || close >= text_.size() || (text_[close] != '}' && text_[close] != ')')) return comma + 1;
+    Emit({begin, comma}, value, false);
     return floor_ = value.next;
   }
 

@@ -2,7 +2,9 @@
 #include "lint/decode/plain_text.h"
 
 #include <algorithm>
+#include <string>
 
+#include "lint/base/ascii.h"
 #include "lint/decode/chars.h"
 #include "lint/decode/mail.h"
 #include "lint/decode/pairs.h"
@@ -18,7 +20,10 @@ bool IsCommand(std::string_view word) {
       "helm", "heroku", "http", "https", "kubectl", "ldapsearch", "mongo", "mongosh", "mysql", "mysqldump", "npm",
       "oc", "openssl", "pg_dump", "pip", "podman", "psql", "redis-cli", "scp", "setenv", "setx", "sshpass", "stripe", "sudo",
       "terraform", "twine", "vault", "vercel", "wget", "xh", "yarn"};
-  return std::binary_search(std::begin(kWords), std::end(kWords), word);
+  constexpr std::size_t kLongest = 16;
+  if (word.size() > kLongest) return false;
+  const std::string lower = LowerAscii(word);   // SETX of a batch file
+  return std::binary_search(std::begin(kWords), std::end(kWords), std::string_view(lower));
 }
 
 // Where the command of a line begins, or npos.

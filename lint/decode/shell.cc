@@ -28,8 +28,8 @@ bool IsTransparent(std::string_view word) {
 
 // `setenv NAME value`: the name stands before the value, without "=".
 bool TakesNameThenValue(std::string_view word) {
-  static constexpr std::string_view kWords[] = {"setenv", "setx", "env:set", "config:set", "secret:set"};
-  return IsOneOf(word, kWords);
+  static constexpr std::string_view kWords[] = {"setenv", "env:set", "config:set", "secret:set"};
+  return IsOneOf(word, kWords) || EqualsNoCase(word, "setx");
 }
 
 bool IsHeaderFlag(std::string_view flag) {

@@ -616,6 +616,7 @@ class YamlReader {
       literal.span = Trim(text_, {at, after});
       literal.text = literal.span.Of(text_);
       if (text_[at] == ':' && literal.span.size() == 1) return after;
+      if (after == line_end) after = FlowLines(literal, after);
     }
     const std::size_t colon = SkipBlanks(text_, after);
     if (!has_key && colon < text_.size() && text_[colon] == ':') {
@@ -629,6 +630,33 @@ class YamlReader {
     literal.statement = {has_key ? statement_ : begin, after};
     FlowDeliver(literal, frame, has_key, key);
     return after;
+  }
+
+  // A plain scalar that the line ends may go on in the next ones; returns where it ends.
+  std::size_t FlowLines(Literal& literal, std::size_t end) {
+    const Span first = literal.span;
+    Span whole = first;
+    for (;;) {
+      const std::size_t line = NextLine(text_, end);
+      const std::size_t next = SkipBlanks(text_, line);
+      if (next >= text_.size() || std::string_view(",]}[{#\"'\n\r&*!|>%@`").find(text_[next]) != std::string_view::npos) break;
+      const std::size_t line_end = line_end_(text_, next);
+      const std::size_t stop = FlowPlainEnd(next, line_end);
+      const bool names = stop < line_end && text_[stop] == ':';
+      if (names || (static_cast<long>(next - line) <= flow_parent_ && StartsBlock(next))) break;
+      if (whole == first) {
+        value_.Start();
+        value_.Copy(first);
+      }
+      const Span piece = Trim(text_, {next, stop});
+      value_.Put(" ", {whole.end, piece.begin});
+      value_.Copy(piece);
+      whole.end = piece.end;
+      end = stop;
+      if (stop < line_end) break;
+    }
+    if (whole != first) value_.Finish(literal, whole);
+    return end;
   }
 
   void FlowDeliver(const Literal& literal, FlowFrame& frame, bool has_key, std::string_view key) {

@@ -16,6 +16,7 @@ constexpr SecretCall kCalls[] = {
     {"ssh.connect(", 4}, {"ftp(", 3}, {"ftp_tls(", 3}, {"net::ftp.open(", 3}, {"create_superuser(", 3},
     {"mysqli_connect(", 3}, {"mysql_connect(", 3}, {"new mysqli(", 3}, {"new pdo(", 3}, {"oci_connect(", 2},
     {"ftp_login(", 3}, {"ldap_bind(", 3}, {"imap_open(", 3}, {"ssh2_auth_password(", 3}, {"new sequelize(", 3},
+    {"dbi->connect(", 3}, {"epgsql:connect(", 3},
     {"setbasicauth(", 2}, {"basic_auth(", 2}, {"basic_auth ", 2}, {"basicauth(", 2}, {"@tcp(", 0},
     // Passwords of key stores.
     {".load(", 2, "password", ".toCharArray"}, {".init(", 2, "password", ".toCharArray"},

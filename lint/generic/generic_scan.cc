@@ -28,10 +28,11 @@ bool IsUpper(char c) { return c >= 'A' && c <= 'Z'; }
 
 // Names that say only that something follows.
 bool IsNeutral(std::string_view name) {
-  if (name.size() > 10) return false;
+  if (name.size() > 14) return false;
   const std::vector<std::string> words = WordsOfName(name);
   constexpr std::string_view kWords[] = {"value", "values", "default", "text", "data", "string", "content", "val", "v", "raw", "plain", "stringdata", "example", "examples"};
-  return words.empty() || (words.size() == 1 && std::find(std::begin(kWords), std::end(kWords), words[0]) != std::end(kWords));
+  const auto says_nothing = [&kWords](const std::string& word) { return std::find(std::begin(kWords), std::end(kWords), word) != std::end(kWords); };
+  return words.size() <= 2 && std::all_of(words.begin(), words.end(), says_nothing);   // "defaultValue" too
 }
 
 std::string Letters(std::string_view text) {

@@ -128,6 +128,7 @@ ValueSign DocumentScan::SignOf(const NameHit& hit) const {
   const std::string_view text = document_.text();
   const bool quoted_only = kind_ == TextKind::kSource;
   const ValueSign sign = ValueBehind(text, hit, quoted_only);
+  if (sign == ValueSign::kNone && kind_ == TextKind::kProse && TitlesAColumn(text, hit)) return ValueSign::kLikely;
   if (sign != ValueSign::kWeak) return sign;
   // The provider's own variable: its value counts however it looks.
   const NameHit named = pipeline_.variables().Widened(text, hit);

@@ -397,6 +397,8 @@ ValueSign ValueBehind(std::string_view text, const NameHit& hit, bool quoted_onl
       operated = true;   // R's "name <- value".
     } else if (c == '$' && at + 1 < limit && IsQuote(text[at + 1])) {
       continue;          // $'...' of a shell, $"..." of C#.
+    } else if (c == '<' && operated && text.substr(at, 3) == "<<\"") {
+      ++at;              // Erlang's <<"value">>.
     } else if (c == '<' && !quoted_only && text.substr(at, kListed.size()) == kListed) {
       // A property list: <key>name</key> <string>value</string>
       std::size_t value = at + kListed.size();
@@ -427,6 +429,16 @@ ValueSign ValueBehind(std::string_view text, const NameHit& hit, bool quoted_onl
     }
   }
   return best;
+}
+
+bool TitlesAColumn(std::string_view text, const NameHit& hit) {
+  if (hit.tag != kPassword && hit.tag != kSecret) return false;
+  std::size_t at = hit.span.end;
+  const std::size_t limit = std::min(text.size(), at + kLongestGap);
+  while (at < limit && (IsNameByte(text[at]) || IsBlank(text[at]) || IsQuote(text[at]) || text[at] == '*' || text[at] == '|' || text[at] == '\r')) ++at;
+  if (at >= limit || text[at] != '\n') return false;
+  while (at < limit && (IsBlank(text[at]) || text[at] == '\n' || text[at] == '\r')) ++at;
+  return at < limit && std::string_view("|+=*\",").find(text[at]) != std::string_view::npos;
 }
 
 }  // namespace keylint

@@ -67,4 +67,8 @@ enum class ValueSign : std::uint8_t {
 /// Time: bounded by a constant.
 ValueSign ValueBehind(std::string_view text, const NameHit& hit, bool quoted_only);
 
+/// Whether the name at `hit`, of a password or a secret, ends a line below
+/// which a table's row or rule seems to stand. Looks at a few bytes.
+bool TitlesAColumn(std::string_view text, const NameHit& hit);
+
 }  // namespace keylint

@@ -124,8 +124,20 @@ TEST(Sql, NamesLiteralsByColumnAndClause) {
 }
 
 TEST(Markdown, ReadsTheFirstTwoCellsOfARow) {
-  EXPECT_THAT(Values("| name | value |\n|---|---|\n| `DB_PASSWORD` | `a1b2` |\n| **token** | c3d4 | x\n| key | two words |\n", Format::kMarkdown),
+  EXPECT_THAT(Values("| name | value |\n| `DB_PASSWORD` | `a1b2` |\n| **token** | c3d4 | x\n| key | two words |\n", Format::kMarkdown),
               testing::ElementsAre("name=value", "DB_PASSWORD=a1b2", "token=c3d4"));
+}
+
+TEST(Markdown, ReadsCellsUnderTheirTitles) {
+  EXPECT_THAT(Values("| host | login | **password** |\n|---|:-:|---|\n| db1 | root | `a1b2` |\n| db2 | app \\| x | c3 d4 |\n\n| db3 | x | y |\n", Format::kMarkdown),
+              ElementsAre("host=login", "db1=root", "host=db1", "login=root", "password=a1b2", "host=db2", "db3=x"));
+  EXPECT_THAT(Values("| service | user / password |\n|---|---|\n| grafana | admin / a1b2 |\n", Format::kMarkdown),
+              ElementsAre("service=grafana", "user=admin", "password=a1b2"));
+}
+
+TEST(Text, ReadsTwoValuesUnderTwoNames) {
+  EXPECT_THAT(Values("user / password: admin / a1b2\nurl: a/b\n", Format::kPlainText), ElementsAre("password=a1b2", "url=a/b"));
+  EXPECT_THAT(Values("{password, \"a1b2\"}, {port, 1}\n-define(KEY, \"c3d4\").\nf(a, b, \"c\")\n", Format::kPlainText), ElementsAre("password=a1b2", "KEY=c3d4"));
 }
 
 TEST(Text, ReadsSetxAsACommand) {

@@ -81,6 +81,12 @@ class Writer {
     Value(path, pieces);
   }
 
+  // The last value again from its byte `from` on, under `path`.
+  void ExpectTail(const std::string& path, std::size_t from) {
+    const Expected& whole = expected_.back();
+    expected_.push_back({path, whole.text.substr(from), {whole.span.begin + from, whole.span.end}});
+  }
+
   const std::string& text() const { return text_; }
   const std::vector<Expected>& expected() const { return expected_; }
 
@@ -589,6 +595,128 @@ TEST(Spans, OfMarkdown) {
       w.Value(b, w.Plain("@_+-./"));
       w.Add("` too.\n");
     }
+  });
+}
+
+TEST(Spans, OfRestructuredText) {
+  Check(Format::kRestructuredText, [](Writer& w) {
+    for (int i = 0; i < 6; ++i) {
+      const std::string a = w.Name(), b = w.Name();
+      w.Add("Some words here.\n\n.. code-block:: yaml\n   :linenos:\n\n   " + a + ": ");
+      w.Value(a, w.Plain("@_+-./"));
+      w.Add("\n\nand ``" + b + "=");
+      w.Value(b, w.Plain("@_+-./"));
+      w.Add("`` too::\n\n   " + a + "=");
+      w.Value(a, w.Plain("@_+-./"));
+      w.Add("\n\n.. list-table::\n   :header-rows: 1\n\n   * - " + a + "\n     - " + b + "\n   * - ");
+      w.Value(a, w.Plain("@_+-./"));
+      w.Add("\n     - ``");
+      w.Value(b, w.Plain("@_+-./"));
+      w.Add("``\n\n.. csv-table::\n   :header: " + a + ", \"" + b + "\"\n\n   ");
+      w.Value(a, w.Plain("@_+-./"));
+      w.Add(", \"");
+      w.Value(b, w.Plain("@_+-./,"));
+      w.Add("\"\n\n==============================  ====\n" + a + std::string(32 - a.size(), ' ') + b + "\n==============================  ====\n");
+      const std::string cell = w.Plain("@_+-./", 20);
+      w.Value(a, cell);
+      w.Add(std::string(32 - cell.size(), ' '));
+      w.Value(b, w.Plain("@_+-./"));
+      w.Add("\n==============================  ====\n\n");
+    }
+  });
+}
+
+TEST(Spans, OfAsciidoc) {
+  Check(Format::kAsciidoc, [](Writer& w) {
+    for (int i = 0; i < 8; ++i) {
+      const std::string a = w.Name(), b = w.Name();
+      w.Add("Some words here.\n\n[source,yaml]\n----\n" + a + ": ");
+      w.Value(a, w.Plain("@_+-./"));
+      w.Add("\n----\n\nand `" + b + "=");
+      w.Value(b, w.Plain("@_+-./"));
+      w.Add("` too.\n\n[%header]\n,===\n" + a + "," + b + "\n");
+      w.Value(a, w.Plain("@_+-./"));
+      w.Add(",");
+      w.Value(b, w.Plain("@_+-./"));
+      w.Add("\n,===\n\n");
+    }
+  });
+}
+
+// Spans, text and names of the cells; the line's own pair is one more.
+TEST(Spans, OfTablesInProse) {
+  for (const Format format : {Format::kMarkdown, Format::kRestructuredText, Format::kAsciidoc}) {
+    for (unsigned seed = 1; seed <= 60; ++seed) {
+      Writer w(seed);
+      const std::string a = w.Name(), b = w.Name();
+      const std::string rule = "+-----+-----+\n";
+      w.Add(format == Format::kRestructuredText ? rule : format == Format::kAsciidoc ? "|===\n" : "");
+      w.Add("| " + a + " | " + b + (format == Format::kAsciidoc ? "\n\n" : " |\n"));
+      w.Add(format == Format::kMarkdown ? "|---|:--:|\n" : format == Format::kRestructuredText ? "+=====+=====+\n" : "");
+      for (int row = 0; row < 4; ++row) {
+        w.Add(w.Flip() ? "| " : "|");
+        w.Value(a, w.Plain("@_+-./", 12));
+        w.Add(w.Flip() && format != Format::kAsciidoc ? " | `" : "|`");
+        w.Value(b, w.Plain("@_+-./", 12));
+        w.Add(format == Format::kAsciidoc ? "`\n" : "` |\n");
+        w.Add(format == Format::kRestructuredText ? rule : "");
+      }
+      w.Add(format == Format::kAsciidoc ? "|===\n" : "\nSome words.\n");
+      std::vector<Seen> cells;
+      for (Seen& one : Collect(w.text(), format)) {
+        if (one.path == a || one.path == b) cells.push_back(one);
+      }
+      std::erase_if(cells, [&](const Seen& one) { return one.path == a && one.text == b; });   // The titles' own line.
+      ASSERT_EQ(cells.size(), w.expected().size()) << FormatName(format) << "\n" << w.text();
+      for (std::size_t i = 0; i < cells.size(); ++i) {
+        ASSERT_EQ(cells[i].text, w.expected()[i].text) << w.text();
+        ASSERT_EQ(cells[i].path, w.expected()[i].path) << w.text();
+        ASSERT_EQ(cells[i].span, w.expected()[i].span) << w.text();
+        ASSERT_EQ(cells[i].name_span.Of(w.text()), cells[i].path) << w.text();
+      }
+    }
+  }
+}
+
+TEST(Spans, OfBatch) {
+  Check(Format::kBatch, [](Writer& w) {
+    for (int i = 0; i < 10; ++i) {
+      const std::string name = w.Name();
+      switch (w.Pick(3)) {
+        case 0: w.Add("set " + name + "="); w.Value(name, w.Plain("!@^*()_+-./?~")); break;
+        case 1: w.Add("SETX " + name + " \""); w.Value(name, w.Plain("!@*()_+-./?~ ")); w.Add("\""); break;
+        default: w.Add("set \"" + name + "="); w.Value(name, w.Plain("!@*_+-./?~")); w.Add("\"");
+      }
+      w.Add(w.Flip() ? "\r\n" : "\n");
+    }
+  });
+}
+
+TEST(Spans, OfMail) {
+  Check(Format::kPlainText, [](Writer& w) {
+    const std::string a = w.Name(), b = w.Name();
+    w.Add("MIME-Version: ");
+    w.Value("MIME-Version", "1.0");
+    w.Add("\nX-" + a + ": ");
+    w.Value("X-" + a, w.Plain("@_+-./"));
+    w.Add("\nContent-Type: ");
+    w.Value("Content-Type", "multipart/mixed");
+    w.Add("\n boundary=\"");
+    w.Value("boundary", "qq");
+    w.Add("\"\n\n--qq\nContent-Type: ");
+    w.Value("Content-Type", "text/yaml");
+    w.Add("\n\n" + b + ": ");
+    w.Value(b, w.Plain("@_+-./"));
+    w.Add("\n--qq\nContent-Type: ");
+    w.Value("Content-Type", "text/yaml");
+    w.Add("\nContent-Transfer-Encoding: ");
+    w.Value("Content-Transfer-Encoding", "quoted-printable");
+    w.Add("\n\n");
+    const std::string value = w.Plain("@_+-./", 8), rest = w.Plain("@_+-./", 8);
+    const std::pair<std::string, std::string> kPieces[] = {{value, value}, {"=\n", ""}, {rest, rest}, {"=3D", "="}, {"q", "q"}};
+    w.Value("", {{b + ": ", b + ": "}, kPieces[0], kPieces[1], kPieces[2], kPieces[3], kPieces[4]});
+    w.ExpectTail(b, b.size() + 2);
+    w.Add("\n--qq--\n");
   });
 }
 
