@@ -13,6 +13,7 @@
 #include "lint/base/ascii.h"
 #include "lint/decode/chars.h"
 #include "lint/decode/filled.h"
+#include "lint/decode/items.h"
 #include "lint/decode/joined.h"
 #include "lint/decode/language_spec.h"
 #include "lint/decode/language_string.h"
@@ -1065,6 +1066,7 @@ class SourceReader {
         push(frame.last_string, frame.last_string_span);
       }
     }
+    PushListedFlag();
     PushFlag();
   }
 
@@ -1074,6 +1076,14 @@ class SourceReader {
     if (next >= text_.size() || text_[next] != ',') return false;
     next = SkipGap(next + 1);
     return next < text_.size() && (text_[next] == '"' || text_[next] == '\'' || text_[next] == '`');
+  }
+
+  // ["mysqldump", "--password", "x"]: the arguments of a command.
+  void PushListedFlag() {
+    if (Last(0).text != "," || Last(1).kind != TokenKind::kString) return;
+    const std::string_view flag = FlagName(Last(1).text);
+    if (flag.empty() || !IsName(flag)) return;
+    emitter_.Push(flag, {Last(1).span.end - flag.size(), Last(1).span.end});
   }
 
   // `-Password "x"` (PowerShell).
