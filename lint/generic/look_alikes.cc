@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-// Each kind was met in Debian's sources (tests/bench/debian_labels.txt), where
-// a reader calls it a false alarm.
+// Each kind was met in Debian's sources (tests/bench/debian_labels.txt) or in
+// labelled repositories, where a reader calls it a false alarm.
 #include "lint/generic/look_alikes.h"
 
 #include <algorithm>
@@ -40,9 +40,12 @@ bool IsListedNumber(std::string_view value) {
   return !value.empty() && std::all_of(value.begin(), value.end(), IsHexDigit);
 }
 
-// A function that speaks of secrets, and its argument for the user's name.
+// A function that speaks of secrets, and its argument for the user's name;
+// the command passwd, which takes nothing else.
 bool IsUsersName(const GenericCandidate& candidate) {
-  if (!candidate.by_callee || candidate.path.empty()) return false;
+  if (!candidate.by_callee) return false;
+  if (candidate.kind == LiteralKind::kArgument && (candidate.callee == "passwd" || candidate.callee == "smbpasswd")) return true;
+  if (candidate.path.empty()) return false;
   const std::vector<std::string> words = WordsOfName(candidate.path.back());
   return !words.empty() && (words.back() == "user" || words.back() == "username" || words.back() == "email");
 }
@@ -140,6 +143,7 @@ bool IsPolicy(const GenericCandidate& candidate) {
 bool IsPattern(std::string_view value) {
   const std::size_t open = value.find("%{");
   if (open != std::string_view::npos && value.find('}', open) != std::string_view::npos) return true;
+  if (value.find("([^") != std::string_view::npos || value.find("(?:") != std::string_view::npos || value.find("(.*") != std::string_view::npos) return true;
   return value.starts_with('^') && (value.find("\\d") != std::string_view::npos || value.find("\\w") != std::string_view::npos || value.find("\\s") != std::string_view::npos);
 }
 
@@ -195,6 +199,41 @@ bool IsItem(const GenericCandidate& candidate) {
   return IsDottedName(value.substr(0, open));
 }
 
+// getenv("DB2_PASSWORD"), getProperty("db.password"), require("jsonwebtoken"):
+// the name by which something is asked for.
+bool IsAskedForByName(const GenericCandidate& candidate) {
+  static constexpr std::string_view kAsking[] = {"env", "fetch", "getenv", "getProperty", "get_env", "import", "import_module", "load", "require", "requireNonNull"};
+  if (candidate.is_fallback || candidate.by_callee || candidate.callee.empty()) return false;
+  const std::string_view callee = std::string_view(candidate.callee).substr(candidate.callee.find_last_of(".:>") + 1);
+  if (!std::binary_search(std::begin(kAsking), std::end(kAsking), callee)) return false;
+  const std::string_view value = candidate.value;
+  const bool variable = std::all_of(value.begin(), value.end(), [](char c) { return (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '_'; });
+  const bool dotted = std::all_of(value.begin(), value.end(), [](char c) { return (c >= 'a' && c <= 'z') || c == '.' || c == '-' || c == '_' || c == '/' || c == '@'; });
+  return (variable && value.find('_') != std::string_view::npos) || (dotted && callee != "fetch");
+}
+
+// What stands beside the secret itself: of a JSON Web Key, of ciphertext.
+bool IsPublicPart(const GenericCandidate& candidate) {
+  static constexpr std::string_view kParts[] = {"alg", "e", "iv", "kid", "kty", "n", "tag", "x", "x5c", "x5t", "y"};
+  return candidate.name_distance > 0 && !candidate.path.empty() && std::binary_search(std::begin(kParts), std::end(kParts), candidate.path.back());
+}
+
+// password: { algorithm: argon2id, type: x }: how the secret is used.
+bool IsProperty(const GenericCandidate& candidate) {
+  static constexpr std::string_view kProperties[] = {"algorithm", "class", "description", "encoding", "format", "help", "hint", "iterations", "label",
+                                                     "length", "mode", "placeholder", "policy", "protocol", "rounds", "title", "type"};
+  if (candidate.name_distance == 0 || candidate.path.empty()) return false;
+  const std::vector<std::string> words = WordsOfName(candidate.path.back());
+  return !words.empty() && std::binary_search(std::begin(kProperties), std::end(kProperties), words.back());
+}
+
+// "password: 你的密码": prose in letters that few passwords have.
+bool IsForeignProse(const GenericCandidate& candidate) {
+  constexpr std::size_t kLeast = 9;   // Three letters of three bytes.
+  const auto foreign = std::count_if(candidate.value.begin(), candidate.value.end(), [](char c) { return static_cast<unsigned char>(c) >= 0x80; });
+  return (candidate.kind == LiteralKind::kText || candidate.in_comment) && candidate.quote == Quote::kNone && static_cast<std::size_t>(foreign) >= kLeast;
+}
+
 // "test/buildtest_seed" => "libcrypto": a file and what it is made of.
 bool BelongsToFile(const GenericCandidate& candidate) {
   return candidate.carrier != Carrier::kUrl && !candidate.path.empty() && candidate.path.back().find('/') != std::string::npos && IsWording(candidate.value);
@@ -220,6 +259,10 @@ std::string_view LookAlikeOf(const GenericCandidate& candidate) {
   if (SpellsItsName(candidate)) return "spelt in its own name, word by word";
   if (IsPolicy(candidate)) return "what is to be done with the secret";
   if (IsPattern(value)) return "a pattern to compare with";
+  if (IsAskedForByName(candidate)) return "a name by which something is asked for";
+  if (IsPublicPart(candidate)) return "a public part beside the secret";
+  if (IsProperty(candidate)) return "how the secret is used";
+  if (IsForeignProse(candidate)) return "words of another language";
   if (BelongsToFile(candidate)) return "a file and what belongs to it";
   if (IsNameWithDigest(candidate)) return "a name and a digest";
   if (IsItem(candidate)) return "an item and what is asked of it";

@@ -90,6 +90,22 @@ TEST(LookAlikes, CiphertextOfCiSystemsIsNone) {
   EXPECT_EQ(WhyNot("appveyor.yml", "environment:\n  access_token:\n    secure: " + Grown(64) + "\n"), "an encrypted value");
 }
 
+TEST(LookAlikes, TheNameThatSomethingIsAskedForByIsNone) {
+  constexpr const char* kWhy = "a name by which something is asked for";
+  EXPECT_EQ(WhyNot("A.java", "class A { String AUTH_PASSWORD = System.getenv(\"HUB_DX2_PASSWORD\"); }\n"), kWhy);
+  EXPECT_EQ(WhyNot("a.js", "const token = require('jsonwebtoken');\n"), kWhy);
+  EXPECT_EQ(WhyNot("a.py", "password = os.getenv(\"X_USER\", \"" + Grown(12) + "\")\n"), kWhy);   // The first; the second is weighed.
+  EXPECT_EQ(WhyNot("a.js", "const token = decode('" + Grown(24) + "');\n"), "");
+}
+
+TEST(LookAlikes, WhatStandsBesideTheSecretIsNone) {
+  EXPECT_EQ(WhyNot("a.json", R"({"private_key": {"n": ")" + Grown(40) + R"("}})"), "a public part beside the secret");
+  EXPECT_EQ(WhyNot("a.json", R"({"private_key": {"d": ")" + Grown(40) + R"("}})"), "");
+  EXPECT_EQ(WhyNot("a.yml", "password:\n  algorithm: argon2id\n"), "how the secret is used");
+  EXPECT_EQ(WhyNot("a.py", "salt_password = re.search(r's=([^,]+),', data)\n"), "a pattern to compare with");
+  EXPECT_EQ(WhyNot("a.sh", "passwd operator7\n"), "a user's name beside the secret");
+}
+
 TEST(LookAlikes, AHashOfPostgresIsAPasswordsHash) {
   const std::string text = "db:\n  password: md5" + std::string("0f1e2d3c4b5a69788796a5b4c3d2e1f0") + "\n";
   GenericScan scan("deploy.yml", text);
