@@ -235,6 +235,10 @@ Value Solver::MapValue(Binding& b, const Value& value, bool returned) {
   for (Atom atom : value) {
     switch (atom.kind) {
       case AtomKind::kText:
+        if (!GivenOf(atom.id).empty()) {
+          mapped.Add(FillHoles(b, atom));
+          break;
+        }
         if (returned) {
           atom.trace = AddTrace(atom.trace, b.call->place, TraceStep::Kind::kReturned, b.callee->display);
         }
@@ -318,34 +322,86 @@ void Solver::Apply(Frame& frame, State& state, const Instruction& i, std::uint32
   for (const Pending& write : pending) Write(state, write.target, write.value, write.strong);
 }
 
+// The way inside the callee behind the way to the call.
+Atom Solver::Later(const Binding& b, Atom got, std::uint32_t inside) {
+  constexpr std::size_t kMaxSteps = 12;
+  got.trace = AddTrace(got.trace, b.call->place, TraceStep::Kind::kPassed, b.callee->display);
+  std::vector<std::uint32_t> steps;
+  for (std::uint32_t at = inside; at != 0 && steps.size() < kMaxSteps; at = traces_[at].before) steps.push_back(at);
+  for (auto at = steps.rbegin(); at != steps.rend(); ++at) {
+    const TraceStep step = traces_[*at];
+    got.trace = AddTrace(got.trace, step.place, step.kind, step.name);
+  }
+  return got;
+}
+
+// A joined text of the callee with what this call gives.
+Value Solver::FillHoles(Binding& b, const Atom& atom) {
+  constexpr std::size_t kMaxTexts = 8;
+  const Text text = TextAt(atom.id);
+  const std::vector<LocId> holes = GivenOf(atom.id);
+  const std::vector<TextPiece> pieces = PiecesOf(atom.id);
+  struct Part { std::uint32_t id, trace; };
+  std::vector<Part> joined = {{AddText(Text{}), 0}};
+  const auto add = [&](const Value& piece) {
+    std::vector<Part> longer;
+    for (const Part& head : joined) {
+      for (const Atom& tail : piece) {
+        if (longer.size() < kMaxTexts) longer.push_back({Concatenate(head.id, tail.id), tail.trace != 0 ? tail.trace : head.trace});
+      }
+    }
+    joined = std::move(longer);
+  };
+  std::size_t from = 0, hole = 0;
+  for (const TextPiece& piece : pieces) {
+    for (std::size_t at = from; at <= piece.end; ++at) {
+      const bool is_hole = text.holes && at < piece.end && text.bytes[at] == kHole && hole < holes.size();
+      if (!is_hole && at < piece.end) continue;
+      if (at > from) {
+        Text literal;
+        literal.bytes = text.bytes.substr(from, at - from);
+        literal.place = piece.place;
+        add(Value(Atom{AtomKind::kText, AddText(std::move(literal))}));
+      }
+      if (!is_hole) break;
+      Value given;
+      if (holes[hole] == Locations::kNone) {
+        given.Add(HoleFor(Atom{}, {}));
+      } else {
+        for (const Atom& one : MapInitial(b, holes[hole])) {
+          given.Add(one.kind == AtomKind::kText && !TextAt(one.id).binary ? one : HoleFor(one, {}));
+        }
+      }
+      ++hole;
+      add(given.empty() ? Value(HoleFor(Atom{}, {})) : given);
+      from = at + 1;
+    }
+    from = piece.end;
+  }
+  Value filled;
+  for (const Part& part : joined) filled.Add(Later(b, Atom{AtomKind::kText, part.id, part.trace}, atom.trace));
+  return filled;
+}
+
 // The callee's open sinks with the caller's values.
 void Solver::ApplySinks(Binding& binding, const Summary& summary) {
-  Frame& frame = *binding.frame;
-  const Instruction& i = *binding.call;
   for (const PendingSink& sink : summary.sinks) {
     Demand demand;
     if (!MeetsDemand(binding, sink.demand, demand)) continue;
     Value value;
     for (const Atom& atom : sink.value) {
-      if (atom.kind != AtomKind::kInitial) {
+      if (atom.kind == AtomKind::kText) {
+        value.Add(FillHoles(binding, atom));
+      } else if (atom.kind != AtomKind::kInitial) {
         value.Add(atom);
-        continue;
-      }
-      const std::uint32_t later = atom.trace;
-      for (Atom got : MapInitial(binding, atom.id)) {
-        if (got.kind == AtomKind::kPointer || got.kind == AtomKind::kFunction) continue;
-        // The way inside the callee follows the way to the call.
-        got.trace = AddTrace(got.trace, i.place, TraceStep::Kind::kPassed, binding.callee->display);
-        std::vector<std::uint32_t> inside;
-        for (std::uint32_t at = later; at != 0 && inside.size() < 12; at = traces_[at].before) inside.push_back(at);
-        for (auto at = inside.rbegin(); at != inside.rend(); ++at) {
-          const TraceStep step = traces_[*at];
-          got.trace = AddTrace(got.trace, step.place, step.kind, step.name);
+      } else {
+        for (const Atom& got : MapInitial(binding, atom.id)) {
+          if (got.kind == AtomKind::kPointer || got.kind == AtomKind::kFunction) continue;
+          value.Add(Later(binding, got, atom.trace));
         }
-        value.Add(got);
       }
     }
-    Report(frame, sink.row, sink.called, sink.parameter, sink.place, value, demand);
+    Report(*binding.frame, sink.row, sink.called, sink.parameter, sink.place, value, demand);
   }
 }
 

@@ -15,15 +15,68 @@ const Text& Solver::TextAt(std::uint32_t id) const {
   return id < unit_.texts.size() ? unit_.texts[id] : new_texts_[id - unit_.texts.size()];
 }
 
-std::uint32_t Solver::AddText(Text text) {
-  const auto key = std::pair(text.bytes, static_cast<std::uint64_t>(text.place.file) << 32 | text.place.begin);
+std::uint32_t Solver::AddText(Text text, TextParts parts) {
+  const bool any_given = std::any_of(parts.given.begin(), parts.given.end(), [](LocId loc) { return loc != Locations::kNone; });
+  if (!any_given) parts.given.clear();
+  const auto key = std::tuple(text.bytes, static_cast<std::uint64_t>(text.place.file) << 32 | text.place.begin, parts.given);
   const auto [found, added] =
       new_text_ids_.try_emplace(key, static_cast<std::uint32_t>(unit_.texts.size() + new_texts_.size()));
-  if (added) new_texts_.push_back(std::move(text));
+  if (added) {
+    new_texts_.push_back(std::move(text));
+    new_parts_.push_back(std::move(parts));
+  }
   return found->second;
 }
 
+const std::vector<LocId>& Solver::GivenOf(std::uint32_t id) const {
+  static const std::vector<LocId> kNobody;
+  return id < unit_.texts.size() ? kNobody : new_parts_[id - unit_.texts.size()].given;
+}
+
+std::vector<LocId> Solver::HolesOf(std::uint32_t id) const {
+  if (!GivenOf(id).empty()) return GivenOf(id);
+  const std::string& bytes = TextAt(id).bytes;
+  const auto holes = TextAt(id).holes ? std::count(bytes.begin(), bytes.end(), kHole) : 0;
+  return std::vector<LocId>(static_cast<std::size_t>(holes), Locations::kNone);
+}
+
+std::vector<TextPiece> Solver::PiecesOf(std::uint32_t id) const {
+  const Text& text = TextAt(id);
+  const std::size_t index = id - unit_.texts.size();
+  if (id >= unit_.texts.size() && !new_parts_[index].pieces.empty()) return new_parts_[index].pieces;
+  return {{static_cast<std::uint32_t>(text.bytes.size()), text.place}};
+}
+
+Place Solver::Owner(std::uint32_t id, std::string_view secret) const {
+  const Text& text = TextAt(id);
+  const auto begin = static_cast<std::uint32_t>(secret.data() - text.bytes.data());
+  const auto end = static_cast<std::uint32_t>(begin + secret.size());
+  Place owner = text.place;
+  std::uint32_t most = 0, from = 0;
+  for (const TextPiece& piece : PiecesOf(id)) {
+    const std::uint32_t left = std::max(begin, from), right = std::min(end, piece.end);
+    if (right > left && right - left > most && piece.place.file != 0) {
+      most = right - left;
+      owner = piece.place;
+    }
+    from = piece.end;
+  }
+  return owner;
+}
+
+// One hole: what a caller gives there, or what nobody knows.
+Atom Solver::HoleFor(const Atom& given, const Place& place) {
+  Text text;
+  text.place = place;
+  text.bytes = std::string(1, kHole);
+  text.holes = true;
+  TextParts parts;
+  if (given.kind == AtomKind::kInitial) parts.given = {given.id};
+  return Atom{AtomKind::kText, AddText(std::move(text), std::move(parts)), given.trace};
+}
+
 std::uint32_t Solver::Concatenate(std::uint32_t first, std::uint32_t second) {
+  constexpr std::size_t kMaxPieces = 32;
   const Text& a = TextAt(first);
   const Text& b = TextAt(second);
   if (a.bytes.empty()) return second;
@@ -32,7 +85,17 @@ std::uint32_t Solver::Concatenate(std::uint32_t first, std::uint32_t second) {
   joined.bytes = a.bytes + b.bytes;
   joined.folded = true;
   joined.holes = a.holes || b.holes;
-  return AddText(std::move(joined));
+  TextParts parts;
+  if (!GivenOf(first).empty() || !GivenOf(second).empty()) {
+    parts.given = HolesOf(first);
+    for (const LocId loc : HolesOf(second)) parts.given.push_back(loc);
+  }
+  parts.pieces = PiecesOf(first);
+  for (TextPiece piece : PiecesOf(second)) {
+    piece.end += static_cast<std::uint32_t>(a.bytes.size());
+    if (parts.pieces.size() < kMaxPieces) parts.pieces.push_back(piece);
+  }
+  return AddText(std::move(joined), std::move(parts));
 }
 
 std::uint32_t Solver::AddTrace(std::uint32_t before, const Place& place, TraceStep::Kind kind, std::uint32_t name) {

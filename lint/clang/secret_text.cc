@@ -78,8 +78,10 @@ std::string_view InUrl(std::string_view text) {
 std::string_view InAuthorization(std::string_view value) {
   value = Trim(value);
   const std::size_t space = value.find(' ');
-  if (space == std::string_view::npos) return value;
-  return Trim(value.substr(space + 1));
+  if (space != std::string_view::npos) return Trim(value.substr(space + 1));
+  // A scheme alone (RFC 9110, 11.6.2) is what a server asks for.
+  static constexpr std::array<std::string_view, 7> kSchemes = {"basic", "bearer", "digest", "hoba", "negotiate", "ntlm", "token"};
+  return std::find(kSchemes.begin(), kSchemes.end(), LowerCase(value)) == kSchemes.end() ? value : std::string_view();
 }
 
 std::string_view InHeader(std::string_view text) {

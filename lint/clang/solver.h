@@ -20,6 +20,19 @@ namespace keylint::flow {
 inline constexpr char kHole = '\x1a';
 inline constexpr std::size_t kMaxText = 1 << 16;
 
+/// A run of a joined text that one literal gave, up to `end`.
+struct TextPiece {
+  std::uint32_t end = 0;
+  Place place;
+};
+
+/// What a joined text is made of. A hole is `given` when a caller knows it:
+/// the location that holds it when the function is entered.
+struct TextParts {
+  std::vector<LocId> given;        ///< One for each hole, kNone where nobody knows; or empty.
+  std::vector<TextPiece> pieces;
+};
+
 /// What is said on the way of an atom; index 0 of the list is "start".
 struct TraceStep {
   enum class Kind : std::uint8_t { kCopied, kPassed, kReturned, kJoined };
@@ -104,8 +117,15 @@ class Solver {
   /// The bytes `value` stands for or points to: texts, initials, unknown.
   Value TextOf(const State& state, const Value& value, const Frame* reader = nullptr);
   bool Merge(State& into, const State& from);
-  std::uint32_t AddText(Text text);
+  std::uint32_t AddText(Text text, TextParts parts = {});
   const Text& TextAt(std::uint32_t id) const;
+  /// What the holes of a text are, in their order; empty when none is given.
+  const std::vector<LocId>& GivenOf(std::uint32_t id) const;
+  std::vector<LocId> HolesOf(std::uint32_t id) const;
+  std::vector<TextPiece> PiecesOf(std::uint32_t id) const;
+  Atom HoleFor(const Atom& given, const Place& place);
+  /// The literal a person edits when `secret` is a part of the text.
+  Place Owner(std::uint32_t id, std::string_view secret) const;
   bool IsElement(std::uint32_t step) const;
   bool ConstantGlobal(LocId loc) const;
   Value WithStep(const Value& value, const Place& place, TraceStep::Kind kind, std::uint32_t name);
@@ -117,7 +137,7 @@ class Solver {
   void WriteAll(Frame& frame, State& state, const Value& target, const Value& value);
   void Append(State& state, const Instruction& i, const Value& to, const Value& text);
   Atom JoinWithHole(const Atom& head, const Atom& tail, const Place& place);
-  Value PieceOf(const Frame& frame, const State& state, const Instruction& i, const Text& format, int argument,
+  Value PieceOf(const Frame& frame, const State& state, const Instruction& i, const Place& format, int argument,
                 const std::string& literal);
   void Format(Frame& frame, State& state, const Instruction& i);
   Value Derived(const Value& value);
@@ -142,6 +162,8 @@ class Solver {
   std::vector<LocId> MapLoc(Binding& binding, LocId loc);
   Value MapInitial(Binding& binding, LocId loc);
   Value MapValue(Binding& binding, const Value& value, bool returned);
+  Value FillHoles(Binding& binding, const Atom& text);
+  Atom Later(const Binding& binding, Atom got, std::uint32_t inside);
   std::uint32_t FreshId(std::uint64_t key, std::uint32_t type, std::uint8_t depth);
 
   // solve.cc
@@ -160,7 +182,8 @@ class Solver {
   const SinkTable& table_;
   Locations locs_;
   std::vector<Text> new_texts_;
-  std::map<std::pair<std::string, std::uint64_t>, std::uint32_t> new_text_ids_;
+  std::vector<TextParts> new_parts_;                                ///< Of each new text.
+  std::map<std::tuple<std::string, std::uint64_t, std::vector<LocId>>, std::uint32_t> new_text_ids_;
   std::vector<TraceStep> traces_{1};
   std::unordered_map<std::uint32_t, std::uint32_t> function_of_;     ///< Symbol -> index.
   std::unordered_map<std::uint32_t, const Global*> global_of_;

@@ -163,20 +163,27 @@ void Solver::WriteAll(Frame&, State& state, const Value& target, const Value& va
   for (const LocId loc : targets) Write(state, loc, value, targets.size() == 1);
 }
 
+// Of `head` and `tail` one or none is a text; the other is a hole, which a
+// caller may fill.
 Atom Solver::JoinWithHole(const Atom& head, const Atom& tail, const Place& place) {
+  const auto whole = [&](const Atom& atom) { return atom.kind == AtomKind::kText ? atom : HoleFor(atom, {}); };
   const Atom& known = head.kind == AtomKind::kText ? head : tail;
-  Text text = TextAt(known.id);
-  if (text.bytes.size() >= kMaxText || text.binary) return Atom{};
-  const bool behind = &known == &head;
-  // Two holes side by side are one.
-  const char edge = text.bytes.empty() ? '\0' : behind ? text.bytes.back() : text.bytes.front();
-  if (!text.holes || edge != kHole) text.bytes.insert(behind ? text.bytes.size() : 0, 1, kHole);
-  text.holes = true;
-  return Atom{AtomKind::kText, AddText(std::move(text)), AddTrace(known.trace, place, TraceStep::Kind::kJoined, 0)};
+  if (known.kind == AtomKind::kText && (TextAt(known.id).bytes.size() >= kMaxText || TextAt(known.id).binary)) return Atom{};
+  const bool given = head.kind == AtomKind::kInitial || tail.kind == AtomKind::kInitial;
+  if (!given && known.kind == AtomKind::kText) {
+    // Two holes side by side are one.
+    const std::string& bytes = TextAt(known.id).bytes;
+    const char edge = bytes.empty() ? '\0' : &known == &head ? bytes.back() : bytes.front();
+    if (TextAt(known.id).holes && edge == kHole && GivenOf(known.id).empty()) return known;
+  }
+  const Atom first = whole(head), second = whole(tail);
+  const std::uint32_t trace = known.trace != 0 ? known.trace : first.trace;
+  return Atom{AtomKind::kText, Concatenate(first.id, second.id), AddTrace(trace, place, TraceStep::Kind::kJoined, 0)};
 }
 
 void Solver::Append(State& state, const Instruction& i, const Value& to, const Value& text) {
   const std::vector<LocId> targets = Pointees(to);
+  const auto given = [&](LocId loc) { return locs_[loc].root == Root::kParameter || locs_[loc].root == Root::kGlobal; };
   for (const LocId loc : targets) {
     const Value before = Read(state, loc);
     Value joined;
@@ -188,15 +195,15 @@ void Solver::Append(State& state, const Instruction& i, const Value& to, const V
           joined.Add(Atom{AtomKind::kText, id,
                           AddTrace(tail.trace, i.place, TraceStep::Kind::kJoined, 0)});
           any = true;
-        } else if (head.kind == AtomKind::kInitial) {
+        } else if (head.kind == AtomKind::kInitial && given(loc)) {
           // What the caller's buffer holds is mostly empty.
           joined.Add(tail);
           any = true;
         } else if (head.kind == AtomKind::kText && TextAt(head.id).bytes.empty()) {
           joined.Add(tail);
           any = true;
-        } else if (head.kind == AtomKind::kText || (head.kind == AtomKind::kUnknown && tail.kind == AtomKind::kText)) {
-          // One half is known: "password=" + x, or x + " password=...".
+        } else if (head.kind == AtomKind::kText || tail.kind == AtomKind::kText || head.kind == AtomKind::kInitial) {
+          // One half is known here, or by a caller: "password=" + x, or x + " password=...".
           joined.Add(JoinWithHole(head, tail, i.place));
           any = true;
         } else if (head.kind == AtomKind::kUnknown) {
@@ -211,25 +218,23 @@ void Solver::Append(State& state, const Instruction& i, const Value& to, const V
 }
 
 // What may stand at one part of a format: texts, or a hole for all else.
-Value Solver::PieceOf(const Frame& frame, const State& state, const Instruction& i, const Text& format, int argument,
+Value Solver::PieceOf(const Frame& frame, const State& state, const Instruction& i, const Place& format, int argument,
                       const std::string& literal) {
-  const auto text = [&](std::string bytes, bool hole) {
+  if (argument == kLiteralPart) {
     Text made;
-    made.place = format.place;
-    made.bytes = std::move(bytes);
-    made.holes = hole;
-    return Atom{AtomKind::kText, AddText(std::move(made))};
-  };
-  if (argument == kLiteralPart) return Value(text(literal, false));
+    made.place = format;
+    made.bytes = literal;
+    return Value(Atom{AtomKind::kText, AddText(std::move(made))});
+  }
   Value value;
   if (argument >= 0 && i.args.size() > static_cast<std::size_t>(argument) + 1) {
     value = TextOf(state, frame.registers[i.args[argument + 1]]);
   }
   Value piece;
   for (const Atom& atom : value) {
-    piece.Add(atom.kind == AtomKind::kText && !TextAt(atom.id).binary ? atom : text(std::string(1, kHole), true));
+    piece.Add(atom.kind == AtomKind::kText && !TextAt(atom.id).binary ? atom : HoleFor(atom, format));
   }
-  return piece.empty() ? Value(text(std::string(1, kHole), true)) : piece;
+  return piece.empty() ? Value(HoleFor(Atom{}, format)) : piece;
 }
 
 void Solver::Format(Frame& frame, State& state, const Instruction& i) {
@@ -253,7 +258,7 @@ void Solver::Format(Frame& frame, State& state, const Instruction& i) {
     }
     std::vector<Atom> joined = {Atom{AtomKind::kText, AddText(Text{}), written.trace}};
     for (const FormatPart& part : parts) {
-      const Value piece = PieceOf(frame, state, i, format, part.argument, part.text);
+      const Value piece = PieceOf(frame, state, i, format.place, part.argument, part.text);
       std::vector<Atom> longer;
       for (const Atom& head : joined) {
         for (const Atom& tail : piece) {
@@ -455,7 +460,8 @@ void Solver::Report(Frame& frame, std::uint32_t row, std::uint32_t called, std::
   Value open;
   for (const Atom& atom : value) {
     if (atom.kind == AtomKind::kText) Keep(frame, sink, row, called, parameter, place, atom, certain);
-    if (atom.kind == AtomKind::kInitial) open.Add(atom);
+    const bool waits = atom.kind == AtomKind::kText && !GivenOf(atom.id).empty();
+    if (atom.kind == AtomKind::kInitial || waits) open.Add(atom);
   }
   constexpr std::size_t kMaxSinks = 128;
   if (open.empty() || frame.sinks.size() >= kMaxSinks) return;
@@ -484,7 +490,8 @@ void Solver::Keep(const Frame& frame, const Sink& sink, std::uint32_t row, std::
   // "pkcs11:", "Bearer ", "{SSHA}": the start of a value is asked for, not the value.
   const bool prefix = secret.find_last_of(":=/ }") == secret.size() - 1;
   if (sink.kind == SinkKind::kComparison && (secret.size() < 4 || prefix)) return;
-  const auto key = std::tuple(row, place.file, place.begin, text.place.file, text.place.begin);
+  const Place constant = Owner(atom.id, secret);
+  const auto key = std::tuple(row, place.file, place.begin, constant.file, constant.begin);
   const auto [found, added] = uses_.try_emplace(key);
   SinkUse& use = found->second;
   if (!added) return;
@@ -492,7 +499,7 @@ void Solver::Keep(const Frame& frame, const Sink& sink, std::uint32_t row, std::
   use.called = unit_.symbols[called];
   use.parameter = unit_.symbols[parameter];
   use.sink = place;
-  use.constant = text.place;
+  use.constant = constant;
   use.bytes = text.bytes;
   use.secret = secret;
   use.binary = text.binary;
@@ -514,7 +521,7 @@ void Solver::Keep(const Frame& frame, const Sink& sink, std::uint32_t row, std::
     }
     steps.push_back({step.place, std::move(said)});
   }
-  use.steps.push_back({text.place, "the constant"});
+  use.steps.push_back({constant, "the constant"});
   use.steps.insert(use.steps.end(), steps.rbegin(), steps.rend());
   use.steps.push_back({place, "used by " + use.called});
 }

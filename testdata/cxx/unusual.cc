@@ -275,3 +275,38 @@ void FilledIv(EVP_CIPHER_CTX* c, const std::vector<unsigned char>& key) {
   std::generate(third.begin(), third.end(), random_number);
   EVP_EncryptInit_ex(c, EVP_aes_256_cbc(), nullptr, key.data(), third.data());  // clean: filled by a generator
 }
+
+// A helper joins what it is given with texts of its own.
+std::string Bearer(const std::string& token) { return "Authorization: Bearer " + token; }
+void JoinedByHelper() {
+  curl_slist_append(nullptr, Bearer("correct-horse-50").c_str());  // expect: hardcoded-credential/curl-slist-append
+}
+void JoinedFromGiven(const std::string& token) {
+  curl_slist_append(nullptr, Bearer(token).c_str());       // clean: given
+  curl_slist_append(nullptr, "Authorization: Negotiate");  // clean: a scheme alone
+}
+static void Open(const char* word, const char* host) {
+  char line[200];
+  snprintf(line, sizeof line, "host=%s user=app password=%s", host, word);
+  PQconnectdb(line);  // expect: hardcoded-credential/p-qconnectdb
+}
+void OpenedWithWord() { Open("correct-horse-51", getenv("HOST")); }
+static void OpenRead(const char* word, const char* host) {
+  char line[200];
+  snprintf(line, sizeof line, "host=%s user=app password=%s", host, word);
+  PQconnectdb(line);  // clean: the host alone is constant
+}
+void OpenedWithHost() { OpenRead(getenv("WORD"), "database.internal"); }
+struct Url {
+  std::string user, word;
+  std::string text() const { return "postgresql://" + user + ":" + word + "@db/x"; }
+};
+void OpenedByUrl() {
+  const Url url{"joe", "correct-horse-52"};
+  PQconnectdb(url.text().c_str());  // expect: hardcoded-credential/p-qconnectdb
+}
+void OpenedByReadUrl(std::istream& in) {
+  Url url{"joe", ""};
+  in >> url.word;
+  PQconnectdb(url.text().c_str());  // clean: read
+}
