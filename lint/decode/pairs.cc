@@ -167,7 +167,8 @@ class LineScan {
     std::size_t begin = comma;
     while (begin > floor_ && IsWord(text_[begin - 1])) --begin;
     const bool opened = begin > floor_ && begin < comma && (text_[begin - 1] == '{' || text_[begin - 1] == '(') && !IsDigit(text_[begin]);
-    if (!opened) return comma + 1;
+    const std::string_view name = text_.substr(begin, comma - begin);
+    if (!opened || name == "bearer" || name == "basic") return comma + 1;   // {bearer, "x"}: a header, taken apart.
     const Value value = QuotedValue(text_, quote);
     const std::size_t close = SkipBlanks(text_, StartsAt(text_, value.next, ">>") ? value.next + 2 : value.next);
     if (value.span.empty() || close >= text_.size() || (text_[close] != '}' && text_[close] != ')')) return comma + 1;

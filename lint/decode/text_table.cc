@@ -82,8 +82,9 @@ class Table {
     title = Bare(text_, title);
     cell = Bare(text_, cell);
     const std::string_view value = cell.Of(text_);
-    const bool is_word = std::all_of(value.begin(), value.end(), [](char c) { return c > ' ' && c < '\x7F' && c != '`'; });
-    if (title.empty() || value.empty() || !is_word) return;
+    const bool is_one = std::all_of(value.begin(), value.end(), [](char c) { return c > ' ' && c < '\x7F' && c != '`'; });
+    const bool is_word = std::all_of(value.begin(), value.end(), IsAlpha);   // "required", "string", "none"
+    if (title.empty() || value.empty() || !is_one || is_word) return;
     Literal literal;
     literal.text = value;
     literal.span = cell;

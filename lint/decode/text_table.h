@@ -1,10 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 // Tables of Markdown, reStructuredText and AsciiDoc: what stands in a cell is
-// named by its column's title.
+// named by its column's title. A cell of letters alone, or of several words,
+// is prose.
 //
 //   | Login | Password |
 //   |-------|----------|
-//   | admin | x        |      ->  x under {Password}
+//   | admin | x7       |      ->  x7 under {Password}
 #pragma once
 
 #include <cstddef>

@@ -239,6 +239,14 @@ bool BelongsToFile(const GenericCandidate& candidate) {
   return candidate.carrier != Carrier::kUrl && !candidate.path.empty() && candidate.path.back().find('/') != std::string::npos && IsWording(candidate.value);
 }
 
+// "id" and "user_id" of a credential: not the credential.
+bool IsIdentifierBelow(const GenericCandidate& candidate) {
+  if (candidate.name_distance == 0 || candidate.path.empty()) return false;
+  constexpr std::string_view kWords[] = {"id", "ids", "uuid", "guid"};
+  const std::vector<std::string> words = WordsOfName(candidate.path.back());
+  return !words.empty() && std::find(std::begin(kWords), std::end(kWords), words.back()) != std::end(kWords);
+}
+
 }  // namespace
 
 std::string_view LookAlikeOf(const GenericCandidate& candidate) {
@@ -267,8 +275,7 @@ std::string_view LookAlikeOf(const GenericCandidate& candidate) {
   if (IsNameWithDigest(candidate)) return "a name and a digest";
   if (IsItem(candidate)) return "an item and what is asked of it";
   if (IsDigestAsKey(candidate)) return "a digest that something is found by";
-  const bool identifier = candidate.name_distance > 0 && candidate.facts.value_class == ValueClass::kUuid && !candidate.path.empty() && candidate.path.back() == "id";
-  if (identifier) return "an identifier of the secret, not the secret";
+  if (IsIdentifierBelow(candidate)) return "an identifier of the secret, not the secret";
   return {};
 }
 

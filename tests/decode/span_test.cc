@@ -55,6 +55,9 @@ class Writer {
     return value;
   }
 
+  // A value that is no word.
+  std::string Code(std::size_t most = 24) { return "x7" + Plain("@_+-./", most); }
+
   // Writes `pieces` (as written, as meant) as one value under `path`.
   void Value(const std::string& path, const std::vector<std::pair<std::string, std::string>>& pieces) {
     Expected expected{path, {}, {text_.size(), text_.size()}};
@@ -609,18 +612,18 @@ TEST(Spans, OfRestructuredText) {
       w.Add("`` too::\n\n   " + a + "=");
       w.Value(a, w.Plain("@_+-./"));
       w.Add("\n\n.. list-table::\n   :header-rows: 1\n\n   * - " + a + "\n     - " + b + "\n   * - ");
-      w.Value(a, w.Plain("@_+-./"));
+      w.Value(a, w.Code());
       w.Add("\n     - ``");
-      w.Value(b, w.Plain("@_+-./"));
+      w.Value(b, w.Code());
       w.Add("``\n\n.. csv-table::\n   :header: " + a + ", \"" + b + "\"\n\n   ");
-      w.Value(a, w.Plain("@_+-./"));
+      w.Value(a, w.Code());
       w.Add(", \"");
-      w.Value(b, w.Plain("@_+-./,"));
+      w.Value(b, w.Code());
       w.Add("\"\n\n==============================  ====\n" + a + std::string(32 - a.size(), ' ') + b + "\n==============================  ====\n");
-      const std::string cell = w.Plain("@_+-./", 20);
+      const std::string cell = w.Code(18);
       w.Value(a, cell);
       w.Add(std::string(32 - cell.size(), ' '));
-      w.Value(b, w.Plain("@_+-./"));
+      w.Value(b, w.Code());
       w.Add("\n==============================  ====\n\n");
     }
   });
@@ -635,9 +638,9 @@ TEST(Spans, OfAsciidoc) {
       w.Add("\n----\n\nand `" + b + "=");
       w.Value(b, w.Plain("@_+-./"));
       w.Add("` too.\n\n[%header]\n,===\n" + a + "," + b + "\n");
-      w.Value(a, w.Plain("@_+-./"));
+      w.Value(a, w.Code());
       w.Add(",");
-      w.Value(b, w.Plain("@_+-./"));
+      w.Value(b, w.Code());
       w.Add("\n,===\n\n");
     }
   });
@@ -655,9 +658,9 @@ TEST(Spans, OfTablesInProse) {
       w.Add(format == Format::kMarkdown ? "|---|:--:|\n" : format == Format::kRestructuredText ? "+=====+=====+\n" : "");
       for (int row = 0; row < 4; ++row) {
         w.Add(w.Flip() ? "| " : "|");
-        w.Value(a, w.Plain("@_+-./", 12));
+        w.Value(a, w.Code(12));
         w.Add(w.Flip() && format != Format::kAsciidoc ? " | `" : "|`");
-        w.Value(b, w.Plain("@_+-./", 12));
+        w.Value(b, w.Code(12));
         w.Add(format == Format::kAsciidoc ? "`\n" : "` |\n");
         w.Add(format == Format::kRestructuredText ? rule : "");
       }

@@ -79,6 +79,7 @@ TEST(LookAlikes, APatternIsNone) {
 
 TEST(LookAlikes, TheIdentifierBelowASecretsNameIsNone) {
   EXPECT_EQ(WhyNot("a.yml", "credentials:\n  id: 2f1d8a04-6c3b-4e57-9a10-5b7c2d9e8f31\n"), "an identifier of the secret, not the secret");
+  EXPECT_EQ(WhyNot("a.json", "{\"credential\": {\"user_id\": \"" + std::string(4, '6') + "f5567b8d04b4ea6bc72d7df22\"}}\n"), "an identifier of the secret, not the secret");
 }
 
 TEST(LookAlikes, WhoseSecretIsAskedForIsNone) {
