@@ -152,6 +152,10 @@ bool TestsItself(std::string_view function) {
                      [&](std::string_view said) { return words.find(said) != std::string::npos; });
 }
 
+// CTR_DRBG and HMAC_DRBG start from a zero key, which the seed then replaces
+// (NIST SP 800-90A Rev. 1, 10.2.1.3.1 and 10.1.2.3; read 2026-11-28).
+bool StartsGenerator(std::string_view function) { return ("-" + Slug(function) + "-").find("-drbg-") != std::string::npos; }
+
 }  // namespace
 
 std::string_view LevelOf(const SinkUse& use, const Sink& sink) {
@@ -486,6 +490,7 @@ void Solver::Keep(const Frame& frame, const Sink& sink, std::uint32_t row, std::
   if (secret.empty() || (text.holes && secret.find(kHole) != std::string_view::npos)) return;
   const bool all_zero = secret.find_first_not_of('\0') == std::string_view::npos;
   if (all_zero && (!raw || !certain)) return;  // Zeroed first, filled later.
+  if (all_zero && sink.kind == SinkKind::kKey && StartsGenerator(unit_.symbols[frame.function->display])) return;
   if (!all_zero && !text.binary && IsPlaceholderText(secret)) return;
   // "pkcs11:", "Bearer ", "{SSHA}": the start of a value is asked for, not the value.
   const bool prefix = secret.find_last_of(":=/ }") == secret.size() - 1;
