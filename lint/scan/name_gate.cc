@@ -73,7 +73,8 @@ bool Has(const Bytes& bytes, char c) { return bytes[static_cast<unsigned char>(c
 bool IsLower(char c) { return c >= 'a' && c <= 'z'; }
 bool IsUpper(char c) { return c >= 'A' && c <= 'Z'; }
 bool IsDigit(char c) { return c >= '0' && c <= '9'; }
-bool IsNameByte(char c) { return IsLower(c) || IsUpper(c) || IsDigit(c) || c == '_' || c == '-' || c == '.'; }
+constexpr Bytes kNameBytes = BytesOf("abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789_-.");
+bool IsNameByte(char c) { return Has(kNameBytes, c); }
 bool IsVariableByte(char c) { return IsUpper(c) || IsDigit(c) || c == '_'; }
 bool IsBlank(char c) { return c == ' ' || c == '\t'; }
 bool IsQuote(char c) { return c == '"' || c == '\'' || c == '`'; }
@@ -119,8 +120,21 @@ std::size_t BehindMishaps(std::string_view text, std::size_t at) {
   return goes_on ? behind : at;
 }
 
+// $name, ${name}, $(name): whose value stands elsewhere, if nothing follows.
+bool IsReferenceAt(std::string_view text, std::size_t at) {
+  if (at + 1 >= text.size() || text[at] != '$') return false;
+  const char open = text[at + 1];
+  const char close = open == '{' ? '}' : open == '(' ? ')' : '\0';
+  const std::size_t begin = close == '\0' ? at + 1 : at + 2;
+  std::size_t end = begin;
+  while (end < text.size() && end - begin < kLongestLook && (IsVariableByte(text[end]) || IsLower(text[end]))) ++end;
+  if (end == begin || (close != '\0' && (end >= text.size() || text[end++] != close))) return false;
+  return end >= text.size() || IsQuote(text[end]) || IsBlank(text[end]) || text[end] == '\n' || text[end] == '\r';
+}
+
 // The bytes of the value at `at`, which a quote may have opened.
 Glimpse GlimpseOfValue(std::string_view text, std::size_t at) {
+  if (IsReferenceAt(text, at)) return {};
   const char quote = at > 0 && IsQuote(text[at - 1]) ? text[at - 1] : '\0';
   return GlimpseAt(text, BehindMishaps(text, at), quote);
 }
