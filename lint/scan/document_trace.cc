@@ -178,16 +178,14 @@ void DocumentScan::TraceGeneric() {
     }
     steps->push_back(fmt::format("without a known shape, by its name and look: {:.3f}, {} (a note from {:.2f}, a warning of low confidence from {:.2f}, medium from {:.2f}, high from {:.2f}); sum {:+.2f} of",
                                  decision.probability, decision.outcome, NoteThreshold(), WarningThreshold(), MediumThreshold(), HighThreshold(), decision.sum));
+    const auto said = [](const FeaturePart& part) {
+      return fmt::format("{:+.2f}  {}{}", part.part(), part.name, part.value == 1 ? "" : fmt::format(" = {:.2f}", part.value));
+    };
     const std::vector<FeaturePart>& parts = decision.parts;
-    double rest = 0;
-    for (std::size_t i = 0; i < parts.size(); ++i) {
-      if (i < kParts) {
-        steps->push_back(fmt::format("    {:+.2f}  {}{}", parts[i].part(), parts[i].name, parts[i].value == 1 ? "" : fmt::format(" = {:.2f}", parts[i].value)));
-      } else {
-        rest += parts[i].part();
-      }
-    }
-    if (parts.size() > kParts) steps->push_back(fmt::format("    {:+.2f}  {} more features", rest, parts.size() - kParts));
+    for (std::size_t i = 0; i < std::min(kParts, parts.size()); ++i) steps->push_back("    " + said(parts[i]));
+    std::vector<std::string> small;
+    for (std::size_t i = kParts; i < parts.size(); ++i) small.push_back(said(parts[i]));
+    if (!small.empty()) steps->push_back(fmt::format("    and {}", fmt::join(small, ", ")));
   }
 }
 
