@@ -1062,12 +1062,20 @@ class SourceReader {
     } else if (frame.name.empty() && frame.open == '(' && !frame.declares) {
       if (literal.is_compared && !frame.object.empty()) {
         push(Bare(frame.object), frame.callee_span);
-      } else if (frame.argument == 1 && IsName(frame.last_string) && !ReadsEnvironment(frame.callee) && !StringFollows()) {
+      } else if (NamedByArgument(frame)) {
         push(frame.last_string, frame.last_string_span);
       }
     }
     PushListedFlag();
+    PushSymbol();
     PushFlag();
+  }
+
+  // put("password", "x"), set(node, "password", "x"): the argument before.
+  bool NamedByArgument(const Frame& frame) const {
+    if (frame.argument == 0 || !IsName(frame.last_string) || !FlagName(frame.last_string).empty() || ReadsEnvironment(frame.callee)) return false;
+    const bool alone = Last(0).text == "," && Last(1).kind == TokenKind::kString && (Last(2).text == "," || Last(2).text == "(");
+    return (frame.argument == 1 || alone) && !StringFollows();
   }
 
   // put("password", "x") names; words("a", "b", "c") lists.
@@ -1076,6 +1084,12 @@ class SourceReader {
     if (next >= text_.size() || text_[next] != ',') return false;
     next = SkipGap(next + 1);
     return next < text_.size() && (text_[next] == '"' || text_[next] == '\'' || text_[next] == '`');
+  }
+
+  // set(:auth, :secret, "x") of Ruby and Elixir.
+  void PushSymbol() {
+    if (frames_.back().open != '(' || Last(0).text != "," || Last(1).kind != TokenKind::kWord || Last(2).text != ":") return;
+    if (Last(2).span.end == Last(1).span.begin && !StringFollows()) emitter_.Push(Last(1).text, Last(1).span);
   }
 
   // ["mysqldump", "--password", "x"]: the arguments of a command.
