@@ -71,7 +71,9 @@ void EmitItem(Emitter& emitter, const Literal& literal, PendingFlag& pending) {
   }
   const std::size_t value = AssignmentEnd(text);
   if (value != 0) {
-    LiteralPart part(literal, {value, text.size()});
+    std::size_t end = text.size();   // A line of a notebook's output keeps its end.
+    while (end > value && (text[end - 1] == '\n' || text[end - 1] == '\r')) --end;
+    LiteralPart part(literal, {value, end});
     EmitUnder(emitter, text.substr(0, value - 1), literal.ToDocument({0, value - 1}), part.literal());
     return;
   }

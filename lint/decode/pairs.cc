@@ -254,8 +254,13 @@ class LineScan {
     }
     return at;
   }
+  // The line's rest is one word, and no form (a=b&c=d).
   bool OneWord(std::size_t at) const {
-    while (at < text_.size() && !IsSpace(text_[at])) ++at;
+    bool ampersand = false;
+    for (; at < text_.size() && !IsSpace(text_[at]); ++at) {
+      if (text_[at] == '=' && ampersand) return false;
+      ampersand = text_[at] == '&' || (ampersand && IsPairNameByte(text_[at]));
+    }
     return at == text_.size() && !IsQuote(text_[at - 1]);
   }
   bool IsLast(std::size_t at) const {

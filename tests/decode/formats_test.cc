@@ -135,6 +135,15 @@ TEST(Markdown, ReadsCellsUnderTheirTitles) {
               ElementsAre("password=a1b2"));
 }
 
+TEST(Text, ReadsFormsApart) {
+  EXPECT_THAT(Values("password=a1b2&user=app\n", Format::kPlainText), ElementsAre("password=a1b2", "user=app"));
+  EXPECT_THAT(Values("password=a1&b2\n", Format::kPlainText), ElementsAre("password=a1&b2"));
+}
+
+TEST(Notebook, LeavesTheLineEndOfAnOutputsPairOut) {
+  EXPECT_THAT(Values("{\"cells\": [{\"outputs\": [{\"text\": [\"KEY=a1b2\\n\"]}]}]}", Format::kNotebook), ElementsAre("cells/outputs/text/KEY=a1b2"));
+}
+
 TEST(Text, ReadsTwoValuesUnderTwoNames) {
   EXPECT_THAT(Values("user / password: admin / a1b2\nurl: a/b\n", Format::kPlainText), ElementsAre("password=a1b2", "url=a/b"));
   EXPECT_THAT(Values("{password, \"a1b2\"}, {port, 1}\n-define(KEY, \"c3d4\").\nf(a, b, \"c\")\n", Format::kPlainText), ElementsAre("password=a1b2", "KEY=c3d4"));
