@@ -1008,15 +1008,23 @@ class SourceReader {
     const Frame& frame = frames_.back();
     literal.statement = {std::min(frame.statement, begin), at_};
     if (literal.statement.size() > 4096) literal.statement.begin = begin;
-    SetCallee(literal, frame);
-    SetComparison(literal, frame);
-    PushNames(literal);
+    if (!IsIndex()) {
+      SetCallee(literal, frame);
+      SetComparison(literal, frame);
+      PushNames(literal);
+    }
     SetFallback(literal, frame);
     emitter_.EmitValue(literal);
     PopNames();
     const bool verbatim = literal.map == nullptr;
     Remember({TokenKind::kString, inside, verbatim ? inside.Of(text_) : std::string_view()});
     NoteEnvironment(literal, frame, verbatim);
+  }
+
+  // names["password"]: the string says where to look, and is given no name.
+  bool IsIndex() const {
+    const std::size_t next = SkipBlanks(text_, at_);
+    return Last(0).text == "[" && Last(1).kind == TokenKind::kWord && Last(0).span.begin == Last(1).span.end && next < text_.size() && text_[next] == ']';
   }
 
   void SetCallee(Literal& literal, const Frame& frame) const {

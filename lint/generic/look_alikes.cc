@@ -227,6 +227,15 @@ bool IsProperty(const GenericCandidate& candidate) {
   return !words.empty() && std::binary_search(std::begin(kProperties), std::end(kProperties), words.back());
 }
 
+// <label for="password">Password</label>: what people read on a page.
+bool IsCaption(const GenericCandidate& candidate) {
+  static constexpr std::string_view kElements[] = {"a", "button", "h1", "h2", "h3", "h4", "label", "legend", "option", "summary", "th", "title"};
+  if (candidate.kind != LiteralKind::kText) return false;
+  return std::any_of(candidate.path.begin(), candidate.path.end(), [](const std::string& name) {
+    return std::binary_search(std::begin(kElements), std::end(kElements), name);
+  });
+}
+
 // "password: 你的密码": prose in letters that few passwords have.
 bool IsForeignProse(const GenericCandidate& candidate) {
   constexpr std::size_t kLeast = 9;   // Three letters of three bytes.
@@ -270,6 +279,7 @@ std::string_view LookAlikeOf(const GenericCandidate& candidate) {
   if (IsAskedForByName(candidate)) return "a name by which something is asked for";
   if (IsPublicPart(candidate)) return "a public part beside the secret";
   if (IsProperty(candidate)) return "how the secret is used";
+  if (IsCaption(candidate)) return "what people read on a page";
   if (IsForeignProse(candidate)) return "words of another language";
   if (BelongsToFile(candidate)) return "a file and what belongs to it";
   if (IsNameWithDigest(candidate)) return "a name and a digest";

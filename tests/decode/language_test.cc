@@ -97,6 +97,7 @@ INSTANTIATE_TEST_SUITE_P(
         Row{Format::kKotlin, "val apiKey: String = \"s3cret\"", "s3cret", "apiKey"},
         Row{Format::kScala, "val apiKey = \"\"\"s3cret\"\"\"", "s3cret", "apiKey"},
         Row{Format::kGo, "password := `s3cret`\n", "s3cret", "password"},
+        Row{Format::kGo, "password := read(names[\"MySQLPassword\"], v)\n", "MySQLPassword", ""},
         Row{Format::kGo, "c := Config{\n  Password: \"s3cret\",\n}", "s3cret", "c/Password"},
         Row{Format::kRuby, "config.password = 's3cret'\n", "s3cret", "config/password"},
         Row{Format::kRuby, "x = { :password => \"s3cret\" }", "s3cret", "x/password"},
