@@ -31,10 +31,22 @@ std::string Lower(std::string_view text) {
   return lower;
 }
 
-std::string HexOf(const SecretDigest& digest) {
-  std::string hex;
-  for (const unsigned char byte : digest) hex += fmt::format("{:02x}", byte);
-  return hex;
+// Below, at or above 0: how the digest's hexadecimal stands to `hex`; 0 when it
+// begins with it.
+int Compare(const SecretDigest& digest, std::string_view hex) {
+  for (std::size_t i = 0; i < hex.size(); ++i) {
+    const char digit = "0123456789abcdef"[(digest[i / 2] >> (i % 2 == 0 ? 4 : 0)) & 15];
+    if (digit != hex[i]) return digit < hex[i] ? -1 : 1;
+  }
+  return 0;
+}
+
+// Requires `digests` sorted, none the beginning of another: only one can be
+// the beginning of this.
+bool HoldsBeginningOf(const SecretDigest& digest, const std::vector<std::string>& digests) {
+  const auto below = [&digest](const std::string& entry) { return Compare(digest, entry) > 0; };
+  const auto at = std::partition_point(digests.begin(), digests.end(), below);
+  return at != digests.end() && Compare(digest, *at) == 0;
 }
 
 // What is wrong, with the line it is wrong on; the first one is told.
@@ -162,7 +174,12 @@ std::vector<std::string> DigestsOf(const toml::node& node) {
                                kShortestDigest));
     }
   }
-  return digests;
+  std::sort(digests.begin(), digests.end());
+  std::vector<std::string> shortest;
+  for (std::string& digest : digests) {
+    if (shortest.empty() || !digest.starts_with(shortest.back())) shortest.push_back(std::move(digest));
+  }
+  return shortest;
 }
 
 std::vector<std::unique_ptr<re2::RE2>> PatternsOf(const toml::node& node) {
@@ -283,9 +300,7 @@ bool ConfigAllow::Fits(const Finding& finding, std::string_view path) const {
   if (!any(providers, [&](const std::string& provider) { return provider == finding.provider; })) return false;
   if (paths && !FitsPath(*paths, path)) return false;
   if (!digests.empty()) {
-    if (!finding.has_digest) return false;
-    const std::string hex = HexOf(finding.digest);
-    if (!any(digests, [&](const std::string& digest) { return hex.starts_with(digest); })) return false;
+    if (!finding.has_digest || !HoldsBeginningOf(finding.digest, digests)) return false;
   }
   if (patterns.empty() && stopwords.empty()) return true;
   if (finding.secret.empty()) return false;

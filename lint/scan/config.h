@@ -43,7 +43,7 @@ struct ConfigAllow {
   std::shared_ptr<const IgnoreList> paths;          ///< From the file's folder.
   std::vector<std::string> rules;                   ///< As in --skip.
   std::vector<std::string> providers;
-  std::vector<std::string> digests;                 ///< Hex of SHA-256, or its beginning.
+  std::vector<std::string> digests;                 ///< Hex of SHA-256, or its beginning; sorted, none begins another.
   std::vector<std::unique_ptr<re2::RE2>> patterns;  ///< Somewhere in the value.
   std::vector<std::string> stopwords;               ///< Lower case, somewhere in the value.
   std::string reason;

@@ -76,6 +76,23 @@ TEST(Config, AllowsByPathRuleProviderDigestPatternAndStopword) {
   EXPECT_FALSE(Accepts("digests = ['sha256:0000000000000000']"));
 }
 
+TEST(Config, FindsADigestByItsBeginningAmongMany) {
+  Finding finding;
+  finding.rule_id = "leaked-key/x";
+  finding.has_digest = true;
+  finding.digest = {0x5a, 0x5a, 0x5a, 0x5a, 0x5a, 0x5a, 0x5a, 0x5a};   // The rest is zero.
+  const auto accepts = [&](const std::string& digests) {
+    const auto config = ParseConfig("[[allow]]\nreason = 'r'\ndigests = [" + digests + "]\n", "c");
+    return config && config->allows[0].Fits(finding, "a.py");
+  };
+  const std::string others = "'0000000000000000', '5a5a5a5a5a5a5a5b', '5a5a5a5a5a5a5a59', 'ffffffffffffffff'";
+  EXPECT_FALSE(accepts(others));
+  EXPECT_TRUE(accepts(others + ", '5A5A5A5A5A5A5A5A'"));
+  EXPECT_TRUE(accepts(others + ", '5a5a5a5a5a5a5a5a', '5a5a5a5a5a5a5a5aff', '5a5a5a5a5a5a5a5a00'"));
+  EXPECT_TRUE(accepts(others + ", '5a5a5a5a5a5a5a5a0000000000000000', '5a5a5a5a5a5a5a5aff'"));
+  EXPECT_FALSE(accepts(others + ", '5a5a5a5a5a5a5a5aff'"));
+}
+
 TEST(Config, EveryConditionGivenMustHold) {
   EXPECT_TRUE(Accepts("paths = ['a/']\nrules = ['leaked-key']"));
   EXPECT_FALSE(Accepts("paths = ['a/']\nrules = ['scope']"));
