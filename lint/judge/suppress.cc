@@ -97,7 +97,8 @@ void InlineSuppressor::Apply(std::vector<Finding>& findings, std::vector<Notice>
   }
 }
 
-void InlineSuppressor::ReportOwn(const RuleSet& rules, bool strict, std::vector<Finding>& findings) const {
+void InlineSuppressor::ReportOwn(const RuleSet& rules, bool strict, const FaultOfNames& fault,
+                                 std::vector<Finding>& findings) const {
   for (const auto& [path, file] : files_) {
     for (const InlineAllow& allow : file.allows.allows) {
       if (allow.dialect != "keylint" || allow.quoted || IsProse(path)) continue;
@@ -107,8 +108,10 @@ void InlineSuppressor::ReportOwn(const RuleSet& rules, bool strict, std::vector<
                                       allow, rules));
       }
       if (!allow.used && file.allows.whole) {
-        findings.push_back(AboutAllow("suppression/unused", "No finding here is accepted by this comment.", path, allow,
-                                      rules));
+        const std::string why = fault ? fault(allow.names) : std::string();
+        findings.push_back(AboutAllow("suppression/unused",
+                                      fmt::format("No finding here is accepted by this comment{}{}", why.empty() ? "." : ": ", why),
+                                      path, allow, rules));
       }
     }
   }

@@ -25,6 +25,9 @@ namespace keylint {
 /// nothing when it has no such file.
 using ReadTrusted = std::function<std::optional<std::string>(const std::string& path)>;
 
+/// What is wrong with the names of an allow, as a clause; empty: nothing.
+using FaultOfNames = std::function<std::string(const std::vector<std::string>& names)>;
+
 /// The allows of a whole run.
 class InlineSuppressor {
  public:
@@ -43,7 +46,8 @@ class InlineSuppressor {
 
   /// Adds `suppression/unused` for our allows that accepted nothing, and
   /// `suppression/no-reason` for those without rule or reason when `strict`.
-  void ReportOwn(const RuleSet& rules, bool strict, std::vector<Finding>& findings) const;
+  /// `fault` says what is wrong with the names of one, if it knows.
+  void ReportOwn(const RuleSet& rules, bool strict, const FaultOfNames& fault, std::vector<Finding>& findings) const;
 
  private:
   struct File {

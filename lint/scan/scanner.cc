@@ -7,6 +7,7 @@
 #include <iterator>
 #include <map>
 #include <mutex>
+#include <span>
 #include <tuple>
 
 #include "lint/decode/decode.h"
@@ -27,6 +28,17 @@ void Append(DocumentResult& into, DocumentResult&& more) {
 
 bool IsOurs(const Shard& shard, std::string_view path) {
   return shard.count <= 1 || LineHash(path) % shard.count == shard.index - 1;
+}
+
+// Mistyped names of rules in comments, the first of them: to find the nearest
+// takes a while. What is like no rule may be anything, a secret even.
+FaultOfNames MistypedNames(const RuleSet& rules) {
+  static constexpr std::size_t kMost = 20, kMostNames = 4;
+  return [ids = std::vector<std::string>(), looked = std::size_t{0}, &rules](const std::vector<std::string>& names) mutable {
+    if (looked++ >= kMost) return std::string();
+    if (ids.empty()) ids = AllRuleIds(rules);
+    return UnknownName(std::span(names).first(std::min(names.size(), kMostNames)), ids, kMistyped);
+  };
 }
 
 using Clock = std::chrono::steady_clock;
@@ -210,7 +222,8 @@ void Scanner::Accept(std::vector<FileAllows> allows, Report& report) const {
   const Selection& selection = options_.selection;
   // What is not looked for cannot be accepted either.
   if (selection.only.empty() && selection.skip.empty()) {
-    comments.ReportOwn(rules_, options_.allow_needs_reason, report.findings);
+    const FaultOfNames fault = options_.imported.empty() ? MistypedNames(rules_) : nullptr;
+    comments.ReportOwn(rules_, options_.allow_needs_reason, fault, report.findings);
   }
   SortAndJoin(report.findings);
   if (options_.accept) options_.accept(report);

@@ -52,7 +52,7 @@ Nearest NearestOf(std::string_view word, std::span<const std::string_view> names
   return nearest;
 }
 
-std::string UnknownName(std::span<const std::string> names, std::span<const std::string> ids) {
+std::string UnknownName(std::span<const std::string> names, std::span<const std::string> ids, std::size_t most_distant) {
   constexpr std::size_t kShown = 80;
   for (const std::string& name : names) {
     if (IsKnown(name, ids)) continue;
@@ -64,8 +64,9 @@ std::string UnknownName(std::span<const std::string> names, std::span<const std:
       known.push_back(id.substr(id.find('/') + 1));
     }
     const Nearest nearest = NearestOf(shown, known);
+    if (nearest.distance > most_distant) continue;
     return fmt::format("no rule or family is named '{}'; {} '{}'?", shown,
-                       nearest.distance <= 3 ? "did you mean" : "the nearest known one is", nearest.name);
+                       nearest.distance <= kMistyped ? "did you mean" : "the nearest known one is", nearest.name);
   }
   return {};
 }

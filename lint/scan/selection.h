@@ -37,6 +37,11 @@ Nearest NearestOf(std::string_view word, std::span<const std::string_view> names
 /// What is wrong with the first of `names` that names none of the rules `ids`
 /// ("no rule or family is named 'leked-key'; did you mean 'leaked-key'?");
 /// empty when all do. A run that looks for nothing must not pass for clean.
-std::string UnknownName(std::span<const std::string> names, std::span<const std::string> ids);
+/// Of names farther than `most_distant` letters from any, nothing is said.
+std::string UnknownName(std::span<const std::string> names, std::span<const std::string> ids,
+                        std::size_t most_distant = static_cast<std::size_t>(-1));
+
+/// Letters by which a name differs that somebody mistyped.
+inline constexpr std::size_t kMistyped = 3;
 
 }  // namespace keylint

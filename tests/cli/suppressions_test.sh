@@ -75,6 +75,13 @@ done
 "$keylint" scan --trusted-config "$base" --config sub/none.toml . >"$work/out" 2>"$work/err"
 [ $? = 2 ] || fail "a configuration that the trusted commit does not hold"
 
+# A mistyped name accepts nothing, and the comment is told of with the nearest one.
+mkdir "$work/names" && cd "$work/names" || exit 1
+key | sed 's/$/  # keylint:allow leeked-key -- sample/' >a.py
+"$keylint" scan . >"$work/out" 2>&1
+[ $? = 1 ] || fail "a mistyped name accepts"
+grep -q "leeked-key'; did you mean 'leaked-key'" "$work/out" || fail "a mistyped name is not told of"
+
 # Many files, each with findings that a comment, the configuration or the
 # baseline accepts, and allows that have no effect.
 mkdir "$work/many" && cd "$work/many" || exit 1

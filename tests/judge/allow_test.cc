@@ -148,7 +148,7 @@ class Suppressor : public ::testing::Test {
     InlineSuppressor comments(std::move(files), Names);
     if (trusted) comments.Distrust([&](const std::string&) { return trusted; });
     comments.Apply(findings_, notices_);
-    comments.ReportOwn(RuleSet{}, true, findings_);
+    comments.ReportOwn(RuleSet{}, true, nullptr, findings_);
   }
   std::vector<Finding> findings_;
   std::vector<Notice> notices_;
