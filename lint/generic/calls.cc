@@ -12,7 +12,7 @@ constexpr SecretCall kCalls[] = {
     // User and password.
     {"getconnection(", 3}, {"usernamepasswordcredentials(", 2}, {"passwordauthentication(", 2},
     {"usernamepasswordauthenticationtoken(", 2}, {"transport.connect(", 3}, {"networkcredential(", 2},
-    {".authenticate(", 2}, {"httpbasicauth(", 2}, {"httpdigestauth(", 2}, {"auth=(", 2}, {".login(", 2},
+    {".authenticate(", 2}, {"httpbasicauth(", 2}, {"httpdigestauth(", 2}, {"auth=(", 2}, {"auth = (", 2}, {"credentials = (", 2}, {"creds = (", 2}, {".login(", 2},
     {"ssh.connect(", 4}, {"ftp(", 3}, {"ftp_tls(", 3}, {"net::ftp.open(", 3}, {"create_superuser(", 3},
     {"mysqli_connect(", 3}, {"mysql_connect(", 3}, {"new mysqli(", 3}, {"new pdo(", 3}, {"oci_connect(", 2},
     {"ftp_login(", 3}, {"ldap_bind(", 3}, {"imap_open(", 3}, {"ssh2_auth_password(", 3}, {"new sequelize(", 3},

@@ -16,6 +16,7 @@ TEST(CallSecret, StandsAtItsPlace) {
   EXPECT_EQ(SecretIn("DriverManager.getConnection(\"jdbc:x\", \"root\", \"xyz1\");"), "xyz1");
   EXPECT_EQ(SecretIn("new PDO('mysql:host=a;b', 'root', 'xyz1')"), "xyz1");
   EXPECT_EQ(SecretIn("requests.get(u, auth=(\"bob\", \"xyz1\"))"), "xyz1");
+  EXPECT_EQ(SecretIn("AUTH = (\"bob\", \"xyz1\")"), "xyz1");
   EXPECT_EQ(SecretIn("http.basic_auth \"bob\", \"xyz1\"\n"), "xyz1");
   EXPECT_EQ(SecretIn("jwt.sign({ id: f(1, [2]) }, `xyz1`, { a: 1 })"), "xyz1");
   EXPECT_EQ(SecretIn("signWith(\n  HS256,\n  \"xyz1\"\n)"), "xyz1");
