@@ -90,6 +90,8 @@ std::string_view WhyOutOfQuestion(const GenericCandidate& candidate) {
   if (dated && candidate.name.kind != SecretKind::kPassword) return "a date or a version";
   if (candidate.name.paging) return "a place in a list or a request's number, no credential";
   if (candidate.facts.distinct < 2) return "one character, repeated";
+  constexpr std::size_t kShortestToken = 8;
+  if (candidate.scheme == AuthScheme::kBearer && candidate.value.size() < kShortestToken) return "too short for a bearer's token";
   return LookAlikeOf(candidate);
 }
 

@@ -104,6 +104,7 @@ TEST(LookAlikes, WhatStandsBesideTheSecretIsNone) {
   EXPECT_EQ(WhyNot("a.json", R"({"private_key": {"d": ")" + Grown(40) + R"("}})"), "");
   EXPECT_EQ(WhyNot("a.yml", "password:\n  algorithm: argon2id\n"), "how the secret is used");
   EXPECT_EQ(WhyNot("a.py", "salt_password = re.search(r's=([^,]+),', data)\n"), "a pattern to compare with");
+  EXPECT_EQ(WhyNot("a.json", R"({"Authorization": "Bearer q7x2p"})"), "too short for a bearer's token");
   EXPECT_EQ(WhyNot("a.html", "<html><label name=\"user_password\">Geheimnis</label></html>\n"), "what people read on a page");
   EXPECT_EQ(WhyNot("a.sh", "passwd operator7\n"), "a user's name beside the secret");
 }
