@@ -143,7 +143,8 @@ bool IsPolicy(const GenericCandidate& candidate) {
 bool IsPattern(std::string_view value) {
   const std::size_t open = value.find("%{");
   if (open != std::string_view::npos && value.find('}', open) != std::string_view::npos) return true;
-  if (value.find("([^") != std::string_view::npos || value.find("(?:") != std::string_view::npos || value.find("(.*") != std::string_view::npos) return true;
+  if (value.find("([^") != std::string_view::npos || value.find("(?:") != std::string_view::npos || value.find("(.*") != std::string_view::npos ||
+      value.find("(\\d+") != std::string_view::npos) return true;
   return value.starts_with('^') && (value.find("\\d") != std::string_view::npos || value.find("\\w") != std::string_view::npos || value.find("\\s") != std::string_view::npos);
 }
 
@@ -240,7 +241,8 @@ bool IsCaption(const GenericCandidate& candidate) {
 bool IsForeignProse(const GenericCandidate& candidate) {
   constexpr std::size_t kLeast = 9;   // Three letters of three bytes.
   const auto foreign = std::count_if(candidate.value.begin(), candidate.value.end(), [](char c) { return static_cast<unsigned char>(c) >= 0x80; });
-  return (candidate.kind == LiteralKind::kText || candidate.in_comment) && candidate.quote == Quote::kNone && static_cast<std::size_t>(foreign) >= kLeast;
+  const bool prose = candidate.kind == LiteralKind::kText || candidate.in_comment || candidate.carrier == Carrier::kPair;
+  return prose && candidate.quote == Quote::kNone && static_cast<std::size_t>(foreign) >= kLeast;
 }
 
 // "test/buildtest_seed" => "libcrypto": a file and what it is made of.
