@@ -7,9 +7,16 @@ namespace {
 
 constexpr std::size_t kMaxTargets = 8;
 constexpr std::size_t kMaxLocs = 8;
+constexpr int kMaxWaiting = 3;  ///< Calls through given pointers inside of each other.
 
 void AddOnce(std::vector<std::uint32_t>& list, std::uint32_t item) {
   if (std::find(list.begin(), list.end(), item) == list.end()) list.push_back(item);
+}
+
+// Of a waiting call of a callee, seen by the caller that passes it on.
+std::uint64_t Site(const Instruction& call, std::uint32_t outcome) {
+  const std::uint64_t place = static_cast<std::uint64_t>(call.place.file) * 1000003u + call.place.begin;
+  return 0x8000000000000000ull | place << 20 | outcome;
 }
 
 }  // namespace
@@ -130,18 +137,22 @@ void Solver::Call(Frame& frame, State& state, const Instruction& i, std::uint32_
     Write(state, result, Value(), true);
     if (i.dst >= 0) frame.registers[i.dst] = Value(Atom{AtomKind::kPointer, result});
   }
+  Value outcome;
   if (i.sym == 0 && frame.registers[i.a].Has(AtomKind::kInitial)) {
     std::vector<Value> args;
     for (const std::int32_t arg : i.args) args.push_back(frame.registers[arg]);
-    Defer(frame, frame.registers[i.a], std::move(args), i.place);
+    const std::uint32_t id = OutcomeId(frame.index, at);
+    Defer(frame, frame.registers[i.a], std::move(args), i.place, id);
+    outcome = Value(Atom{AtomKind::kInitial, locs_.MakeRoot(Root::kOutcome, id)});
   }
   const std::vector<std::uint32_t> targets = Targets(frame, state, i);
   bool any_ready = false;
   for (const std::uint32_t target : targets) any_ready |= summaries_[target].ready;
   if (!any_ready) {
     if (targets.empty()) UnknownCall(frame, state, i);
-    if (result != Locations::kNone) Forget(state, result);
-    else if (i.dst >= 0) frame.registers[i.dst] = Value::Unknown();
+    if (!outcome.empty() && result != Locations::kNone) Write(state, result, outcome, true);
+    else if (result != Locations::kNone) Forget(state, result);
+    else if (i.dst >= 0) frame.registers[i.dst] = outcome.empty() ? Value::Unknown() : outcome;
     return;
   }
   if (targets.size() == 1) {
@@ -195,6 +206,7 @@ std::vector<LocId> Solver::MapLoc(Binding& b, LocId loc) {
         break;
       }
       case Root::kLocal:
+      case Root::kOutcome:
         break;
       case Root::kResult:
         if (b.result != Locations::kNone) result = {b.result};
@@ -215,6 +227,7 @@ std::vector<LocId> Solver::MapLoc(Binding& b, LocId loc) {
 
 Value Solver::MapInitial(Binding& b, LocId loc) {
   const Loc here = locs_[loc];
+  if (here.root == Root::kOutcome) return OutcomeAt(b, loc);
   if (here.step == kRootStep && here.root == Root::kParameter) {
     const bool object = here.root_id < b.callee->parameters.size() &&
                         (b.callee->parameters[here.root_id] & kByValue) != 0;
@@ -276,6 +289,7 @@ void Solver::Apply(Frame& frame, State& state, const Instruction& i, std::uint32
   binding.callee = &unit_.functions[callee];
   binding.call = &i;
   binding.result = result;
+  binding.summary = &summary;
   Value returned = Value::Unknown();
   bool has_result = false;
   struct Pending { LocId target; Value value; bool strong; };
@@ -317,7 +331,7 @@ void Solver::Apply(Frame& frame, State& state, const Instruction& i, std::uint32
   }
   if (i.dst >= 0 && result == Locations::kNone) frame.registers[i.dst] = has_result ? returned : Value::Unknown();
   ApplySinks(binding, summary);
-  ApplyCalls(binding, summary);
+  ApplyCalls(binding);
   cost_ += 8 * pending.size();
   for (const Pending& write : pending) Write(state, write.target, write.value, write.strong);
 }
@@ -406,59 +420,120 @@ void Solver::ApplySinks(Binding& binding, const Summary& summary) {
 }
 
 // Which function a given pointer holds is known to a caller: the call waits.
-void Solver::Defer(Frame& frame, const Value& target, std::vector<Value> args, const Place& place) {
+void Solver::Defer(Frame& frame, const Value& target, std::vector<Value> args, const Place& place, std::uint32_t outcome) {
   constexpr std::size_t kMaxCalls = 16;
-  const bool tells = std::any_of(args.begin(), args.end(), [](const Value& arg) {
-    return arg.Has(AtomKind::kInitial) || arg.Has(AtomKind::kText) || arg.Has(AtomKind::kPointer);
-  });
-  if (!tells) return;
   frame.saw_sinks = true;   // Judged in the last pass, as sinks are.
   if (!frame.reporting || frame.calls.size() >= kMaxCalls) return;
   Value open;
   for (const Atom& atom : target) {
     if (atom.kind == AtomKind::kInitial) open.Add(atom);
   }
-  if (!open.empty()) frame.calls.push_back({open, std::move(args), place});
+  if (!open.empty()) frame.calls.push_back({open, std::move(args), place, outcome});
 }
 
-// The callee's waiting calls, where the caller gave the function. Only their
-// sinks count: what they write was unknown to the callee already.
-void Solver::ApplyCalls(Binding& binding, const Summary& summary, int depth) {
-  constexpr int kMaxDepth = 3;
-  Frame& frame = *binding.frame;
-  if (summary.calls.empty()) return;
+std::uint32_t Solver::OutcomeId(std::uint64_t function, std::uint64_t site) {
+  return outcome_ids_.try_emplace({function, site}, static_cast<std::uint32_t>(outcome_ids_.size())).first->second;
+}
+
+std::vector<Value> Solver::Passed(Binding& b, const PendingCall& call) {
+  std::vector<Value> args;
+  for (const Value& arg : call.args) {
+    args.push_back(WithStep(MapValue(b, arg, false), b.call->place, TraceStep::Kind::kPassed, b.callee->display));
+  }
+  return args;
+}
+
+// `callee` as the waiting call's target: the arguments are registers of the
+// caller for the time of `use`.
+template <class Use>
+void Solver::WithTarget(Binding& b, const PendingCall& call, const std::vector<Value>& args, std::uint32_t callee, Use use) {
+  Instruction made;
+  made.op = Op::kCall;
+  made.place = call.place;
+  std::vector<Value>& registers = b.frame->registers;
+  const std::size_t before = registers.size();
+  for (const Value& arg : args) {
+    made.args.push_back(static_cast<std::int32_t>(registers.size()));
+    registers.push_back(arg);
+  }
+  Binding inner;
+  inner.frame = b.frame;
+  inner.before = b.before;
+  inner.callee = &unit_.functions[callee];
+  inner.call = &made;
+  inner.summary = &summaries_[callee];
+  inner.depth = b.depth + 1;
+  use(inner);
+  registers.resize(before);
+}
+
+
+// The callee's waiting calls, where the caller gave the function. Of what they
+// do, their sinks and what they return count.
+void Solver::ApplyCalls(Binding& b) {
+  Frame& frame = *b.frame;
+  if (b.summary->calls.empty()) return;
   frame.saw_sinks = true;
-  if (!frame.reporting || depth > kMaxDepth) return;
-  for (const PendingCall& call : summary.calls) {
-    const Value target = MapValue(binding, call.target, false);
-    std::vector<Value> args;
-    for (const Value& arg : call.args) {
-      args.push_back(WithStep(MapValue(binding, arg, false), binding.call->place, TraceStep::Kind::kPassed,
-                              binding.callee->display));
-    }
+  if (!frame.reporting || b.depth > kMaxWaiting) return;
+  for (const PendingCall& call : b.summary->calls) {
+    const Value target = MapValue(b, call.target, false);
+    const std::vector<Value> args = Passed(b, call);
     for (const Atom& atom : target) {
       const auto found = atom.kind == AtomKind::kFunction ? function_of_.find(atom.id) : function_of_.end();
       if (found == function_of_.end() || !summaries_[found->second].ready) continue;
-      // The arguments as registers of the caller, for the time of the call.
-      Instruction made;
-      made.op = Op::kCall;
-      made.place = call.place;
-      const std::size_t before = frame.registers.size();
-      for (const Value& arg : args) {
-        made.args.push_back(static_cast<std::int32_t>(frame.registers.size()));
-        frame.registers.push_back(arg);
-      }
-      Binding inner;
-      inner.frame = &frame;
-      inner.before = binding.before;
-      inner.callee = &unit_.functions[found->second];
-      inner.call = &made;
-      ApplySinks(inner, summaries_[found->second]);
-      ApplyCalls(inner, summaries_[found->second], depth + 1);
-      frame.registers.resize(before);
+      WithTarget(b, call, args, found->second, [&](Binding& inner) {
+        ApplySinks(inner, *inner.summary);
+        ApplyCalls(inner);
+      });
     }
-    if (target.Has(AtomKind::kInitial)) Defer(frame, target, std::move(args), call.place);
+    if (target.Has(AtomKind::kInitial)) {
+      Defer(frame, target, args, call.place, OutcomeId(frame.index, Site(*b.call, call.outcome)));
+    }
   }
+}
+
+// What the callee's waiting call returned there, in this caller's words.
+Value Solver::OutcomeAt(Binding& b, LocId loc) {
+  Value value;
+  const std::uint32_t id = locs_[loc].root_id;
+  const auto is_it = [&](const PendingCall& call) { return call.outcome == id; };
+  const std::vector<PendingCall>& calls = b.summary->calls;
+  const auto call = std::find_if(calls.begin(), calls.end(), is_it);
+  if (call == calls.end() || b.depth > kMaxWaiting) return Value::Unknown();
+  const std::vector<Value> args = Passed(b, *call);
+  for (const Atom& atom : MapValue(b, call->target, false)) {
+    const auto found = atom.kind == AtomKind::kFunction ? function_of_.find(atom.id) : function_of_.end();
+    if (atom.kind == AtomKind::kInitial) {
+      LocId later = locs_.MakeRoot(Root::kOutcome, OutcomeId(b.frame->index, Site(*b.call, call->outcome)));
+      std::vector<std::uint32_t> steps;
+      for (LocId up = loc; locs_[up].step != kRootStep; up = locs_[up].parent) steps.push_back(locs_[up].step);
+      for (auto step = steps.rbegin(); step != steps.rend() && later != Locations::kNone; ++step) later = locs_.Child(later, *step);
+      value.Add(later == Locations::kNone ? Atom{} : Atom{AtomKind::kInitial, later});
+    } else if (found == function_of_.end() || !summaries_[found->second].ready) {
+      value.Add(Atom{});
+    } else {
+      WithTarget(b, *call, args, found->second, [&](Binding& inner) { value.Add(ResultAt(inner, loc)); });
+    }
+  }
+  return value.empty() ? Value::Unknown() : value;
+}
+
+// What `b`'s callee puts into its result, at the path of `loc`.
+Value Solver::ResultAt(Binding& b, LocId loc) {
+  const Loc here = locs_[loc];
+  if (here.step == kDeref) {
+    Value value;
+    for (const LocId pointee : Pointees(ResultAt(b, here.parent))) value.Add(Read(*b.before, pointee));
+    return value;
+  }
+  LocId wanted = locs_.MakeRoot(Root::kResult, 0);
+  std::vector<std::uint32_t> steps;
+  for (LocId up = loc; locs_[up].step != kRootStep; up = locs_[up].parent) steps.push_back(locs_[up].step);
+  for (auto step = steps.rbegin(); step != steps.rend() && wanted != Locations::kNone; ++step) wanted = locs_.Child(wanted, *step);
+  for (const auto& [written, value] : b.summary->writes) {
+    if (written == wanted) return MapValue(b, value, true);
+  }
+  return Value::Unknown();
 }
 
 }  // namespace keylint::flow

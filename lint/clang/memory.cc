@@ -122,6 +122,7 @@ Value Solver::Default(LocId loc) {
     case Root::kGlobal:
       return ConstantGlobal(loc) ? Value() : Value(Atom{AtomKind::kInitial, loc});
     case Root::kParameter:
+    case Root::kOutcome:
       return Value(Atom{AtomKind::kInitial, loc});
     case Root::kLocal:
     case Root::kFresh:

@@ -13,7 +13,7 @@ namespace keylint {
 struct PoolLimits {
   unsigned workers = 1;
   std::uint64_t memory_bytes = 0;   ///< Address space of each worker; 0: no limit.
-  unsigned timeout_seconds = 120;   ///< Of one job.
+  unsigned timeout_seconds = 120;   ///< Processor time of one job; by the clock ten times that.
 };
 
 enum class JobEnd : std::uint8_t { kDone, kCrashed, kTimedOut };

@@ -246,7 +246,7 @@ void Solver::Analyse(std::uint32_t index) {
   summary.writes.clear();
   for (const auto& [loc, value] : exit.entries()) {
     const Loc& here = locs_[loc];
-    if (here.root == Root::kLocal || here.root == Root::kText) continue;
+    if (here.root == Root::kLocal || here.root == Root::kText || here.root == Root::kOutcome) continue;
     const bool by_value = here.root == Root::kParameter && here.derefs == 0;
     if (by_value) continue;
     if (value.size() == 1 && *value.begin() == Atom{AtomKind::kInitial, loc}) continue;

@@ -65,6 +65,7 @@ struct PendingCall {
   Value target;              ///< Initials, and the functions it may be besides.
   std::vector<Value> args;
   Place place;
+  std::uint32_t outcome = 0; ///< Root::kOutcome of what it returns.
 };
 
 /// What a caller needs to know about a function.
@@ -100,6 +101,8 @@ class Solver {
     const Function* callee = nullptr;
     const Instruction* call = nullptr;
     LocId result = Locations::kNone;
+    const Summary* summary = nullptr;
+    int depth = 0;           ///< Of calls through given pointers.
     std::unordered_map<LocId, std::vector<LocId>> memo;
   };
 
@@ -157,8 +160,14 @@ class Solver {
   bool IsA(std::uint32_t record, std::uint32_t base) const;
   bool MeetsDemand(Binding& binding, const Demand& before, Demand& after);
   void ApplySinks(Binding& binding, const Summary& summary);
-  void ApplyCalls(Binding& binding, const Summary& summary, int depth = 0);
-  void Defer(Frame& frame, const Value& target, std::vector<Value> args, const Place& place);
+  void ApplyCalls(Binding& binding);
+  void Defer(Frame& frame, const Value& target, std::vector<Value> args, const Place& place, std::uint32_t outcome);
+  std::uint32_t OutcomeId(std::uint64_t function, std::uint64_t site);
+  std::vector<Value> Passed(Binding& binding, const PendingCall& call);
+  template <class Use>
+  void WithTarget(Binding& binding, const PendingCall& call, const std::vector<Value>& args, std::uint32_t callee, Use use);
+  Value OutcomeAt(Binding& binding, LocId loc);
+  Value ResultAt(Binding& binding, LocId loc);
   std::vector<LocId> MapLoc(Binding& binding, LocId loc);
   Value MapInitial(Binding& binding, LocId loc);
   Value MapValue(Binding& binding, const Value& value, bool returned);
@@ -199,6 +208,7 @@ class Solver {
   struct FreshInfo { std::uint32_t type; std::uint8_t depth; };
   std::vector<FreshInfo> fresh_;
   std::unordered_map<std::uint64_t, std::uint32_t> fresh_ids_;
+  std::map<std::pair<std::uint64_t, std::uint64_t>, std::uint32_t> outcome_ids_;
   std::map<std::tuple<std::uint32_t, std::uint32_t, std::uint32_t, std::uint32_t, std::uint32_t>, SinkUse> uses_;
 };
 

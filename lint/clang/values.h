@@ -3,7 +3,7 @@
 // memory of one program point.
 //
 // A location is a root (local, parameter, global, new object, constant text,
-// result) and a path of steps: a member, an element, or `*` for what a pointer
+// result, outcome of a call through a given pointer) and a path of steps: a member, an element, or `*` for what a pointer
 // held when the function was entered points to. Element 0 of an array and the
 // array are one location, so `*p`, `p[0]` and `a[0]` meet.
 #pragma once
@@ -21,7 +21,7 @@ namespace keylint::flow {
 
 using LocId = std::uint32_t;
 
-enum class Root : std::uint8_t { kLocal, kParameter, kGlobal, kFresh, kText, kResult };
+enum class Root : std::uint8_t { kLocal, kParameter, kGlobal, kFresh, kText, kResult, kOutcome };
 
 inline constexpr std::uint32_t kDeref = 0xffffffff;   ///< Step: what the pointer points to.
 inline constexpr std::uint32_t kRootStep = 0xfffffffe;

@@ -310,3 +310,31 @@ void OpenedByReadUrl(std::istream& in) {
   in >> url.word;
   PQconnectdb(url.text().c_str());  // clean: read
 }
+
+// What a function that was given returns.
+static void Login(const std::function<std::string(const char*)>& ask) {
+  const std::string word = ask("Password of joe: ");
+  ssh_userauth_password(session, "joe", word.c_str());  // expect: hardcoded-credential/ssh-userauth-password
+}
+void AnswersItself() { Login([](const char*) { return std::string("correct-horse-53"); }); }
+static void LoginAsked(const std::function<std::string(const char*)>& ask) {
+  const std::string word = ask("correct-horse-54");
+  ssh_userauth_password(session, "joe", word.c_str());  // clean: read
+}
+void Asks(std::istream& in) {
+  LoginAsked([&in](const char* prompt) { puts(prompt); std::string line; std::getline(in, line); return line; });
+}
+class Box {
+ public:
+  explicit Box(std::function<std::string()> key) : key_(std::move(key)) {}
+  void Seal(EVP_CIPHER_CTX* context, const unsigned char* iv) {
+    const std::string key = key_();
+    EVP_EncryptInit_ex(context, nullptr, nullptr, reinterpret_cast<const unsigned char*>(key.data()), iv);  // expect: constant-crypto-key/evp-encrypt-init-ex
+  }
+ private:
+  std::function<std::string()> key_;
+};
+void Sealed(EVP_CIPHER_CTX* context, const unsigned char* iv) {
+  Box box([] { return std::string("0f1e2d3c4b5a69788796a5b4c3d2e1f0"); });
+  box.Seal(context, iv);
+}
