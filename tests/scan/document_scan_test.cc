@@ -76,6 +76,12 @@ TEST(DocumentScan, FindsKeysThatAreWrittenInPieces) {
   EXPECT_EQ(RulesIn("char api_key[] = {" + listed + "0};\n", "a.c"), std::vector<std::string>{"leaked-key/stripe-secret-key"});
 }
 
+TEST(DocumentScan, ReadsRowsBelowTheColumnsOfAnInsert) {
+  const std::string password = "vkqm#TR" + std::string("482wz");
+  EXPECT_EQ(RulesIn("INSERT INTO `users` (`id`, `login`, `password`) VALUES\n(1, 'ann', '" + password + "'),\n(2, 'bob', 'x');\n", "dump.sql"),
+            std::vector<std::string>{"leaked-key/generic-password"});
+}
+
 // What no word beside the value names.
 TEST(DocumentScan, ReadsTablesAndListsOfPasswords) {
   const std::string value = "Xk29" + std::string("vmwq81z");
