@@ -81,6 +81,9 @@ constexpr SecretCommand kCommands[] = {
     {"| chpasswd", ":"},
     {"| sudo -s", ""},
     {"| passwd --stdin", ""},
+    {"| docker login", ""},
+    {"| podman login", ""},
+    {"| helm registry login", ""},
 };
 
 bool IsBlank(char c) { return c == ' ' || c == '\t'; }

@@ -37,6 +37,7 @@ TEST(CommandSecret, StandsAtItsPlace) {
 
 TEST(CommandSecret, IsWrittenToThePipe) {
   EXPECT_EQ(SecretIn("echo xyzzy | sudo -S true"), "xyzzy");
+  EXPECT_EQ(SecretIn("echo \"xyzzy\" | docker login -u ci --password-stdin"), "xyzzy");
   EXPECT_EQ(SecretIn("echo -n \"bob:xyzzy\" | chpasswd"), "xyzzy");
   EXPECT_EQ(SecretIn("cat file | chpasswd"), "");
 }
