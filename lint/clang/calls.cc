@@ -280,7 +280,21 @@ Value Solver::MapValue(Binding& b, const Value& value, bool returned) {
   return mapped;
 }
 
+// A lambda called as a function pointer has a `this` that nobody gives.
 void Solver::Apply(Frame& frame, State& state, const Instruction& i, std::uint32_t callee, LocId result) {
+  if (i.sym != 0 || unit_.functions[callee].parameters.size() != i.args.size() + 1) {
+    ApplyTo(frame, state, i, callee, result);
+    return;
+  }
+  Instruction with_this = i;
+  with_this.args.insert(with_this.args.begin(), static_cast<std::int32_t>(frame.registers.size()));
+  with_this.arg_flags.insert(with_this.arg_flags.begin(), 0);
+  frame.registers.push_back(Value::Unknown());
+  ApplyTo(frame, state, with_this, callee, result);
+  frame.registers.pop_back();
+}
+
+void Solver::ApplyTo(Frame& frame, State& state, const Instruction& i, std::uint32_t callee, LocId result) {
   Summary& summary = summaries_[callee];
   summary.applied = true;
   Binding binding;
@@ -452,10 +466,12 @@ void Solver::WithTarget(Binding& b, const PendingCall& call, const std::vector<V
   made.place = call.place;
   std::vector<Value>& registers = b.frame->registers;
   const std::size_t before = registers.size();
-  for (const Value& arg : args) {
+  const auto pass = [&](const Value& arg) {
     made.args.push_back(static_cast<std::int32_t>(registers.size()));
     registers.push_back(arg);
-  }
+  };
+  if (unit_.functions[callee].parameters.size() == args.size() + 1) pass(Value::Unknown());  // A lambda's `this`.
+  for (const Value& arg : args) pass(arg);
   Binding inner;
   inner.frame = b.frame;
   inner.before = b.before;

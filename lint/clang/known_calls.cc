@@ -340,7 +340,10 @@ FunctionLowering::Reg FunctionLowering::KnownFunction(const clang::FunctionDecl&
       if (type.isNull()) return kNoModel;
       const Reg object = Fresh(type, &call);
       const CXXRecordDecl* record = type->getAsCXXRecordDecl();
-      if (record != nullptr && !builder_.IsSystem(record->getLocation()) && record->hasDefinition()) {
+      const bool copied = regs.size() == 1 && RecordOf(call.getArg(0)->getType()) == record && !call.getArg(0)->getType()->isPointerType();
+      if (copied && record != nullptr) {
+        Copy(object, regs[0], &call);
+      } else if (record != nullptr && !builder_.IsSystem(record->getLocation()) && record->hasDefinition()) {
         for (const clang::CXXConstructorDecl* constructor : record->ctors()) {
           if (constructor->getNumParams() != regs.size() || constructor->isCopyOrMoveConstructor()) continue;
           if (constructor->isImplicit()) builder_.WantFunction(*constructor);

@@ -226,6 +226,10 @@ FunctionLowering::Reg FunctionLowering::LowerCall(const clang::CallExpr& call) {
     args.erase(args.begin());
   }
   if (isa<CXXPseudoDestructorExpr>(call.getCallee()->IgnoreParens())) return None();
+  // A lambda without captures given as a function pointer.
+  if (isa_and_nonnull<CXXConversionDecl>(callee) && method->getParent()->isLambda() && method->getParent()->getLambdaCallOperator() != nullptr) {
+    return EmitValue(flow::Op::kFunction, &call, -1, builder_.NameOf(*method->getParent()->getLambdaCallOperator()));
+  }
   if (operator_call != nullptr && operator_call->getOperator() == OO_Equal && object != nullptr && args.size() == 1 &&
       StoreToByte(object, args[0])) {
     return Lower(object);

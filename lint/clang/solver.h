@@ -156,6 +156,7 @@ class Solver {
   std::vector<std::uint32_t> Targets(Frame& frame, const State& state, const Instruction& i);
   void UnknownCall(Frame& frame, State& state, const Instruction& i);
   void Apply(Frame& frame, State& state, const Instruction& i, std::uint32_t callee, LocId result);
+  void ApplyTo(Frame& frame, State& state, const Instruction& i, std::uint32_t callee, LocId result);
   std::uint32_t TypeOf(const Frame& frame, LocId object) const;
   bool IsA(std::uint32_t record, std::uint32_t base) const;
   bool MeetsDemand(Binding& binding, const Demand& before, Demand& after);

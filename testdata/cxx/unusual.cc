@@ -338,3 +338,29 @@ void Sealed(EVP_CIPHER_CTX* context, const unsigned char* iv) {
   Box box([] { return std::string("0f1e2d3c4b5a69788796a5b4c3d2e1f0"); });
   box.Seal(context, iv);
 }
+struct Account { std::string name, word; };
+static void Each(const std::vector<Account>& accounts, void (*run)(const Account&)) {
+  for (const Account& account : accounts) run(account);
+}
+void GivenToLambda() {
+  Account account;
+  account.name = "joe";
+  account.word = "correct-horse-55";
+  std::vector<Account> accounts;
+  accounts.push_back(account);
+  Each(accounts, [](const Account& one) {
+    ssh_userauth_password(session, one.name.c_str(), one.word.c_str());  // expect: hardcoded-credential/ssh-userauth-password
+  });
+}
+void ReadForLambda(std::istream& in) {
+  std::vector<Account> accounts;
+  for (Account account; in >> account.name >> account.word;) accounts.push_back(account);
+  Each(accounts, [](const Account& one) {
+    ssh_userauth_password(session, one.name.c_str(), one.word.c_str());  // clean: read
+  });
+}
+void Shared() {
+  const Account known{"joe", "correct-horse-56"};
+  const auto shared = std::make_shared<Account>(known);
+  ssh_userauth_password(session, "joe", shared->word.c_str());  // expect: hardcoded-credential/ssh-userauth-password
+}
