@@ -718,6 +718,8 @@ class Server {
 }  // namespace
 
 int ServeLsp(std::istream& in, std::ostream& out, const RuleSet& rules, LspSettings settings) {
+  // Tied, each read would flush `out` from the reading thread, amid a message.
+  in.tie(nullptr);
   Inbox inbox;
   Server server(out, inbox, rules, std::move(settings));
   std::thread reader([&] { ReadMessages(in, inbox); });

@@ -327,5 +327,14 @@ TEST(Lsp, RefusesRequestsBeforeInitialize) {
   EXPECT_THAT(out.str(), HasSubstr("-32002"));
 }
 
+// Another thread writes meanwhile.
+TEST(Server, ReadingDoesNotFlushWhatIsWritten) {
+  std::istringstream in;
+  std::ostringstream out;
+  in.tie(&out);
+  ServeLsp(in, out, BuiltinRules(), {});
+  EXPECT_EQ(in.tie(), nullptr);
+}
+
 }  // namespace
 }  // namespace keylint
