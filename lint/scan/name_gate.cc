@@ -20,6 +20,7 @@ namespace {
 constexpr std::size_t kLongestName = 48;   // What may follow the word in its name.
 constexpr std::size_t kLongestGap = 72;    // From the name's end to the value.
 constexpr std::size_t kLongestLook = 64;   // Bytes of the value that are looked at.
+constexpr std::size_t kLongestEncoding = 12;   // "protobuf", in a tag of Go.
 constexpr std::string_view kListed = "</key>";
 constexpr std::string_view kString = "<string>";
 
@@ -245,6 +246,12 @@ bool NamesAProperty(std::string_view tail) {
   return any && std::any_of(std::begin(kPropertyTails), std::end(kPropertyTails), starts);
 }
 
+std::size_t NameBegin(std::string_view text, const NameHit& hit) {
+  std::size_t begin = hit.span.begin;
+  while (begin > 0 && hit.span.begin - begin < kLongestName && IsNameByte(text[begin - 1])) --begin;
+  return begin;
+}
+
 // "apps/lib/app_passwd.c", "token.go": the word stands in a file's name that
 // ends at `end`.
 bool IsInFileName(std::string_view text, const NameHit& hit, std::size_t end) {
@@ -256,9 +263,38 @@ bool IsInFileName(std::string_view text, const NameHit& hit, std::size_t end) {
   if (ending.empty() || ending.size() > kLongestEnding || !std::all_of(ending.begin(), ending.end(), [](char c) { return IsLower(c) || IsDigit(c); })) return false;
   constexpr std::string_view kOfCode[] = {"c", "cc", "cpp", "go", "h", "html", "java", "js", "md", "o", "php", "pl", "pm", "py", "rb", "rs", "sh", "ts", "txt"};
   if (std::binary_search(std::begin(kOfCode), std::end(kOfCode), ending)) return true;
-  std::size_t begin = hit.span.begin;
-  while (begin > 0 && hit.span.begin - begin < kLongestName && IsNameByte(text[begin - 1])) --begin;
+  const std::size_t begin = NameBegin(text, hit);
   return begin > 0 && text[begin - 1] == '/';
+}
+
+// "/etc/passwd"; class="token" of a page.
+bool IsInPathOrClass(std::string_view text, const NameHit& hit) {
+  const std::size_t begin = NameBegin(text, hit);
+  const std::string_view before = text.substr(0, begin);
+  return before.ends_with("etc/") || before.ends_with("class=\"");
+}
+
+// The name is a string of its own, and an element of a list: the next string
+// is another one. Behind a '(' it is the first argument of a call.
+bool IsElement(std::string_view text, const NameHit& hit, std::size_t quote) {
+  std::size_t next = quote + 1;
+  if (next >= text.size()) return false;
+  std::size_t begin = NameBegin(text, hit);
+  if (begin == 0 || text[begin - 1] != text[quote]) return false;
+  const bool first = begin > 1 && text[begin - 2] == '(';
+  if (text[next] == ',') return !first && next + 1 < text.size() && (text[next + 1] == '\n' || text[next + 1] == '\r');
+  if (text[next] != ')') return false;
+  // config.get("password") || "x"
+  for (++next; next < text.size() && IsBlank(text[next]);) ++next;
+  constexpr std::string_view kElse[] = {"||", "or ", "??", "?:"};
+  return std::none_of(std::begin(kElse), std::end(kElse), [&](std::string_view other) { return text.substr(next, other.size()) == other; });
+}
+
+// `xml:"password,omitempty"`: a tag of Go, which says how a field is written.
+bool IsStructTag(std::string_view text, std::size_t at) {
+  std::size_t end = at;
+  while (end < text.size() && end - at < kLongestEncoding && IsLower(text[end])) ++end;
+  return end > at && text.substr(end, 2) == ":\"";
 }
 
 // "passes", "pwdn", "sidebar": the word goes on as another one.
@@ -379,7 +415,8 @@ ValueSign ValueBehind(std::string_view text, const NameHit& hit, bool quoted_onl
   bool operated = text[at - 1] == '=' || text[at - 1] == ':';
   const std::size_t name_limit = std::min(text.size(), at + kLongestName);
   while (!operated && at < name_limit && IsNameByte(text[at])) ++at;
-  if (!operated && IsInFileName(text, hit, at)) return ValueSign::kNone;
+  if (!operated && (IsInFileName(text, hit, at) || IsInPathOrClass(text, hit))) return ValueSign::kNone;
+  if (!fallback && !operated && at < text.size() && IsQuote(text[at]) && IsElement(text, hit, at)) return ValueSign::kNone;
   const bool property = tag >= NeedleTag::kSecret && NamesAProperty(text.substr(hit.span.end, at - hit.span.end));
   ValueSign best = ValueSign::kNone;
   // Whether that settles it.
@@ -424,6 +461,7 @@ ValueSign ValueBehind(std::string_view text, const NameHit& hit, bool quoted_onl
     } else if (IsQuote(c)) {
       // A call without parentheses: storePassword "..."
       const bool called = tag == NeedleTag::kPassword && at == name_end + 1 && text[at - 1] == ' ';
+      if (c == '`' && quoted_only && IsStructTag(text, at + 1)) return best;
       if (!operated && quoted_only && !called) continue;
       is_likely(SignAt(text, at + 1, tag));
       return best;
