@@ -279,7 +279,7 @@ bool IsInPathOrClass(std::string_view text, const NameHit& hit) {
 bool IsElement(std::string_view text, const NameHit& hit, std::size_t quote) {
   std::size_t next = quote + 1;
   if (next >= text.size()) return false;
-  std::size_t begin = NameBegin(text, hit);
+  const std::size_t begin = NameBegin(text, hit);
   if (begin == 0 || text[begin - 1] != text[quote]) return false;
   const bool first = begin > 1 && text[begin - 2] == '(';
   if (text[next] == ',') return !first && next + 1 < text.size() && (text[next + 1] == '\n' || text[next + 1] == '\r');
