@@ -40,7 +40,7 @@ key >by_keylintignore.py; echo by_keylintignore.py >.keylintignore
 key >sub/by_ignore.py; echo by_ignore.py >sub/.ignore
 key >by_gitignore.py; printf 'build/\nby_gitignore.py\n' >.gitignore
 key >by_configuration.py; printf '[[allow]]\nreason = "quiet"\npaths = ["by_configuration.py"]\n' >.keylint.toml
-printf 'x = "own_%s"\n' "$(LC_ALL=C tr -dc 0-9a-f </dev/urandom | head -c 32)" >by_rules.py
+printf 'x = "own_%s"\n' "$(random 0-9a-f 32)" >by_rules.py
 printf '[[allowlists]]\npaths = ["by_rules.py"]\n' >>own/rules.toml
 printf 'x = "\0"\n' >by_zero.py; key >>by_zero.py
 key >forced/by_force.py; git add -f forced/by_force.py
