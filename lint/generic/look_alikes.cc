@@ -16,6 +16,16 @@ namespace {
 
 constexpr std::array<std::string_view, 8> kAskingVerbs = {"ask", "check", "enter", "get", "prompt", "read", "validate", "verify"};
 
+template <typename List>
+bool Lists(const List& list, std::string_view word) { return std::find(std::begin(list), std::end(list), word) != std::end(list); }
+
+// The last word of the nearest name; empty: it has none.
+std::string LastWord(const GenericCandidate& candidate) {
+  if (candidate.path.empty()) return {};
+  std::vector<std::string> words = WordsOfName(candidate.path.back());
+  return words.empty() ? std::string() : std::move(words.back());
+}
+
 bool IsHexDigit(char c) { return (c >= '0' && c <= '9') || (c >= 'a' && c <= 'f') || (c >= 'A' && c <= 'F'); }
 bool IsDottedName(std::string_view text) {
   return std::all_of(text.begin(), text.end(), [](char c) { return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || c == '.' || c == '_'; });
@@ -45,9 +55,8 @@ bool IsListedNumber(std::string_view value) {
 bool IsUsersName(const GenericCandidate& candidate) {
   if (!candidate.by_callee) return false;
   if (candidate.kind == LiteralKind::kArgument && (candidate.callee == "passwd" || candidate.callee == "smbpasswd")) return true;
-  if (candidate.path.empty()) return false;
-  const std::vector<std::string> words = WordsOfName(candidate.path.back());
-  return !words.empty() && (words.back() == "user" || words.back() == "username" || words.back() == "email");
+  constexpr std::string_view kWords[] = {"user", "username", "email"};
+  return Lists(kWords, LastWord(candidate));
 }
 
 // SN_kx_ecdhe_psk "KxECDHE-PSK": several words of the name, and nothing else.
@@ -135,7 +144,7 @@ bool IsPolicy(const GenericCandidate& candidate) {
                                          "display", "remember", "store", "save", "allow"};
   if (candidate.by_callee || candidate.path.empty()) return false;
   const std::vector<std::string> words = WordsOfName(candidate.path.back());
-  if (words.size() < 2 || std::find(std::begin(kVerbs), std::end(kVerbs), words.front()) == std::end(kVerbs)) return false;
+  if (words.size() < 2 || !Lists(kVerbs, words.front())) return false;
   return std::all_of(candidate.value.begin(), candidate.value.end(), [](char c) { return (c >= 'a' && c <= 'z') || c == '_'; });
 }
 
@@ -188,7 +197,7 @@ bool IsWording(std::string_view value) {
 bool IsFormToken(const GenericCandidate& candidate) {
   static constexpr std::string_view kNames[] = {"authenticity_token", "csrfmiddlewaretoken", "__RequestVerificationToken", "csrf_token", "csrf-token"};
   return std::any_of(candidate.path.begin(), candidate.path.end(), [](const std::string& name) {
-    return std::find(std::begin(kNames), std::end(kNames), name) != std::end(kNames);
+    return Lists(kNames, name);
   });
 }
 
@@ -206,7 +215,7 @@ bool IsAskedForByName(const GenericCandidate& candidate) {
   static constexpr std::string_view kAsking[] = {"env", "fetch", "getenv", "getProperty", "get_env", "import", "import_module", "load", "require", "requireNonNull"};
   if (candidate.is_fallback || candidate.by_callee || candidate.callee.empty()) return false;
   const std::string_view callee = std::string_view(candidate.callee).substr(candidate.callee.find_last_of(".:>") + 1);
-  if (!std::binary_search(std::begin(kAsking), std::end(kAsking), callee)) return false;
+  if (!Lists(kAsking, callee)) return false;
   const std::string_view value = candidate.value;
   const bool variable = std::all_of(value.begin(), value.end(), [](char c) { return (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '_'; });
   const bool dotted = std::all_of(value.begin(), value.end(), [](char c) { return (c >= 'a' && c <= 'z') || c == '.' || c == '-' || c == '_' || c == '/' || c == '@'; });
@@ -216,16 +225,14 @@ bool IsAskedForByName(const GenericCandidate& candidate) {
 // What stands beside the secret itself: of a JSON Web Key, of ciphertext.
 bool IsPublicPart(const GenericCandidate& candidate) {
   static constexpr std::string_view kParts[] = {"alg", "e", "iv", "kid", "kty", "n", "tag", "x", "x5c", "x5t", "y"};
-  return candidate.name_distance > 0 && !candidate.path.empty() && std::binary_search(std::begin(kParts), std::end(kParts), candidate.path.back());
+  return candidate.name_distance > 0 && !candidate.path.empty() && Lists(kParts, candidate.path.back());
 }
 
 // password: { algorithm: argon2id, type: x }: how the secret is used.
 bool IsProperty(const GenericCandidate& candidate) {
   static constexpr std::string_view kProperties[] = {"algorithm", "class", "description", "encoding", "format", "help", "hint", "iterations", "label",
                                                      "length", "mode", "placeholder", "policy", "protocol", "rounds", "title", "type"};
-  if (candidate.name_distance == 0 || candidate.path.empty()) return false;
-  const std::vector<std::string> words = WordsOfName(candidate.path.back());
-  return !words.empty() && std::binary_search(std::begin(kProperties), std::end(kProperties), words.back());
+  return candidate.name_distance > 0 && Lists(kProperties, LastWord(candidate));
 }
 
 // <label for="password">Password</label>: what people read on a page.
@@ -233,7 +240,7 @@ bool IsCaption(const GenericCandidate& candidate) {
   static constexpr std::string_view kElements[] = {"a", "button", "h1", "h2", "h3", "h4", "label", "legend", "option", "summary", "th", "title"};
   if (candidate.kind != LiteralKind::kText) return false;
   return std::any_of(candidate.path.begin(), candidate.path.end(), [](const std::string& name) {
-    return std::binary_search(std::begin(kElements), std::end(kElements), name);
+    return Lists(kElements, name);
   });
 }
 
@@ -252,10 +259,8 @@ bool BelongsToFile(const GenericCandidate& candidate) {
 
 // "id" and "user_id" of a credential: not the credential.
 bool IsIdentifierBelow(const GenericCandidate& candidate) {
-  if (candidate.name_distance == 0 || candidate.path.empty()) return false;
   constexpr std::string_view kWords[] = {"id", "ids", "uuid", "guid"};
-  const std::vector<std::string> words = WordsOfName(candidate.path.back());
-  return !words.empty() && std::find(std::begin(kWords), std::end(kWords), words.back()) != std::end(kWords);
+  return candidate.name_distance > 0 && Lists(kWords, LastWord(candidate));
 }
 
 }  // namespace

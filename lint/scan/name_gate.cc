@@ -252,9 +252,9 @@ std::size_t NameBegin(std::string_view text, const NameHit& hit) {
   return begin;
 }
 
-// "apps/lib/app_passwd.c", "token.go": the word stands in a file's name that
-// ends at `end`.
-bool IsInFileName(std::string_view text, const NameHit& hit, std::size_t end) {
+// "apps/lib/app_passwd.c", "token.go": the name at [begin, end) holds the word
+// and is a file's.
+bool IsInFileName(std::string_view text, const NameHit& hit, std::size_t begin, std::size_t end) {
   constexpr std::size_t kLongestEnding = 4;
   const std::string_view tail = text.substr(hit.span.end, end - hit.span.end);
   const std::size_t dot = tail.rfind('.');
@@ -263,23 +263,20 @@ bool IsInFileName(std::string_view text, const NameHit& hit, std::size_t end) {
   if (ending.empty() || ending.size() > kLongestEnding || !std::all_of(ending.begin(), ending.end(), [](char c) { return IsLower(c) || IsDigit(c); })) return false;
   constexpr std::string_view kOfCode[] = {"c", "cc", "cpp", "go", "h", "html", "java", "js", "md", "o", "php", "pl", "pm", "py", "rb", "rs", "sh", "ts", "txt"};
   if (std::binary_search(std::begin(kOfCode), std::end(kOfCode), ending)) return true;
-  const std::size_t begin = NameBegin(text, hit);
   return begin > 0 && text[begin - 1] == '/';
 }
 
 // "/etc/passwd"; class="token" of a page.
-bool IsInPathOrClass(std::string_view text, const NameHit& hit) {
-  const std::size_t begin = NameBegin(text, hit);
+bool IsInPathOrClass(std::string_view text, std::size_t begin) {
   const std::string_view before = text.substr(0, begin);
   return before.ends_with("etc/") || before.ends_with("class=\"");
 }
 
 // The name is a string of its own, and an element of a list: the next string
 // is another one. Behind a '(' it is the first argument of a call.
-bool IsElement(std::string_view text, const NameHit& hit, std::size_t quote) {
+bool IsElement(std::string_view text, std::size_t begin, std::size_t quote) {
   std::size_t next = quote + 1;
   if (next >= text.size()) return false;
-  const std::size_t begin = NameBegin(text, hit);
   if (begin == 0 || text[begin - 1] != text[quote]) return false;
   const bool first = begin > 1 && text[begin - 2] == '(';
   if (text[next] == ',') return !first && next + 1 < text.size() && (text[next + 1] == '\n' || text[next + 1] == '\r');
@@ -415,8 +412,11 @@ ValueSign ValueBehind(std::string_view text, const NameHit& hit, bool quoted_onl
   bool operated = text[at - 1] == '=' || text[at - 1] == ':';
   const std::size_t name_limit = std::min(text.size(), at + kLongestName);
   while (!operated && at < name_limit && IsNameByte(text[at])) ++at;
-  if (!operated && (IsInFileName(text, hit, at) || IsInPathOrClass(text, hit))) return ValueSign::kNone;
-  if (!fallback && !operated && at < text.size() && IsQuote(text[at]) && IsElement(text, hit, at)) return ValueSign::kNone;
+  if (!operated) {
+    const std::size_t begin = NameBegin(text, hit);
+    if (IsInFileName(text, hit, begin, at) || IsInPathOrClass(text, begin)) return ValueSign::kNone;
+    if (!fallback && at < text.size() && IsQuote(text[at]) && IsElement(text, begin, at)) return ValueSign::kNone;
+  }
   const bool property = tag >= NeedleTag::kSecret && NamesAProperty(text.substr(hit.span.end, at - hit.span.end));
   ValueSign best = ValueSign::kNone;
   // Whether that settles it.

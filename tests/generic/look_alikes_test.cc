@@ -94,6 +94,8 @@ TEST(LookAlikes, CiphertextOfCiSystemsIsNone) {
 TEST(LookAlikes, TheNameThatSomethingIsAskedForByIsNone) {
   constexpr const char* kWhy = "a name by which something is asked for";
   EXPECT_EQ(WhyNot("A.java", "class A { String AUTH_PASSWORD = System.getenv(\"HUB_DX2_PASSWORD\"); }\n"), kWhy);
+  EXPECT_EQ(WhyNot("A.java", "class A { String DB_PASSWORD = System.getProperty(\"service.db.password\"); }\n"), kWhy);
+  EXPECT_EQ(WhyNot("a.exs", "secret = System.get_env(\"HUB_DX2_SECRET\")\n"), kWhy);
   EXPECT_EQ(WhyNot("a.js", "const token = require('jsonwebtoken');\n"), kWhy);
   EXPECT_EQ(WhyNot("a.py", "password = os.getenv(\"X_USER\", \"" + Grown(12) + "\")\n"), kWhy);   // The first; the second is weighed.
   EXPECT_EQ(WhyNot("a.js", "const token = decode('" + Grown(24) + "');\n"), "");
