@@ -31,9 +31,9 @@ constexpr std::size_t kMaxGap = 1024;
 constexpr std::size_t kLongestRegex = 512;
 // A long text is read from this far before a place of interest, or from the
 // beginning of a line without indentation before that, to this far behind it.
-constexpr std::size_t kBack = 1024;
-constexpr std::size_t kFarBack = 4096;
-constexpr std::size_t kAhead = 768;
+constexpr std::size_t kBack = 512;
+constexpr std::size_t kFarBack = 2048;
+constexpr std::size_t kAhead = 384;
 constexpr std::size_t kLongestStringPrefix = 3;
 
 enum class TokenKind : std::uint8_t { kNone, kWord, kString, kPunct };
@@ -150,11 +150,14 @@ class SourceReader {
     const std::size_t latest = place - kBack;
     const std::size_t earliest = place - kFarBack;
     SkimTo(earliest);
+    std::size_t begin = at_;
     while (at_ < latest) {
       const bool line_begins = at_ == 0 || text_[at_ - 1] == '\n';
       if (line_begins && at_ >= earliest && IsWord(text_[at_])) break;
+      begin = at_;
       SkimStep();
     }
+    if (at_ > place) at_ = begin;   // It stands in a long string or comment.
     frames_.resize(1);
     frames_.back() = {};
     surplus_ = 0;
@@ -187,8 +190,13 @@ class SourceReader {
     while (true) {
       while (at_ < end && !stops[static_cast<unsigned char>(text_[at_])]) ++at_;
       if (at_ >= end) break;
+      const std::size_t begin = at_;
       if (IsAlpha(text_[at_]) && at_ > 0 && IsWord(text_[at_ - 1])) ++at_;
       else if (!SkipPrefixedString()) SkimStep();
+      if (at_ > end + kFarBack) {   // A long string or comment, in which the place may stand.
+        at_ = begin;
+        return;
+      }
     }
     while (at_ > 0 && at_ < text_.size() && IsWord(text_[at_]) && IsWord(text_[at_ - 1])) ++at_;
   }

@@ -2,6 +2,7 @@
 #include "lint/decode/shell.h"
 
 #include <algorithm>
+#include <array>
 #include <vector>
 
 #include "lint/decode/chars.h"
@@ -30,6 +31,16 @@ bool IsTransparent(std::string_view word) {
 bool TakesNameThenValue(std::string_view word) {
   static constexpr std::string_view kWords[] = {"setenv", "env:set", "config:set", "secret:set"};
   return IsOneOf(word, kWords) || EqualsNoCase(word, "setx");
+}
+
+// Where skimmed text does more than go on.
+bool EndsSkim(char c) {
+  static constexpr auto kEnds = [] {
+    std::array<bool, 256> ends{};
+    for (const char end : {'\n', '<', '#', '"', '\'', '\\'}) ends[static_cast<unsigned char>(end)] = true;
+    return ends;
+  }();
+  return kEnds[static_cast<unsigned char>(c)];
 }
 
 bool IsHeaderFlag(std::string_view flag) {
@@ -91,10 +102,57 @@ class ShellReader {
       : emitter_(emitter), text_(emitter.text().substr(0, range.end)), word_(text_), joined_(emitter.text()), at_(range.begin) {}
 
   void Run() {
-    while (at_ < text_.size()) Step();
+    while (at_ < text_.size()) {
+      if (emitter_.places() != nullptr && at_ >= read_until_ && heredocs_.empty() && IsLineBegin()) SkimToNextPlace();
+      else Step();
+    }
   }
 
  private:
+  bool IsLineBegin() const { return at_ == 0 || text_[at_ - 1] == '\n'; }
+
+  // Goes on to a line before the next place of interest, past strings and
+  // comments, which would be misread from inside. Here-documents are read.
+  void SkimToNextPlace() {
+    constexpr std::size_t kBack = 1024;
+    constexpr std::size_t kAhead = 768;
+    const std::span<const std::size_t> places = *emitter_.places();
+    const auto next = std::lower_bound(places.begin(), places.end(), at_);
+    if (next == places.end() || *next >= text_.size()) {
+      at_ = text_.size();
+      return;
+    }
+    const std::size_t place = *next;
+    read_until_ = place + kAhead;
+    std::size_t line = at_;
+    command_ = {};
+    while (at_ + kBack < place || !IsLineBegin()) {
+      while (at_ < place && !EndsSkim(text_[at_])) ++at_;
+      const char c = text_[at_];
+      if (c == '<' && StartsAt(text_, at_, "<<") && !StartsAt(text_, at_, "<<<")) {
+        read_until_ = LineEnd(text_, at_);
+        at_ = line;
+        return;
+      }
+      if (c == '#' && (IsLineBegin() || IsBlank(text_[at_ - 1]))) at_ = LineEnd(text_, at_);
+      else if (c == '"' || c == '\'') SkipQuoted(c);
+      else at_ += c == '\\' ? 2 : 1;
+      if (at_ > place) {   // It stands in a long string or comment.
+        at_ = line;
+        return;
+      }
+      if (IsLineBegin()) line = at_;
+    }
+  }
+
+  // Strings within $(...) within a string open and close as if it were not there.
+  void SkipQuoted(char quote) {
+    for (++at_; at_ < text_.size() && text_[at_] != quote; ++at_) {
+      if (text_[at_] == '\\' && quote == '"') ++at_;
+    }
+    ++at_;
+  }
+
   void Step() {
     const char c = text_[at_];
     if (c == '\n') {
@@ -612,6 +670,7 @@ class ShellReader {
   ShellWord word_;
   TextBuilder joined_;
   std::size_t at_;
+  std::size_t read_until_ = 0;   // Where places are sought: to behind the last one.
   Command command_;
   PendingFlag name_;
   Span target_;

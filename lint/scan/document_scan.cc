@@ -17,6 +17,8 @@ namespace {
 constexpr std::size_t kMaxRemembered = 4096;
 // Longer texts configure nothing, but hold settings by the million.
 constexpr std::size_t kLongestSettings = 256U << 10;
+// Longer ones are read around what was seen.
+constexpr std::size_t kLongText = 32U << 10;
 // Overlapping candidates beyond this many say nothing new.
 constexpr std::size_t kMaxCluster = 24;
 
@@ -152,26 +154,32 @@ ValueSign DocumentScan::SignOf(const NameHit& hit) const {
 
 // What a name's value looks like is settled by what stands around it, so any
 // value is worth reading; but where a name of secrets stands beside many
-// values that look like none, it names something else ("key", of a table).
+// values that look like none, it names something else ("key", of a table). In
+// a text of ordinary length all names cost little.
 void DocumentScan::AddNamedPlaces(const Matches& found, std::vector<std::size_t>& places) const {
   constexpr std::size_t kMostUnlikely = 64;
+  const bool ordinary = document_.text().size() <= kLongText;
   std::vector<std::size_t> unlikely;
   for (std::size_t i = 0; i < found.names.size(); ++i) {
     const NameHit& hit = found.names[i];
-    const ValueSign sign = i < signs_.size() ? signs_[i] : SignOf(hit);
+    const ValueSign sign = ordinary ? ValueSign::kLikely : i < signs_.size() ? signs_[i] : SignOf(hit);
     if (sign != ValueSign::kNone) (sign == ValueSign::kLikely ? places : unlikely).push_back(hit.span.begin);
   }
   if (unlikely.size() <= kMostUnlikely) places.insert(places.end(), unlikely.begin(), unlikely.end());
 }
 
-void DocumentScan::ReadDocument(const Matches& found, bool whole) {
-  // Settings say where a key is used, whatever their place; a name of secrets
-  // alone asks only for what stands beside it.
-  constexpr std::size_t kLong = 32 * 1024;
+// Settings say where a key is used, whatever their place; a name of secrets
+// alone asks only for what stands beside it.
+std::size_t DocumentScan::LongestReadWhole(const Matches& found) const {
+  constexpr std::size_t kShort = 2 * 1024;
   const bool holds_keys = !found.candidates.empty() || !found.cuts.empty() || !encoded_hits_.empty();
-  const std::size_t least = kind_ == TextKind::kSettings && holds_keys ? kLongestSettings : kLong;
+  if (kind_ == TextKind::kSettings) return holds_keys ? kLongestSettings : kLongText;
+  return holds_keys ? kLongText : kShort;
+}
+
+void DocumentScan::ReadDocument(const Matches& found, bool whole) {
   const auto take = [this](const Literal& literal) { TakeLiteral(literal); };
-  if (whole || document_.text().size() <= least) {
+  if (whole || document_.text().size() <= LongestReadWhole(found)) {
     Decode(document_, format_, take);
   } else {
     std::vector<std::size_t> places = dates_;

@@ -92,6 +92,8 @@ class DocumentScan {
   bool WorthDecoding(const Matches& found);
   /// The value beside the name at `hit`; the provider's own variables count.
   ValueSign SignOf(const NameHit& hit) const;
+  /// Bytes; longer documents are read around what was seen.
+  std::size_t LongestReadWhole(const Matches& found) const;
   void ReadDocument(const Matches& found, bool whole);
   void AddNamedPlaces(const Matches& found, std::vector<std::size_t>& places) const;
   void TakeRaw(const Matches& found);

@@ -69,6 +69,10 @@ constexpr Bytes BytesOf(std::string_view list) {
   for (const char c : list) bytes[static_cast<unsigned char>(c)] = true;
   return bytes;
 }
+// What ValueBehind() asks about, where only strings count.
+constexpr Bytes kNotable = BytesOf("v=:(,>|-$<q[/%~\"'`;{\n&");
+// Bytes that code holds more often than secrets.
+constexpr Bytes kCodeBytes = BytesOf("()[];,%*:>");
 bool Has(const Bytes& bytes, char c) { return bytes[static_cast<unsigned char>(c)]; }
 
 bool IsLower(char c) { return c >= 'a' && c <= 'z'; }
@@ -89,7 +93,6 @@ struct Glimpse {
 
 // Behind a quote only the same one ends the value.
 Glimpse GlimpseAt(std::string_view text, std::size_t at, char quote = '\0') {
-  constexpr auto kCode = BytesOf("()[];,%*:>");
   Glimpse seen;
   for (; at + seen.size < text.size() && seen.size < kLongestLook; ++seen.size) {
     const char c = text[at + seen.size];
@@ -107,7 +110,7 @@ Glimpse GlimpseAt(std::string_view text, std::size_t at, char quote = '\0') {
     else if (IsUpper(c)) ++seen.upper;
     else if (IsLower(c)) ++seen.lower;
     else if (c == '_' || c == '-' || c == '.') ++seen.separators;
-    else if (Has(kCode, c)) ++seen.code;
+    else if (Has(kCodeBytes, c)) ++seen.code;
   }
   return seen;
 }
@@ -261,7 +264,7 @@ bool IsInFileName(std::string_view text, const NameHit& hit, std::size_t begin, 
   if (dot == std::string_view::npos || end >= text.size() || !IsQuote(text[end])) return false;
   const std::string_view ending = tail.substr(dot + 1);
   if (ending.empty() || ending.size() > kLongestEnding || !std::all_of(ending.begin(), ending.end(), [](char c) { return IsLower(c) || IsDigit(c); })) return false;
-  constexpr std::string_view kOfCode[] = {"c", "cc", "cpp", "go", "h", "html", "java", "js", "md", "o", "php", "pl", "pm", "py", "rb", "rs", "sh", "ts", "txt"};
+  static constexpr std::string_view kOfCode[] = {"c", "cc", "cpp", "go", "h", "html", "java", "js", "md", "o", "php", "pl", "pm", "py", "rb", "rs", "sh", "ts", "txt"};
   if (std::binary_search(std::begin(kOfCode), std::end(kOfCode), ending)) return true;
   return begin > 0 && text[begin - 1] == '/';
 }
@@ -428,12 +431,13 @@ ValueSign ValueBehind(std::string_view text, const NameHit& hit, bool quoted_onl
   if (!operated && at < text.size()) at += IsQuote(text[at]) ? 1 : WrittenQuote(text, at);
   operated |= fallback;
   const std::size_t name_end = at;
-  // What the loop below asks about, where only strings count.
-  constexpr Bytes kNotable = BytesOf("v=:(,>|-$<q[/%~\"'`;{\n&");
   const std::size_t limit = std::min(text.size(), at + kLongestGap);
   for (; at < limit; ++at) {
+    if (quoted_only) {
+      while (at < limit && !Has(kNotable, text[at])) ++at;
+      if (at == limit) break;
+    }
     const char c = text[at];
-    if (quoted_only && !Has(kNotable, c)) continue;
     if (c == 'v' && IsBlank(text[at - 1]) && text.substr(at, 6) == "value=") {
       at += 4;           // name="..." value="..."
     } else if (c == '(' && !quoted_only && !operated && at + 1 < limit && !IsQuote(text[at + 1])) {

@@ -193,6 +193,48 @@ TEST(LanguageSpans, PassesOverEmbeddedPrograms) {
   EXPECT_EQ(found->text, "v1");
 }
 
+// A place may stand far inside of a string; its beginning is what is read.
+TEST(LanguageSpans, ReadsTheLongStringAroundAPlace) {
+  std::string text = "import os\n\n\ndef check():\n    \"\"\"Tried with:\n";
+  while (text.size() < 20'000) text += "    >>> sign('a', it=\"b\")\n";
+  const std::size_t place[] = {text.size() + 6};
+  text += "    token: v1\n    \"\"\"\n    return 1\n";
+  const auto seen = CollectFrom([&](const LiteralSink& sink) { DecodeAround(text, Format::kPython, place, sink); });
+  const auto found = std::find_if(seen.begin(), seen.end(), [](const Seen& one) { return one.text.starts_with("Tried with:"); });
+  ASSERT_NE(found, seen.end());
+  EXPECT_TRUE(found->text.ends_with("    token: v1\n    "));
+}
+
+// What a script passes over before a place: comments with quotes, strings over
+// many lines, here-documents, shifts, and words that a '#' is part of.
+constexpr std::string_view kScriptLines[] = {
+    "# it's a \" comment <<EOF\n", "echo \"two\nlines # 'and more\"\n", "cat <<EOF >it's\nit's \"one\nEOF\n", "n=$((1 << 2)); x=${x#a}\n",
+    "echo 'a\\' \"b\\\"#c\" \\\n  d\n", "grep -q x <<<\"$y\" || exit\n", "cat <<-'END'\n\tkey='no'\n\tEND\n"};
+
+TEST(LanguageSpans, PassesOverTheLinesOfAScript) {
+  for (std::size_t first = 0; first < std::size(kScriptLines); ++first) {
+    std::string text = "#!/bin/sh\n";
+    for (std::size_t i = first; text.size() < 20'000; ++i) text += kScriptLines[i % std::size(kScriptLines)];
+    const std::size_t place[] = {text.size() + 4};
+    text += "export key='v1'\n";
+    for (int i = 0; i < 2'000; ++i) text += kScriptLines[static_cast<std::size_t>(i) % std::size(kScriptLines)];
+    const std::vector<Seen> whole = Collect(text, Format::kShell);
+    const auto seen = CollectFrom([&](const LiteralSink& sink) { DecodeAround(text, Format::kShell, place, sink); });
+    const auto is_key = [&](const Seen& one) { return one.path == "key" && one.text == "v1"; };
+    EXPECT_EQ(std::count_if(seen.begin(), seen.end(), is_key), 1) << "from line " << first;
+    EXPECT_LT(seen.size() * 4, whole.size()) << "from line " << first;
+  }
+}
+
+TEST(LanguageSpans, ReadsTheHereDocumentAroundAPlace) {
+  std::string text = "cat >.env <<EOF\n";
+  while (text.size() < 20'000) text += "name_of=it's\n";
+  const std::size_t place[] = {text.size() + 1};
+  text += "key=v1\nEOF\n";
+  const auto seen = CollectFrom([&](const LiteralSink& sink) { DecodeAround(text, Format::kShell, place, sink); });
+  EXPECT_TRUE(std::any_of(seen.begin(), seen.end(), [](const Seen& one) { return one.path == "key" && one.text == "v1"; }));
+}
+
 TEST(LanguageSpans, EveryLanguageIsThere) {
   for (int i = static_cast<int>(Format::kCFamily); i <= static_cast<int>(Format::kPowerShell); ++i) {
     const auto format = static_cast<Format>(i);
