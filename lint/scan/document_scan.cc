@@ -67,6 +67,10 @@ DocumentScan::DocumentScan(const Pipeline& pipeline, const Document& document, P
 void DocumentScan::Classify() {
   format_ = FormatOf(document_.path, document_.text());
   kind_ = KindOf(format_);
+}
+
+// Nor this of those in which only names stand.
+void DocumentScan::Describe() {
   syntax_ = SettingFormatOf(document_.path, FormatName(format_), document_.text());
   in_test_ = IsTestPath(document_.path);
   generic_.SetFormat(kind_ == TextKind::kSettings, kind_ == TextKind::kProse || kind_ == TextKind::kUnknown);
@@ -98,6 +102,9 @@ DocumentResult DocumentScan::Run() {
   if (!seen && !configures) return {};
   Classify();
   const bool decoded = configures || WorthDecoding(found);
+  const bool names_only = items_.empty() && generic_.empty() && signed_.empty() && dates_.empty();
+  if (!decoded && names_only && trace_ == nullptr && !pipeline_.options().take_assignments) return {};
+  Describe();
   if (trace_ != nullptr) TraceReading(decoded);
   if (decoded) ReadDocument(found, configures);
   scratch_.Mark(Phase::kDecode);

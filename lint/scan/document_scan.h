@@ -85,6 +85,7 @@ class DocumentScan {
   };
 
   void Classify();
+  void Describe();
   /// Whether its name says that it configures an environment.
   bool SetsEnvironment() const;
   bool HoldsCertificates() const;

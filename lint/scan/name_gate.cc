@@ -249,6 +249,12 @@ bool NamesAProperty(std::string_view tail) {
   return any && std::any_of(std::begin(kPropertyTails), std::end(kPropertyTails), starts);
 }
 
+// The needle is the whole name and what follows it: "key=", "pass:".
+bool EndsInOperator(std::string_view text, const NameHit& hit) {
+  const char last = text[hit.span.end - 1];
+  return last == '=' || last == ':' || last == ' ';
+}
+
 std::size_t NameBegin(std::string_view text, const NameHit& hit) {
   std::size_t begin = hit.span.begin;
   while (begin > 0 && hit.span.begin - begin < kLongestName && IsNameByte(text[begin - 1])) --begin;
@@ -380,26 +386,34 @@ NameHit VariableNames::Widened(std::string_view text, const NameHit& hit) const 
 
 Span ReadFromEnvironment(std::string_view text, std::size_t hit) {
   constexpr std::size_t kLook = 16;
+  if (hit >= text.size() || !IsVariableByte(text[hit])) return {};
   Span name{hit, hit};
   const std::size_t least = hit > kLongestName ? hit - kLongestName : 0;
   while (name.begin > least && IsVariableByte(text[name.begin - 1])) --name.begin;
   const std::size_t most = std::min(text.size(), hit + kLongestName);
   while (name.end < most && IsVariableByte(text[name.end])) ++name.end;
-  if (name.end == hit) return {};
   const std::size_t from = name.begin > kLook ? name.begin - kLook : 0;
   const std::string_view before = text.substr(from, name.begin - from);
   const bool reads = before.find("env") != std::string_view::npos || before.find("ENV") != std::string_view::npos;
   return reads ? name : Span{};
 }
 
-ValueSign ValueBehind(std::string_view text, const NameHit& hit, bool quoted_only) {
-  auto tag = static_cast<NeedleTag>(hit.tag);
-  if (tag >= NeedleTag::kUrl || IsOtherWord(text, hit)) return ValueSign::kNone;
+namespace {
+
+// The name is no variable's: a file's, a class's, an element of a list.
+bool NamesNoValue(std::string_view text, const NameHit& hit, bool fallback) {
+  std::size_t end = hit.span.end;
+  if (EndsInOperator(text, hit)) return false;
+  const std::size_t limit = std::min(text.size(), end + kLongestName);
+  while (end < limit && IsNameByte(text[end])) ++end;
+  const std::size_t begin = NameBegin(text, hit);
+  if (IsInFileName(text, hit, begin, end) || IsInPathOrClass(text, begin)) return true;
+  return !fallback && end < text.size() && IsQuote(text[end]) && IsElement(text, begin, end);
+}
+
+ValueSign LookBehind(std::string_view text, const NameHit& hit, bool quoted_only, bool fallback) {
+  const NeedleTag tag = fallback ? NeedleTag::kVariable : static_cast<NeedleTag>(hit.tag);
   std::size_t at = hit.span.end;
-  // What follows is what the program uses without the variable, however weak
-  // it looks.
-  const bool fallback = quoted_only && ReadFromEnvironment(text, hit.span.begin).size() != 0;
-  if (fallback) tag = NeedleTag::kVariable;
   // "bearer " and its like: the value follows at once.
   if (text[at - 1] == ' ') {
     const Glimpse seen = GlimpseAt(text, at);
@@ -412,19 +426,15 @@ ValueSign ValueBehind(std::string_view text, const NameHit& hit, bool quoted_onl
     if (seen.size < 6 || !IsLikely(value, NeedleTag::kSecret)) return ValueSign::kNone;
     return SignOf(value, std::max(tag, NeedleTag::kSecret));
   }
-  bool operated = text[at - 1] == '=' || text[at - 1] == ':';
+  bool operated = EndsInOperator(text, hit);
   const std::size_t name_limit = std::min(text.size(), at + kLongestName);
   while (!operated && at < name_limit && IsNameByte(text[at])) ++at;
-  if (!operated) {
-    const std::size_t begin = NameBegin(text, hit);
-    if (IsInFileName(text, hit, begin, at) || IsInPathOrClass(text, begin)) return ValueSign::kNone;
-    if (!fallback && at < text.size() && IsQuote(text[at]) && IsElement(text, begin, at)) return ValueSign::kNone;
-  }
-  const bool property = tag >= NeedleTag::kSecret && NamesAProperty(text.substr(hit.span.end, at - hit.span.end));
+  const std::string_view tail = text.substr(hit.span.end, at - hit.span.end);
   ValueSign best = ValueSign::kNone;
   // Whether that settles it.
   const auto is_likely = [&](ValueSign sign) {
-    best = std::max(best, property ? std::min(sign, ValueSign::kWeak) : sign);
+    const bool property = sign > ValueSign::kWeak && tag >= NeedleTag::kSecret && NamesAProperty(tail);
+    best = std::max(best, property ? ValueSign::kWeak : sign);
     return best == ValueSign::kLikely;
   };
   // The name's own quote.
@@ -485,6 +495,18 @@ ValueSign ValueBehind(std::string_view text, const NameHit& hit, bool quoted_onl
     }
   }
   return best;
+}
+
+}  // namespace
+
+ValueSign ValueBehind(std::string_view text, const NameHit& hit, bool quoted_only) {
+  if (hit.tag >= static_cast<std::uint32_t>(NeedleTag::kUrl) || IsOtherWord(text, hit)) return ValueSign::kNone;
+  // What follows is what the program uses without the variable, however weak
+  // it looks.
+  const bool fallback = quoted_only && ReadFromEnvironment(text, hit.span.begin).size() != 0;
+  const ValueSign sign = LookBehind(text, hit, quoted_only, fallback);
+  // Of most names nothing is left to ask.
+  return sign == ValueSign::kNone || NamesNoValue(text, hit, fallback) ? ValueSign::kNone : sign;
 }
 
 bool TitlesAColumn(std::string_view text, const NameHit& hit) {
