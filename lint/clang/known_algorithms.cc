@@ -42,7 +42,74 @@ QualType ElementType(QualType iterator) {
   return !first.isNull() && first->isPointerType() ? first->getPointeeType() : first;
 }
 
+// What these return stands in the range that they were given.
+bool SearchesFor(llvm::StringRef name) {
+  return OneOf(name, {"find", "find_if", "find_if_not", "find_first_of", "find_end", "search", "adjacent_find", "lower_bound",
+                      "upper_bound", "max_element", "min_element", "partition_point", "next", "prev", "remove", "remove_if",
+                      "unique", "partition"});
+}
+
+// How many bytes `std::begin(array)`, `array.begin()`, `array.fill` and a
+// number stand for; 0: not known.
+std::uint64_t BytesIn(const Expr* range, const clang::ASTContext& context) {
+  range = range->IgnoreImplicit();
+  if (range->getType()->isIntegerType() && !range->isValueDependent()) {
+    Expr::EvalResult value;
+    return range->EvaluateAsInt(value, context) ? value.Val.getInt().getLimitedValue() : 0;
+  }
+  if (const auto* call = llvm::dyn_cast<clang::CXXMemberCallExpr>(range)) range = call->getImplicitObjectArgument();
+  else if (const auto* begin = llvm::dyn_cast<clang::CallExpr>(range)) range = begin->getNumArgs() == 1 ? begin->getArg(0) : range;
+  else if (const auto* member = llvm::dyn_cast<clang::MemberExpr>(range)) range = member->getBase();
+  const QualType type = range->IgnoreParenImpCasts()->getType().getNonReferenceType();
+  const bool sized = type->isConstantArrayType() || (type->isRecordType() && type->getAsCXXRecordDecl()->getName() == "array");
+  return sized && !type->isDependentType() ? context.getTypeSizeInChars(type).getQuantity() : 0;
+}
+
 }  // namespace
+
+FunctionLowering::Reg FunctionLowering::IteratorIn(const clang::CallExpr& call, const Expr* range, Reg reg) {
+  const CXXRecordDecl* container = RecordOf(range->getType());
+  const bool whole = IsContainer(container) && !IsBytes(container) && !IsIteratorObject(range);
+  const bool array = range->IgnoreParenImpCasts()->getType()->isArrayType();
+  const QualType made = call.getType();
+  if (!whole && !array) return reg;   // An iterator moves within its range.
+  const bool bytes = array && IsCharacter(context_.getAsArrayType(range->IgnoreParenImpCasts()->getType())->getElementType());
+  const Reg element = bytes ? reg : ElementOf(reg, std::nullopt, &call);
+  if (!made->isRecordType()) return element;
+  const Reg iterator = Fresh(made, &call);
+  Store(iterator, element, &call);
+  return iterator;
+}
+
+// std::ranges::find(keys, name) and its kin are objects that are called, and
+// std::views::filter(keys, f) is what `keys | filter(f)` is.
+FunctionLowering::Reg FunctionLowering::KnownRange(const clang::CXXOperatorCallExpr& call, const std::vector<Reg>& regs) {
+  const auto* ref = llvm::dyn_cast<clang::DeclRefExpr>(call.getArg(0)->IgnoreParenImpCasts());
+  if (ref == nullptr || regs.size() < 2 || !InStd(ref->getDecl())) return kNoModel;
+  const llvm::StringRef name = ref->getDecl()->getName();
+  if (IsView(RecordOf(call.getType()))) return regs[1];
+  if (SearchesFor(name)) return IteratorIn(call, call.getArg(1), regs[1]);
+  const bool copies = OneOf(name, {"copy", "copy_if"}) && regs.size() >= 3 && IsBytes(RecordOf(call.getArg(1)->getType()));
+  if (copies) {
+    CopyText(Pointed(call.getArg(2), regs[2]), regs[1], &call, name.str());
+    return None();
+  }
+  if (name == "fill" && regs.size() == 3 && IsBytes(RecordOf(call.getArg(1)->getType()))) {
+    Fill(call.getArg(1), call.getArg(2), regs[1], call);
+    return None();
+  }
+  return kNoModel;
+}
+
+void FunctionLowering::Fill(const Expr* range, const Expr* value, Reg to, const Expr& call) {
+  const std::optional<std::int64_t> byte = ConstantInt(value->IgnoreImplicit());
+  const std::uint64_t size = BytesIn(range, context_);
+  flow::Instruction& fill = Emit(flow::Op::kFill, &call);
+  fill.a = to;
+  fill.imm = byte.value_or(0);
+  fill.b = byte ? -1 : to;
+  fill.sym = size <= 4096 ? static_cast<std::uint32_t>(size) : 0;
+}
 
 FunctionLowering::Reg FunctionLowering::Pointed(const Expr* arg, Reg reg) {
   return IsIteratorObject(arg) ? EmitValue(flow::Op::kLoad, arg, reg) : reg;
@@ -74,11 +141,17 @@ FunctionLowering::Reg FunctionLowering::KnownAlgorithm(const clang::FunctionDecl
     append.b = Pointed(call.getArg(0), regs[0]);
     return made;
   }
+  const bool over_bytes = !regs.empty() && IsByte(ElementType(call.getArg(0)->getType()));
+  if (OneOf(name, {"fill", "fill_n"}) && regs.size() == 3 && over_bytes) {
+    Fill(call.getArg(name == "fill" ? 0 : 1), call.getArg(2), Pointed(call.getArg(0), regs[0]), call);
+    return regs[0];
+  }
   if (OneOf(name, {"generate", "generate_n", "fill", "fill_n", "iota"}) && !regs.empty()) {
     const Reg filled = Pointed(call.getArg(0), regs[0]);
     Emit(flow::Op::kForget, &call).a = filled;
     return regs[0];
   }
+  if (SearchesFor(name) && !regs.empty()) return IteratorIn(call, call.getArg(0), regs[0]);
   // In another order a constant is still one.
   if (OneOf(name, {"reverse", "sort", "rotate", "stable_sort"})) return None();
   if (name == "getline" && regs.size() >= 2 && IsBytes(StreamOf(call.getArg(0)))) {

@@ -415,8 +415,9 @@ FunctionLowering::Reg FunctionLowering::KnownFunction(const clang::FunctionDecl&
       if (first == regs.size()) return kNoModel;
       const auto [target, object] = CallableOf(call.getArg(static_cast<unsigned>(first)), regs[first]);
       const std::vector<const Expr*> args(call.arg_begin() + first + 1, call.arg_end());
-      return Invoke(target, object, args, {regs.begin() + static_cast<std::ptrdiff_t>(first) + 1, regs.end()}, call,
-                    call.getArg(static_cast<unsigned>(first)));
+      const Reg result = Invoke(target, object, args, {regs.begin() + static_cast<std::ptrdiff_t>(first) + 1, regs.end()}, call,
+                                call.getArg(static_cast<unsigned>(first)));
+      return name == "async" ? FutureOf(call, result) : result;
     }
   }
   if (name == "qstrdup" || name == "qUtf8Printable" || name == "qPrintable") return regs.empty() ? kNoModel : regs[0];
@@ -544,6 +545,15 @@ FunctionLowering::Reg FunctionLowering::KnownMethod(const clang::CXXMethodDecl& 
       Store(iterator, object, &call);
       return iterator;
     }
+    const bool repeated = regs.size() == 2 && args[0]->getType()->isIntegerType() && IsCharacter(args[1]->getType());
+    if (name == "assign" && repeated) {
+      FillBytes(*args[0], args[1], object, call);
+      return object;
+    }
+    if (name == "fill" && !regs.empty()) {
+      Fill(call.getCallee(), args[0], object, call);
+      return object;
+    }
     if (OneOf(name, {"assign", "setRawData", "setUtf16", "swap"}) && !regs.empty()) {
       CopyText(object, regs[0], &call, "");
       return object;
@@ -560,7 +570,10 @@ FunctionLowering::Reg FunctionLowering::KnownMethod(const clang::CXXMethodDecl& 
       return object;
     }
     if (OneOf(name, {"append", "push_back", "operator+="}) && !regs.empty()) {
-      AppendText(object, args[0], regs[0], &call);
+      constexpr std::int64_t kMaxTimes = 64;
+      const std::int64_t times = repeated ? ConstantInt(args[0]->IgnoreImplicit()).value_or(0) : 0;
+      for (std::int64_t n = 0; n < times && n < kMaxTimes; ++n) AppendText(object, args[1], regs[1], &call);
+      if (times == 0) AppendText(object, args[0], regs[0], &call);
       return object;
     }
     if (OneOf(name, {"clear"})) {
@@ -583,7 +596,7 @@ FunctionLowering::Reg FunctionLowering::KnownMethod(const clang::CXXMethodDecl& 
       return made;
     }
     // What is cut from a constant is one; what is put into it may be anything.
-    const bool mixes = call.isGLValue() && !method.isConst() && OneOf(name, {"insert", "replace", "setNum", "fill"});
+    const bool mixes = call.isGLValue() && !method.isConst() && OneOf(name, {"insert", "replace", "setNum"});
     if (mixes) {
       Emit(flow::Op::kForget, &call).a = object;
       return object;
@@ -596,13 +609,7 @@ FunctionLowering::Reg FunctionLowering::KnownMethod(const clang::CXXMethodDecl& 
     Emit(flow::Op::kForget, &call).a = object;
     return result->isReferenceType() || call.isGLValue() ? object : result->isRecordType() ? kNoModel : None();
   }
-  if (record->getName() == "QSettings" && name == "value" && regs.size() == 2) {
-    // Whatever is stored, or the default that is given.
-    const Reg stored = Unknown();
-    const Reg either = EmitValue(flow::Op::kMerge, &call);
-    block_->code.back().args = {stored, regs[1]};
-    return StringResult(call, either);
-  }
+  if (const Reg known = KnownFuture(method, call, object, args, regs); known != kNoModel) return known;
   if (IsHolder(record)) {
     if (OneOf(name, {"get", "release", "data"})) return EmitValue(flow::Op::kLoad, &call, object);
     if (name == "lock") return object;
@@ -720,16 +727,15 @@ FunctionLowering::Reg FunctionLowering::KnownMethod(const clang::CXXMethodDecl& 
   return kNoModel;
 }
 
-// vector<unsigned char>(16, 0), string(8, '*').
-void FunctionLowering::FillBytes(const clang::CXXConstructExpr& construct, Reg target) {
-  const std::optional<std::int64_t> size = ConstantInt(construct.getArg(0)->IgnoreImplicit());
-  const bool filled = construct.getNumArgs() >= 2 && construct.getArg(1)->getType().getNonReferenceType()->isIntegralOrEnumerationType();
-  const Expr* value = filled ? construct.getArg(1)->IgnoreImplicit() : nullptr;
-  const std::optional<std::int64_t> byte = value != nullptr ? ConstantInt(value) : std::nullopt;
-  flow::Instruction& fill = Emit(flow::Op::kFill, &construct);
+// vector<unsigned char>(16, 0), string(8, '*'), text.assign(8, '*').
+void FunctionLowering::FillBytes(const Expr& count, const Expr* byte, Reg target, const Expr& where) {
+  const std::optional<std::int64_t> size = ConstantInt(count.IgnoreImplicit());
+  const bool filled = byte != nullptr && byte->getType().getNonReferenceType()->isIntegralOrEnumerationType();
+  const std::optional<std::int64_t> value = filled ? ConstantInt(byte->IgnoreImplicit()) : std::nullopt;
+  flow::Instruction& fill = Emit(flow::Op::kFill, &where);
   fill.a = target;
-  fill.imm = byte.value_or(0);
-  fill.b = byte ? -1 : target;
+  fill.imm = value.value_or(0);
+  fill.b = value ? -1 : target;
   fill.sym = size && *size > 0 && *size <= 4096 ? static_cast<std::uint32_t>(*size) : 0;
 }
 
@@ -746,7 +752,7 @@ bool FunctionLowering::KnownConstructor(const clang::CXXConstructExpr& construct
   const Reg reg = Lower(first);
   const QualType type = first->getType().getNonReferenceType();
   if (IsBytes(record)) {
-    if (type->isIntegerType()) FillBytes(construct, target);
+    if (type->isIntegerType()) FillBytes(*first, count >= 2 ? construct.getArg(1) : nullptr, target, construct);
     else if (IsIterator(RecordOf(type))) CopyText(target, EmitValue(flow::Op::kLoad, &construct, reg), &construct, "");
     else CopyText(target, reg, &construct, "");
     return true;
@@ -842,8 +848,10 @@ FunctionLowering::Reg FunctionLowering::KnownOperator(const clang::CXXOperatorCa
       if (!IsBytes(left) || regs.size() < 2) return IsIterator(left) ? regs[0] : kNoModel;
       AppendText(regs[0], call.getArg(1), regs[1], &call);
       return regs[0];
+    case clang::OO_Pipe:
+      return IsView(RecordOf(result)) && (IsContainer(left) || IsBytes(left)) ? regs[0] : kNoModel;
     case clang::OO_Call: {
-      if (!IsFunctor(left)) return kNoModel;
+      if (!IsFunctor(left)) return KnownRange(call, regs);
       const auto part = [&](const char* name) {
         return EmitValue(flow::Op::kLoad, &call, EmitValue(flow::Op::kField, &call, regs[0], builder_.Symbol(name)));
       };

@@ -60,8 +60,14 @@ bool IsMap(const CXXRecordDecl* record) {
                                                         "flat_map", "flat_hash_map", "node_hash_map", "btree_map"});
 }
 
+bool IsView(const CXXRecordDecl* record) {
+  return record != nullptr && InStd(record) &&
+         OneOf(record->getName(), {"filter_view", "take_view", "take_while_view", "drop_view", "drop_while_view", "reverse_view",
+                                   "ref_view", "owning_view", "common_view", "subrange"});
+}
+
 bool IsContainer(const CXXRecordDecl* record) {
-  return IsMap(record) ||
+  return IsMap(record) || IsView(record) ||
          (record != nullptr && OneOf(record->getName(), {"vector", "list", "deque", "forward_list", "set", "unordered_set", "multiset",
                                                          "array", "queue", "stack", "priority_queue", "initializer_list", "span", "QList", "QVector",
                                                          "QStringList", "QSet", "QStack", "QQueue", "QLinkedList", "flat_set", "valarray", "InlinedVector"}));

@@ -20,6 +20,7 @@ clang::QualType FirstTemplateArgument(const clang::CXXRecordDecl* record, unsign
 bool IsBytes(const clang::CXXRecordDecl* record);      ///< The object stands for its bytes: strings, streams over strings.
 bool IsHolder(const clang::CXXRecordDecl* record);     ///< A place that holds a pointer.
 bool IsContainer(const clang::CXXRecordDecl* record);  ///< Its elements.
+bool IsView(const clang::CXXRecordDecl* record);       ///< Of std::ranges: some elements of another.
 bool IsMap(const clang::CXXRecordDecl* record);        ///< Its elements, by key.
 bool IsWrapper(const clang::CXXRecordDecl* record);    ///< At most one value.
 bool IsFunctor(const clang::CXXRecordDecl* record);    ///< Holds something that can be called.

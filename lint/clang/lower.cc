@@ -6,6 +6,7 @@
 
 #include "clang/AST/RecursiveASTVisitor.h"
 
+#include "lint/clang/library_types.h"
 #include "lint/clang/lowering.h"
 
 namespace keylint {
@@ -482,7 +483,8 @@ void FunctionLowering::InitialiseList(Reg address, clang::QualType type, const c
       if (init == nullptr) continue;
       const Reg inner = is_array ? address : FieldOf(address, *field, init);
       Initialise(inner, field->getType(), init);
-      if (!llvm::isa<clang::ImplicitValueInitExpr>(init) && field->getType()->isPointerType()) {
+      const bool text = field->getType()->isPointerType() || IsBytes(field->getType()->getAsCXXRecordDecl());
+      if (text && !llvm::isa<clang::ImplicitValueInitExpr>(init)) {
         EmitFieldSink(*field, init, Lower(init));
       }
     }

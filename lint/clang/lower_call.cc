@@ -67,18 +67,42 @@ FunctionLowering::Reg FunctionLowering::LValueAddress(const clang::Expr* expr) {
   return expr->isGLValue() ? Lower(expr) : -1;
 }
 
+namespace {
+
+const clang::InitListExpr* ListBehind(const clang::Expr* arg) {
+  const auto* ref = llvm::dyn_cast<clang::DeclRefExpr>(arg->IgnoreParenImpCasts());
+  const auto* var = ref == nullptr ? nullptr : llvm::dyn_cast<clang::VarDecl>(ref->getDecl());
+  return var == nullptr ? nullptr : llvm::dyn_cast_or_null<clang::InitListExpr>(var->getAnyInitializer());
+}
+
+}  // namespace
+
 bool FunctionLowering::GateHolds(const SinkGate& gate, llvm::ArrayRef<const clang::Expr*> args) {
   using namespace clang;
   if (gate.arg < 0) return true;
   if (static_cast<std::size_t>(gate.arg) >= args.size()) return false;
   const Expr* arg = args[gate.arg];
   if (gate.element >= 0) {
-    const auto* ref = dyn_cast<DeclRefExpr>(arg->IgnoreParenImpCasts());
-    const auto* var = ref == nullptr ? nullptr : dyn_cast<VarDecl>(ref->getDecl());
-    const auto* list = var == nullptr ? nullptr : dyn_cast_or_null<InitListExpr>(var->getAnyInitializer());
+    const InitListExpr* list = ListBehind(arg);
     if (list == nullptr || static_cast<unsigned>(gate.element) >= list->getNumInits()) return false;
     arg = list->getInit(gate.element);
   }
+  return Says(gate, arg);
+}
+
+// The element of an array of values whose name stands in the array of names.
+int FunctionLowering::NamedElement(const SinkGate& gate, llvm::ArrayRef<const clang::Expr*> args) {
+  if (gate.arg < 0 || static_cast<std::size_t>(gate.arg) >= args.size()) return -1;
+  const clang::InitListExpr* names = ListBehind(args[gate.arg]);
+  for (unsigned n = 0; names != nullptr && n < names->getNumInits(); ++n) {
+    if (Says(gate, names->getInit(n))) return static_cast<int>(n);
+  }
+  return -1;
+}
+
+// Whether the argument is one of the gate's names, integers or texts.
+bool FunctionLowering::Says(const SinkGate& gate, const clang::Expr* arg) {
+  using namespace clang;
   std::vector<std::string> said;
   const Expr* bare = arg->IgnoreParenCasts();
   if (const auto* ref = dyn_cast<DeclRefExpr>(bare)) said.push_back(ref->getDecl()->getNameAsString());
@@ -110,27 +134,6 @@ void FunctionLowering::EmitFieldSink(const clang::FieldDecl& field, const clang:
   }
 }
 
-// What a callback puts into its parameter `index`: the call that the library
-// makes, with a new buffer there and nothing known about the rest.
-FunctionLowering::Reg FunctionLowering::FilledBy(const clang::Expr& callback, int index, const clang::Expr& call) {
-  using namespace clang;
-  const auto* ref = dyn_cast<DeclRefExpr>(callback.IgnoreParenCasts());
-  const auto* function = ref == nullptr ? nullptr : dyn_cast<FunctionDecl>(ref->getDecl());
-  if (function == nullptr || static_cast<unsigned>(index) >= function->getNumParams()) return -1;
-  const Reg buffer = Fresh(context_.CharTy, &call);
-  std::vector<Reg> given;
-  for (unsigned n = 0; n < function->getNumParams(); ++n) given.push_back(static_cast<int>(n) == index ? buffer : Unknown());
-  const std::uint32_t symbol = builder_.NameOf(*function);
-  const Reg dst = NewRegister();
-  flow::Instruction& out = Emit(flow::Op::kCall, &call);
-  out.dst = dst;
-  out.sym = symbol;
-  out.args = std::move(given);
-  out.arg_flags.assign(out.args.size(), 0);
-  out.arg_flags[static_cast<std::size_t>(index)] = flow::kWritable;
-  return buffer;
-}
-
 void FunctionLowering::EmitSinks(const clang::FunctionDecl& callee, llvm::ArrayRef<const clang::Expr*> args,
                                  const std::vector<Reg>& regs, const clang::Expr* object, const clang::Expr& call) {
   using namespace clang;
@@ -154,7 +157,9 @@ void FunctionLowering::EmitSinks(const clang::FunctionDecl& callee, llvm::ArrayR
     const Sink& row = builder_.sinks.row(index);
     if (row.parameters >= 0 && callee.getNumParams() != static_cast<unsigned>(row.parameters)) continue;
     if (callee.getNumParams() < static_cast<unsigned>(row.minimum)) continue;
-    if (!GateHolds(row.when, args)) continue;
+    const bool by_name = row.element == Sink::kNamedElement;
+    const int element = by_name ? NamedElement(row.when, args) : row.element;
+    if (by_name ? element < 0 : !GateHolds(row.when, args)) continue;
     if (row.kind == SinkKind::kComparison) {
       std::vector<std::pair<const Expr*, std::size_t>> sides;  // other side, constant side
       if (row.object_is_other) {
@@ -169,7 +174,7 @@ void FunctionLowering::EmitSinks(const clang::FunctionDecl& callee, llvm::ArrayR
       continue;
     }
     if (static_cast<std::size_t>(row.arg) >= regs.size()) continue;
-    Reg reg = row.callback < 0 ? regs[row.arg] : FilledBy(*args[row.arg], row.callback, call);
+    Reg reg = row.callback < 0 ? regs[row.arg] : FilledBy(*args[row.arg], row.callback, call, WithUserData(callee, args, regs, row.arg));
     if (reg < 0) continue;
     if (!row.member.empty()) {
       QualType type = args[row.arg]->getType().getNonReferenceType();
@@ -184,8 +189,8 @@ void FunctionLowering::EmitSinks(const clang::FunctionDecl& callee, llvm::ArrayR
       if (member == nullptr) continue;
       reg = EmitValue(flow::Op::kLoad, &call, FieldOf(reg, *member, &call));
     }
-    if (row.element >= 0) {
-      reg = EmitValue(flow::Op::kLoad, &call, ElementOf(reg, static_cast<std::uint64_t>(row.element), &call));
+    if (element >= 0) {
+      reg = EmitValue(flow::Op::kLoad, &call, ElementOf(reg, static_cast<std::uint64_t>(element), &call));
     }
     for (int n = 1; n < row.pointers; ++n) reg = EmitValue(flow::Op::kLoad, &call, reg);
     emit(reg, index, 0);
@@ -244,6 +249,11 @@ FunctionLowering::Reg FunctionLowering::LowerCall(const clang::CallExpr& call) {
   for (const Expr* arg : args) regs.push_back(Lower(arg));
   const Reg target = callee == nullptr ? Lower(call.getCallee()) : -1;
 
+  if (assigns && args.size() == 1) {
+    const auto* member = dyn_cast<MemberExpr>(object->IgnoreParenImpCasts());
+    const auto* field = member == nullptr ? nullptr : dyn_cast<FieldDecl>(member->getMemberDecl());
+    if (field != nullptr) EmitFieldSink(*field, args[0], regs[0]);
+  }
   if (callee != nullptr) {
     EmitSinks(*callee, args, regs, object, call);
     Reg known = kNoModel;
@@ -274,6 +284,7 @@ FunctionLowering::Reg FunctionLowering::LowerCall(const clang::CallExpr& call) {
         return Unknown();
       }
     }
+    if (const Reg decoded = NamedDecoder(*callee, call, regs); decoded != kNoModel) return decoded;
     const bool of_class = member_call != nullptr || (method != nullptr && method->isStatic() && operator_call == nullptr);
     if (of_class && method != nullptr && builder_.IsSystem(method->getParent()->getLocation())) {
       known = KnownMethod(*method, call, self, args, regs);
@@ -284,6 +295,7 @@ FunctionLowering::Reg FunctionLowering::LowerCall(const clang::CallExpr& call) {
     } else if (member_call == nullptr && (system || !callee->hasBody())) {
       known = KnownFunction(*callee, call, regs);
     }
+    if (known == kNoModel && system) known = StoredOrDefault(*callee, call, regs);
     if (known != kNoModel) return known;
   }
 

@@ -363,6 +363,19 @@ FunctionLowering::Reg FunctionLowering::LowerSubscript(const clang::Expr* base, 
 
 namespace {
 
+struct Subscript {
+  const clang::Expr* base = nullptr;
+  const clang::Expr* index = nullptr;
+};
+
+// `a[i]` of an array, a pointer or a container.
+Subscript SubscriptIn(const clang::Expr* expr) {
+  if (const auto* plain = llvm::dyn_cast<clang::ArraySubscriptExpr>(expr)) return {plain->getBase(), plain->getIdx()};
+  const auto* op = llvm::dyn_cast<clang::CXXOperatorCallExpr>(expr);
+  const bool subscript = op != nullptr && op->getOperator() == clang::OO_Subscript && op->getNumArgs() == 2;
+  return subscript ? Subscript{op->getArg(0), op->getArg(1)} : Subscript();
+}
+
 // `a[i] = b[i]` and `*d++ = *s++`: a copy made by hand, hidden by a constant
 // (`^ 0x5a`) or not. The array or pointer
 // that `value` is read from, or null.
@@ -378,11 +391,10 @@ const clang::Expr* CopiedFrom(const clang::Expr* target, const clang::Expr* valu
     const auto* ref = dyn_cast<DeclRefExpr>(expr->IgnoreParenImpCasts());
     return ref == nullptr ? nullptr : ref->getDecl();
   };
-  const auto* to = dyn_cast<ArraySubscriptExpr>(target);
-  const auto* from = dyn_cast<ArraySubscriptExpr>(value);
-  if (to != nullptr && from != nullptr && IsCharacter(from->getType())) {
-    const ValueDecl* index = variable(to->getIdx());
-    return index != nullptr && index == variable(from->getIdx()) ? from->getBase() : nullptr;
+  const Subscript to = SubscriptIn(target), from = SubscriptIn(value);
+  if (to.base != nullptr && from.base != nullptr && IsCharacter(value->getType())) {
+    const ValueDecl* index = variable(to.index);
+    return index != nullptr && index == variable(from.index) ? from.base : nullptr;
   }
   const auto stepped = [](const Expr* expr) -> const Expr* {
     const auto* deref = dyn_cast<UnaryOperator>(expr);
@@ -402,15 +414,11 @@ bool FunctionLowering::StoreToByte(const clang::Expr* target, const clang::Expr*
   if (!IsCharacter(target->getType())) return false;
   const Expr* base = nullptr;
   const Expr* index = nullptr;
-  if (const auto* subscript = dyn_cast<ArraySubscriptExpr>(target)) {
-    base = subscript->getBase();
-    index = subscript->getIdx();
+  if (const Subscript subscript = SubscriptIn(target); subscript.base != nullptr) {
+    base = subscript.base;
+    index = subscript.index;
   } else if (const auto* deref = dyn_cast<UnaryOperator>(target); deref != nullptr && deref->getOpcode() == UO_Deref) {
     base = deref->getSubExpr();
-  } else if (const auto* op = dyn_cast<CXXOperatorCallExpr>(target); op != nullptr && op->getOperator() == OO_Subscript &&
-                                                                   op->getNumArgs() == 2) {
-    base = op->getArg(0);
-    index = op->getArg(1);
   } else if (const auto* ref = dyn_cast<DeclRefExpr>(target); ref != nullptr && ref->getDecl()->getType()->isReferenceType()) {
     base = target;  // for (auto& byte : bytes) byte = ...
   } else {

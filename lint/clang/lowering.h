@@ -140,7 +140,8 @@ class FunctionLowering {
                  const clang::Expr* object, const clang::Expr& call);
   void CopyDerived(Reg to, Reg from, const clang::Expr& call, const std::string& by);
   bool GateHolds(const SinkGate& gate, llvm::ArrayRef<const clang::Expr*> args);
-  Reg FilledBy(const clang::Expr& callback, int index, const clang::Expr& call);
+  int NamedElement(const SinkGate& gate, llvm::ArrayRef<const clang::Expr*> args);
+  bool Says(const SinkGate& gate, const clang::Expr* arg);
   void EmitFieldSink(const clang::FieldDecl& field, const clang::Expr* value, Reg reg);
   Reg LValueAddress(const clang::Expr* expr);
 
@@ -149,18 +150,31 @@ class FunctionLowering {
   Reg KnownFunction(const clang::FunctionDecl& callee, const clang::CallExpr& call, const std::vector<Reg>& regs);
   Reg KnownMethod(const clang::CXXMethodDecl& method, const clang::CallExpr& call, Reg object,
                   llvm::ArrayRef<const clang::Expr*> args, const std::vector<Reg>& regs);
-  void FillBytes(const clang::CXXConstructExpr& construct, Reg target);
+  void FillBytes(const clang::Expr& count, const clang::Expr* byte, Reg target, const clang::Expr& where);
   bool KnownConstructor(const clang::CXXConstructExpr& construct, Reg target);
   Reg KnownOperator(const clang::CXXOperatorCallExpr& call, const std::vector<Reg>& regs);
 
   // known_algorithms.cc
   Reg KnownAlgorithm(const clang::FunctionDecl& callee, const clang::CallExpr& call, const std::vector<Reg>& regs);
+  Reg IteratorIn(const clang::CallExpr& call, const clang::Expr* range, Reg reg);   ///< What a search returns.
+  Reg KnownRange(const clang::CXXOperatorCallExpr& call, const std::vector<Reg>& regs);
+  void Fill(const clang::Expr* range, const clang::Expr* value, Reg to, const clang::Expr& call);
   Reg Pointed(const clang::Expr* arg, Reg reg);   ///< The element behind an iterator or pointer.
   Reg Visit(const clang::CallExpr& call, const std::vector<Reg>& regs);
   Reg Token(const clang::CallExpr& call, const std::vector<Reg>& regs);
   void ReadWord(const clang::Expr* target, Reg to, Reg stream, const clang::Expr& call);
   Reg ReadStream(const clang::CallExpr& call, Reg stream, llvm::ArrayRef<const clang::Expr*> args, const std::vector<Reg>& regs);
   bool AssignTied(const clang::CXXOperatorCallExpr& call, const clang::CXXRecordDecl* right, Reg from);
+
+  // conventions.cc
+  Reg StoredOrDefault(const clang::FunctionDecl& callee, const clang::CallExpr& call, const std::vector<Reg>& regs);
+  Reg NamedDecoder(const clang::FunctionDecl& callee, const clang::CallExpr& call, const std::vector<Reg>& regs);
+  Reg KnownFuture(const clang::CXXMethodDecl& method, const clang::CallExpr& call, Reg object,
+                  llvm::ArrayRef<const clang::Expr*> args, const std::vector<Reg>& regs);
+  Reg FutureOf(const clang::CallExpr& call, Reg result);
+  Reg FilledBy(const clang::Expr& callback, int index, const clang::Expr& call, Reg user_data);
+  Reg WithUserData(const clang::FunctionDecl& callee, llvm::ArrayRef<const clang::Expr*> args, const std::vector<Reg>& regs, int arg);
+  Reg UserDataSet(const std::string& by, const clang::Stmt* in);
 
   // lower_paths.cc
   Reg Thrown(clang::QualType type, const clang::Stmt* where);   ///< The object of that type that is thrown.

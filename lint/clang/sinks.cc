@@ -72,7 +72,7 @@ Result<Sink> ReadSink(const toml::table& table, std::string_view library) {
   sink.either_side = table["arg"].is_array();
   if (!sink.either_side) sink.arg = table["arg"].value_or(0);
   sink.object_is_other = table["object"].value_or(false);
-  sink.element = table["element"].value_or(-1);
+  sink.element = table["element"].value_or(std::string_view()) == "named" ? Sink::kNamedElement : table["element"].value_or(-1);
   sink.pointers = table["pointers"].value_or(1);
   sink.callback = table["callback"].value_or(-1);
   sink.parameters = table["parameters"].value_or(-1);

@@ -40,6 +40,8 @@ struct SinkGate {
 
 /// One line of rules/sinks.toml.
 struct Sink {
+  static constexpr int kNamedElement = -2;
+
   std::string call;                  ///< Qualified name, or "Record.member".
   std::string slug;                  ///< Last part of the rule id.
   std::string library;
@@ -50,7 +52,7 @@ struct Sink {
   bool either_side = false;          ///< Comparison: arguments 0 and 1.
   bool object_is_other = false;      ///< Comparison: the object is the other side.
   bool is_field = false;
-  int element = -1;
+  int element = -1;                  ///< kNamedElement: where `when.arg` holds one of `when.is`.
   int pointers = 1;
   int callback = -1;                 ///< The argument is a function; this parameter of it takes the bytes.
   int parameters = -1;

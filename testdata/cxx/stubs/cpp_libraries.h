@@ -93,3 +93,25 @@ class Cipher : public SimpleKeyingInterface {
   void SetKeyWithIV(const unsigned char* key, std::size_t length, const unsigned char* iv) override;
 };
 }  // namespace CryptoPP
+class Configuration {
+ public:
+  std::string getString(const std::string& key) const;
+  std::string getString(const std::string& key, const std::string& defaultValue) const;
+};
+namespace sqlpp {
+namespace mysql {
+struct connection_config {
+  std::string host, user, password, database;
+};
+}  // namespace mysql
+}  // namespace sqlpp
+namespace sw {
+namespace redis {
+struct ConnectionOptions {
+  std::string host;
+  int port = 6379;
+  std::string user = "default";
+  std::string password;
+};
+}  // namespace redis
+}  // namespace sw

@@ -27,7 +27,7 @@ int CRYPTO_memcmp(const void* a, const void* b, size_t len);
 int RAND_bytes(unsigned char* buf, int num);
 typedef void CURL;
 typedef enum { CURLOPT_URL = 10002, CURLOPT_USERPWD = 10005, CURLOPT_PASSWORD = 10174, CURLOPT_USERNAME = 10173,
-               CURLOPT_XOAUTH2_BEARER = 10220, CURLOPT_USERAGENT = 10018 } CURLoption;
+               CURLOPT_XOAUTH2_BEARER = 10220, CURLOPT_POSTFIELDS = 10015, CURLOPT_USERAGENT = 10018 } CURLoption;
 int curl_easy_setopt(CURL*, CURLoption, ...);
 struct curl_slist;
 struct curl_slist* curl_slist_append(struct curl_slist*, const char* data);
@@ -36,6 +36,7 @@ int crypto_secretbox_easy(unsigned char* c, const unsigned char* m, unsigned lon
 void randombytes_buf(void* const buf, const size_t size);
 typedef struct pg_conn PGconn;
 PGconn* PQconnectdb(const char* conninfo);
+PGconn* PQconnectdbParams(const char* const* keywords, const char* const* values, int expand_dbname);
 PGconn* PQsetdbLogin(const char* host, const char* port, const char* options, const char* tty, const char* name,
                      const char* login, const char* pwd);
 typedef struct st_mysql MYSQL;
@@ -52,6 +53,7 @@ char* crypt(const char* phrase, const char* setting);
 typedef struct ssl_ctx_st SSL_CTX;
 typedef int (*pem_password_cb)(char* buf, int size, int rwflag, void* userdata);
 void SSL_CTX_set_default_passwd_cb(SSL_CTX* ctx, pem_password_cb cb);
+void SSL_CTX_set_default_passwd_cb_userdata(SSL_CTX* ctx, void* u);
 ssize_t recv(int fd, void* buf, size_t n, int flags);
 int read_secret(char* out, size_t n);        /* from a key store */
 int random_number(void);
