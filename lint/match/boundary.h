@@ -19,7 +19,15 @@ bool EscapeEndsAt(std::string_view text, std::size_t at);
 ///   x=ghp_   "ghp_   \nghp_   Bearer%20ghp_   @ghp_     may begin
 ///   my_ghp_  xghp_                                      may not
 inline bool TokenMayBegin(std::string_view text, std::size_t at) {
-  return at == 0 || !IsWord(text[at - 1]) || EscapeEndsAt(text, at);
+  if (at == 0 || !IsWord(text[at - 1])) return true;
+  // Where each kind of escape begins, or the m of a colour: ordinary text is
+  // told by these alone.
+  constexpr std::size_t kLongest = 6;
+  if (at >= kLongest) {
+    const char* const end = text.data() + at;
+    if (end[-2] != '\\' && end[-3] != '%' && end[-4] != '\\' && end[-6] != '\\' && end[-1] != 'm') [[likely]] return false;
+  }
+  return EscapeEndsAt(text, at);
 }
 
 /// Whether the word that ends at `at` with a dash makes `prefix` one more

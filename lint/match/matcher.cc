@@ -217,11 +217,19 @@ void Matcher::Run::Try(const Use& use, const Hit& hit) {
 // with hits before the first is looked at.
 void Matcher::Run::TryBlock(std::size_t begin) {
   tables_.prefilter.Scan(text_.substr(begin, kBlock + tables_.longest_needle), scratch_.hits_);
+  std::size_t asked_at = text_.size();
+  bool inside_word = false;
   for (Hit hit : scratch_.hits_) {
     if (hit.offset >= kBlock) break;   // The next block's.
     hit.offset += begin;
     ++scratch_.counters_.hits;
+    if (hit.offset != asked_at) {
+      asked_at = hit.offset;
+      inside_word = IsWord(text_[asked_at]) && !TokenMayBegin(text_, asked_at);
+    }
     for (const Use& use : tables_.anchors.UsesOf(hit.needle)) {
+      // Most hits stand inside of words, where no token begins.
+      if (inside_word && use.kind != Use::Kind::kName && use.back_max == 0) continue;
       if (scratch_.work_.empty() || use.kind == Use::Kind::kName) [[likely]] {
         Try(use, hit);
       } else {

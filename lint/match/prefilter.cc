@@ -252,18 +252,25 @@ std::size_t Sift(const Tables& tables, const char* text, std::size_t count, std:
   return kept;
 }
 
-void Verify(const Tables& tables, std::string_view text, std::size_t at, std::uint32_t gram,
-            std::vector<Hit>& hits) {
+// The entry's needle may stand at `offset`: its first eight bytes do, when
+// they were `compared`.
+[[gnu::noinline]] void Confirm(const Tables& tables, std::string_view text, std::size_t offset,
+                               const Tables::Entry& entry, bool compared, std::vector<Hit>& hits) {
+  const bool stands = (compared && entry.decides) ||
+                      StandsAt(tables, text, offset, tables.needles[entry.needle], compared ? 8 : 0);
+  if (stands) hits.push_back({offset, entry.needle});
+}
+
+[[gnu::always_inline]] inline void Verify(const Tables& tables, std::string_view text, std::size_t at,
+                                          std::uint32_t gram, std::vector<Hit>& hits) {
   const std::uint32_t slot = WordOf(gram);
-  for (std::uint32_t i = tables.index[slot]; i < tables.index[slot + 1]; ++i) {
-    const Tables::Entry& entry = tables.entries[i];
-    if (entry.gram != gram || entry.offset > at) continue;
-    const std::size_t offset = at - entry.offset;
+  const Tables::Entry* entry = tables.entries.data() + tables.index[slot];
+  for (const Tables::Entry* const end = tables.entries.data() + tables.index[slot + 1]; entry != end; ++entry) {
+    if (entry->gram != gram || entry->offset > at) continue;
+    const std::size_t offset = at - entry->offset;
     const bool compared = offset + 8 <= text.size();
-    if (compared && ((Load8(text.data() + offset) | entry.fold) & entry.mask) != entry.wanted) continue;
-    const Tables::Stored& needle = tables.needles[entry.needle];
-    const bool stands = (compared && entry.decides) || StandsAt(tables, text, offset, needle, compared ? 8 : 0);
-    if (stands) hits.push_back({offset, entry.needle});
+    if (compared && ((Load8(text.data() + offset) | entry->fold) & entry->mask) != entry->wanted) continue;
+    Confirm(tables, text, offset, *entry, compared, hits);
   }
 }
 
