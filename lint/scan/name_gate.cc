@@ -303,9 +303,11 @@ bool IsStructTag(std::string_view text, std::size_t at) {
   return end > at && text.substr(end, 2) == ":\"";
 }
 
-// "passes", "pwdn", "sidebar": the word goes on as another one.
+// "passes", "pwdn", "sidebar": the word goes on as another one; "bypass".
 bool IsOtherWord(std::string_view text, const NameHit& hit) {
   const std::string_view word = hit.span.Of(text);
+  const std::size_t begin = hit.span.begin;
+  if (begin > 1 && (text[begin - 1] | 0x20) == 'y' && (text[begin - 2] | 0x20) == 'b' && (word[0] | 0x20) == 'p') return true;
   const char last = static_cast<char>(word.back() | 0x20);
   if (word.size() > 5 || (last != 's' && last != 'd') || hit.span.end >= text.size()) return false;
   const char next = text[hit.span.end];
