@@ -11,6 +11,7 @@
 namespace keylint {
 namespace {
 
+std::string Row(std::uint8_t value) { return fmt::format("{}", value); }
 std::string Row(std::uint32_t value) { return fmt::format("{}", value); }
 std::string Row(std::uint64_t value) { return fmt::format("{}u", value); }
 std::string Row(float value) { return fmt::format("{:#.9g}f", static_cast<double>(value)); }

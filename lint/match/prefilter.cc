@@ -3,7 +3,8 @@
 // ordinary text, is hashed (case folded by |0x20) into 2^18 bits; the scan
 // hashes the gram at every position and asks for its bit, 64 positions to a
 // mask. Bits found set are looked up and the needle compared in full.
-// The bitmap's 32 KiB stay in the first-level cache.
+// The bitmap's 32 KiB stay in the first-level cache. The hash is made of two
+// 16-bit products, so that a vector makes 16 at once.
 #include "lint/match/prefilter.h"
 
 #include <algorithm>
@@ -13,6 +14,10 @@
 #include <string>
 #include <tuple>
 #include <utility>
+
+#if defined(__x86_64__)
+#include <immintrin.h>
+#endif
 
 #include "lint/base/buffer.h"
 #include "lint/match/gram_cost.h"
@@ -54,17 +59,25 @@ constexpr std::size_t ByteShift(std::size_t i) {
   return 8 * (std::endian::native == std::endian::little ? i : 7 - i);
 }
 
-[[gnu::always_inline]] inline std::uint32_t WordOf(std::uint32_t gram) {
-  return (gram * 2654435761u) >> (32 - Tables::kWordBits);
+// Of sixty pairs the one by which ordinary text meets the fewest bits.
+constexpr std::uint16_t kFirstFactor = 55249;
+constexpr std::uint16_t kSecondFactor = 55373;
+
+// `pair` and `next`: two bytes each, the first in the low half.
+[[gnu::always_inline]] inline std::uint32_t SlotOf(std::uint16_t pair, std::uint16_t next) {
+  return static_cast<std::uint16_t>(pair * kFirstFactor + next * kSecondFactor) >> (16 - Tables::kSlotBits);
 }
-[[gnu::always_inline]] inline std::uint32_t ShiftOf(std::uint32_t gram) { return gram & 31; }
+[[gnu::always_inline]] inline std::uint32_t SlotOf(std::uint32_t gram) {
+  return SlotOf(static_cast<std::uint16_t>(gram), static_cast<std::uint16_t>(gram >> 16));
+}
+std::uint32_t GroupOf(std::uint32_t gram) { return SlotOf(gram) >> (Tables::kSlotBits - Tables::kGroupBits); }
 
 constexpr std::uint32_t SecondOf(std::uint32_t gram) {
   return (gram * 3266489917u) >> (32 - Tables::kSecondBits);
 }
 
 bool Test(const Bitmap& bitmap, std::uint32_t folded_gram) {
-  return (bitmap[WordOf(folded_gram)] >> (ShiftOf(folded_gram))) & 1;
+  return (bitmap[SlotOf(folded_gram)] >> (folded_gram & 7)) & 1;
 }
 
 /// How many needles hold a gram, and how many were given it to be found by;
@@ -112,7 +125,7 @@ class Prefilter::Builder {
   Tables::Bitmap bitmap_{};
   Tables::Second second_{};
   std::vector<Tables::Entry> entries_;
-  std::vector<std::uint32_t> index_ = std::vector<std::uint32_t>(std::tuple_size_v<Bitmap> + 1);
+  std::vector<std::uint32_t> index_ = std::vector<std::uint32_t>((std::size_t{1} << Tables::kGroupBits) + 1);
   std::vector<Tables::Stored> needles_;
   std::vector<float> costs_;
   std::vector<ByteSet> follows_;
@@ -121,7 +134,7 @@ class Prefilter::Builder {
 
 void Prefilter::Builder::AddGram(std::uint32_t needle, const char* gram, std::uint32_t offset) {
   const std::uint32_t folded = LoadGram(gram) | kFold;
-  bitmap_[WordOf(folded)] |= 1u << ShiftOf(folded);
+  bitmap_[SlotOf(folded)] |= static_cast<std::uint8_t>(1u << (folded & 7));
   second_[SecondOf(folded) / 64] |= std::uint64_t{1} << (SecondOf(folded) % 64);
   entries_.push_back({folded, needle, offset});
   Tables::Entry& entry = entries_.back();
@@ -210,9 +223,9 @@ Prefilter::Builder::Builder(std::span<const Needle> list) {
     source.text.size() < kGram ? AddShort(i, source) : AddLong(i, source, counts);
   }
   std::sort(entries_.begin(), entries_.end(), [](const Tables::Entry& a, const Tables::Entry& b) {
-    return std::tuple(WordOf(a.gram), a.needle, a.gram) < std::tuple(WordOf(b.gram), b.needle, b.gram);
+    return std::tuple(GroupOf(a.gram), a.needle, a.gram) < std::tuple(GroupOf(b.gram), b.needle, b.gram);
   });
-  for (const Tables::Entry& entry : entries_) ++index_[WordOf(entry.gram) + 1];
+  for (const Tables::Entry& entry : entries_) ++index_[GroupOf(entry.gram) + 1];
   for (std::size_t i = 1; i < index_.size(); ++i) index_[i] += index_[i - 1];
 }
 
@@ -263,9 +276,9 @@ std::size_t Sift(const Tables& tables, const char* text, std::size_t count, std:
 
 [[gnu::always_inline]] inline void Verify(const Tables& tables, std::string_view text, std::size_t at,
                                           std::uint32_t gram, std::vector<Hit>& hits) {
-  const std::uint32_t slot = WordOf(gram);
-  const Tables::Entry* entry = tables.entries.data() + tables.index[slot];
-  for (const Tables::Entry* const end = tables.entries.data() + tables.index[slot + 1]; entry != end; ++entry) {
+  const std::uint32_t group = GroupOf(gram);
+  const Tables::Entry* entry = tables.entries.data() + tables.index[group];
+  for (const Tables::Entry* const end = tables.entries.data() + tables.index[group + 1]; entry != end; ++entry) {
     if (entry->gram != gram || entry->offset > at) continue;
     const std::size_t offset = at - entry->offset;
     const bool compared = offset + 8 <= text.size();
@@ -277,36 +290,15 @@ std::size_t Sift(const Tables& tables, const char* text, std::size_t count, std:
 constexpr std::size_t kStep = 64;    // Positions of one mask.
 constexpr std::size_t kBlock = 4096;
 
-// Adds the bit of the folded gram at `at` below those in `mask`.
-[[gnu::always_inline]] inline std::uint64_t WithBit(std::uint64_t mask, const Bitmap& bitmap, const char* at) {
-  const std::uint32_t gram = LoadGram(at);
-  return mask + mask + ((bitmap[WordOf(gram)] >> ShiftOf(gram)) & 1);
-}
+using Masks = std::array<std::uint64_t, kBlock / kStep>;
 
-// Writes to `found` the positions in [0, count) whose gram has its bit set,
-// and returns how many; there must be room for four more. Reads 4 bytes from
-// each position. `count` is a multiple of kStep, at most kBlock.
-//
-// No branch depends on the text: two masks fill side by side, from the last
-// position to the first, and as few bits are set, four are always written.
-[[gnu::always_inline]] inline std::size_t CollectBody(const Bitmap& bitmap, const char* text,
-                                                      std::size_t count, std::uint32_t* found) {
-  char folded[kBlock + kGram];
-  for (std::size_t step = 0; step < count; step += kStep) {
-    for (std::size_t i = step; i < step + kStep; ++i) folded[i] = text[i] | 0x20;
-  }
-  for (std::size_t i = count; i < count + kGram - 1; ++i) folded[i] = text[i] | 0x20;
+// Writes to `found` the positions of the bits that are set, and returns how
+// many; there must be room for four more. As few as are set, four are always
+// written: no branch depends on one bit.
+[[gnu::always_inline]] inline std::size_t PositionsOf(const Masks& masks, std::size_t count, std::uint32_t* found) {
   std::size_t n = 0;
   for (std::size_t begin = 0; begin < count; begin += kStep) {
-    const char* const at = folded + begin;
-    std::uint64_t low = 0;
-    std::uint64_t high = 0;
-#pragma GCC unroll 32
-    for (std::size_t i = kStep / 2; i-- > 0;) {
-      low = WithBit(low, bitmap, at + i);
-      high = WithBit(high, bitmap, at + kStep / 2 + i);
-    }
-    std::uint64_t set = high << 32 | low;
+    std::uint64_t set = masks[begin / kStep];
     const std::size_t end = n + static_cast<std::size_t>(std::popcount(set));
     do {
       for (std::size_t i = 0; i < 4; ++i, set &= set - 1) {
@@ -319,27 +311,87 @@ constexpr std::size_t kBlock = 4096;
   return n;
 }
 
-using Collector = std::size_t (*)(const Bitmap&, const char*, std::size_t, std::uint32_t*);
-
-std::size_t CollectPlain(const Bitmap& bitmap, const char* text, std::size_t count,
-                         std::uint32_t* found) {
-  return CollectBody(bitmap, text, count, found);
+// The positions in [0, count) whose gram has its bit set, as PositionsOf()
+// gives them. Reads 4 bytes from each position. `count` is a multiple of
+// kStep, at most kBlock.
+std::size_t CollectPortably(const Bitmap& bitmap, const char* text, std::size_t count, std::uint32_t* found) {
+  Masks masks;
+  for (std::size_t begin = 0; begin < count; begin += kStep) {
+    char folded[kStep + kGram] = {};
+    for (std::size_t i = 0; i < kStep + kGram - 1; ++i) folded[i] = text[begin + i] | 0x20;
+    // The pairs at even positions and those at odd ones.
+    std::uint16_t pairs[2][kStep / 2 + 1];
+    std::uint16_t slots[2][kStep / 2];
+    for (std::size_t odd = 0; odd < 2; ++odd) {
+      std::memcpy(pairs[odd], folded + odd, sizeof pairs[odd]);
+      for (std::size_t i = 0; i < kStep / 2; ++i) slots[odd][i] = static_cast<std::uint16_t>(SlotOf(pairs[odd][i], pairs[odd][i + 1]));
+    }
+    std::uint64_t mask = 0;
+    for (std::size_t i = kStep; i-- > 0;) mask = mask + mask + ((bitmap[slots[i % 2][i / 2]] >> (folded[i] & 7)) & 1);
+    masks[begin / kStep] = mask;
+  }
+  return PositionsOf(masks, count, found);
 }
 
 #if defined(__x86_64__)
-// The same code with shifts and counts that take one instruction.
-[[gnu::target("bmi,bmi2,popcnt")]] std::size_t CollectBmi2(const Bitmap& bitmap, const char* text,
-                                                           std::size_t count, std::uint32_t* found) {
-  return CollectBody(bitmap, text, count, found);
+#define KEYLINT_AVX2 gnu::target("avx2,bmi,bmi2,popcnt")
+
+// The bitmap's bytes for eight positions: slots of even ones, then of odd ones.
+template <int kFirst>
+[[KEYLINT_AVX2, gnu::always_inline]] inline __m128i BytesOf(const Bitmap& bitmap, const std::uint16_t* even, const std::uint16_t* odd, __m128i bytes) {
+  if constexpr (kFirst < 16) {
+    bytes = _mm_insert_epi8(bytes, bitmap[even[kFirst / 2]], kFirst);
+    bytes = _mm_insert_epi8(bytes, bitmap[odd[kFirst / 2]], kFirst + 1);
+    return BytesOf<kFirst + 2>(bitmap, even, odd, bytes);
+  }
+  return bytes;
 }
-Collector ChooseCollector() {
-  return __builtin_cpu_supports("bmi2") && __builtin_cpu_supports("popcnt") ? CollectBmi2 : CollectPlain;
+
+// The mask of 32 positions.
+[[KEYLINT_AVX2, gnu::always_inline]] inline std::uint32_t HalfMask(const Bitmap& bitmap, const char* text) {
+  constexpr int kHalf = 16;
+  const auto load = [text](int ahead) __attribute__((target("avx2"), always_inline)) {
+    return _mm256_or_si256(_mm256_loadu_si256(reinterpret_cast<const __m256i*>(text + ahead)), _mm256_set1_epi8(0x20));
+  };
+  const auto slots = [](__m256i pairs, __m256i next, std::uint16_t* to) __attribute__((target("avx2"), always_inline)) {
+    const __m256i first = _mm256_mullo_epi16(pairs, _mm256_set1_epi16(static_cast<short>(kFirstFactor)));
+    const __m256i second = _mm256_mullo_epi16(next, _mm256_set1_epi16(static_cast<short>(kSecondFactor)));
+    const __m256i sum = _mm256_srli_epi16(_mm256_add_epi16(first, second), 16 - Tables::kSlotBits);
+    _mm256_store_si256(reinterpret_cast<__m256i*>(to), sum);
+  };
+  alignas(32) std::uint16_t even[kHalf];
+  alignas(32) std::uint16_t odd[kHalf];
+  const __m256i here = load(0);
+  slots(here, load(2), even);
+  slots(load(1), load(3), odd);
+  const __m128i low = BytesOf<0>(bitmap, even, odd, _mm_setzero_si128());
+  const __m128i high = BytesOf<0>(bitmap, even + kHalf / 2, odd + kHalf / 2, _mm_setzero_si128());
+  // Of each byte the bit that the position's first byte chooses.
+  const __m256i bits = _mm256_set1_epi64x(static_cast<long long>(0x8040201008040201));
+  const __m256i wanted = _mm256_shuffle_epi8(bits, _mm256_and_si256(here, _mm256_set1_epi8(7)));
+  const __m256i met = _mm256_and_si256(wanted, _mm256_set_m128i(high, low));
+  return ~static_cast<std::uint32_t>(_mm256_movemask_epi8(_mm256_cmpeq_epi8(met, _mm256_setzero_si256())));
 }
-#else
-Collector ChooseCollector() { return CollectPlain; }
+
+[[KEYLINT_AVX2]] std::size_t CollectAvx2(const Bitmap& bitmap, const char* text, std::size_t count, std::uint32_t* found) {
+  Masks masks;
+  for (std::size_t begin = 0; begin < count; begin += kStep) {
+    const std::uint64_t high = HalfMask(bitmap, text + begin + kStep / 2);
+    masks[begin / kStep] = high << 32 | HalfMask(bitmap, text + begin);
+  }
+  return PositionsOf(masks, count, found);
+}
+#undef KEYLINT_AVX2
 #endif
 
 }  // namespace
+
+Prefilter::Collector Prefilter::BestCollector() {
+#if defined(__x86_64__)
+  if (__builtin_cpu_supports("avx2") && __builtin_cpu_supports("bmi2") && __builtin_cpu_supports("popcnt")) return CollectAvx2;
+#endif
+  return CollectPortably;
+}
 
 Prefilter::Prefilter(std::span<const Needle> needles)
     : built_(std::make_unique<const Builder>(needles)), tables_(built_->tables()) {}
@@ -349,10 +401,16 @@ Prefilter::Prefilter(Prefilter&&) noexcept = default;
 Prefilter& Prefilter::operator=(Prefilter&&) noexcept = default;
 
 void Prefilter::Scan(std::string_view text, std::vector<Hit>& hits) const {
+  static const Collector best = BestCollector();
+  ScanWith(best, text, hits);
+}
+
+void Prefilter::ScanPortably(std::string_view text, std::vector<Hit>& hits) const { ScanWith(CollectPortably, text, hits); }
+
+void Prefilter::ScanWith(Collector collect, std::string_view text, std::vector<Hit>& hits) const {
   hits.clear();
   if (text.size() < Needle::kMinSize) return;
   std::uint32_t found[kBlock + 4];
-  static const Collector collect = ChooseCollector();
   std::size_t at = 0;
   while (text.size() - at >= kStep + kGram) {
     const std::size_t count = std::min(kBlock, (text.size() - at - kGram) / kStep * kStep);

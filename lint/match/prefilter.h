@@ -52,6 +52,10 @@ class Prefilter {
   /// Replaces `hits` by the occurrences in `text`, by offset, then by needle.
   void Scan(std::string_view text, std::vector<Hit>& hits) const;
 
+  /// The same without instructions that only some processors have; what
+  /// Scan() does on the others.
+  void ScanPortably(std::string_view text, std::vector<Hit>& hits) const;
+
   /// Expected filter hits per megabyte of ordinary text caused by the gram
   /// chosen for `needle`: what it costs everyone.
   double CostOf(std::uint32_t needle) const { return tables_.costs[needle]; }
@@ -60,6 +64,11 @@ class Prefilter {
 
  private:
   class Builder;
+  /// Which positions of a block have a gram that is looked for (prefilter.cc).
+  using Collector = std::size_t (*)(const PrefilterTables::Bitmap&, const char*, std::size_t, std::uint32_t*);
+  static Collector BestCollector();
+  void ScanWith(Collector collect, std::string_view text, std::vector<Hit>& hits) const;
+
   std::unique_ptr<const Builder> built_;   ///< Null: the tables are borrowed.
   PrefilterTables tables_;
 };

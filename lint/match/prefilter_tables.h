@@ -14,11 +14,12 @@ namespace keylint {
 /// Views: of a Prefilter's own memory, or of constants that the build made.
 /// The numbers in them are of the machine's byte order.
 struct PrefilterTables {
-  static constexpr int kWordBits = 13;
+  static constexpr int kSlotBits = 15;
+  static constexpr int kGroupBits = 13;
   static constexpr int kSecondBits = 16;
-  /// A bit for every folded gram that is looked for: the word by a hash of
-  /// all four bytes, the bit in it by the low five bits of the first.
-  using Bitmap = std::array<std::uint32_t, std::size_t{1} << kWordBits>;
+  /// A bit for every folded gram that is looked for: the byte ("slot") by a
+  /// hash of all four bytes, the bit in it by the low three bits of the first.
+  using Bitmap = std::array<std::uint8_t, std::size_t{1} << kSlotBits>;
   /// A second opinion on the positions that pass: another hash, 8 KiB.
   using Second = std::array<std::uint64_t, (std::size_t{1} << kSecondBits) / 64>;
 
@@ -47,8 +48,8 @@ struct PrefilterTables {
 
   const Bitmap* bitmap = nullptr;
   const Second* second = nullptr;
-  std::span<const Entry> entries;         ///< By word, then by needle.
-  std::span<const std::uint32_t> index;   ///< Of entries, by word; one more than words.
+  std::span<const Entry> entries;         ///< By group (neighbouring slots), then by needle.
+  std::span<const std::uint32_t> index;   ///< Of entries, by group; one more than groups.
   std::span<const Stored> needles;
   std::span<const float> costs;           ///< Of the needles: see Prefilter::CostOf.
   std::span<const ByteSet> follows;

@@ -13,12 +13,15 @@ namespace keylint {
 namespace {
 
 // Bytes that end where their allocation ends, so that a sanitizer sees a
-// read beyond them.
+// read beyond them. By both ways to collect positions.
 std::vector<Hit> ScanExact(const Prefilter& prefilter, std::string_view text) {
   const auto copy = std::make_unique<char[]>(text.size());
   std::copy(text.begin(), text.end(), copy.get());
   std::vector<Hit> hits;
   prefilter.Scan({copy.get(), text.size()}, hits);
+  std::vector<Hit> portable;
+  prefilter.ScanPortably({copy.get(), text.size()}, portable);
+  EXPECT_EQ(portable, hits);
   return hits;
 }
 
@@ -109,6 +112,21 @@ TEST(Prefilter, AgreesWithAPlainSearch) {
     }
     EXPECT_EQ(ScanExact(prefilter, text), SlowScan(plain, text));
   }
+}
+
+// Over many blocks, and with bytes of all values.
+TEST(Prefilter, AgreesWithAPlainSearchInLongTexts) {
+  std::mt19937 random(2);
+  const std::vector<Needle> needles = {{"\xF0\x9F\x98\x80key", true}, {"sk_live_"}, {"Password", true}, {"://"}, {"\xFF\xFE"}, {"AAAA"}};
+  const Prefilter prefilter(needles);
+  std::string text;
+  while (text.size() < 30'000) {
+    if (random() % 50 == 0) text += needles[random() % needles.size()].text;
+    text += random() % 3 == 0 ? static_cast<char>(random() % 256) : "aApPs_k:/ "[random() % 10];
+  }
+  const std::vector<Hit> hits = SlowScan(needles, text);
+  EXPECT_GT(hits.size(), 200U);
+  EXPECT_EQ(ScanExact(prefilter, text), hits);
 }
 
 }  // namespace
