@@ -11,6 +11,7 @@
 #include <vector>
 
 #include "lint/base/ascii.h"
+#include "lint/base/byte_finder.h"
 #include "lint/decode/chars.h"
 #include "lint/decode/filled.h"
 #include "lint/decode/items.h"
@@ -149,15 +150,10 @@ class SourceReader {
     if (place < at_ + kFarBack) return;
     const std::size_t latest = place - kBack;
     const std::size_t earliest = place - kFarBack;
-    SkimTo(earliest);
-    std::size_t begin = at_;
-    while (at_ < latest) {
-      const bool line_begins = at_ == 0 || text_[at_ - 1] == '\n';
-      if (line_begins && at_ >= earliest && IsWord(text_[at_])) break;
-      begin = at_;
-      SkimStep();
+    bool on = SkimTo(earliest, place);
+    while (on && at_ < latest && (at_ < earliest || !IsWord(text_[at_]) || (at_ > 0 && text_[at_ - 1] != '\n'))) {
+      on = SkimTo(std::min(latest, LineEnd(text_, at_) + 1), place);
     }
-    if (at_ > place) at_ = begin;   // It stands in a long string or comment.
     frames_.resize(1);
     frames_.back() = {};
     surplus_ = 0;
@@ -171,7 +167,7 @@ class SourceReader {
   // string with letters in front of its quote, goes on.
   void FindSkimStops() {
     skim_stops_.emplace();
-    const auto stop = [this](char c) { (*skim_stops_)[static_cast<unsigned char>(c)] = true; };
+    const auto stop = [this](char c) { skim_stops_->Add(c); };
     for (int c = 0; c < 256; ++c) {
       const char byte = static_cast<char>(c);
       if (!IsAlpha(byte) && MayBeginString(spec_, byte)) stop(byte);
@@ -184,21 +180,20 @@ class SourceReader {
     }
   }
 
-  void SkimTo(std::size_t end) {
+  // False: `place` stands in a string or comment, at whose beginning it stops.
+  bool SkimTo(std::size_t end, std::size_t place) {
     if (!skim_stops_) FindSkimStops();
-    const std::array<bool, 256>& stops = *skim_stops_;
-    while (true) {
-      while (at_ < end && !stops[static_cast<unsigned char>(text_[at_])]) ++at_;
-      if (at_ >= end) break;
+    while (at_ < end && (at_ = skim_stops_->Next(text_, at_, end)) < end) {
       const std::size_t begin = at_;
       if (IsAlpha(text_[at_]) && at_ > 0 && IsWord(text_[at_ - 1])) ++at_;
       else if (!SkipPrefixedString()) SkimStep();
-      if (at_ > end + kFarBack) {   // A long string or comment, in which the place may stand.
+      if (at_ > place) {
         at_ = begin;
-        return;
+        return false;
       }
     }
     while (at_ > 0 && at_ < text_.size() && IsWord(text_[at_]) && IsWord(text_[at_ - 1])) ++at_;
+    return true;
   }
 
   // The string whose quote, or whose '#', stands at at_ behind letters: L"x",
@@ -1169,7 +1164,7 @@ class SourceReader {
   StringLimits limits_;
   /// The emitter's; null: all of the text is read.
   const std::span<const std::size_t>* places_;
-  std::optional<std::array<bool, 256>> skim_stops_;
+  std::optional<ByteFinder> skim_stops_;
   std::size_t read_until_ = 0;
   std::size_t at_;
   std::size_t line_begin_ = 0;

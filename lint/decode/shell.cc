@@ -2,9 +2,9 @@
 #include "lint/decode/shell.h"
 
 #include <algorithm>
-#include <array>
 #include <vector>
 
+#include "lint/base/byte_finder.h"
 #include "lint/decode/chars.h"
 #include "lint/decode/fallback.h"
 #include "lint/decode/items.h"
@@ -31,16 +31,6 @@ bool IsTransparent(std::string_view word) {
 bool TakesNameThenValue(std::string_view word) {
   static constexpr std::string_view kWords[] = {"setenv", "env:set", "config:set", "secret:set"};
   return IsOneOf(word, kWords) || EqualsNoCase(word, "setx");
-}
-
-// Where skimmed text does more than go on.
-bool EndsSkim(char c) {
-  static constexpr auto kEnds = [] {
-    std::array<bool, 256> ends{};
-    for (const char end : {'\n', '<', '#', '"', '\'', '\\'}) ends[static_cast<unsigned char>(end)] = true;
-    return ends;
-  }();
-  return kEnds[static_cast<unsigned char>(c)];
 }
 
 bool IsHeaderFlag(std::string_view flag) {
@@ -116,6 +106,7 @@ class ShellReader {
   void SkimToNextPlace() {
     constexpr std::size_t kBack = 1024;
     constexpr std::size_t kAhead = 768;
+    static const ByteFinder kStops("\n<#\"'\\");   // Where skimmed text does more than go on.
     const std::span<const std::size_t> places = *emitter_.places();
     const auto next = std::lower_bound(places.begin(), places.end(), at_);
     if (next == places.end() || *next >= text_.size()) {
@@ -127,7 +118,7 @@ class ShellReader {
     std::size_t line = at_;
     command_ = {};
     while (at_ + kBack < place || !IsLineBegin()) {
-      while (at_ < place && !EndsSkim(text_[at_])) ++at_;
+      at_ = kStops.Next(text_, at_, place);
       const char c = text_[at_];
       if (c == '<' && StartsAt(text_, at_, "<<") && !StartsAt(text_, at_, "<<<")) {
         read_until_ = LineEnd(text_, at_);
