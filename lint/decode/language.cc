@@ -33,8 +33,8 @@ constexpr std::size_t kLongestRegex = 512;
 // A long text is read from this far before a place of interest, or from the
 // beginning of a line without indentation before that, to this far behind it.
 constexpr std::size_t kBack = 512;
-constexpr std::size_t kFarBack = 2048;
-constexpr std::size_t kAhead = 384;
+constexpr std::size_t kFarBack = 1024;
+constexpr std::size_t kAhead = 256;
 constexpr std::size_t kLongestStringPrefix = 3;
 
 enum class TokenKind : std::uint8_t { kNone, kWord, kString, kPunct };
