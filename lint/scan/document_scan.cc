@@ -105,7 +105,7 @@ DocumentResult DocumentScan::Run() {
   const bool names_only = items_.empty() && generic_.empty() && signed_.empty() && dates_.empty();
   if (!decoded && names_only && trace_ == nullptr && !pipeline_.options().take_assignments) return {};
   Describe();
-  if (trace_ != nullptr) TraceReading(decoded);
+  if (trace_ != nullptr) TraceReading(decoded, configures || document_.text().size() <= LongestReadWhole(found));
   if (decoded) ReadDocument(found, configures);
   scratch_.Mark(Phase::kDecode);
   JudgeItems();

@@ -145,7 +145,7 @@ class DocumentScan {
 
   // For `explain` (document_trace.cc); called only with a trace_.
   void TraceNeedles(const Matches& found);
-  void TraceReading(bool decoded);
+  void TraceReading(bool decoded, bool whole);
   void TraceLiteral(const Literal& literal);
   void TraceNames(const Literal& literal, const NamedKeys& named);
   void TraceVerdict(const Item& item, const Verdict& verdict);

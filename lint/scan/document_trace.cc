@@ -110,9 +110,10 @@ void DocumentScan::TraceNeedles(const Matches& found) {
   }
 }
 
-void DocumentScan::TraceReading(bool decoded) {
+void DocumentScan::TraceReading(bool decoded, bool whole) {
   trace_->Say(fmt::format("read as {}{}", FormatName(format_), in_test_ ? ", a test, example or sample by its path" : ""));
   if (!document_.unpacked_from.empty()) trace_->Say(fmt::format("unpacked from {}", fmt::join(document_.unpacked_from, ", ")));
+  if (decoded && !whole) trace_->Say("so long that it is read around candidates and names of secrets only");
   if (decoded) return;
   const bool large = document_.text().size() > pipeline_.options().max_structured_bytes;
   trace_->Say(large ? "too large for its format's reader: only what stands in it verbatim was judged"

@@ -303,11 +303,14 @@ bool IsStructTag(std::string_view text, std::size_t at) {
   return end > at && text.substr(end, 2) == ":\"";
 }
 
-// "passes", "pwdn", "sidebar": the word goes on as another one; "bypass".
+// "passes", "pwdn", "sidebar": the word goes on as another one; "bypass";
+// $(pwd), the shell's command.
 bool IsOtherWord(std::string_view text, const NameHit& hit) {
   const std::string_view word = hit.span.Of(text);
   const std::size_t begin = hit.span.begin;
   if (begin > 1 && (text[begin - 1] | 0x20) == 'y' && (text[begin - 2] | 0x20) == 'b' && (word[0] | 0x20) == 'p') return true;
+  const bool enclosed = begin > 0 && hit.span.end < text.size() && ((text[begin - 1] == '(' && text[hit.span.end] == ')') || (text[begin - 1] == '`' && text[hit.span.end] == '`'));
+  if (enclosed && word == "pwd") return true;
   const char last = static_cast<char>(word.back() | 0x20);
   if (word.size() > 5 || (last != 's' && last != 'd') || hit.span.end >= text.size()) return false;
   const char next = text[hit.span.end];
