@@ -568,6 +568,19 @@ void Walk::FlushFiles(Worker& worker, Current& current) {
   worker.files.clear();
 }
 
+namespace {
+
+// Whether a file has fewer bytes than were read of it. Small ones are read in
+// one call and not asked.
+bool Shrank(int fd, std::uint64_t read) {
+  constexpr std::uint64_t kOneCall = std::uint64_t{1} << 20;
+  struct stat status {};
+  return read > kOneCall && ::fstat(fd, &status) == 0 && S_ISREG(status.st_mode) && status.st_size >= 0 &&
+         static_cast<std::uint64_t>(status.st_size) < read;
+}
+
+}  // namespace
+
 void Walk::ReadFile(Worker& worker, int folder_fd, const std::string& folder, const File& file,
                     bool named) {
   Document& document = worker.lender.document();
@@ -609,7 +622,11 @@ void Walk::ReadFile(Worker& worker, int folder_fd, const std::string& folder, co
     options.packed = false;
     outcome = worker.lender.Lend(again, options);
   }
-  Judge(worker, stream, outcome, errno);
+  const int error = errno;
+  if (outcome == Lender::Outcome::kLent && Shrank(fd.get(), worker.lender.bytes())) {
+    Say(NoticeKind::kIncomplete, document.path, "It became shorter while it was read: what stood behind was not seen.");
+  }
+  Judge(worker, stream, outcome, error);
 }
 
 Unpacker& Walk::ArchiveUnpacker(Worker& worker) {

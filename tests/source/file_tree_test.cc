@@ -289,6 +289,18 @@ TEST(FileTree, ReadsToTheSizeAGrowingFileHad) {
   EXPECT_GE(seen, std::size_t{3} << 20);
 }
 
+TEST(FileTree, SaysThatAFileBecameShorterWhileItWasRead) {
+  TempFolder folder;
+  folder.Write("log", std::string(20 << 20, '\n'));
+  const std::string path = folder / "log";
+  FileTreeSource source({.paths = {path}});
+  int incomplete = 0;
+  source.Run(
+      1, [&](unsigned, Document&) { EXPECT_EQ(::truncate(path.c_str(), 1000), 0); },
+      [&](Notice notice) { incomplete += notice.kind == NoticeKind::kIncomplete; });
+  EXPECT_EQ(incomplete, 1);
+}
+
 TEST(FileTree, GoesOnWhenFilesVanish) {
   TempFolder folder;
   for (int i = 0; i < 200; ++i) folder.Write("f" + std::to_string(i), "x");
