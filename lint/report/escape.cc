@@ -44,12 +44,21 @@ bool IsInvisible(std::uint32_t point) {
          (point >= 0x80 && point < 0xA0) || (point >= 0xE0000 && point < 0xE1000);
 }
 
+// Takes printable ASCII from `i` on as it is: nearly all there is to write.
+void TakePlain(std::string_view text, std::size_t& i, std::string& out) {
+  const std::size_t begin = i;
+  while (i < text.size() && text[i] >= 0x20 && text[i] < 0x7F) ++i;
+  out.append(text, begin, i - begin);
+}
+
 }  // namespace
 
 std::string ForTerminal(std::string_view text) {
   std::string out;
   out.reserve(text.size());
   for (std::size_t i = 0; i < text.size();) {
+    TakePlain(text, i, out);
+    if (i == text.size()) break;
     const std::size_t length = Utf8SequenceLength(text, i);
     if (length == 0) {
       out += fmt::format("\\x{:02x}", static_cast<unsigned char>(text[i]));
@@ -75,6 +84,8 @@ std::string ToValidUtf8(std::string_view text) {
   std::string out;
   out.reserve(text.size());
   for (std::size_t i = 0; i < text.size();) {
+    TakePlain(text, i, out);
+    if (i == text.size()) break;
     const std::size_t length = Utf8SequenceLength(text, i);
     if (length == 0) {
       out += "\xEF\xBF\xBD";

@@ -6,6 +6,7 @@
 #include <nlohmann/json.hpp>
 
 #include "lint/report/escape.h"
+#include "lint/report/json_list.h"
 
 namespace keylint {
 namespace {
@@ -49,25 +50,22 @@ std::string TimeOf(const std::string& time) { return time.size() < 19 ? "1970-01
 }  // namespace
 
 void WriteGitlab(const Report& report, std::ostream& out) {
-  Json issues = Json::array();
+  JsonList issues(out, 1, 0);
   for (const Finding& finding : report.findings) {
     if (finding.suppressed()) continue;
-    issues.push_back({{"description", Message(finding)},
-                      {"check_name", finding.rule_id},
-                      {"fingerprint", finding.fingerprint},
-                      {"severity", QualitySeverity(finding)},
-                      {"location",
-                       {{"path", ToValidUtf8(finding.where.path)},
-                        {"lines", {{"begin", finding.where.begin.line}, {"end", finding.where.end.line}}}}}});
+    issues.Add({{"description", Message(finding)},
+                {"check_name", finding.rule_id},
+                {"fingerprint", finding.fingerprint},
+                {"severity", QualitySeverity(finding)},
+                {"location",
+                 {{"path", ToValidUtf8(finding.where.path)},
+                  {"lines", {{"begin", finding.where.begin.line}, {"end", finding.where.end.line}}}}}});
   }
-  out << issues.dump(1, ' ', false, Json::error_handler_t::replace) << '\n';
+  issues.End();
+  out << '\n';
 }
 
 void WriteGitlabSecrets(const Report& report, std::ostream& out) {
-  Json vulnerabilities = Json::array();
-  for (const Finding& finding : report.findings) {
-    if (!finding.suppressed() && finding.family() == "leaked-key") vulnerabilities.push_back(VulnerabilityOf(finding, report));
-  }
   const Json tool = {{"id", "keylint"}, {"name", "keylint"}, {"version", report.tool_version}, {"vendor", {{"name", "keylint"}}}};
   const Json root = {{"version", "15.1.0"},
                      {"scan",
@@ -76,9 +74,16 @@ void WriteGitlabSecrets(const Report& report, std::ostream& out) {
                        {"type", "secret_detection"},
                        {"start_time", TimeOf(report.started)},
                        {"end_time", TimeOf(report.ended)},
-                       {"status", report.coverage.complete ? "success" : "failure"}}},
-                     {"vulnerabilities", std::move(vulnerabilities)}};
-  out << root.dump(1, ' ', false, Json::error_handler_t::replace) << '\n';
+                       {"status", report.coverage.complete ? "success" : "failure"}}}};
+  const std::string head = root.dump(1, ' ', false, Json::error_handler_t::replace);
+  // The findings stand last, before the closing brace on a line of its own.
+  out << std::string_view(head).substr(0, head.size() - 2) << ",\n \"vulnerabilities\": ";
+  JsonList vulnerabilities(out, 1, 1);
+  for (const Finding& finding : report.findings) {
+    if (!finding.suppressed() && finding.family() == "leaked-key") vulnerabilities.Add(VulnerabilityOf(finding, report));
+  }
+  vulnerabilities.End();
+  out << "\n}\n";
 }
 
 }  // namespace keylint

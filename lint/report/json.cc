@@ -4,6 +4,7 @@
 #include <nlohmann/json.hpp>
 
 #include "lint/report/escape.h"
+#include "lint/report/json_list.h"
 
 namespace keylint {
 namespace {
@@ -126,12 +127,19 @@ Json OfCoverage(const Report& report) {
 }  // namespace
 
 void WriteJson(const Report& report, std::ostream& out) {
-  Json object = {{"version", report.tool_version}, {"findings", Json::array()},
-                 {"notices", Json::array()}};
-  for (const Finding& finding : report.findings) object["findings"].push_back(OfFinding(finding));
-  for (const Notice& notice : report.notices) object["notices"].push_back(OfNotice(notice));
-  object["coverage"] = OfCoverage(report);
-  out << object.dump(2) << '\n';
+  constexpr int kIndent = 2;
+  const auto list = [&out](const auto& all, auto of_one) {
+    JsonList written(out, kIndent, 1);
+    for (const auto& one : all) written.Add(of_one(one));
+    written.End();
+  };
+  out << "{\n  \"version\": " << Json(report.tool_version).dump() << ",\n  \"findings\": ";
+  list(report.findings, OfFinding);
+  out << ",\n  \"notices\": ";
+  list(report.notices, OfNotice);
+  // The rest, behind its opening brace.
+  const Json rest = {{"coverage", OfCoverage(report)}};
+  out << ',' << rest.dump(kIndent).substr(1) << '\n';
 }
 
 void WriteJsonLines(const Report& report, std::ostream& out) {

@@ -7,8 +7,10 @@
 #include <iterator>
 #include <map>
 #include <mutex>
+#include <numeric>
 #include <span>
 #include <tuple>
+#include <utility>
 
 #include "lint/decode/decode.h"
 #include "lint/environment/project.h"
@@ -20,10 +22,17 @@
 namespace keylint {
 namespace {
 
+// One file of nothing but keys is most of all there is: it is taken as it is.
+template <typename T>
+void Append(std::vector<T>& into, std::vector<T>&& more) {
+  if (into.size() < more.size()) into.swap(more);
+  std::move(more.begin(), more.end(), std::back_inserter(into));
+}
+
 void Append(DocumentResult& into, DocumentResult&& more) {
-  std::move(more.findings.begin(), more.findings.end(), std::back_inserter(into.findings));
-  std::move(more.assignments.begin(), more.assignments.end(), std::back_inserter(into.assignments));
-  std::move(more.allows.begin(), more.allows.end(), std::back_inserter(into.allows));
+  Append(into.findings, std::move(more.findings));
+  Append(into.assignments, std::move(more.assignments));
+  Append(into.allows, std::move(more.allows));
 }
 
 bool IsOurs(const Shard& shard, std::string_view path) {
@@ -51,6 +60,23 @@ void Note(std::vector<DocumentTime>& slowest, const std::string& path, std::chro
                                [&](const DocumentTime& one) { return one.seconds < time.count(); });
   slowest.insert(at, {path, time.count()});
   if (slowest.size() > kShown) slowest.pop_back();
+}
+
+// Puts what is at `from[i]` at `i`, in place: a finding is large, and there may
+// be many.
+void Arrange(std::vector<Finding>& findings, std::vector<std::size_t> from) {
+  for (std::size_t start = 0; start < from.size(); ++start) {
+    if (from[start] == start) continue;
+    Finding held = std::move(findings[start]);
+    std::size_t at = start;
+    while (from[at] != start) {
+      const std::size_t next = std::exchange(from[at], at);
+      findings[at] = std::move(findings[next]);
+      at = next;
+    }
+    from[at] = at;
+    findings[at] = std::move(held);
+  }
 }
 
 // No secret leaves the scanner.
@@ -84,8 +110,10 @@ void SortAndJoin(std::vector<Finding>& findings) {
     return std::make_tuple(std::string_view(f.where.path), f.where.span.begin, f.where.span.end,
                            std::string_view(f.rule_id), std::string_view(f.blob), commit(f));
   };
-  std::stable_sort(findings.begin(), findings.end(),
-                   [&](const Finding& a, const Finding& b) { return order(a) < order(b); });
+  std::vector<std::size_t> sorted(findings.size());
+  std::iota(sorted.begin(), sorted.end(), std::size_t{0});
+  std::stable_sort(sorted.begin(), sorted.end(), [&](std::size_t a, std::size_t b) { return order(findings[a]) < order(findings[b]); });
+  Arrange(findings, std::move(sorted));
   const auto same = [&](const Finding& a, const Finding& b) {
     const bool one_text = a.blob == b.blob || a.blob.empty() || b.blob.empty();
     return one_text && a.rule_id == b.rule_id && a.where.path == b.where.path && a.where.span == b.where.span &&
