@@ -4,8 +4,19 @@
 #include <algorithm>
 #include <cstdint>
 #include <cstring>
+#include <iterator>
 
 namespace keylint {
+namespace {
+
+// A column is counted from the milestone before it, at most so many bytes away.
+constexpr std::size_t kMilestone = 4096;
+// Bytes that may follow the first of a character.
+constexpr std::size_t kMostFollowing = 3;
+
+bool Follows(char c) { return (static_cast<unsigned char>(c) & 0xC0) == 0x80; }
+
+}  // namespace
 
 LineIndex::LineIndex(std::string_view text) : text_(text) {
   starts_.push_back(0);
@@ -22,6 +33,22 @@ LineIndex::LineIndex(std::string_view text) : text_(text) {
       starts_.push_back(i + 1);
     }
   }
+  MeasureLongLines();
+}
+
+// Milestones stand between characters, so that what is counted from them adds
+// up to what is counted from the line's begin.
+void LineIndex::MeasureLongLines() {
+  for (std::size_t line = 0; line < starts_.size(); ++line) {
+    const std::size_t end = line + 1 < starts_.size() ? starts_[line + 1] : text_.size();
+    Milestone last{starts_[line], 0};
+    while (end - last.offset > kMilestone) {
+      std::size_t offset = last.offset + kMilestone - kMostFollowing;
+      for (std::size_t k = 0; k < kMostFollowing && Follows(text_[offset]); ++k) ++offset;
+      last = {offset, last.units + Utf16Length(text_.substr(last.offset, offset - last.offset))};
+      milestones_.push_back(last);
+    }
+  }
 }
 
 std::size_t LineIndex::LineOf(std::size_t offset) const {
@@ -32,8 +59,11 @@ std::size_t LineIndex::LineOf(std::size_t offset) const {
 Position LineIndex::PositionOf(std::size_t offset) const {
   offset = std::min(offset, text_.size());
   const std::size_t line = LineOf(offset);
-  const std::size_t start = starts_[line - 1];
-  return {line, 1 + Utf16Length(text_.substr(start, offset - start))};
+  Milestone from{starts_[line - 1], 0};
+  const auto after = std::upper_bound(milestones_.begin(), milestones_.end(), offset,
+                                      [](std::size_t place, const Milestone& stone) { return place < stone.offset; });
+  if (after != milestones_.begin() && std::prev(after)->offset > from.offset) from = *std::prev(after);
+  return {line, 1 + from.units + Utf16Length(text_.substr(from.offset, offset - from.offset))};
 }
 
 Span LineIndex::LineSpan(std::size_t line) const {
@@ -59,8 +89,7 @@ std::size_t Utf16Length(std::string_view text) {
     std::size_t length = lead < 0x80 ? 1 : (lead >> 5) == 6 ? 2 : (lead >> 4) == 14 ? 3
                        : (lead >> 3) == 30 ? 4 : 1;
     for (std::size_t k = 1; k < length; ++k) {
-      if (i + k >= text.size() ||
-          (static_cast<unsigned char>(text[i + k]) & 0xC0) != 0x80) {
+      if (i + k >= text.size() || !Follows(text[i + k])) {
         length = 1;
         break;
       }

@@ -23,6 +23,8 @@ struct Position {
 
 /// Where lines begin in `text`. A line ends at LF, CRLF or a lone CR.
 ///
+/// Time: linear in `text` once, then logarithmic for each question, however
+///       long a line is.
 /// Ownership: borrows `text`, which must outlive the index.
 class LineIndex {
  public:
@@ -37,8 +39,16 @@ class LineIndex {
   std::size_t line_count() const { return starts_.size(); }
 
  private:
+  /// A place far into a long line, and the code units before it.
+  struct Milestone {
+    std::size_t offset = 0;
+    std::size_t units = 0;
+  };
+  void MeasureLongLines();
+
   std::string_view text_;
   std::vector<std::size_t> starts_;
+  std::vector<Milestone> milestones_;   ///< Of all long lines, by offset.
 };
 
 /// The number of UTF-16 code units of `text`, a UTF-8 string; a byte that is

@@ -125,11 +125,24 @@ std::vector<KeyIndex::Entry> KeyIndex::BeginningLike(std::string_view token) con
 
 namespace {
 
+// Whether CanonicalName() leaves `name` as it is: nearly all names in rules.
+bool IsCanonical(std::string_view name) {
+  if (name.empty() || name.back() == '_') return false;
+  char before = '_';
+  for (const char c : name) {
+    const bool fits = IsUpper(c) ? !IsDigit(before) : IsDigit(c) || c == '*' || (c == '_' && before != '_');
+    if (!fits) return false;
+    before = c;
+  }
+  return true;
+}
+
 // 3 a variable of the key, 2 of its provider, 1 a word of its provider.
 int RankOf(const KeyRule& key, const Provider& provider, const std::string& name) {
   const auto any = [&](std::span<const std::string_view> patterns) {
     return std::any_of(patterns.begin(), patterns.end(), [&](std::string_view pattern) {
-      const std::string wanted = CanonicalName(pattern);
+      const std::string made = IsCanonical(pattern) ? std::string() : CanonicalName(pattern);
+      const std::string_view wanted = made.empty() ? pattern : made;
       // Prefixes that frameworks put in front of a name change nothing.
       return VariableMatches(wanted, name) || (name.size() > wanted.size() && name.ends_with(wanted) && name[name.size() - wanted.size() - 1] == '_');
     });

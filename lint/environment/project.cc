@@ -151,6 +151,15 @@ bool SameScope(const Assignment& a, const Assignment& b) {
   return std::equal(a.path.begin(), a.path.begin() + static_cast<std::ptrdiff_t>(shared), b.path.begin());
 }
 
+std::span<Assignment* const> Beside(const ProjectFile& file, const Assignment& setting) {
+  constexpr std::size_t kReach = 256;
+  const auto at = std::lower_bound(file.settings.begin(), file.settings.end(), setting.where.span.begin,
+                                   [](const Assignment* one, std::size_t begin) { return one->where.span.begin < begin; });
+  const std::size_t index = static_cast<std::size_t>(at - file.settings.begin());
+  const std::size_t first = index - std::min(index, kReach);
+  return std::span(file.settings).subspan(first, std::min(index + kReach, file.settings.size()) - first);
+}
+
 std::string TitleOf(const Assignment& setting) {
   return setting.key != nullptr ? std::string(setting.key->title) : setting.variable();
 }

@@ -116,6 +116,10 @@ bool IsLive(const Assignment& setting);
 /// Of the names outside the last: equal for settings of one section.
 std::string SectionOf(const Assignment& setting);
 bool SameScope(const Assignment& a, const Assignment& b);
+/// The settings of `file` around one of them, itself among them: a few hundred,
+/// so that a file of nothing but settings takes linear time. What stands
+/// further away says nothing of it.
+std::span<Assignment* const> Beside(const ProjectFile& file, const Assignment& setting);
 
 /// What makes a setting reach browsers or phones: "VITE_", "src/environments/";
 /// empty: nothing does.

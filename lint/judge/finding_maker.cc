@@ -135,9 +135,9 @@ void FindingMaker::AddSnippet(Finding& finding, const Document& document, const 
     shown.begin = std::max(shown.begin, span.begin > kSnippetReach ? span.begin - kSnippetReach : 0);
     shown.end = std::min(shown.end, std::max(span.begin + kSnippetReach, shown.begin));
     // A cut must not fall into a masked value: move it out.
-    for (const Mask& mask : masks) {
-      if (mask.span.begin < shown.begin && shown.begin < mask.span.end) shown.begin = mask.span.begin;
-      if (mask.span.begin < shown.end && shown.end < mask.span.end) shown.end = mask.span.end;
+    if (const auto cut = MasksWithin(masks, shown); !cut.empty()) {
+      shown.begin = std::min(shown.begin, cut.front().span.begin);
+      shown.end = std::max(shown.end, cut.back().span.end);
     }
   }
   const Span marked{span.begin, std::min(span.end, shown.end)};

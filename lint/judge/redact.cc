@@ -60,6 +60,12 @@ void ReplaceAll(std::string& text, std::string_view value, std::string_view prev
 
 }  // namespace
 
+std::span<const Mask> MasksWithin(std::span<const Mask> masks, Span shown) {
+  const auto first = std::partition_point(masks.begin(), masks.end(), [&](const Mask& mask) { return mask.span.end <= shown.begin; });
+  const auto last = std::partition_point(first, masks.end(), [&](const Mask& mask) { return mask.span.begin < shown.end; });
+  return {first, last};
+}
+
 MaskedText ApplyMasks(std::string_view text, Span shown, Span marked,
                       std::span<const Mask> masks) {
   MaskedText out;
@@ -77,8 +83,7 @@ MaskedText ApplyMasks(std::string_view text, Span shown, Span marked,
     at = end;
     out.text += plain;
   };
-  for (const Mask& mask : masks) {
-    if (mask.span.end <= shown.begin || mask.span.begin >= shown.end) continue;
+  for (const Mask& mask : MasksWithin(masks, shown)) {
     const Span inside{std::max(mask.span.begin, shown.begin),
                       std::min(mask.span.end, shown.end)};
     if (inside.begin > at) copy_until(inside.begin);

@@ -26,6 +26,10 @@ struct Mask {
   std::string preview;
 };
 
+/// Those of `masks`, sorted by span and not overlapping, that share a byte with
+/// `shown`. Time: logarithmic in the masks.
+std::span<const Mask> MasksWithin(std::span<const Mask> masks, Span shown);
+
 /// `shown` (a span of `text`) with every mask applied, and with every other
 /// occurrence of a masked value in it replaced too. `marked` is moved along.
 ///

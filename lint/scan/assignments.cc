@@ -9,6 +9,7 @@
 #include "lint/environment/model.h"
 #include "lint/judge/fingerprint.h"
 #include "lint/scan/branches.h"
+#include "lint/scan/counted_lines.h"
 #include "lint/scan/document_scan.h"
 #include "lint/scan/name_gate.h"
 #include "lint/source/config_names.h"
@@ -398,11 +399,7 @@ void DocumentScan::MakeAssignments() {
     made.where = FindingMaker::Locate(document_, lines(), made.span);
     made.begin = made.where.begin;
     made.end = made.where.end;
-    if (document_.counted_lines) {
-      made.counted = std::any_of(document_.counted_lines->begin(), document_.counted_lines->end(), [&](const LineRange& range) {
-        return range.first <= made.end.line && made.begin.line <= range.last;
-      });
-    }
+    made.counted = IsCounted(document_, made.where);
     const std::size_t random = made.key != nullptr ? RandomCharacters(*made.key, made.value.size()) : 0;
     const bool shown = made.kind == ValueKind::kEmpty || made.kind == ValueKind::kReference || use.names_environment ||
                        (use.host_of != nullptr && made.key == nullptr);

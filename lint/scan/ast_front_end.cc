@@ -169,9 +169,7 @@ void AddSink(const AstSink& sink, const Pipeline& pipeline, Pages& pages, const 
     if (at_constant && apart) AddRelated(one, false, pages, finding);
     AddFlow(one, pages, finding);
     if (pages.Find(one.constant.path) != page) return;
-    const Span span = Within(one.constant.span, *page);
-    const bool masked = std::any_of(masks.begin(), masks.end(), [&](const Mask& mask) { return mask.span == span; });
-    if (!masked) masks.push_back({span, finding.preview});
+    masks.push_back({Within(one.constant.span, *page), finding.preview});
   };
   add(sink);
   for (const AstSink& other : sink.also) add(other);
@@ -183,6 +181,7 @@ void AddSink(const AstSink& sink, const Pipeline& pipeline, Pages& pages, const 
     fix.edits.push_back({place_of.path, place_of.span, place_of.begin, place_of.end, edit.text});
   }
   if (!sink.edits.empty() && fix.edits.size() == sink.edits.size()) finding.fixes.push_back(std::move(fix));
+  NormaliseMasks(masks);
   FindingMaker::AddSnippet(finding, page->document, *page->lines, place.span, masks);
   report.findings.push_back(std::move(finding));
 }

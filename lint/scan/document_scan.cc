@@ -8,6 +8,7 @@
 #include "lint/generic/model.h"
 #include "lint/generic/name_meaning.h"
 #include "lint/judge/fingerprint.h"
+#include "lint/scan/counted_lines.h"
 #include "lint/scan/name_gate.h"
 #include "lint/scan/structure_tags.h"
 
@@ -453,6 +454,10 @@ void DocumentScan::JudgeItems() {
     JudgeCluster(begin, end);
     begin = end;
   }
+  // A file of nothing but keys has many; what is left of them is in judged_.
+  held_items_ = !items_.empty();
+  items_ = {};
+  values_ = {};
 }
 
 // One call of Diagnose weighs all keys that begin like the token.
@@ -467,10 +472,11 @@ bool DocumentScan::AlreadyExplained(const std::vector<Judged>& cluster, const It
 }
 
 Verdict DocumentScan::ValueVerdict(const Item& item) const {
-  const auto found = std::find_if(values_.begin(), values_.end(), [&](const Judged& judged) {
-    return judged.item.span == item.span && judged.item.context == item.context;
+  // One for a context at most, in their order.
+  const auto found = std::lower_bound(values_.begin(), values_.end(), item.context, [](const Judged& judged, std::optional<std::size_t> context) {
+    return judged.item.context < context;
   });
-  return found == values_.end() ? Verdict{} : found->verdict;
+  return found == values_.end() || found->item.context != item.context ? Verdict{} : found->verdict;
 }
 
 void DocumentScan::JudgeCluster(std::size_t begin, std::size_t end) {
@@ -535,11 +541,7 @@ TokenPlace DocumentScan::PlaceOf(const Judged& judged) const {
 bool DocumentScan::IsWanted(const Finding& finding) const {
   if (!document_.reported || !pipeline_.options().selection.Includes(finding.rule_id)) return false;
   if (document_.ignored == IgnoreState::kIgnoredConfig && finding.family() == "leaked-key") return false;
-  if (!document_.counted_lines) return true;
-  const auto touches = [&](const LineRange& range) {
-    return range.first <= finding.where.end.line && finding.where.begin.line <= range.last;
-  };
-  return std::any_of(document_.counted_lines->begin(), document_.counted_lines->end(), touches);
+  return IsCounted(document_, finding.where);
 }
 
 void DocumentScan::MakeFindings() {
@@ -547,26 +549,24 @@ void DocumentScan::MakeFindings() {
   std::vector<GenericSecret> secrets = generic_.Finish();
   if (judged_.empty() && secrets.empty() && signed_.empty()) return;
   lines();
-  std::vector<Placed> placed;
   for (Judged& judged : judged_) {
     if (!judged.item.token.empty()) judged.item.candidate.token = judged.item.token;
-    placed.push_back({judged.item.span, pipeline_.maker().FromVerdict(judged.verdict, PlaceOf(judged))});
+    Place(judged.item.span, pipeline_.maker().FromVerdict(judged.verdict, PlaceOf(judged)));
   }
-  AddSigned(placed);
-  AddGeneric(secrets, placed);
-  Report(placed);
+  AddSigned();
+  AddGeneric(secrets);
+  AddSnippets();
 }
 
 // What is known about the bytes goes before what their name suggests.
-void DocumentScan::AddGeneric(const std::vector<GenericSecret>& secrets, std::vector<Placed>& placed) const {
-  std::vector<Span> known;
-  for (const Placed& one : placed) known.push_back(one.span);
+void DocumentScan::AddGeneric(const std::vector<GenericSecret>& secrets) {
+  std::vector<Span> known = spoken_for_;
   std::sort(known.begin(), known.end(), [](Span a, Span b) { return a.begin < b.begin; });
   std::size_t next = 0;
   std::size_t reach = 0;   // The furthest end of known[0, next).
   for (const GenericSecret& secret : secrets) {
     for (; next < known.size() && known[next].begin < secret.span.end; ++next) reach = std::max(reach, known[next].end);
-    if (reach <= secret.span.begin) placed.push_back({secret.span, FromGeneric(secret)});
+    if (reach <= secret.span.begin) Place(secret.span, FromGeneric(secret));
   }
 }
 
@@ -619,20 +619,22 @@ std::optional<Finding> DocumentScan::KnownByStructure(const GenericSecret& secre
   return pipeline_.maker().FromVerdict(verdict, place);
 }
 
-void DocumentScan::Report(std::vector<Placed>& placed) {
+void DocumentScan::Place(Span span, std::optional<Finding> finding) {
+  spoken_for_.push_back(span);
+  if (document_.owned && !document_.owned->Contains(span.begin)) return;  // The next part's.
+  if (trace_ != nullptr) TraceSilence(span, finding);
+  if (!finding || !IsWanted(*finding)) return;
+  places_.push_back(span);
+  result_.findings.push_back(*std::move(finding));
+}
+
+// Each line with every secret in it masked.
+void DocumentScan::AddSnippets() {
   std::vector<Mask> masks;
-  std::vector<Span> spans;
-  for (Placed& one : placed) {
-    if (document_.owned && !document_.owned->Contains(one.span.begin)) continue;  // The next part's.
-    if (trace_ != nullptr) TraceSilence(one.span, one.finding);
-    if (!one.finding || !IsWanted(*one.finding)) continue;
-    masks.push_back({one.span, one.finding->preview});
-    spans.push_back(one.span);
-    result_.findings.push_back(std::move(*one.finding));
-  }
+  for (std::size_t i = 0; i < places_.size(); ++i) masks.push_back({places_[i], result_.findings[i].preview});
   NormaliseMasks(masks);
-  for (std::size_t i = 0; i < result_.findings.size(); ++i) {
-    FindingMaker::AddSnippet(result_.findings[i], document_, lines(), spans[i], masks);
+  for (std::size_t i = 0; i < places_.size(); ++i) {
+    FindingMaker::AddSnippet(result_.findings[i], document_, lines(), places_[i], masks);
   }
 }
 

@@ -68,12 +68,6 @@ class DocumentScan {
     Item item;
     Verdict verdict;
   };
-  /// Bytes that are spoken for, and what is said about them, if anything.
-  struct Placed {
-    Span span;
-    std::optional<Finding> finding;
-  };
-
   /// An address that carries its own access (signed_addresses.cc).
   struct Signed {
     Span address;
@@ -127,14 +121,16 @@ class DocumentScan {
   void TakeSigned(std::size_t at);
   void TakeSigned(const Literal& decoded, std::size_t at);
   /// Signed addresses whose time is not over.
-  void AddSigned(std::vector<Placed>& placed) const;
+  void AddSigned();
   /// Secrets without a known shape, by span, where nothing better is known.
-  void AddGeneric(const std::vector<GenericSecret>& secrets, std::vector<Placed>& placed) const;
+  void AddGeneric(const std::vector<GenericSecret>& secrets);
   Finding FromGeneric(const GenericSecret& secret) const;
   /// Notes a setting whose private key its program cannot read.
   void TakeBrokenArmour(const Literal& literal);
   std::optional<Finding> KnownByStructure(const GenericSecret& secret, const TokenPlace& place) const;
-  void Report(std::vector<Placed>& placed);
+  /// `span` is spoken for; `finding` is what is said about it, if anything.
+  void Place(Span span, std::optional<Finding> finding);
+  void AddSnippets();
   void MakeAssignments();
   /// The variables that a program reads, for the inventory.
   void MakeReferences();
@@ -162,7 +158,8 @@ class DocumentScan {
   TextKind kind_ = TextKind::kUnknown;
   SettingFormat syntax_;
   bool in_test_ = false;
-  std::vector<Item> items_;               ///< Raw ones first, by span.begin.
+  std::vector<Item> items_;               ///< Raw ones first, by span.begin; gone once judged.
+  bool held_items_ = false;
   std::vector<std::size_t> raw_reach_;    ///< Largest end up to each raw item.
   std::vector<LiteralContext> contexts_;
   std::vector<Judged> values_;            ///< Verdicts on whole values by their names.
@@ -182,6 +179,8 @@ class DocumentScan {
   DecodeBudget budget_;
   GenericScan generic_;
   std::optional<LineIndex> lines_;
+  std::vector<Span> spoken_for_;
+  std::vector<Span> places_;              ///< Of result_.findings, one each.
   DocumentResult result_;
   Trace* trace_ = nullptr;                ///< Null in every ordinary scan.
   std::vector<std::string>* steps_ = nullptr;

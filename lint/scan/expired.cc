@@ -102,7 +102,7 @@ void DocumentScan::MakeExpiry() {
   const std::string_view text = document_.text();
   // Programs that hold no key at all are not searched for dates.
   const bool searched = kind_ != TextKind::kSource || !judged_.empty();
-  if (searched && text.size() <= kLongestText && !(dates_.empty() && items_.empty())) {
+  if (searched && text.size() <= kLongestText && (!dates_.empty() || held_items_)) {
     for (const DatedText& dated : FindDatedText(text, when)) {
       const auto around = std::find_if(contexts_.begin(), contexts_.end(), [&](const LiteralContext& one) { return one.span.Contains(dated.span); });
       add(dated.span, dated.span.Of(text), around == contexts_.end() ? nullptr : &*around, dated.expiry);

@@ -9,17 +9,11 @@
 #include "lint/base/line_index.h"
 #include "lint/judge/redact.h"
 #include "lint/ruleset/imported_matcher.h"
+#include "lint/scan/counted_lines.h"
 #include "lint/scan/encoding_names.h"
 
 namespace keylint {
 namespace {
-
-bool IsCounted(const Document& document, const Location& where) {
-  if (!document.counted_lines) return true;
-  return std::any_of(document.counted_lines->begin(), document.counted_lines->end(), [&](const LineRange& range) {
-    return range.first <= where.end.line && where.begin.line <= range.last;
-  });
-}
 
 // The secret; where its match begins on an earlier line, from there: that is
 // the line their own tool names, and their ignore files with it.

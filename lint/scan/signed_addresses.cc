@@ -45,16 +45,14 @@ void DocumentScan::TakeSigned(const Literal& decoded, std::size_t at) {
   signed_.push_back(std::move(one));
 }
 
-void DocumentScan::AddSigned(std::vector<Placed>& placed) const {
+void DocumentScan::AddSigned() {
   const std::int64_t now = pipeline_.options().now.time_since_epoch().count();
-  const std::size_t keys = placed.size();
+  const std::vector<Span> keys = spoken_for_;
   for (const Signed& one : signed_) {
-    const bool spoken_for = std::any_of(placed.begin(), placed.begin() + static_cast<std::ptrdiff_t>(keys), [&](const Placed& key) {
-      return key.span.Overlaps(one.signature);
-    });
+    const bool spoken_for = std::any_of(keys.begin(), keys.end(), [&](Span key) { return key.Overlaps(one.signature); });
     if (spoken_for) continue;
     if (one.facts.ends && *one.facts.ends <= now) {
-      placed.push_back({one.address, std::nullopt});
+      Place(one.address, std::nullopt);
       continue;
     }
     TokenPlace place = PlaceAt(one.signature);
@@ -69,7 +67,7 @@ void DocumentScan::AddSigned(std::vector<Placed>& placed) const {
     const std::string_view rule = one.facts.kind == SignedKind::kSas ? "leaked-key/sas-token" : "leaked-key/presigned-url";
     Finding finding = pipeline_.maker().FromFixedRule(rule, Sentence(one.facts), place);
     if (one.facts.ends) finding.expires = EpochText(*one.facts.ends);
-    placed.push_back({one.signature, std::move(finding)});
+    Place(one.signature, std::move(finding));
   }
 }
 

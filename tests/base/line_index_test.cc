@@ -1,6 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "lint/base/line_index.h"
 
+#include <iterator>
+#include <string>
+#include <string_view>
+
 #include <gtest/gtest.h>
 
 namespace keylint {
@@ -31,6 +35,21 @@ TEST(LineIndex, TakesEveryKindOfLineEnd) {
 TEST(LineIndex, PutsOffsetsPastTheEndAtTheEnd) {
   EXPECT_EQ(LineIndex("ab").PositionOf(99), (Position{1, 3}));
   EXPECT_EQ(LineIndex("").PositionOf(0), (Position{1, 1}));
+}
+
+// Columns far into a long line are counted from a place within it.
+TEST(LineIndex, CountsFarIntoALongLineAsFromItsBegin) {
+  constexpr std::string_view kPieces[] = {"a", "\xC3\xA9", "\xE2\x82\xAC", "\xF0\x9F\x98\x80", "\x80\x80\x80\x80\x80", "\xF0\x9F", "\xE2"};
+  std::string text = "short\n";
+  for (std::size_t i = 0; text.size() < 40'000; ++i) text += kPieces[(i * i + i / 7) % std::size(kPieces)];
+  const std::size_t end = text.size();
+  text += "\nshort";
+  const LineIndex index(text);
+  for (std::size_t offset = 6; offset <= end; ++offset) {
+    const std::size_t column = 1 + Utf16Length(std::string_view(text).substr(6, offset - 6));
+    ASSERT_EQ(index.PositionOf(offset), (Position{2, column})) << offset;
+  }
+  EXPECT_EQ(index.PositionOf(end + 3), (Position{3, 3}));
 }
 
 TEST(Utf16Length, CountsAnInvalidByteAsOne) { EXPECT_EQ(Utf16Length("a\xFFz"), 3u); }

@@ -129,6 +129,23 @@ if wanted moving; then
   kill $grower $churner 2>/dev/null; wait 2>/dev/null
 fi
 
+if wanted keys; then
+  folder keys
+  # Nothing but findings: each is kept until the report, and told apart from
+  # all others.
+  grow() { perl -e 'srand 7; @c = ("a" .. "z", "A" .. "Z", 0 .. 9); for (1 .. $ARGV[0]) { printf $ARGV[1], $_, join("", map { $c[rand @c] } 1 .. 24) }' "$1" "$2"; }
+  grow 100000 $'key_%d = "sk_live_%s"\n' >lines.py
+  tr '\n' ';' <lines.py >line.py
+  for format in text json sarif gitlab csv; do
+    check "100,000 keys, $format" "1" 'read 1 file' "$keylint" scan --threads 1 --format $format --output "$work/report" lines.py
+  done
+  check "100,000 keys on one line" "1" 'read 1 file' "$keylint" scan --threads 1 --format csv --output "$work/report" line.py
+  mkdir settings
+  grow 20000 $'STRIPE_%d_KEY=sk_test_%s\n' >settings/.env.production
+  check "20,000 settings" "1" 'read 1 file' "$keylint" scan --threads 1 --format csv --output "$work/report" settings
+  rm -rf "$work/report" settings
+fi
+
 if wanted denied; then
   if [ "$(id -u)" = 0 ] && command -v setpriv >/dev/null; then
     folder denied

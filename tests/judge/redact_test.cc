@@ -37,6 +37,20 @@ TEST(ApplyMasks, MasksASecretThatBeginsBeforeWhatIsShown) {
   EXPECT_EQ(ApplyMasks(text, {3, text.size()}, {15, 19}, masks).text, "[14] rest");
 }
 
+TEST(MasksWithin, GivesThoseThatShareAByte) {
+  const std::vector<Mask> masks = {{{0, 4}, "a"}, {{4, 8}, "b"}, {{10, 12}, "c"}, {{20, 30}, "d"}};
+  const auto names = [&](Span shown) {
+    std::string found;
+    for (const Mask& mask : MasksWithin(masks, shown)) found += mask.preview;
+    return found;
+  };
+  EXPECT_EQ(names({0, 40}), "abcd");
+  EXPECT_EQ(names({4, 10}), "b");
+  EXPECT_EQ(names({3, 11}), "abc");
+  EXPECT_EQ(names({25, 26}), "d");
+  EXPECT_EQ(names({12, 20}), "");
+}
+
 TEST(NormaliseMasks, JoinsOverlappingMasks) {
   std::vector<Mask> masks = {{{5, 9}, "b"}, {{0, 6}, "a"}};
   NormaliseMasks(masks);

@@ -25,7 +25,8 @@ bool IsTableOfHosts(const Project& project, const ProjectFile& file, const Assig
     const auto section = project.model.OfSection(host.path[i]);
     if (section && (section->environment == EnvironmentClass::kProduction) != host.host_is_test) return true;
   }
-  return std::any_of(file.settings.begin(), file.settings.end(), [&](const Assignment* other) {
+  const auto beside = Beside(file, host);
+  return std::any_of(beside.begin(), beside.end(), [&](const Assignment* other) {
     return other != &host && other->host_of == host.host_of && other->host_is_test != host.host_is_test && other->part == host.part &&
            other->key == nullptr && SectionOf(*other) == SectionOf(host) && other->variable() == host.variable();
   });
@@ -34,7 +35,7 @@ bool IsTableOfHosts(const Project& project, const ProjectFile& file, const Assig
 // The nearest key of the host's provider that shows a mode.
 const Assignment* KeyBeside(const Project& project, const ProjectFile& file, const Assignment& host, KeyMode::Kind mode) {
   const Assignment* nearest = nullptr;
-  for (const Assignment* key : file.settings) {
+  for (const Assignment* key : Beside(file, host)) {
     if (key->key == nullptr || !IsLive(*key) || ModeOf(*key).kind == KeyMode::kNone) continue;
     if (&project.rules.ProviderOf(*key->key) != host.host_of || !SameScope(*key, host)) continue;
     if (ModeOf(*key).kind != mode) return nullptr;  // Some other key fits.
@@ -80,7 +81,7 @@ void CheckSwitch(const Project& project, const ProjectFile& file, const Assignme
   if (set == EnvironmentClass::kUnknown) return;
   const bool live = set == EnvironmentClass::kProduction;
   // A key beside it that shows its mode says more.
-  for (const Assignment* key : file.settings) {
+  for (const Assignment* key : Beside(file, setting)) {
     if (key->key == nullptr || !IsLive(*key) || &project.rules.ProviderOf(*key->key) != &provider || !SameScope(*key, setting)) continue;
     const KeyMode::Kind mode = ModeOf(*key).kind;
     if (mode == KeyMode::kNone || project.model.OfVariable(key->variable())) continue;

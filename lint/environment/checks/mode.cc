@@ -26,7 +26,8 @@ std::string LiveConsequence(const Assignment& setting, const Project& project) {
 bool IsChosenAtRunTime(const Assignment& setting, const ProjectFile& file) {
   const bool settles = !setting.is_code && !setting.is_fallback;   // Then by a conditional of the same name only.
   const KeyMode::Kind mode = ModeOf(setting).kind;
-  return std::any_of(file.settings.begin(), file.settings.end(), [&](const Assignment* other) {
+  const auto beside = Beside(file, setting);
+  return std::any_of(beside.begin(), beside.end(), [&](const Assignment* other) {
     if (other == &setting || other->key == nullptr || (settles && other->path != setting.path)) return false;
     const bool together = other->where.begin.line == setting.where.begin.line ||
                           (!setting.statement.empty() && other->statement == setting.statement);

@@ -209,7 +209,7 @@ void CheckPooler(const ProjectFile& file, Faults& faults) {
     const std::size_t user = pooler->value.find(kUser);
     if (user == std::string::npos) continue;
     const std::string ref = LowerAscii(std::string_view(pooler->value).substr(user + kUser.size(), 20));
-    for (const Assignment* url : file.settings) {
+    for (const Assignment* url : Beside(file, *pooler)) {
       if (!is_project(*url) || !SameScope(*pooler, *url) || url->host.starts_with(ref) || NamesAnAccount(*url) || NamesAnAccount(*pooler)) continue;
       faults.Add({"environment/account-mismatch", pooler, Level::kWarning, 0.92,
                   fmt::format("{} connects to the Supabase project {}, but {} in line {} is {}.", pooler->variable(), ref, url->variable(),

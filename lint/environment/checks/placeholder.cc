@@ -31,7 +31,8 @@ bool IsMailCatcher(const ProjectFile& file, const Assignment& setting) {
   const std::string name = EnvironmentModel::Normalised(setting.variable());
   const bool port = name.ends_with("smtpport") || name.ends_with("mailport") || name.ends_with("emailport");
   if (!port || setting.value != "1025") return false;
-  return std::any_of(file.settings.begin(), file.settings.end(), [&](const Assignment* other) {
+  const auto beside = Beside(file, setting);
+  return std::any_of(beside.begin(), beside.end(), [&](const Assignment* other) {
     const std::string& host = other->value;
     const bool local = host == "localhost" || host == "127.0.0.1" || host == "mailhog" || host == "mailpit" || host == "mailcatcher";
     return local && SameScope(*other, setting) && SectionOf(*other) == SectionOf(setting);

@@ -40,7 +40,7 @@ bool NameSpeaksOf(const Assignment& setting, const Provider& provider) {
 
 // A base URL beside it sends the variable's key to somebody else.
 bool IsRedirected(const Project& project, const Assignment& setting, const ProjectFile& file, const Provider& provider) {
-  for (const Assignment* other : file.settings) {
+  for (const Assignment* other : Beside(file, setting)) {
     if (other == &setting || other->in_comment || other->value.empty() || !SameScope(*other, setting)) continue;
     if (IsInternalHost(project.settings, other->host)) return true;
     const std::string name = EnvironmentModel::Normalised(other->variable());
