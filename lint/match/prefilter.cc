@@ -336,7 +336,7 @@ std::size_t CollectPortably(const Bitmap& bitmap, const char* text, std::size_t 
 #if defined(__x86_64__)
 #define KEYLINT_AVX2 gnu::target("avx2,bmi,bmi2,popcnt")
 
-// The bitmap's bytes for eight positions: slots of even ones, then of odd ones.
+// The bitmap's bytes for sixteen positions, by the slots of the even and of the odd ones.
 template <int kFirst>
 [[KEYLINT_AVX2, gnu::always_inline]] inline __m128i BytesOf(const Bitmap& bitmap, const std::uint16_t* even, const std::uint16_t* odd, __m128i bytes) {
   if constexpr (kFirst < 16) {

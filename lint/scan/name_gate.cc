@@ -249,7 +249,7 @@ bool NamesAProperty(std::string_view tail) {
   return any && std::any_of(std::begin(kPropertyTails), std::end(kPropertyTails), starts);
 }
 
-// The needle is the whole name and what follows it: "key=", "pass:".
+// The needle holds what follows the name: "key=", "pass:", "bearer ".
 bool EndsInOperator(std::string_view text, const NameHit& hit) {
   const char last = text[hit.span.end - 1];
   return last == '=' || last == ':' || last == ' ';
