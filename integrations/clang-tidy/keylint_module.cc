@@ -3,6 +3,7 @@
 //
 //   clang-tidy-19 --load=libkeylint_tidy.so --checks='-*,keylint-*' a.cc --
 #include <algorithm>
+#include <set>
 #include <string>
 #include <vector>
 
@@ -49,6 +50,7 @@ class KeylintCheck : public tidy::ClangTidyCheck {
   void check(const matchers::MatchFinder::MatchResult& result) override {
     const std::shared_ptr<const UnitAnalysis> analysis = AnalyseUnit(*result.Context, {sinks_file_.str(), config_file_.str()});
     if (!analysis->problem.empty()) configurationDiag("keylint: %0") << analysis->problem;
+    inserted_.clear();
     for (const TidyFinding& finding : analysis->findings) {
       if (!llvm::StringRef(finding.rule_id).starts_with(family_)) continue;
       if (RankOf(finding.level) < RankOf(minimum_level_) || Ignored(finding.subject)) continue;
@@ -71,6 +73,17 @@ class KeylintCheck : public tidy::ClangTidyCheck {
     const std::size_t begin = text.rfind('\n', offset) == llvm::StringRef::npos ? 0 : text.rfind('\n', offset) + 1;
     const llvm::StringRef line = text.slice(begin, text.find('\n', offset));
     return line.contains("keylint:allow");
+  }
+
+  // clang-tidy applies the same insertion as often as it is told: the header of
+  // two repairs comes with the first that no NOLINT silences.
+  bool Inserts(const TidyEdit& edit, clang::SourceLocation where, const clang::SourceManager& sources) {
+    const auto [file, offset] = sources.getDecomposedLoc(where);
+    const llvm::StringRef before = sources.getBufferData(file).take_front(offset);
+    const std::size_t above = before.rfind('\n', before.rfind('\n'));   // NOLINTNEXTLINE
+    const llvm::StringRef lines = sources.getBufferData(file).substr(above == llvm::StringRef::npos ? 0 : above);
+    if (lines.take_front(lines.find('\n', offset - (lines.data() - before.data()))).contains("NOLINT")) return true;
+    return inserted_.insert(edit.begin.getRawEncoding()).second;
   }
 
   // With clang-tidy-diff only changed lines count: a flow is told at the step
@@ -102,6 +115,7 @@ class KeylintCheck : public tidy::ClangTidyCheck {
       told << finding.message << finding.rule_id;
       for (const TidyEdit& edit : finding.edits) {
         if (edit.begin == edit.end) {
+          if (!Inserts(edit, where, sources)) continue;
           told << clang::FixItHint::CreateInsertion(edit.begin, edit.text);
         } else {
           told << clang::FixItHint::CreateReplacement(clang::CharSourceRange::getCharRange(edit.begin, edit.end), edit.text);
@@ -117,6 +131,7 @@ class KeylintCheck : public tidy::ClangTidyCheck {
   }
 
   const std::string family_;
+  std::set<unsigned> inserted_;   ///< Where this unit's repairs put their header.
   tidy::ClangTidyContext* const tidy_;
   const llvm::StringRef sinks_file_, config_file_, ignore_names_, minimum_level_;
 };

@@ -516,6 +516,7 @@ Value Solver::OutcomeAt(Binding& b, LocId loc) {
   const std::vector<PendingCall>& calls = b.summary->calls;
   const auto call = std::find_if(calls.begin(), calls.end(), is_it);
   if (call == calls.end() || b.depth > kMaxWaiting) return Value::Unknown();
+  if (const auto [known, added] = b.outcomes.try_emplace(loc, Value::Unknown()); !added) return known->second;
   const std::vector<Value> args = Passed(b, *call);
   for (const Atom& atom : MapValue(b, call->target, false)) {
     const auto found = atom.kind == AtomKind::kFunction ? function_of_.find(atom.id) : function_of_.end();
@@ -531,7 +532,8 @@ Value Solver::OutcomeAt(Binding& b, LocId loc) {
       WithTarget(b, *call, args, found->second, [&](Binding& inner) { value.Add(ResultAt(inner, loc)); });
     }
   }
-  return value.empty() ? Value::Unknown() : value;
+  if (value.empty()) value = Value::Unknown();
+  return b.outcomes[loc] = value;
 }
 
 // What `b`'s callee puts into its result, at the path of `loc`.

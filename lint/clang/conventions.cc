@@ -33,11 +33,13 @@ std::string Letters(llvm::StringRef name) {
   return letters;
 }
 
-bool SaysDecode(llvm::StringRef name) {
-  static constexpr std::array<std::string_view, 19> kWords = {
+bool SaysRecode(llvm::StringRef name) {
+  static constexpr std::array<std::string_view, 23> kWords = {
       "hex2bin", "hextobin", "hex2bytes", "hextobytes", "hex2buf", "hextobuf", "hexstr2bin", "hexstr2buf", "hexstringto",
-      "hexdecode", "decodehex", "unhex", "fromhex", "parsehex", "base64decode", "decodebase64", "frombase64", "b64decode", "unbase64"};
+      "hexdecode", "decodehex", "unhex", "fromhex", "parsehex", "base64decode", "decodebase64", "frombase64", "b64decode", "unbase64",
+      "base64encode", "encodebase64", "tobase64", "b64encode"};
   const std::string letters = Letters(name);
+  if (letters == "base64") return true;
   return std::any_of(kWords.begin(), kWords.end(), [&](std::string_view word) { return letters.find(word) != std::string::npos; });
 }
 
@@ -71,11 +73,11 @@ FunctionLowering::Reg FunctionLowering::StoredOrDefault(const clang::FunctionDec
   return kNoModel;
 }
 
-// hex2bin(text, key, 16): what is decoded from a constant is one, whatever the
-// loop in the decoder's body looks like.
-FunctionLowering::Reg FunctionLowering::NamedDecoder(const clang::FunctionDecl& callee, const clang::CallExpr& call,
+// hex2bin(text, key, 16): what is decoded or encoded from a constant is one,
+// whatever the loop in the function's body looks like.
+FunctionLowering::Reg FunctionLowering::NamedRecoder(const clang::FunctionDecl& callee, const clang::CallExpr& call,
                                                      const std::vector<Reg>& regs) {
-  if (callee.getIdentifier() == nullptr || !SaysDecode(callee.getName())) return kNoModel;
+  if (callee.getIdentifier() == nullptr || !SaysRecode(callee.getName())) return kNoModel;
   Carry carry{-1, -1};
   int outs = 0;
   for (unsigned n = 0; n < callee.getNumParams(); ++n) {
@@ -98,6 +100,63 @@ FunctionLowering::Reg FunctionLowering::NamedDecoder(const clang::FunctionDecl& 
   if (!has(carry.into)) return kNoModel;
   CopyDerived(regs[carry.into], regs[carry.from], call, callee.getNameAsString());
   return Unknown();
+}
+
+// Options of a command line: a variable that is registered keeps its first
+// value or gets one that nobody knows; Boost's default_value() gives it one.
+FunctionLowering::Reg FunctionLowering::RegisteredOption(const clang::FunctionDecl& callee, const clang::CallExpr& call, Reg object,
+                                                         llvm::ArrayRef<const Expr*> args, const std::vector<Reg>& regs) {
+  if (callee.getIdentifier() == nullptr) return kNoModel;
+  const llvm::StringRef name = callee.getName();
+  const auto either = [&](Reg to, Reg value, const Expr* where) {
+    const Reg typed = Unknown();
+    const Reg merged = EmitValue(flow::Op::kMerge, where);
+    block_->code.back().args = {value, typed};
+    CopyText(to, merged, where, "");
+  };
+  if (object >= 0 && name == "default_value" && regs.size() >= 1 && IsText(args[0]->getType())) {
+    const CXXRecordDecl* record = RecordOf(call.getType());
+    if (record == nullptr || record->getName() != "typed_value") return kNoModel;
+    either(EmitValue(flow::Op::kLoad, &call, object), regs[0], &call);
+    return object;
+  }
+  const bool value = name == "value" && regs.size() == 1 && call.getType()->isPointerType() && RecordOf(call.getType()) != nullptr &&
+                     RecordOf(call.getType())->getName() == "typed_value";
+  if (!value && !OneOf(name, {"add_option", "addOption", "add_argument"})) return kNoModel;
+  Reg bound = -1;
+  for (std::size_t n = 0; n < regs.size() && n < callee.getNumParams(); ++n) {
+    const QualType type = callee.getParamDecl(static_cast<unsigned>(n))->getType();
+    const bool taken = (type->isReferenceType() || type->isPointerType()) && !type->getPointeeType().isConstQualified();
+    if (!taken || !IsBytes(RecordOf(type))) continue;
+    either(regs[n], regs[n], args[n]);
+    bound = regs[n];
+  }
+  if (!value) return bound >= 0 ? Unknown() : kNoModel;
+  const Reg option = Fresh(call.getType()->getPointeeType(), &call);
+  if (bound >= 0) Store(option, bound, &call);
+  return option;
+}
+
+// std::apply(f, tuple): f with the tuple's parts.
+FunctionLowering::Reg FunctionLowering::Applied(const clang::CallExpr& call, const std::vector<Reg>& regs) {
+  const auto* tuple = llvm::dyn_cast_or_null<clang::ClassTemplateSpecializationDecl>(RecordOf(call.getArg(1)->getType()));
+  const auto [target, object] = CallableOf(call.getArg(0), regs[0]);
+  if (target < 0 || tuple == nullptr || tuple->getName() != "tuple" || tuple->getTemplateArgs().size() != 1) return kNoModel;
+  std::vector<Reg> given;
+  if (object >= 0) given.push_back(object);
+  unsigned part = 0;
+  for (const clang::TemplateArgument& type : tuple->getTemplateArgs()[0].pack_elements()) {
+    const Reg place = TuplePart(regs[1], tuple, part++, &call);
+    given.push_back(type.getAsType()->isRecordType() ? place : EmitValue(flow::Op::kLoad, &call, place));
+  }
+  const Reg dst = NewRegister();
+  flow::Instruction& out = Emit(flow::Op::kCall, &call);
+  out.dst = dst;
+  out.a = target;
+  out.flags = call.isPRValue() && call.getType()->isRecordType() ? flow::kReturnsObject : 0;
+  out.arg_flags.assign(given.size(), 0);
+  out.args = std::move(given);
+  return dst;
 }
 
 // A promise is the value that it is given; a future holds a pointer to that.

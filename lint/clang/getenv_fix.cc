@@ -66,6 +66,7 @@ std::optional<SourceEdit> IncludeEdit(std::string_view text, bool cxx) {
 }  // namespace
 
 std::string VariableFor(const Sink& sink, std::string_view called) {
+  if (!sink.variable.empty()) return sink.variable;
   const std::string slug = Slug(called);
   std::string first = slug.substr(0, slug.find('-'));
   if (first.empty() || std::isdigit(static_cast<unsigned char>(first[0]))) first = "app";

@@ -409,6 +409,7 @@ FunctionLowering::Reg FunctionLowering::KnownFunction(const clang::FunctionDecl&
       }
       return tuple;
     }
+    if (name == "apply" && regs.size() == 2) return Applied(call, regs);
     if (OneOf(name, {"invoke", "async", "bind", "bind_front"}) && !regs.empty()) {
       std::size_t first = 0;
       while (first < regs.size() && CallableOf(call.getArg(static_cast<unsigned>(first)), regs[first]).first < 0) ++first;

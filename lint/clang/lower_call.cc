@@ -284,7 +284,7 @@ FunctionLowering::Reg FunctionLowering::LowerCall(const clang::CallExpr& call) {
         return Unknown();
       }
     }
-    if (const Reg decoded = NamedDecoder(*callee, call, regs); decoded != kNoModel) return decoded;
+    if (const Reg recoded = NamedRecoder(*callee, call, regs); recoded != kNoModel) return recoded;
     const bool of_class = member_call != nullptr || (method != nullptr && method->isStatic() && operator_call == nullptr);
     if (of_class && method != nullptr && builder_.IsSystem(method->getParent()->getLocation())) {
       known = KnownMethod(*method, call, self, args, regs);
@@ -295,6 +295,7 @@ FunctionLowering::Reg FunctionLowering::LowerCall(const clang::CallExpr& call) {
     } else if (member_call == nullptr && (system || !callee->hasBody())) {
       known = KnownFunction(*callee, call, regs);
     }
+    if (known == kNoModel && system) known = RegisteredOption(*callee, call, self, args, regs);
     if (known == kNoModel && system) known = StoredOrDefault(*callee, call, regs);
     if (known != kNoModel) return known;
   }

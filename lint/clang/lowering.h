@@ -168,7 +168,10 @@ class FunctionLowering {
 
   // conventions.cc
   Reg StoredOrDefault(const clang::FunctionDecl& callee, const clang::CallExpr& call, const std::vector<Reg>& regs);
-  Reg NamedDecoder(const clang::FunctionDecl& callee, const clang::CallExpr& call, const std::vector<Reg>& regs);
+  Reg RegisteredOption(const clang::FunctionDecl& callee, const clang::CallExpr& call, Reg object,
+                       llvm::ArrayRef<const clang::Expr*> args, const std::vector<Reg>& regs);
+  Reg Applied(const clang::CallExpr& call, const std::vector<Reg>& regs);
+  Reg NamedRecoder(const clang::FunctionDecl& callee, const clang::CallExpr& call, const std::vector<Reg>& regs);
   Reg KnownFuture(const clang::CXXMethodDecl& method, const clang::CallExpr& call, Reg object,
                   llvm::ArrayRef<const clang::Expr*> args, const std::vector<Reg>& regs);
   Reg FutureOf(const clang::CallExpr& call, Reg result);

@@ -1,10 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 // keylint-ast: the Clang front end of keylint. Literals and sink uses of the
 // given translation units as JSON lines on standard output.
-#include <sys/sysinfo.h>
+#include <sys/wait.h>
 #include <unistd.h>
 
 #include <algorithm>
+#include <cerrno>
 #include <filesystem>
 #include <fstream>
 #include <iostream>
@@ -123,6 +124,26 @@ std::uint64_t VersionOf(const Options& options) {
   return ContentHash(all);
 }
 
+// What reaches which call, in a process of its own: should that end early, the
+// literals are told all the same. False when it did.
+bool TellFlows(const Options& options, const SinkTable& sinks, const flow::Program& program) {
+  std::cout.flush();
+  const pid_t process = fork();
+  if (process == 0) {
+    const flow::Solution solution = flow::Solve(program, sinks);
+    const flow::Unit& names = program.joined();
+    if (options.lower.literals) {
+      for (const flow::LiteralRecord& literal : solution.folded) WriteLiteralLine(std::cout, names, literal);
+    }
+    for (const flow::SinkUse& use : solution.uses) WriteSinkLine(std::cout, names, sinks, use);
+    std::cout.flush();
+    _exit(std::cout ? 0 : 3);
+  }
+  int status = 0;
+  while (process > 0 && waitpid(process, &status, 0) < 0 && errno == EINTR) {}
+  return process > 0 && WIFEXITED(status) && WEXITSTATUS(status) == 0;
+}
+
 // Several commands for one file are one unit to the reader; which of them a
 // notice is about does not matter to anyone.
 int Run(const Options& options) {
@@ -199,14 +220,13 @@ int Run(const Options& options) {
   };
   RunForked(missing.size(), options.limits, work, done);
   add_known(jobs->size());
-  flow::Solution solution;
-  if (options.lower.flows) solution = flow::Solve(program, *sinks);
   const flow::Unit& names = program.joined();
   for (const flow::LiteralRecord& literal : names.literals) WriteLiteralLine(std::cout, names, literal);
-  if (options.lower.literals) {
-    for (const flow::LiteralRecord& literal : solution.folded) WriteLiteralLine(std::cout, names, literal);
+  if (options.lower.flows && !TellFlows(options, *sinks, program)) {
+    WriteNoticeLine(std::cout, jobs->empty() ? options.database : jobs->front().file, "incomplete",
+                    "the data flow of all units could not be finished; constants that reach calls are not told");
+    ++failed;
   }
-  for (const flow::SinkUse& use : solution.uses) WriteSinkLine(std::cout, names, *sinks, use);
   std::cout << "{\"kind\":\"end\",\"units\":" << jobs->size() << ",\"failed\":" << failed << ",\"kept\":" << kept
             << ",\"functions\":" << names.functions.size() << ",\"lines\":" << names.lines << "}\n";
   std::cout.flush();

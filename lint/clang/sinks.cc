@@ -80,6 +80,7 @@ Result<Sink> ReadSink(const toml::table& table, std::string_view library) {
   sink.length = table["length"].value_or(0u);
   sink.member = table["member"].value_or(std::string());
   sink.level = table["level"].value_or(std::string("error"));
+  sink.variable = table["variable"].value_or(std::string());
   if (const toml::table* when = table["when"].as_table()) sink.when = ReadGate(*when);
   sink.slug = table["slug"].value_or(std::string());
   if (sink.slug.empty()) sink.slug = SlugOf(sink);

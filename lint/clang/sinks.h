@@ -60,6 +60,7 @@ struct Sink {
   unsigned length = 0;               ///< Required bytes; 0: any.
   std::string member;
   std::string level = "error";
+  std::string variable;              ///< What the library's own tools read it from: "PGPASSWORD".
   SinkGate when;
 
   /// "hardcoded-credential/curl-easy-setopt-userpwd"

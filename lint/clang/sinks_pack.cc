@@ -45,7 +45,7 @@ class Unpacker {
 };
 
 void PackSink(const Sink& sink, Packer& out) {
-  for (const std::string& text : {sink.call, sink.slug, sink.library, sink.member, sink.level}) out.Text(text);
+  for (const std::string& text : {sink.call, sink.slug, sink.library, sink.member, sink.level, sink.variable}) out.Text(text);
   for (const int number : {static_cast<int>(sink.kind), static_cast<int>(sink.part), sink.cwe, sink.arg, int{sink.either_side},
                            int{sink.object_is_other}, int{sink.is_field}, sink.element, sink.pointers, sink.callback, sink.parameters,
                            sink.minimum, static_cast<int>(sink.length), sink.when.arg, sink.when.element,
@@ -57,7 +57,7 @@ void PackSink(const Sink& sink, Packer& out) {
 
 Sink UnpackSink(Unpacker& in) {
   Sink sink;
-  for (std::string* text : {&sink.call, &sink.slug, &sink.library, &sink.member, &sink.level}) *text = in.Text();
+  for (std::string* text : {&sink.call, &sink.slug, &sink.library, &sink.member, &sink.level, &sink.variable}) *text = in.Text();
   sink.kind = static_cast<SinkKind>(in.Number());
   sink.part = static_cast<SecretPart>(in.Number());
   sink.cwe = in.Number();

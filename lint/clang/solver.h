@@ -104,6 +104,9 @@ class Solver {
     const Summary* summary = nullptr;
     int depth = 0;           ///< Of calls through given pointers.
     std::unordered_map<LocId, std::vector<LocId>> memo;
+    /// What waiting calls returned; unknown while that is asked for, since one
+    /// in a loop may be passed its own result.
+    std::unordered_map<LocId, Value> outcomes;
   };
 
   // memory.cc

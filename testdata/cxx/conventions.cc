@@ -11,6 +11,7 @@
 #include <string>
 #include <string_view>
 #include <thread>
+#include <tuple>
 #include <utility>
 #include <vector>
 
@@ -19,6 +20,7 @@
 
 bool hex2bin(const char* hex, unsigned char* out, std::size_t size);
 std::string base64Decode(const std::string& text);
+std::string base64_encode(const std::string& text);
 bool parseHexDigit(char digit, unsigned char& value);
 
 void Settings(const Configuration& settings, httplib::Client& client) {
@@ -113,4 +115,22 @@ void Fields(bool live) {
   sqlpp::mysql::connection_config other;
   other.password = load_secret("db");  // clean: from a key store
   (void)cache;
+}
+static void Open(MYSQL* handle, const std::string& user, const std::string& word) {
+  mysql_real_connect(handle, "db", user.c_str(), word.c_str(), "shop", 0, nullptr, 0);  // expect: hardcoded-credential/mysql-real-connect
+}
+void Applied(MYSQL* handle) {
+  const auto all = std::make_tuple(handle, std::string("app"), std::string("larch-bittern-20"));
+  std::apply(Open, all);
+}
+void Encoded(const std::string& typed) {
+  curl_slist_append(nullptr, ("Authorization: Basic " + base64_encode("joe:larch-bittern-21")).c_str());  // expect: hardcoded-credential/curl-slist-append
+  curl_slist_append(nullptr, ("Authorization: Basic " + base64_encode("joe:" + typed)).c_str());  // clean: typed
+}
+void Options(App& app, httplib::Client& client) {
+  std::string word = "larch-bittern-22", asked;
+  app.add_option("--password", word);
+  app.add_option("--other", asked);
+  client.set_basic_auth("joe", word);  // expect: hardcoded-credential/httplib-client-set-basic-auth
+  client.set_basic_auth("joe", asked);  // clean: from the command line
 }

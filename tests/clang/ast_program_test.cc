@@ -105,6 +105,24 @@ TEST_F(AstProgram, EndlessRecursionOfTemplatesAndConstantsLeavesTheRest) {
   EXPECT_FALSE(Of(lines, "sink").empty());
 }
 
+TEST_F(AstProgram, AResultThatIsPassedToItsOwnCallEnds) {
+  Write("walk.cc", "extern \"C\" char* crypt(const char* phrase, const char* setting);\n"
+                   "using Next = const char* (*)(const char*, const char*);\n"
+                   "static void Walk(Next next, const char* at, const char* salt) {\n"
+                   "  for (const char* word = at; *word != '*'; word = next(word, at)) {\n"
+                   "    at = next(at, word);\n"
+                   "    crypt(at, salt);\n"
+                   "  }\n"
+                   "}\n"
+                   "static const char* Same(const char* word, const char*) { return word; }\n"
+                   "void F(const char* salt) { Walk(Same, \"correct-horse\", salt); }\n");
+  Database({{"walk.cc", {}}});
+  const auto lines = Lines("-p .");
+  EXPECT_EQ(status_, 0);
+  EXPECT_TRUE(Of(lines, "notice").empty());
+  EXPECT_EQ(Of(lines, "sink").size(), 1u);
+}
+
 TEST_F(AstProgram, AGigabyteOfExpansionIsBounded) {
   std::string text = "#define M0 \"correct-horse\",\n";
   for (int n = 1; n <= 26; ++n) {

@@ -180,6 +180,8 @@ TEST_F(Tidy, RepairsCompile) {
     std::ifstream file(copy);
     const std::string text((std::istreambuf_iterator<char>(file)), std::istreambuf_iterator<char>());
     EXPECT_NE(text.find("_PASSWORD\") ? "), std::string::npos) << name;
+    const std::string header = name.ends_with(".c") ? "#include <stdlib.h>" : "#include <cstdlib>";
+    EXPECT_EQ(text.find(header), text.rfind(header)) << name;   // Once for all repairs.
     EXPECT_EQ(Output(CLANG " -fsyntax-only -w " + flags + " " + copy.string()), "") << name;
   }
 }

@@ -115,3 +115,7 @@ struct ConnectionOptions {
 };
 }  // namespace redis
 }  // namespace sw
+class App {
+ public:
+  void add_option(const std::string& name, std::string& variable);
+};
