@@ -32,32 +32,11 @@ std::string_view KindText(Suppression::Kind kind) {
   return "";
 }
 
-struct CommentMarks {
-  std::string_view open, close;
-};
-
-// How a comment is written in files like this; nothing where there are none.
-std::optional<CommentMarks> CommentIn(std::string_view path) {
-  switch (FormatOf(path, {})) {
-    case Format::kJson: return path.ends_with(".jsonc") || path.ends_with(".json5") ? std::optional(CommentMarks{"// ", ""}) : std::nullopt;
-    case Format::kPlainText: case Format::kNotebook: case Format::kCsv: case Format::kTsv: case Format::kHttp:
-    case Format::kNetrc: case Format::kPgpass: case Format::kHtpasswd: case Format::kRestructuredText: return std::nullopt;
-    case Format::kXml: case Format::kMarkdown: return CommentMarks{"<!-- ", " -->"};
-    case Format::kSql: case Format::kLua: case Format::kHaskell: return CommentMarks{"-- ", ""};
-    case Format::kIni: case Format::kRegistry: return CommentMarks{"; ", ""};
-    case Format::kBatch: return CommentMarks{"REM ", ""};
-    case Format::kCFamily: case Format::kObjectiveC: case Format::kJavaScript: case Format::kJava: case Format::kKotlin:
-    case Format::kScala: case Format::kGroovy: case Format::kGo: case Format::kPhp: case Format::kCSharp: case Format::kFSharp:
-    case Format::kRust: case Format::kSwift: case Format::kDart: case Format::kAsciidoc: return CommentMarks{"// ", ""};
-    default: return CommentMarks{"# ", ""};
-  }
-}
-
 std::string TomlString(std::string_view text) { return Json(ToValidUtf8(text)).dump(); }
 
 void AdviseOpen(const Explanation& told, const Finding& finding, std::vector<std::string>& advice) {
-  if (const auto comment = CommentIn(told.path)) {
-    advice.push_back(fmt::format("to accept {} here, write on this line, or alone on the line above:\n    {}keylint:allow {} -- why{}",
+  if (const auto comment = CommentMarksOf(told.path, FormatOf(told.path, {}))) {
+    advice.push_back(fmt::format("to accept {} here, write on this line, or alone on the line above:\n    {} keylint:allow {} -- why{}",
                                  finding.rule_id, comment->open, finding.rule_id, comment->close));
   }
   advice.push_back(fmt::format("to accept it by configuration, add to {} at the repository's root:\n    [[allow]]\n    paths = [{}]\n    rules = [{}]\n    reason = \"why\"",

@@ -11,6 +11,7 @@
 
 #include <cstddef>
 #include <cstdint>
+#include <optional>
 #include <span>
 #include <string_view>
 
@@ -28,7 +29,11 @@ enum class Format : std::uint8_t {
   // Programming languages.
   kCFamily, kObjectiveC, kPython, kJavaScript, kJava, kKotlin, kScala, kGroovy,
   kGo, kRuby, kPhp, kCSharp, kFSharp, kRust, kSwift, kPerl, kLua, kR, kDart,
-  kElixir, kHaskell, kPowerShell, kBatch,
+  kElixir, kHaskell, kPowerShell, kBatch, kErlang, kLisp, kOcaml, kVisualBasic,
+  kPascal, kFortran, kMatlab, kJulia, kNim, kZig, kNix, kJsonnet, kCue, kBicep,
+  kPuppet, kAbap, kCobol,
+  // Texts that people read and programs run.
+  kGherkin, kRobot, kOrg,
 };
 
 /// The format's name in lower case ("yaml"), for people and for tests.
@@ -41,6 +46,16 @@ Format FormatOf(std::string_view path, std::string_view text);
 /// The format that a code block's or here-document's label names ("bash",
 /// "yml", "c++"); kPlainText when it is unknown.
 Format FormatOfLabel(std::string_view label);
+
+/// What stands around a comment in a document; nothing where there are none.
+struct CommentMarks {
+  std::string_view open, close;
+};
+std::optional<CommentMarks> CommentMarksOf(std::string_view path, Format format);
+
+/// True for languages in which a value's name need not stand right before it
+/// with an operator: (def name "v"), MOVE 'v' TO NAME.
+bool NamesWithoutOperator(Format format);
 
 /// True for formats whose values configure programs: documents worth reading
 /// even if no key was seen in them.

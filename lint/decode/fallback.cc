@@ -111,7 +111,15 @@ void ReadTemplate(Emitter& emitter, const Literal& outer, Span inside) {
       ++at;
     }
   }
-  if (taken) EmitPart(emitter, outer, pending, variable, pending_quote);
+  if (taken) return EmitPart(emitter, outer, pending, variable, pending_quote);
+  // {{ "v" | b64enc }}: a template that is only its own text.
+  const std::size_t open = SkipBlanks(text, StartsAt(text, inside.begin, "-") ? inside.begin + 1 : inside.begin);
+  if (open >= text.size() || (text[open] != '"' && text[open] != '\'')) return;
+  const std::size_t close = Find(text, text[open], open + 1);
+  if (close >= text.size() || !StartsAt(text, SkipBlanks(text, close + 1), "|")) return;
+  LiteralPart constant(outer, {open + 1, close});
+  constant.literal().quote = text[open] == '"' ? Quote::kDouble : Quote::kSingle;
+  emitter.Emit(constant.literal());
 }
 
 }  // namespace

@@ -37,7 +37,12 @@ constexpr Named kFormats[] = {
     {"csharp", Format::kCSharp}, {"fsharp", Format::kFSharp}, {"rust", Format::kRust},
     {"swift", Format::kSwift}, {"perl", Format::kPerl}, {"lua", Format::kLua}, {"r", Format::kR},
     {"dart", Format::kDart}, {"elixir", Format::kElixir}, {"haskell", Format::kHaskell},
-    {"powershell", Format::kPowerShell}, {"batch", Format::kBatch}};
+    {"powershell", Format::kPowerShell}, {"batch", Format::kBatch}, {"erlang", Format::kErlang},
+    {"lisp", Format::kLisp}, {"ocaml", Format::kOcaml}, {"visual-basic", Format::kVisualBasic},
+    {"pascal", Format::kPascal}, {"fortran", Format::kFortran}, {"matlab", Format::kMatlab}, {"julia", Format::kJulia},
+    {"nim", Format::kNim}, {"zig", Format::kZig}, {"nix", Format::kNix}, {"jsonnet", Format::kJsonnet},
+    {"cue", Format::kCue}, {"bicep", Format::kBicep}, {"puppet", Format::kPuppet}, {"abap", Format::kAbap},
+    {"cobol", Format::kCobol}, {"gherkin", Format::kGherkin}, {"robot", Format::kRobot}, {"org", Format::kOrg}};
 
 // Whole file names, in lower case.
 constexpr Named kFileNames[] = {
@@ -45,7 +50,7 @@ constexpr Named kFileNames[] = {
     {"env", Format::kDotenv}, {"environment", Format::kDotenv}, {".envrc", Format::kShell},
     {".npmrc", Format::kIni}, {".pypirc", Format::kIni}, {".gitconfig", Format::kIni},
     {".yarnrc", Format::kIni}, {".boto", Format::kIni}, {".s3cfg", Format::kIni}, {".hgrc", Format::kIni},
-    {".my.cnf", Format::kIni}, {".editorconfig", Format::kIni}, {".curlrc", Format::kIni},
+    {".my.cnf", Format::kIni}, {".msmtprc", Format::kIni}, {"msmtprc", Format::kIni}, {".mbsyncrc", Format::kIni}, {".offlineimaprc", Format::kIni}, {".editorconfig", Format::kIni}, {".curlrc", Format::kIni},
     {"_curlrc", Format::kIni}, {".wgetrc", Format::kIni}, {".passwd-s3fs", Format::kPgpass},
     {".gitcredentials", Format::kPlainText}, {".git-credentials", Format::kPlainText},
     {"config", Format::kIni}, {"credentials", Format::kIni}, {".dockercfg", Format::kJson},
@@ -129,14 +134,30 @@ constexpr Named kExtensions[] = {
     {"jenkinsfile", Format::kGroovy}, {"go", Format::kGo}, {"rb", Format::kRuby}, {"rake", Format::kRuby},
     {"ru", Format::kRuby}, {"gemspec", Format::kRuby}, {"podspec", Format::kRuby}, {"cr", Format::kRuby},
     {"php", Format::kPhp}, {"phtml", Format::kPhp}, {"php5", Format::kPhp}, {"php7", Format::kPhp},
-    {"cs", Format::kCSharp}, {"csx", Format::kCSharp}, {"cshtml", Format::kCSharp}, {"vb", Format::kCSharp},
+    {"cs", Format::kCSharp}, {"csx", Format::kCSharp}, {"cshtml", Format::kCSharp},
     {"fs", Format::kFSharp}, {"fsx", Format::kFSharp}, {"fsi", Format::kFSharp}, {"rs", Format::kRust},
     {"swift", Format::kSwift}, {"pl", Format::kPerl}, {"pm", Format::kPerl}, {"t", Format::kPerl},
     {"perl", Format::kPerl}, {"lua", Format::kLua}, {"r", Format::kR}, {"dart", Format::kDart},
     {"ex", Format::kElixir}, {"exs", Format::kElixir}, {"eex", Format::kElixir}, {"hs", Format::kHaskell},
     {"lhs", Format::kHaskell}, {"ps1", Format::kPowerShell}, {"psm1", Format::kPowerShell},
     {"psd1", Format::kPowerShell}, {"bat", Format::kBatch}, {"cmd", Format::kBatch},
-    {"txt", Format::kPlainText}, {"log", Format::kPlainText}, {"out", Format::kPlainText},
+    {"erl", Format::kErlang}, {"hrl", Format::kErlang}, {"escript", Format::kErlang}, {"clj", Format::kLisp},
+    {"cljs", Format::kLisp}, {"cljc", Format::kLisp}, {"edn", Format::kLisp},
+    {"el", Format::kLisp}, {"lisp", Format::kLisp}, {"lsp", Format::kLisp}, {"scm", Format::kLisp},
+    {"rkt", Format::kLisp}, {"ss", Format::kLisp}, {"fnl", Format::kLisp}, {"hy", Format::kLisp},
+    {"ml", Format::kOcaml}, {"mli", Format::kOcaml}, {"vb", Format::kVisualBasic}, {"bas", Format::kVisualBasic},
+    {"vbs", Format::kVisualBasic}, {"vba", Format::kVisualBasic}, {"frm", Format::kVisualBasic},
+    {"cls", Format::kVisualBasic}, {"pas", Format::kPascal}, {"dpr", Format::kPascal},
+    {"lpr", Format::kPascal}, {"dfm", Format::kPascal}, {"lfm", Format::kPascal}, {"fmx", Format::kPascal},
+    {"f90", Format::kFortran}, {"f95", Format::kFortran}, {"f03", Format::kFortran}, {"f08", Format::kFortran},
+    {"f", Format::kFortran}, {"for", Format::kFortran}, {"jl", Format::kJulia}, {"nim", Format::kNim},
+    {"nims", Format::kNim}, {"nimble", Format::kNim}, {"zig", Format::kZig}, {"zon", Format::kZig},
+    {"nix", Format::kNix}, {"jsonnet", Format::kJsonnet}, {"libsonnet", Format::kJsonnet}, {"cue", Format::kCue},
+    {"bicep", Format::kBicep}, {"bicepparam", Format::kBicep}, {"pp", Format::kPuppet}, {"abap", Format::kAbap},
+    {"cbl", Format::kCobol}, {"cob", Format::kCobol}, {"cpy", Format::kCobol}, {"feature", Format::kGherkin},
+    {"robot", Format::kRobot}, {"resource", Format::kRobot}, {"org", Format::kOrg}, {"hx", Format::kJavaScript},
+    {"apex", Format::kJavaScript}, {"ron", Format::kRust}, {"tcl", Format::kShell}, {"exp", Format::kShell},
+    {"ldif", Format::kPlainText}, {"txt", Format::kPlainText}, {"log", Format::kPlainText}, {"out", Format::kPlainText},
     {"pem", Format::kPlainText}, {"key", Format::kPlainText}, {"crt", Format::kPlainText}};
 
 // Suffixes that say something about the file, not about its format.
@@ -159,7 +180,10 @@ constexpr Named kLabels[] = {
     {"c++", Format::kCFamily}, {"cuda", Format::kCFamily}, {"apacheconf", Format::kApache},
     {"postgres", Format::kSql}, {"postgresql", Format::kSql}, {"ps", Format::kPowerShell},
     {"pwsh", Format::kPowerShell}, {"dosbatch", Format::kBatch}, {"bat", Format::kBatch},
-    {"html", Format::kXml}, {"kotlin", Format::kKotlin}, {"jsonc", Format::kJson}};
+    {"html", Format::kXml}, {"kotlin", Format::kKotlin}, {"jsonc", Format::kJson}, {"clojure", Format::kLisp},
+    {"elisp", Format::kLisp}, {"emacs-lisp", Format::kLisp}, {"scheme", Format::kLisp}, {"racket", Format::kLisp},
+    {"vbnet", Format::kVisualBasic}, {"vbscript", Format::kVisualBasic}, {"delphi", Format::kPascal},
+    {"octave", Format::kMatlab}, {"tcl", Format::kShell}, {"expect", Format::kShell}};
 
 constexpr Named kInterpreters[] = {
     {"sh", Format::kShell}, {"bash", Format::kShell}, {"zsh", Format::kShell}, {"dash", Format::kShell},
@@ -168,9 +192,10 @@ constexpr Named kInterpreters[] = {
     {"deno", Format::kJavaScript}, {"bun", Format::kJavaScript}, {"ts-node", Format::kJavaScript},
     {"ruby", Format::kRuby}, {"perl", Format::kPerl}, {"php", Format::kPhp}, {"lua", Format::kLua},
     {"rscript", Format::kR}, {"groovy", Format::kGroovy}, {"pwsh", Format::kPowerShell},
-    {"make", Format::kMakefile}, {"elixir", Format::kElixir}, {"escript", Format::kElixir},
+    {"make", Format::kMakefile}, {"elixir", Format::kElixir}, {"escript", Format::kErlang},
     {"swift", Format::kSwift}, {"runhaskell", Format::kHaskell}, {"scala", Format::kScala},
-    {"kotlin", Format::kKotlin}, {"dart", Format::kDart}};
+    {"kotlin", Format::kKotlin}, {"dart", Format::kDart}, {"julia", Format::kJulia}, {"ocaml", Format::kOcaml},
+    {"emacs", Format::kLisp}, {"racket", Format::kLisp}, {"tclsh", Format::kShell}, {"expect", Format::kShell}};
 
 constexpr Format kUnknown = static_cast<Format>(255);
 
@@ -272,6 +297,8 @@ Format Sniff(std::string_view text) {
     return Format::kXml;
   }
   if (StartsAt(text, start, "Windows Registry Editor")) return Format::kRegistry;
+  const std::string_view item = FirstLine(text.substr(start));
+  if (item.starts_with("- ") && item.find(": ") != std::string_view::npos && item.find_first_of(" :", 2) == item.find(": ")) return Format::kYaml;
   if (StartsAt(text, start, "---\n") || StartsAt(text, start, "---\r\n") || StartsAt(text, start, "apiVersion:")) {
     return Format::kYaml;
   }
@@ -297,6 +324,16 @@ Format Sniff(std::string_view text) {
   return kUnknown;
 }
 
+// Objective-C's ending is MATLAB's, too.
+bool IsMatlab(std::string_view head, std::size_t start) {
+  const auto has = [head](std::string_view what) { return head.find(what) != std::string_view::npos; };
+  if (has("#import") || has("@interface") || has("@implementation") || has("#include")) return false;
+  for (const std::string_view begin : {"%", "function ", "classdef ", "clear", "clc", "close all"}) {
+    if (StartsAt(head, start, begin)) return true;
+  }
+  return has("\nfunction ") || has("\n% ") || has("\n%% ");
+}
+
 // Names that stand for several formats: the text decides.
 Format Refine(Format format, std::string_view name, std::string_view text) {
   const std::string_view head = text.substr(0, std::min<std::size_t>(text.size(), 4096));
@@ -310,6 +347,7 @@ Format Refine(Format format, std::string_view name, std::string_view text) {
     if (has("server {") || has("location /") || has("upstream ") || has("proxy_pass ") || has("fastcgi_param")) {
       return Format::kNginx;
     }
+    if (name.ends_with(".config") && (c == '[' || c == '%') && has("{") && !has("=")) return Format::kErlang;
     if (name == "config" && (has("apiVersion:") || has("clusters:"))) return Format::kYaml;
     if (c == '{' && has("\"")) return Format::kJson;
     if (name.ends_with(".conf") && has(" {\n") && has("=")) return Format::kHcl;
@@ -322,7 +360,12 @@ Format Refine(Format format, std::string_view name, std::string_view text) {
   // Property lists in the old style: { Key = "value"; }
   if (format == Format::kXml && c == '{') return name.ends_with(".plist") && has(" = ") ? Format::kHcl : Format::kJson;
   // Shared between languages.
-  if (format == Format::kObjectiveC && name.ends_with(".m") && (has("\nfunction ") || c == '%')) return Format::kPlainText;
+  if (format == Format::kObjectiveC && name.ends_with(".m") && IsMatlab(head, start)) return Format::kMatlab;
+  if (format == Format::kVisualBasic && name.ends_with(".cls")) {   // Apex and LaTeX write classes, too.
+    if (c == '%' || has("\\Provides")) return Format::kPlainText;
+    if (!has("VB_Name") && !StartsAt(head, start, "VERSION ")) return Format::kJavaScript;
+  }
+  if (format == Format::kFortran && name.ends_with(".f") && has("#include")) return Format::kCFamily;
   if (format == Format::kPython && (name == "build" || name == "workspace") && !has("(")) return Format::kPlainText;
   if (format == Format::kCFamily && name.ends_with(".inc") && has("<?php")) return Format::kPhp;
   if (format == Format::kCFamily && name.ends_with(".h") && (has("@interface") || has("#import"))) {

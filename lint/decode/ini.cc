@@ -211,6 +211,17 @@ class IniReader {
   // `"value"` up to the end of the line or a comment; false for anything else.
   bool Quoted(Span line, std::size_t open) {
     const char quote = text_[open];
+    const std::string_view thrice = text_.substr(open, 3);   // """value""" of Grafana and Go's readers.
+    const std::size_t close = thrice == "\"\"\"" ? text_.substr(0, line.end).find(thrice, open + 3) : std::string_view::npos;
+    if (close < line.end && close > open + 3) {
+      Literal literal;
+      literal.text = text_.substr(open + 3, close - open - 3);
+      literal.span = {open + 3, close};
+      literal.quote = Quote::kTriple;
+      literal.statement = {line.begin, close + 3};
+      Deliver(literal);
+      return true;
+    }
     builder_.Start();
     std::size_t at = open + 1;
     while (at < line.end && text_[at] != quote) {

@@ -248,8 +248,8 @@ class JsonReader {
         return;
       }
     }
-    emitter_.EmitValue(literal);
-    if (is_secret_ && has_key_ && token.quote != Quote::kNone) EmitSecretData(emitter_, literal);
+    if (is_secret_ && has_key_ && token.quote != Quote::kNone) EmitSecretEntry(emitter_, literal);
+    else emitter_.EmitValue(literal);
     if (has_key_) EndMember();
   }
 

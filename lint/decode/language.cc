@@ -57,6 +57,8 @@ struct Frame {
   Span outer_span;
   std::string_view last_string;  ///< The argument before, when it was a string.
   Span last_string_span;
+  std::string_view entry;        ///< `N` of { name: "N", value: "v" }
+  Span entry_span;
   std::size_t statement = 0;
   std::size_t argument = 0;      ///< Commas so far.
   int ternaries = 0;
@@ -104,7 +106,7 @@ bool OpensNamedBlock(std::string_view word) {
   return IsOneOf(word, {"class", "struct", "interface", "object", "module", "namespace", "enum", "trait", "record"});
 }
 bool ReadsEnvironment(std::string_view callee) {
-  return IsOneOf(callee, {"getenv", "secure_getenv", "get_env", "env", "Getenv", "LookupEnv", "GetEnvironmentVariable",
+  return IsOneOf(callee, {"getenv", "secure_getenv", "get_env", "getEnv", "env", "Getenv", "LookupEnv", "GetEnvironmentVariable",
                           "getProperty", "fetch", "environ", "get_env!", "var", "config"});
 }
 // Calls whose result is their text in another form.
@@ -224,8 +226,8 @@ class SourceReader {
     }
     if (const auto comment = CommentAt(at_)) {
       at_ = comment->end;
-    } else if (c == '\'' && spec_.char_literals) {
-      CharLiteral();
+    } else if ((c == '\'' && (spec_.char_literals || spec_.transposes)) || spec_.char_escapes) {
+      if (!CharLiteral() && !SkipString()) ++at_;
     } else if (c == '/' && (spec_.slashy || spec_.regex_slash) && !OperandMayBegin(at_)) {
       ++at_;
     } else if (!SkipString()) {
@@ -366,7 +368,21 @@ class SourceReader {
     emitter_.EmitComment(span);
   }
 
+  // $" of Erlang, \" of Clojure.
+  bool EscapedChar() {
+    if (!spec_.char_escapes || text_[at_] != (spec_.tuples ? '$' : '\\')) return false;
+    const bool twice = spec_.tuples && at_ + 1 < text_.size() && text_[at_ + 1] == '\\';
+    at_ = std::min(text_.size(), at_ + (twice ? 3 : 2));
+    Remember({TokenKind::kPunct, {at_ - 1, at_}, "'"});
+    return true;
+  }
+
   bool CharLiteral() {
+    if (spec_.char_escapes) return EscapedChar();
+    if (spec_.transposes && text_[at_] == '\'' && at_ > 0 && (IsWord(text_[at_ - 1]) || std::string_view(")]}'.").find(text_[at_ - 1]) != std::string_view::npos)) {
+      Punct();
+      return true;
+    }
     if (!spec_.char_literals || text_[at_] != '\'') return false;
     std::size_t end = at_ + 1;
     if (end < text_.size() && text_[end] == '\\') {
@@ -409,7 +425,7 @@ class SourceReader {
   void Word() {
     const std::size_t begin = at_;
     ++at_;
-    while (at_ < text_.size() && IsWord(text_[at_])) ++at_;
+    while (at_ < text_.size() && (IsWord(text_[at_]) || IsInnerDash(at_))) ++at_;
     // Ruby's and Elixir's names may end in '!' or '?'.
     const Token word{TokenKind::kWord, {begin, at_}, text_.substr(begin, at_ - begin)};
     const Token& last = Last(0);
@@ -419,9 +435,19 @@ class SourceReader {
       Remember({TokenKind::kPunct, word.span, "=>"});
       return;
     }
+    if (spec_.adjacent_names && last.text == "(" && frames_.back().open == '(') {
+      frames_.back().callee = word.text;
+      frames_.back().callee_span = word.span;
+    }
+    if (spec_.value_clause && EqualsNoCase(word.text, "VALUE")) NameDeclared();
     // process.env.X, import.meta.env.X
     if (last.kind == TokenKind::kPunct && last.text == "." && Last(1).text == "env") environment_ = word.text;
     Remember(word);
+  }
+
+  // `-` within a-b, where that is one name.
+  bool IsInnerDash(std::size_t at) const {
+    return spec_.dashed_names && text_[at] == '-' && at + 1 < text_.size() && IsWord(text_[at + 1]);
   }
 
   // "struct crypto_key *f() {", "struct crypto_key f() {": the type of what follows.
@@ -444,6 +470,24 @@ class SourceReader {
     Frame& frame = frames_.back();
     frame.name = word.text;
     frame.name_span = word.span;
+    frame.outer_name = {};
+  }
+
+  // 01 NAME PIC X(16) VALUE "v", DATA name TYPE string VALUE 'v': the first
+  // word of the statement that is not the statement's own.
+  void NameDeclared() {
+    Token name;
+    for (std::size_t back = 0; back < kWindow; ++back) {
+      const Token& token = Last(back);
+      if (token.kind == TokenKind::kNone || token.text == "." || token.text == ",") break;
+      if (token.kind != TokenKind::kWord || IsDigit(token.text[0])) continue;
+      if (IsOneOf(token.text, {"DATA", "CONSTANTS", "STATICS", "data", "constants", "statics"})) break;
+      name = token;
+    }
+    if (name.kind == TokenKind::kNone) return;
+    Frame& frame = frames_.back();
+    frame.name = name.text;
+    frame.name_span = name.span;
     frame.outer_name = {};
   }
 
@@ -503,16 +547,22 @@ class SourceReader {
   void EndLine() {
     Frame& frame = frames_.back();
     if (frame.directive) {
-      const bool continued = at_ >= 2 && text_[at_ - 2] == '\\';
-      if (!continued) Reset(at_);
+      if (!JoinsLines()) Reset(at_);
       return;
     }
     const bool in_block = frame.open == '\0' || frame.open == '{';
     if (!spec_.newline_ends || !in_block) return;
     const bool block = spec_.indent_classes && Last(0).text == ":";
-    const bool continued = !block && (line_continues_ || (at_ >= 2 && text_[at_ - 2] == '\\'));
+    const bool continued = !block && (line_continues_ || JoinsLines());
     if (!continued && !NextLineContinues()) Reset(at_);
     if (spec_.indent_classes) DropClasses();
+  }
+
+  // Behind a line end that the line before goes on over.
+  bool JoinsLines() const {
+    std::size_t end = at_ - 1;
+    if (end > 0 && text_[end - 1] == '\r') --end;
+    return end > 0 && text_[end - 1] == spec_.line_joiner;
   }
 
   bool NextLineContinues() const {
@@ -559,6 +609,7 @@ class SourceReader {
         default: return;
       }
     }
+    if (op == "::" && spec_.format == Format::kJsonnet) return Colon();   // name:: "v"
     // Scala's "name" -> "value".
     if (IsAssignment(op) || (op == "->" && spec_.format == Format::kScala && Last(0).kind == TokenKind::kString)) Assign(op);
   }
@@ -584,7 +635,9 @@ class SourceReader {
     frame.open = bracket;
     frame.statement = at_;
     const Token& last = Last(0);
-    if (bracket == '(' && last.kind == TokenKind::kWord && !IsKeyword(last.text)) {
+    if (spec_.adjacent_names) {
+      NameByNeighbour();
+    } else if (bracket == '(' && last.kind == TokenKind::kWord && !IsKeyword(last.text)) {
       frame.callee = last.text;
       frame.callee_span = last.span;
       if (Last(1).kind == TokenKind::kPunct && IsOneOf(Last(1).text, {".", "->", "::", "?."})) {
@@ -604,12 +657,21 @@ class SourceReader {
     frames_.push_back(frame);
   }
 
+  // (def name (or x "v")): the word in front, unless it is the call's own.
+  void NameByNeighbour() {
+    Frame& frame = frames_.back();
+    const bool named = Last(0).kind == TokenKind::kWord && Last(1).text != "(";
+    frame.name = named ? Last(0).text : std::string_view();
+    frame.name_span = Last(0).span;
+  }
+
   void Close(char bracket) {
     if (surplus_ > 0) {
       --surplus_;
       return;
     }
     if (frames_.size() > 1) frames_.pop_back();
+    if (spec_.adjacent_names) return Reset(at_);
     if (bracket == '}' && (frames_.back().open == '{' || frames_.back().open == '\0')) {
       // A block ended, and with it the statement; an object literal's name
       // ends at the ',' or ';' behind it.
@@ -629,13 +691,15 @@ class SourceReader {
       --frame.ternaries;
       return;
     }
-    const Token& last = Last(0);
+    const bool marked = (spec_.format == Format::kJsonnet && Last(0).text == "+") || (spec_.format == Format::kNim && Last(0).text == "*");
+    const std::size_t back = marked ? 1 : 0;   // name+: "v", name*: type
+    const Token& last = Last(back);
     const bool quoted_name = last.kind == TokenKind::kString;
     if (!spec_.colon_names && !quoted_name) return;
     if (quoted_name && frame.open == '\0' && spec_.preprocessor) return;  // C: `case "x":` has no names.
     if (last.kind != TokenKind::kWord && !quoted_name) return;
-    if (Last(1).text == "case" || IsKeyword(last.text)) return;
-    SetName();
+    if (Last(back + 1).text == "case" || IsKeyword(last.text)) return;
+    SetName(back);
     frame.named_by_colon = true;
   }
 
@@ -649,15 +713,14 @@ class SourceReader {
     SetName();
   }
 
-  // Takes the name in front of the current operator.
-  void SetName() {
+  // Takes the name in front of the current operator, `back` tokens before.
+  void SetName(std::size_t back = 0) {
     Frame& frame = frames_.back();
-    std::size_t back = 0;
     std::string_view indexed;
     Span indexed_span;
     // name[...] = , name["key"] =
-    if (Last(0).text == "]") {
-      std::size_t i = 1;
+    if (Last(back).text == "]") {
+      std::size_t i = back + 1;
       for (; i < kWindow && Last(i).text != "["; ++i) {
         if (Last(i).kind == TokenKind::kString && indexed.empty()) {
           indexed = Last(i).text;
@@ -667,7 +730,8 @@ class SourceReader {
       back = i + 1;
     }
     // Visual Basic's `name As String = "v"`.
-    if (spec_.format == Format::kCSharp && Last(back).kind == TokenKind::kWord && Last(back + 1).text == "As") back += 2;
+    if (spec_.format == Format::kVisualBasic && Last(back).kind == TokenKind::kWord && Last(back + 1).text == "As") back += 2;
+    if (spec_.type_behind_name && IsOneOf(Last(back + 2).text, {"param", "output"})) ++back;
     const Token& name = Last(back);
     if (!indexed.empty()) {
       frame.name = indexed;
@@ -923,9 +987,8 @@ class SourceReader {
       next = SkipGap(next + spec_.joiner.size());
       return next < text_.size() ? std::optional(next) : std::nullopt;
     }
-    const bool ampersand = spec_.format == Format::kCSharp && StartsAt(text_, next, "& \"");   // Visual Basic's.
-    if (ampersand) return next + 2;
     if (spec_.format == Format::kRuby && (StartsAt(text_, next, "<< \"") || StartsAt(text_, next, "<< '"))) return next + 3;
+    if (spec_.adjacent_names && text_[next] == '"' && IsOneOf(frames_.back().callee, {"str", "concat", "string-append"})) return next;
     if (text_[next] == ',' && lists_pieces_) {
       next = SkipGap(next + 1);
       return next < text_.size() ? std::optional(next) : std::nullopt;
@@ -983,7 +1046,7 @@ class SourceReader {
     while (at < text_.size()) {
       const std::size_t begin = at;
       at = SkipSpaces(text_, at);
-      if (at + 1 < text_.size() && text_[at] == '\\' && (text_[at + 1] == '\n' || text_[at + 1] == '\r')) {
+      if (at + 1 < text_.size() && text_[at] == spec_.line_joiner && (text_[at + 1] == '\n' || text_[at + 1] == '\r')) {
         at += 2;
       } else if (spec_.block_open == "/*" && StartsAt(text_, at, "//")) {
         at = LineEnd(text_, at);
@@ -1022,6 +1085,15 @@ class SourceReader {
     const bool verbatim = literal.map == nullptr;
     Remember({TokenKind::kString, inside, verbatim ? inside.Of(text_) : std::string_view()});
     NoteEnvironment(literal, frame, verbatim);
+    NoteEntry(literal, verbatim);
+  }
+
+  // { name: "N", value: "v" }: what the value beside is named.
+  void NoteEntry(const Literal& literal, bool verbatim) {
+    Frame& frame = frames_.back();
+    if (frame.open == '\0' || !verbatim || frame.name.size() > 4 || !IsOneOf(frame.name, {"name", "Name", "key", "Key"}) || !IsName(literal.text)) return;
+    frame.entry = literal.text;
+    frame.entry_span = literal.span;
   }
 
   // names["password"]: the string says where to look, and is given no name.
@@ -1048,6 +1120,8 @@ class SourceReader {
     } else if (frame.open == '(' && ComparesArguments(frame.callee)) {
       literal.is_compared = true;
       if (last.kind == TokenKind::kPunct && last.text == "," && Last(1).kind == TokenKind::kWord) compared_ = Last(1);
+    } else if (spec_.adjacent_names && Last(0).kind == TokenKind::kWord && Last(1).text == "=" && Last(2).text == "(") {
+      literal.is_compared = true;   // (= name "v")
     } else if (StartsAt(text_, SkipBlanks(text_, at_), "==") || StartsAt(text_, SkipBlanks(text_, at_), "!=")) {
       literal.is_compared = true;
     }
@@ -1068,6 +1142,7 @@ class SourceReader {
       if (frame.declares) push(frame.callee, frame.callee_span);
     }
     const Frame& frame = frames_.back();
+    if (!frame.entry.empty() && IsOneOf(frame.name, {"value", "Value"})) push(frame.entry, frame.entry_span);
     if (!compared_.text.empty()) {
       push(Bare(compared_.text), compared_.span);
     } else if (frame.name.empty() && frame.open == '(' && !frame.declares) {
@@ -1080,6 +1155,31 @@ class SourceReader {
     PushListedFlag();
     PushSymbol();
     PushFlag();
+    PushOwnName();
+  }
+
+  // What names a string without an operator.
+  void PushOwnName() {
+    const auto push = [this](const Token& token) {
+      if (token.text.size() <= 256) emitter_.Push(Bare(token.text), token.span);
+    };
+    if (spec_.adjacent_names) {
+      const bool paired = Last(0).text == "." && Last(1).kind == TokenKind::kString && Last(2).text == "(";   // ("name" . "v")
+      if (paired && !Last(1).text.empty()) push(Last(1));
+      else if (Last(0).kind == TokenKind::kWord && Last(1).text != "(") push(Last(0));
+    } else if (spec_.tuples) {
+      const std::size_t comma = Last(0).text == "<" && Last(1).text == "<" ? 2 : 0;   // {name, <<"v">>}
+      const bool opened = Last(comma + 2).text == "{" || (Last(comma + 2).text == "(" && Last(comma + 3).text == "define");
+      if (Last(comma).text == "," && Last(comma + 1).kind == TokenKind::kWord && opened) push(Last(comma + 1));
+    } else if (spec_.value_clause) {
+      // MOVE "v" TO name
+      const std::size_t to = SkipBlanks(text_, at_);
+      if (!StartsWithNoCase(text_.substr(to), "TO ")) return;
+      const std::size_t name = SkipBlanks(text_, to + 3);
+      std::size_t end = name;
+      while (end < text_.size() && (IsWord(text_[end]) || IsInnerDash(end))) ++end;
+      if (end > name) push({TokenKind::kWord, {name, end}, text_.substr(name, end - name)});
+    }
   }
 
   // put("password", "x"), set(node, "password", "x"): the argument before.
@@ -1127,7 +1227,8 @@ class SourceReader {
 
   void SetFallback(Literal& literal, const Frame& frame) const {
     const Token& last = Last(0);
-    const bool reads = ReadsEnvironment(frame.callee) || (frame.callee == "get" && IsOneOf(frame.object, {"environ", "env", "ENV"}));
+    const bool of_environment = IsOneOf(frame.object, {"environ", "env", "ENV"}) || (spec_.format == Format::kJulia && frame.argument == 2);   // get(ENV, "X", "v")
+    const bool reads = ReadsEnvironment(frame.callee) || (frame.callee == "get" && of_environment);
     const bool second_argument =
         frame.open == '(' && reads && IsName(frame.last_string) && last.text == ",";
     if (second_argument) {

@@ -83,6 +83,43 @@ constexpr StringKind kPowerShell[] = {
     {.open = "\"", .close = "\"", .escapes = Escapes::kBacktick, .holes = Holes::kDollarName, .multiline = true},
     {.open = "'", .close = "'", .quote = Quote::kSingle, .escapes = Escapes::kDoubled, .multiline = true}};
 
+// A quote twice stands for itself; so in all of these.
+constexpr StringKind kDoubledDouble{.open = "\"", .close = "\"", .escapes = Escapes::kDoubled};
+constexpr StringKind kDoubledSingle{.open = "'", .close = "'", .quote = Quote::kSingle, .escapes = Escapes::kDoubled};
+constexpr StringKind kBothDoubled[] = {kDoubledDouble, kDoubledSingle};   // Fortran, MATLAB, COBOL
+constexpr StringKind kPascal[] = {kDoubledSingle};
+constexpr StringKind kErlang[] = {{.open = "\"", .close = "\"", .multiline = true}, kSingleEscaped};
+constexpr StringKind kLisp[] = {{.open = "\"", .close = "\"", .multiline = true}};
+constexpr StringKind kOcaml[] = {
+    {.open = "{|", .close = "|}", .quote = Quote::kRaw, .escapes = Escapes::kNone, .multiline = true},
+    {.open = "\"", .close = "\"", .escapes = Escapes::kDecimal, .multiline = true}};
+constexpr StringKind kVisualBasic[] = {
+    {.open = "$\"", .close = "\"", .escapes = Escapes::kDoubled, .holes = Holes::kBrace}, kDoubledDouble};
+constexpr StringKind kJulia[] = {
+    {.open = "\"\"\"", .close = "\"\"\"", .quote = Quote::kTriple, .holes = Holes::kDollarName, .multiline = true},
+    {.open = "\"", .close = "\"", .holes = Holes::kDollarName, .multiline = true}};
+constexpr StringKind kNim[] = {
+    {.open = "\"\"\"", .close = "\"\"\"", .quote = Quote::kTriple, .escapes = Escapes::kNone, .multiline = true, .prefixes = "r"},
+    {.open = "\"", .close = "\"", .prefixes = "r"}};
+constexpr StringKind kZig[] = {
+    kDoubleEscaped, {.open = "\\\\", .close = "\n", .quote = Quote::kRaw, .escapes = Escapes::kNone}};
+constexpr StringKind kNix[] = {
+    {.open = "''", .close = "''", .quote = Quote::kRaw, .escapes = Escapes::kNone, .holes = Holes::kDollarBrace, .multiline = true},
+    {.open = "\"", .close = "\"", .holes = Holes::kDollarBrace, .multiline = true}};
+constexpr StringKind kJsonnet[] = {
+    {.open = "|||", .close = "|||", .quote = Quote::kHeredoc, .escapes = Escapes::kNone, .multiline = true},
+    {.open = "@\"", .close = "\"", .quote = Quote::kRaw, .escapes = Escapes::kDoubled, .multiline = true},
+    {.open = "@'", .close = "'", .quote = Quote::kRaw, .escapes = Escapes::kDoubled, .multiline = true},
+    {.open = "\"", .close = "\"", .multiline = true},
+    {.open = "'", .close = "'", .quote = Quote::kSingle, .multiline = true}};
+constexpr StringKind kBicep[] = {
+    {.open = "'''", .close = "'''", .quote = Quote::kTriple, .escapes = Escapes::kNone, .multiline = true},
+    {.open = "'", .close = "'", .quote = Quote::kSingle, .holes = Holes::kDollarBrace}};
+constexpr StringKind kPuppet[] = {
+    {.open = """, .close = """, .holes = Holes::kDollarName, .multiline = true}, kSingleRaw};
+constexpr StringKind kAbap[] = {
+    kDoubledSingle, {.open = "`", .close = "`", .quote = Quote::kBacktick, .escapes = Escapes::kDoubled}};
+
 constexpr LanguageSpec kSpecs[] = {
     {.format = Format::kCFamily, .line_comments = {"//"}, .block_open = "/*", .block_close = "*/", .strings = kC,
      .joiner = "+", .joins_adjacent = true, .preprocessor = true, .char_literals = true, .cpp_raw = true},
@@ -127,6 +164,39 @@ constexpr LanguageSpec kSpecs[] = {
      .strings = kHaskell, .joiner = "++", .newline_ends = true, .char_literals = true, .lifetimes = true},
     {.format = Format::kPowerShell, .line_comments = {"#"}, .block_open = "<#", .block_close = "#>",
      .strings = kPowerShell, .joiner = "+", .newline_ends = true, .flags = true},
+    {.format = Format::kErlang, .line_comments = {"%"}, .strings = kErlang, .joiner = "++", .joins_adjacent = true,
+     .newline_ends = true, .tuples = true, .char_escapes = true},
+    {.format = Format::kLisp, .line_comments = {";"}, .block_open = "#|", .block_close = "|#", .strings = kLisp,
+     .dashed_names = true, .adjacent_names = true, .char_escapes = true},
+    {.format = Format::kOcaml, .block_open = "(*", .block_close = "*)", .strings = kOcaml, .joiner = "^",
+     .newline_ends = true, .colon_names = true, .char_literals = true, .lifetimes = true, .string_mark = '{'},
+    {.format = Format::kVisualBasic, .line_comments = {"'", "REM ", "Rem "}, .strings = kVisualBasic, .joiner = "&",
+     .newline_ends = true, .line_joiner = '_'},
+    {.format = Format::kPascal, .line_comments = {"//"}, .block_open = "{", .block_close = "}", .strings = kPascal,
+     .joiner = "+", .colon_names = true},
+    {.format = Format::kFortran, .line_comments = {"!"}, .strings = kBothDoubled, .joiner = "//", .newline_ends = true,
+     .line_joiner = '&'},
+    {.format = Format::kMatlab, .line_comments = {"%", "#"}, .block_open = "%{", .block_close = "%}",
+     .strings = kBothDoubled, .joiner = "+", .newline_ends = true, .transposes = true},
+    {.format = Format::kJulia, .line_comments = {"#"}, .block_open = "#=", .block_close = "=#", .strings = kJulia,
+     .joiner = "*", .newline_ends = true, .colon_names = true, .char_literals = true, .lifetimes = true},
+    {.format = Format::kNim, .line_comments = {"#"}, .block_open = "#[", .block_close = "]#", .strings = kNim,
+     .joiner = "&", .newline_ends = true, .colon_names = true, .char_literals = true},
+    {.format = Format::kZig, .line_comments = {"//"}, .strings = kZig, .joiner = "++", .colon_names = true,
+     .char_literals = true, .string_mark = '\\'},
+    {.format = Format::kNix, .line_comments = {"#"}, .block_open = "/*", .block_close = "*/", .strings = kNix,
+     .joiner = "+", .dashed_names = true},
+    {.format = Format::kJsonnet, .line_comments = {"//", "#"}, .block_open = "/*", .block_close = "*/",
+     .strings = kJsonnet, .joiner = "+", .colon_names = true, .string_mark = '|'},
+    {.format = Format::kCue, .line_comments = {"//"}, .strings = kSwift, .joiner = "+", .newline_ends = true,
+     .colon_names = true},
+    {.format = Format::kBicep, .line_comments = {"//"}, .block_open = "/*", .block_close = "*/", .strings = kBicep,
+     .newline_ends = true, .colon_names = true, .type_behind_name = true},
+    {.format = Format::kPuppet, .line_comments = {"#"}, .strings = kPuppet, .newline_ends = true},
+    {.format = Format::kAbap, .line_comments = {"\""}, .strings = kAbap, .joiner = "&&", .newline_ends = true,
+     .value_clause = true},
+    {.format = Format::kCobol, .line_comments = {"*>"}, .strings = kBothDoubled, .newline_ends = true,
+     .dashed_names = true, .value_clause = true},
 };
 
 }  // namespace
@@ -139,3 +209,34 @@ const LanguageSpec* SpecOf(Format format) {
 }
 
 }  // namespace keylint::decode
+
+namespace keylint {
+
+bool NamesWithoutOperator(Format format) {
+  if (format == Format::kRobot || format == Format::kGherkin) return true;
+  const decode::LanguageSpec* spec = decode::SpecOf(format);
+  return spec != nullptr && (spec->adjacent_names || spec->value_clause || spec->tuples);
+}
+
+std::optional<CommentMarks> CommentMarksOf(std::string_view path, Format format) {
+  switch (format) {
+    case Format::kJson:
+      if (path.ends_with(".jsonc") || path.ends_with(".json5")) return CommentMarks{"//", ""};
+      return std::nullopt;
+    case Format::kPlainText: case Format::kNotebook: case Format::kCsv: case Format::kTsv: case Format::kHttp:
+    case Format::kNetrc: case Format::kPgpass: case Format::kHtpasswd: case Format::kRestructuredText:
+      return std::nullopt;
+    case Format::kXml: case Format::kMarkdown: return CommentMarks{"<!--", " -->"};
+    case Format::kSql: return CommentMarks{"--", ""};
+    case Format::kIni: case Format::kRegistry: return CommentMarks{";", ""};
+    case Format::kBatch: return CommentMarks{"REM", ""};
+    case Format::kAsciidoc: return CommentMarks{"//", ""};
+    default: break;
+  }
+  const decode::LanguageSpec* spec = decode::SpecOf(format);
+  if (spec == nullptr) return CommentMarks{"#", ""};
+  if (spec->line_comments[0].empty()) return CommentMarks{spec->block_open, " *)"};   // OCaml's.
+  return CommentMarks{spec->line_comments[0], ""};
+}
+
+}  // namespace keylint

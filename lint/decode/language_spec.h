@@ -69,6 +69,15 @@ struct LanguageSpec {
   bool flags = false;                    ///< -Password "..." (PowerShell)
   bool indent_classes = false;           ///< class X: by indentation (Python)
   bool regex_slash = false;              ///< /.../ after an operator
+  char string_mark = '\0';               ///< One more byte that may open a string.
+  char line_joiner = '\\';               ///< At its end, a line goes on in the next.
+  bool dashed_names = false;             ///< `a-b` is one word.
+  bool adjacent_names = false;           ///< `name "v"`; a call's name stands inside (Lisp).
+  bool tuples = false;                   ///< {name, "v"} (Erlang)
+  bool value_clause = false;             ///< name ... VALUE "v", MOVE "v" TO name
+  bool type_behind_name = false;         ///< param name type = "v" (Bicep)
+  bool char_escapes = false;             ///< $" or \" is a character (Erlang, Lisp).
+  bool transposes = false;               ///< A quote behind a name is an operator (MATLAB).
 };
 
 /// The row of `format`, or null when it is no programming language.

@@ -375,7 +375,7 @@ bool MayBeginString(const LanguageSpec& spec, char c) {
   if (c == '"' || c == '\'' || c == '`' || c == '@' || c == '$' || c == '#') return true;
   if (IsAlpha(c)) return std::string_view("LuURrbBfFcsq").find(c) != std::string_view::npos;
   return (c == '%' && spec.percent_strings) || (c == '<' && (spec.heredoc_shell || spec.heredoc_php)) ||
-         (c == '[' && spec.lua_long) || (c == '~' && spec.sigils) || (c == '/' && spec.slashy);
+         (c == spec.string_mark && c != '\0') || (c == '[' && spec.lua_long) || (c == '~' && spec.sigils) || (c == '/' && spec.slashy);
 }
 
 std::optional<StringToken> ReadString(const LanguageSpec& spec, std::string_view text, std::size_t at,

@@ -93,6 +93,22 @@ class MarkupReader {
     Prose(text_.size());
   }
 
+  void Org() {
+    constexpr std::string_view kBegin = "#+begin_", kEnd = "#+end_";
+    while (at_ < text_.size()) {
+      const Span line = Trim(text_, {at_, LineEnd(text_, at_)});
+      const std::string_view content = line.Of(text_);
+      if (content.starts_with("|") && Table(ReadPipeTable)) continue;
+      at_ = NextLine(text_, at_);
+      if (!StartsWithNoCase(content, kBegin)) continue;
+      const std::size_t blank = std::min(content.find(' '), content.size());
+      const std::size_t begin = at_;
+      while (at_ < text_.size() && !StartsWithNoCase(text_.substr(SkipBlanks(text_, at_)), kEnd)) at_ = NextLine(text_, at_);
+      Block(FormatOfInfo(content.substr(blank)), {begin, at_});
+    }
+    Prose(text_.size());
+  }
+
  private:
   // What stands between the last block and `end` is prose.
   void Prose(std::size_t end) {
@@ -211,5 +227,6 @@ class MarkupReader {
 void ReadMarkdown(Emitter& emitter, Span range) { MarkupReader(emitter, range).Markdown(); }
 void ReadRestructuredText(Emitter& emitter, Span range) { MarkupReader(emitter, range).RestructuredText(); }
 void ReadAsciidoc(Emitter& emitter, Span range) { MarkupReader(emitter, range).Asciidoc(); }
+void ReadOrg(Emitter& emitter, Span range) { MarkupReader(emitter, range).Org(); }
 
 }  // namespace keylint::decode

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-// Prose with code in it: Markdown, reStructuredText, AsciiDoc.
+// Prose with code in it: Markdown, reStructuredText, AsciiDoc, Org.
 #pragma once
 
 #include "lint/base/span.h"
@@ -17,5 +17,8 @@ namespace keylint::decode {
 void ReadMarkdown(Emitter& emitter, Span range);
 void ReadRestructuredText(Emitter& emitter, Span range);
 void ReadAsciidoc(Emitter& emitter, Span range);
+
+/// Source: https://orgmode.org/manual/Structure-of-Code-Blocks.html (read 2026-11)
+void ReadOrg(Emitter& emitter, Span range);
 
 }  // namespace keylint::decode

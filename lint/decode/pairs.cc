@@ -119,7 +119,7 @@ class LineScan {
  private:
   std::size_t Separator(std::size_t at) {
     if (StartsAt(text_, at, "://")) return floor_ = SkipAuthority(text_, at + 1);
-    const std::size_t size = SeparatorSize(text_, at);
+    const std::size_t size = EndsTerm(at) ? 2 : SeparatorSize(text_, at);
     if (size == 0) return floor_ = at + 2;
     if (at > line_.begin && (text_[at - 1] == '!' || text_[at - 1] == '<' || text_[at - 1] == '>')) {
       return floor_ = at + 1;
@@ -133,18 +133,39 @@ class LineScan {
     }
     if (name.empty() || begin >= text_.size()) return at + size;
     const bool only = name.begin == first_ && OneWord(begin);
+    // `name: value;` of configurations that no reader knows.
+    const std::size_t only_end = text_.back() == ';' && text_.size() > begin + 1 ? text_.size() - 1 : text_.size();
     const bool quoted = IsQuote(text_[begin]) ||
                         (text_[begin] == '\\' && begin + 1 < text_.size() && IsQuote(text_[begin + 1]));
     Value value = quoted ? QuotedValue(text_, begin)
-                  : only ? Value{{begin, text_.size()}, Quote::kNone, begin}
+                  : only ? Value{{begin, only_end}, Quote::kNone, begin}
                          : BareValue(text_, begin);
     if (const std::size_t first = FirstPiece(begin); first < text_.size()) {
       const std::size_t next = EmitJoined(first, name);
       if (next != 0) return floor_ = next;
     }
     if (value.span.empty()) return floor_ = std::max(begin, at + size);
+    if (!quoted && !only) {
+      if (const std::size_t next = NamesWhatFollows(value)) return floor_ = next;
+    }
     Emit(name, value, only || (quoted && name.begin == first_ && IsLast(value.next)));
     return floor_ = value.next;
+  }
+
+  // `- name :: value` of Org, `name:: value` of LDIF at the begin of a line.
+  bool EndsTerm(std::size_t at) const {
+    if (!StartsAt(text_, at, "::") || at + 2 >= text_.size() || !IsBlank(text_[at + 2]) || at == line_.begin) return false;
+    return IsBlank(text_[at - 1]) || NameBefore(text_, floor_, at).begin == first_;
+  }
+
+  // "B: Authorization: Bearer x", "g:api_token = x": the value is the next
+  // value's name; where to go on, or 0. "password: String = x" is no such thing.
+  std::size_t NamesWhatFollows(const Value& value) const {
+    const std::string_view text = value.span.Of(text_);
+    if (text.size() > 1 && text.back() == ':' && value.span.end < text_.size() && IsBlank(text_[value.span.end])) return value.span.begin;
+    const std::size_t next = SkipBlanks(text_, value.span.end);
+    const bool assigned = next < text_.size() && text_[next] == '=' && !StartsAt(text_, next, "==") && next > value.span.end;
+    return assigned && std::all_of(text.begin(), text.end(), IsPairNameByte) && text.find('_') != std::string_view::npos ? value.span.begin : 0;
   }
 
   // `user / password: admin / x`: the second value under the second name.

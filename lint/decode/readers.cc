@@ -8,6 +8,7 @@
 #include "lint/decode/dockerfile.h"
 #include "lint/decode/dotenv.h"
 #include "lint/decode/emitter.h"
+#include "lint/decode/gherkin.h"
 #include "lint/decode/hcl.h"
 #include "lint/decode/http.h"
 #include "lint/decode/ini.h"
@@ -18,6 +19,7 @@
 #include "lint/decode/plain_text.h"
 #include "lint/decode/properties.h"
 #include "lint/decode/registry.h"
+#include "lint/decode/robot.h"
 #include "lint/decode/shell.h"
 #include "lint/decode/sql.h"
 #include "lint/decode/toml.h"
@@ -81,6 +83,26 @@ constexpr Entry kReaders[] = {
     {Format::kElixir, ReadLanguage<Format::kElixir>},
     {Format::kHaskell, ReadLanguage<Format::kHaskell>},
     {Format::kPowerShell, ReadLanguage<Format::kPowerShell>},
+    {Format::kErlang, ReadLanguage<Format::kErlang>},
+    {Format::kLisp, ReadLanguage<Format::kLisp>},
+    {Format::kOcaml, ReadLanguage<Format::kOcaml>},
+    {Format::kVisualBasic, ReadLanguage<Format::kVisualBasic>},
+    {Format::kPascal, ReadLanguage<Format::kPascal>},
+    {Format::kFortran, ReadLanguage<Format::kFortran>},
+    {Format::kMatlab, ReadLanguage<Format::kMatlab>},
+    {Format::kJulia, ReadLanguage<Format::kJulia>},
+    {Format::kNim, ReadLanguage<Format::kNim>},
+    {Format::kZig, ReadLanguage<Format::kZig>},
+    {Format::kNix, ReadLanguage<Format::kNix>},
+    {Format::kJsonnet, ReadLanguage<Format::kJsonnet>},
+    {Format::kCue, ReadLanguage<Format::kCue>},
+    {Format::kBicep, ReadLanguage<Format::kBicep>},
+    {Format::kPuppet, ReadLanguage<Format::kPuppet>},
+    {Format::kAbap, ReadLanguage<Format::kAbap>},
+    {Format::kCobol, ReadLanguage<Format::kCobol>},
+    {Format::kGherkin, ReadGherkin},
+    {Format::kRobot, ReadRobot},
+    {Format::kOrg, ReadOrg},
 };
 
 }  // namespace

@@ -531,6 +531,7 @@ class ShellReader {
       emitter_.Pop();
       return;
     }
+    if (command_.name == "set" && command_.words == 1 && SetsByPlace(literal)) command_.setting = true;
     if (verbatim && command_.setting && AssignmentEnd(text) == 0) {
       name_ = {text, literal.span};
       command_.named = true;
@@ -542,6 +543,14 @@ class ShellReader {
     }
     if (NamedPart(literal)) return;
     Deliver(literal);
+  }
+
+  // `set name value` of Tcl and fish; csh writes `set name = value`.
+  bool SetsByPlace(const Literal& name) const {
+    const bool plain = !name.text.empty() && std::all_of(name.text.begin(), name.text.end(), [](char c) { return IsWord(c) || c == ':'; });
+    if (name.quote != Quote::kNone || !plain) return false;
+    const std::size_t value = SkipBlanks(text_, name.span.end);
+    return value < text_.size() && value > name.span.end && text_[value] != '=' && !IsSpace(text_[value]);
   }
 
   // `git config a.b v`, `aws configure set k v`, `npm config set k v`, fish's

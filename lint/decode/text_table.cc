@@ -109,7 +109,7 @@ std::size_t ReadPipeTable(Emitter& emitter, Span range, std::size_t at, const st
   const Span first = Trim(text, line.span);
   if (first.empty() || text[first.begin] != '|' || line.next >= text.size()) return at;
   const Line rule = LineAt(text, line.next);
-  if (!HoldsOnly(rule.span.Of(text), "|-: \t") || rule.span.Of(text).find('-') == std::string_view::npos) return at;
+  if (!HoldsOnly(rule.span.Of(text), "|-:+ \t") || rule.span.Of(text).find('-') == std::string_view::npos) return at;
   begins();
   Table table(emitter, text);
   table.SetTitles(CellsOf(text, line.span, '|'));
@@ -120,6 +120,21 @@ std::size_t ReadPipeTable(Emitter& emitter, Span range, std::size_t at, const st
     if (row.empty() || text[row.begin] != '|') break;
     ReadLinePairs(emitter, line.span);
     table.Row(line.span, CellsOf(text, line.span, '|'));
+  }
+  return at;
+}
+
+std::size_t ReadHeadedTable(Emitter& emitter, Span range, std::size_t at, const std::function<void()>& begins) {
+  const std::string_view text = emitter.text().substr(0, range.end);
+  Table table(emitter, text);
+  for (Line line; at < text.size(); at = line.next) {
+    line = LineAt(text, at);
+    const Span row = Trim(text, line.span);
+    if (row.empty() || text[row.begin] != '|') break;
+    if (!table.titled()) begins();
+    ReadLinePairs(emitter, line.span);
+    if (table.titled()) table.Row(line.span, CellsOf(text, line.span, '|'));
+    else table.SetTitles(CellsOf(text, line.span, '|'));
   }
   return at;
 }

@@ -149,7 +149,8 @@ class XmlReader {
   void TakeText(Literal literal) {
     const Frame& frame = frames_.back();
     literal.statement = {std::min(frame_begin_, literal.span.begin), literal.span.end};
-    const bool names_sibling = frame.tag == "key" || frame.tag == "name" || frame.tag == "Name" || frame.tag == "Key";
+    const std::string_view tag = Unprefixed(frame.tag);
+    const bool names_sibling = tag == "key" || tag == "name" || tag == "Name" || tag == "Key";
     if (names_sibling && frames_.size() > 1 && literal.span.size() < 200) {
       Frame& parent = frames_[frames_.size() - 2];
       parent.pair = literal.map == nullptr ? literal.text : emitter_.Keep(literal.text);
@@ -223,7 +224,11 @@ class XmlReader {
     }
   }
 
+  // "name" of <con:name>.
+  static std::string_view Unprefixed(std::string_view tag) { return tag.substr(tag.find(':') + 1); }
+
   static bool NamesSibling(std::string_view tag) {
+    tag = Unprefixed(tag);
     return tag == "key" || tag == "name" || tag == "Name" || tag == "Key" || tag == "description" || tag == "type";
   }
 
@@ -272,6 +277,7 @@ class XmlReader {
   }
 
   static bool IsPairValueTag(std::string_view tag) {
+    tag = Unprefixed(tag);
     return tag == "value" || tag == "Value" || tag == "string" || tag == "stringValue";
   }
 

@@ -12,6 +12,7 @@
 #include "lint/decode/chars.h"
 #include "lint/decode/items.h"
 #include "lint/decode/json.h"
+#include "lint/decode/pairs.h"
 #include "lint/decode/text_builder.h"
 
 namespace keylint::decode {
@@ -64,7 +65,7 @@ class YamlReader {
       return;
     }
     if (at == begin_ && text_[at] == '%' && !StartsAt(text_, at, "%>")) return;
-    if (IsTemplateLine(at)) return;
+    if (IsTemplateLine(at)) return ReadTemplateLine(at);
     Node(at);
   }
 
@@ -95,6 +96,12 @@ class YamlReader {
     const Span line = Trim(text_, {at, end_});
     const std::string_view closed = line.Of(text_).substr(std::max<std::size_t>(line.size(), 2) - 2);
     return closed == "}}" || closed == "%}" || closed == "#}" || closed == "%>";
+  }
+
+  // {% set name = "v" %}: the pair in it.
+  void ReadTemplateLine(std::size_t at) {
+    const Span line = Trim(text_, {at, end_});
+    if (StartsAt(text_, at, "{%") && line.size() > 4) ReadLinePairs(emitter_, {line.begin + 2, line.end - 2});
   }
 
   long Column(std::size_t at) const { return static_cast<long>(at - begin_); }
@@ -716,9 +723,9 @@ class YamlReader {
       emitter_.Push(pair_, pair_span_);
       renamed = true;
     }
+    if (is_secret_) return EmitSecretEntry(emitter_, literal);
     emitter_.EmitValue(literal);
-    if (is_secret_) EmitSecretData(emitter_, literal);
-    else if (!renamed) Inside(key, literal);
+    if (!renamed) Inside(key, literal);
   }
 
   // `value: v` before `name: X`: only the next line is looked at.
@@ -744,7 +751,9 @@ class YamlReader {
     if (IsScriptKey(key)) {
       emitter_.EmbedLiteral(Format::kShell, literal);
     } else if (literal.quote == Quote::kBlock) {
-      const Format format = key.find('.') == std::string_view::npos ? Format::kPlainText : FormatOf(key, {});
+      // A list of items (extraEnv: | of Helm) is YAML again.
+      const bool lists = literal.text.starts_with("- ");
+      const Format format = key.find('.') != std::string_view::npos ? FormatOf(key, {}) : lists ? FormatOf({}, literal.text) : Format::kPlainText;
       emitter_.EmbedLiteral(format, literal);
     }
   }

@@ -12,28 +12,6 @@
 namespace keylint {
 namespace {
 
-struct CommentMarks {
-  std::string_view open, close;
-};
-
-std::optional<CommentMarks> CommentOf(Format format) {
-  switch (format) {
-    case Format::kJson: case Format::kNotebook: case Format::kCsv: case Format::kTsv: case Format::kPlainText:
-    case Format::kHttp: case Format::kNetrc: case Format::kPgpass: case Format::kHtpasswd: case Format::kRegistry:
-    case Format::kRestructuredText: case Format::kAsciidoc:
-      return std::nullopt;
-    case Format::kXml: case Format::kMarkdown: return CommentMarks{"<!-- ", " -->"};
-    case Format::kSql: case Format::kLua: case Format::kHaskell: return CommentMarks{"-- ", ""};
-    case Format::kBatch: return CommentMarks{"REM ", ""};
-    case Format::kIni: return CommentMarks{"; ", ""};
-    case Format::kCFamily: case Format::kObjectiveC: case Format::kJavaScript: case Format::kJava:
-    case Format::kKotlin: case Format::kScala: case Format::kGroovy: case Format::kGo: case Format::kPhp:
-    case Format::kCSharp: case Format::kFSharp: case Format::kRust: case Format::kSwift: case Format::kDart:
-      return CommentMarks{"// ", ""};
-    default: return CommentMarks{"# ", ""};
-  }
-}
-
 // An expression that reads variable {} where a string literal stood.
 std::string_view EnvironmentExpression(Format format) {
   switch (format) {
@@ -131,7 +109,7 @@ std::optional<Action> MoveToEnvironment(const Finding& finding, std::string_view
 }
 
 std::optional<Action> Accept(const Finding& finding, std::string_view text, const LineIndex& lines, Format format) {
-  const auto marks = CommentOf(format);
+  const auto marks = CommentMarksOf(finding.where.path, format);
   if (!marks) return std::nullopt;
   const Span line = lines.LineSpan(lines.LineOf(finding.where.span.begin));
   const std::string_view content = text.substr(line.begin, line.end - line.begin);
@@ -139,7 +117,7 @@ std::optional<Action> Accept(const Finding& finding, std::string_view text, cons
   Action action;
   action.title = fmt::format("Accept {} here, with a reason", finding.rule_id);
   action.edits.push_back({{line.begin, line.begin},
-                          fmt::format("{}{}keylint:allow {} -- say why{}\n", content.substr(0, indent), marks->open,
+                          fmt::format("{}{} keylint:allow {} -- say why{}\n", content.substr(0, indent), marks->open,
                                       finding.rule_id, marks->close)});
   return action;
 }

@@ -23,6 +23,12 @@ TEST(FormatOf, KnowsNamesExtensionsAndVariants) {
   EXPECT_EQ(FormatOf("src/main.rs", ""), Format::kRust);
   EXPECT_EQ(FormatOf("settings.json.bak", ""), Format::kJson);
   EXPECT_EQ(FormatOf("Makefile", ""), Format::kMakefile);
+  EXPECT_EQ(FormatOf("a.m", "% connects\nx = 'a';\n"), Format::kMatlab);
+  EXPECT_EQ(FormatOf("a.m", "#import <x.h>\n"), Format::kObjectiveC);
+  EXPECT_EQ(FormatOf("A.cls", "public class A {}\n"), Format::kJavaScript);
+  EXPECT_EQ(FormatOf("A.cls", "VERSION 1.0 CLASS\n"), Format::kVisualBasic);
+  EXPECT_EQ(FormatOf("a.cls", "\\ProvidesClass{a}\n"), Format::kPlainText);
+  EXPECT_EQ(FormatOf("rel/sys.config", "[{app, [{a, 1}]}].\n"), Format::kErlang);
 }
 
 TEST(FormatOf, LooksIntoFilesWithoutATellingName) {

@@ -209,13 +209,13 @@ TEST(PlainText, ReadsCommandLines) {
 TEST(KubernetesSecret, IsDecoded) {
   const std::string_view text = "kind: Secret\ndata:\n  K: aGVsbG8=\n  f.json: eyJhIjogImIifQ==\n";
   EXPECT_THAT(Values(text, Format::kYaml),
-              ElementsAre("kind=Secret", "data/K=aGVsbG8=", "data/K=hello", "data/f.json=eyJhIjogImIifQ==",
+              ElementsAre("kind=Secret", "data/K=aGVsbG8=", "data/Secret/K=hello", "data/f.json=eyJhIjogImIifQ==",
                           "data/f.json={\"a\": \"b\"}", "data/f.json/a=b"));
   const auto all = Collect(text, Format::kYaml);
   EXPECT_THAT(all[2].decoded_from, ElementsAre(Encoding::kBase64));
   EXPECT_EQ(all[2].span.Of(text), "aGVsbG8=");
   EXPECT_THAT(all[5].decoded_from, ElementsAre(Encoding::kBase64));
-  EXPECT_THAT(Values("{\"kind\": \"Secret\", \"data\": {\"K\": \"aGVsbG8=\"}}", Format::kJson), Contains("data/K=hello"));
+  EXPECT_THAT(Values("{\"kind\": \"Secret\", \"data\": {\"K\": \"aGVsbG8=\"}}", Format::kJson), Contains("data/Secret/K=hello"));
 }
 
 }  // namespace

@@ -13,7 +13,7 @@
 namespace keylint {
 namespace {
 
-constexpr Format kLast = Format::kBatch;
+constexpr Format kLast = Format::kOrg;
 
 std::string Repeat(std::string_view unit, std::size_t size) {
   std::string out;

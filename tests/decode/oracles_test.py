@@ -4,7 +4,7 @@
 
 usage: oracles_test.py keylint-decode-dump SOURCE_DIR
 
-Documents are written by Python's own libraries (and PyYAML, docutils) from
+Documents are written by Python's own libraries (and PyYAML, pyhcl, docutils) from
 random values; the valid ones among the repository's files are read by both.
 """
 import configparser
@@ -29,6 +29,16 @@ try:
 except ImportError as missing:
     print(f"skipped: {missing}")
     sys.exit(77)
+
+try:   # Each skips its own writer only.
+    import hcl
+except ImportError:
+    hcl = None
+try:
+    import docutils.core
+    import docutils.nodes
+except ImportError:
+    docutils = None
 
 DUMP, SOURCE = os.path.abspath(sys.argv[1]), sys.argv[2]
 ROUNDS = 60
@@ -199,6 +209,55 @@ def write_shell(make, corpus):
     corpus.add("a.sh", "".join(f"{make.choice(['', 'export '])}{name}={shlex.quote(text)}\n" for name, text in values), values)
 
 
+# Two escaped backslashes side by side are three to pyhcl 0.4.
+HCL_PARTS = ["a", "Z", "7", " ", '\\"', "\\\\a", "'", "/", "#", ":", "{", "[", ",", "&", "<", "-", "=", "!", "@", "\u00e9", "\u20ac"]
+
+
+def write_hcl(make, corpus):
+    """Blocks, objects, lists and comments, as HashiCorp's first parser reads them."""
+    def value(depth):
+        kind = make.randrange(4) if depth < 3 else 0
+        if kind == 2:
+            return "[" + ", ".join(value(3) for _ in range(make.randrange(1, 4))) + "]"
+        if kind == 3:
+            return "{\n" + body(depth + 1) + "}"
+        return '"' + make.value(HCL_PARTS) + '"'
+
+    def body(depth):
+        comment = make.choice(["", "# x = \"y\"\n", "// it's\n"])
+        return comment + "".join(f"{'  ' * depth}{make.name()}{make.choice([' = ', '='])}{value(depth)}\n" for _ in range(3))
+
+    text = "".join(f'{make.name()} "{make.name()}" {{\n{body(1)}}}\n' for _ in range(2)) + body(0)
+    corpus.add("a.tf", text, leaves(hcl.loads(text)))
+
+
+def write_rst(make, corpus):
+    """Tables whose cells stand under their titles for docutils, too."""
+    cell_parts = ["a", "Z", "7", "#", "!", "%", "x"]
+    titles = [make.name() for _ in range(3)]
+    rows = [["t" + make.value(cell_parts, 8) + "7" for _ in titles] for _ in range(3)]
+    widths = [max(len(row[i]) for row in [titles, *rows]) for i in range(3)]
+    grid = lambda mark: "+" + "+".join(mark * (width + 2) for width in widths) + "+\n"
+    line = lambda row: "|" + "|".join(f" {cell:<{width}} " for cell, width in zip(row, widths)) + "|\n"
+    ruled = "  ".join("=" * width for width in widths) + "\n"
+    plain = lambda row: "  ".join(f"{cell:<{width}}" for cell, width in zip(row, widths)).rstrip() + "\n"
+    listed = lambda row: "".join(f"   {'* -' if i == 0 else '  -'} {cell}\n" for i, cell in enumerate(row))
+    table = make.choice([
+        grid("-") + line(titles) + grid("=") + grid("-").join(line(row) for row in rows) + grid("-"),
+        ruled + plain(titles) + ruled + "".join(plain(row) for row in rows) + ruled,
+        ".. list-table::\n   :header-rows: 1\n\n" + "".join(listed(row) for row in [titles, *rows]),
+        '.. csv-table::\n   :header: ' + ", ".join(f'"{title}"' for title in titles) + "\n\n" + "".join("   " + ", ".join(f'"{cell}"' for cell in row) + "\n" for row in rows)])
+    text = f"{make.name()}\n{'=' * 12}\n\n{table}\nText.\n"
+    document = docutils.core.publish_doctree(text, settings_overrides={"report_level": 5})
+    values = []
+    for node in document.findall(docutils.nodes.table):
+        head = [entry.astext() for entry in next(node.findall(docutils.nodes.thead)).findall(docutils.nodes.entry)]
+        for row in next(node.findall(docutils.nodes.tbody)).findall(docutils.nodes.row):
+            values += zip(head, [entry.astext() for entry in row.findall(docutils.nodes.entry)])
+    assert len(values) == 9, text
+    corpus.add("a.rst", text, values)
+
+
 def read_fixtures(corpus):
     """The repository's own files, as far as they are valid."""
     for folder, _, names in os.walk(SOURCE):
@@ -225,6 +284,8 @@ def read_fixtures(corpus):
 
 def main():
     writers = [write_json, write_yaml, write_ini, write_plist, write_csv, write_xml, write_html, write_mail, write_shell]
+    writers += [write_hcl] if hcl else []
+    writers += [write_rst] if docutils else []
     failed = 0
     for write in [*writers, None]:
         with tempfile.TemporaryDirectory() as folder:

@@ -35,7 +35,7 @@ TEST(Replay, EverySampleInEveryFormat) {
   const auto samples = Samples();
   ASSERT_GT(samples.size(), 20u);
   for (const Sample& sample : samples) {
-    for (int i = 0; i <= static_cast<int>(Format::kBatch); ++i) CheckDecode(sample.text, static_cast<Format>(i));
+    for (int i = 0; i <= static_cast<int>(Format::kOrg); ++i) CheckDecode(sample.text, static_cast<Format>(i));
   }
 }
 
@@ -74,7 +74,7 @@ TEST(Replay, LongTextsAroundPlaces) {
     while (text.size() < 24'000) text += sample.text;
     for (int round = 0; round < 4; ++round) {
       CheckDecode(text, FormatOf(sample.name, sample.text));
-      CheckDecode(text, static_cast<Format>(random() % (static_cast<unsigned>(Format::kBatch) + 1)));
+      CheckDecode(text, static_cast<Format>(random() % (static_cast<unsigned>(Format::kOrg) + 1)));
       for (int k = 0; k < 8; ++k) text[random() % text.size()] = kBytes[random() % kBytes.size()];
     }
   }

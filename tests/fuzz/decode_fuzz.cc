@@ -8,7 +8,7 @@
 
 extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size) {
   static const keylint::Format format = [] {
-    for (int i = 0; i <= static_cast<int>(keylint::Format::kBatch); ++i) {
+    for (int i = 0; i <= static_cast<int>(keylint::Format::kOrg); ++i) {
       if (keylint::FormatName(static_cast<keylint::Format>(i)) == KEYLINT_FUZZ_FORMAT) return static_cast<keylint::Format>(i);
     }
     return keylint::Format::kPlainText;
