@@ -175,6 +175,7 @@ class SourceReader {
       if (!IsAlpha(byte) && MayBeginString(spec_, byte)) stop(byte);
     }
     if (spec_.q_strings) stop('q');
+    if (spec_.char_escapes) stop(spec_.tuples ? '$' : '\\');
     stop('/');
     if (!spec_.block_open.empty()) stop(spec_.block_open[0]);
     for (const std::string_view mark : spec_.line_comments) {

@@ -113,7 +113,15 @@ bool IsVersionedCiphertext(std::string_view lower) {
   return std::count(lower.begin(), lower.end(), ':') >= 2 && lower.size() >= 40 && All(lower, body);
 }
 
+// "{AQAAABAAAAAQ...=}" of Jenkins, "{COQLCE6DU6GtcS5P=}" of Maven.
+bool IsBracedBase64(std::string_view lower) {
+  constexpr std::size_t kLeast = 14;
+  if (!Between(lower, "{", "=}") || lower.size() < kLeast) return false;
+  return All(lower.substr(1, lower.size() - 2), [](char c) { return IsAlpha(c) || IsDigit(c) || c == '+' || c == '/' || c == '='; });
+}
+
 bool IsCiphertext(std::string_view lower) {
+  if (IsBracedBase64(lower)) return true;
   if (IsVersionedCiphertext(lower)) return true;
   return std::any_of(kCiphertextPrefixes.begin(), kCiphertextPrefixes.end(),
                      [&](std::string_view prefix) { return lower.starts_with(prefix); });

@@ -224,14 +224,35 @@ std::string BreakOf(std::string_view password) {
   return ", with an unescaped '" + std::string(sign) + "': some programs end the password there, others refuse it; write " + std::string(escape) + ".";
 }
 
+// The name that says it, and the one in between: "'default' of 'db_password'".
+std::string Named(const GenericCandidate& candidate) {
+  constexpr std::size_t kLongest = 80;
+  const std::string& name = candidate.path.empty() ? candidate.callee : candidate.path.back();
+  if (name.empty() || name.size() > kLongest) return "The text";
+  const std::size_t distance = candidate.by_callee ? 0 : candidate.name_distance;
+  const std::string outer = distance == 0 || distance >= candidate.path.size() ? std::string() : candidate.path[candidate.path.size() - 1 - distance];
+  return "'" + name + "'" + (outer.empty() || outer.size() > kLongest ? "" : " of '" + outer + "'");
+}
+
+// What takes the secret: the words in front of it, or the call it stands in.
+std::string Taken(std::string_view words) {
+  constexpr std::string_view kEnds = " |\t\"'`.";
+  const std::size_t open = words.find('(');
+  if (open != std::string_view::npos) words = words.substr(0, open);
+  while (!words.empty() && kEnds.find(words.front()) != std::string_view::npos) words.remove_prefix(1);
+  while (!words.empty() && kEnds.find(words.back()) != std::string_view::npos) words.remove_suffix(1);
+  const std::string named = "'" + std::string(words) + "'";
+  return open != std::string_view::npos ? "A call of " + named + " seems to hold " : "Behind " + named + " stands what seems to be ";
+}
+
 std::string Sentence(const GenericCandidate& candidate) {
-  const std::string name = candidate.path.empty() ? candidate.callee : candidate.path.back();
   if (candidate.carrier == Carrier::kUrl) return "A URL holds the password of its user" + BreakOf(candidate.value);
   if (candidate.in_connection) return "A connection string holds a password.";
   if (candidate.scheme == AuthScheme::kBasic) return "An Authorization header holds user and password.";
   if (candidate.scheme == AuthScheme::kBearer) return "An Authorization header holds a token.";
   const std::string subject = (candidate.name.kind == SecretKind::kPassword ? "a password" : "a secret") + Reason(candidate) + ".";
-  return (name.empty() || name.size() > 80 ? "The text" : "'" + name + "'") + " seems to hold " + subject;
+  if (candidate.carrier == Carrier::kPhrase && !candidate.callee.empty()) return Taken(candidate.callee) + subject;
+  return Named(candidate) + " seems to hold " + subject;
 }
 
 }  // namespace
@@ -341,6 +362,7 @@ void GenericScan::TakePhrase(Span words) {
   candidate.value = found->value.Of(text_);
   candidate.span = found->value;
   candidate.path.emplace_back(found->name);
+  candidate.callee = words.Of(text_);
   candidate.carrier = Carrier::kPhrase;
   candidate.kind = LiteralKind::kText;
   candidate.quote = found->quote;

@@ -161,6 +161,7 @@ Span UrlPassword(std::string_view text, std::size_t at) {
   const std::size_t limit = std::min(text.size(), begin + kMaxUserInfo);
   std::size_t colon = 0;
   std::size_t end = 0;
+  bool named = false;
   for (std::size_t i = begin; i < limit; ++i) {
     const char c = text[i];
     if (c == ':' && colon == 0) colon = i;
@@ -168,6 +169,9 @@ Span UrlPassword(std::string_view text, std::size_t at) {
     // "user:pa#ss@host", but not "host:8080#top".
     const bool hash_inside = c == '#' && colon != 0 && end == 0 && !IsNumber(text.substr(colon + 1, i - colon - 1));
     if (hash_inside) continue;
+    if (c == '=') named = colon == 0;
+    const bool inside_name = c == ',' && named && colon == 0;   // "cn=admin,dc=corp:x@", but "host1:1,host2:2".
+    if (inside_name) continue;
     if (IsSpace(c) || IsQuote(c) || c == '/' || c == '?' || c == '#' || c == '<' || c == '>' || c == ',' || c == '\\') break;
   }
   if (colon == 0 || end <= colon + 1) return {};

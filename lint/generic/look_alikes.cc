@@ -102,6 +102,16 @@ bool EncodesPlainText(const GenericCandidate& candidate) {
   return bytes && IsPlainText(*bytes);
 }
 
+// "your-smtp-password", "yourpassword"
+bool AddressesReader(std::string_view value) {
+  constexpr std::string_view kYour = "your";
+  if (value.size() <= kYour.size() || LowerAscii(value.substr(0, kYour.size())) != kYour) return false;
+  const std::string rest = LowerAscii(value.substr(kYour.size()));
+  if (std::string_view("-_ .").find(rest.front()) != std::string_view::npos) return true;
+  constexpr std::string_view kWords[] = {"api", "key", "pass", "secret", "token"};
+  return std::any_of(std::begin(kWords), std::end(kWords), [&rest](std::string_view word) { return rest.starts_with(word); });
+}
+
 // "0x61626364"
 bool IsHexNumber(std::string_view value) {
   constexpr std::size_t kLongest = 10;
@@ -135,6 +145,7 @@ bool IsListOfNames(const GenericCandidate& candidate) {
 
 // CI systems and Pulumi keep ciphertext under this name.
 bool IsSecured(const GenericCandidate& candidate) {
+  if (candidate.path.size() > 1 && candidate.path[candidate.path.size() - 2] == "encryptedData") return true;   // Of a SealedSecret.
   return candidate.name_distance > 0 && !candidate.path.empty() && candidate.path.back() == "secure";
 }
 
@@ -273,6 +284,7 @@ std::string_view LookAlikeOf(const GenericCandidate& candidate) {
   if (value.size() > 2 && value.starts_with('%') && value.ends_with('%')) return "a pattern to compare with";
   if (candidate.quote == Quote::kNone && IsListedNumber(value)) return "a number of a list";
   if (IsHexNumber(value)) return "a number";
+  if (AddressesReader(value)) return "what the reader is to put there";
   if (IsStaircase(value)) return "steps through the alphabet";
   if (EncodesPlainText(candidate)) return "plain words, encoded";
   if (IsTestResult(candidate)) return "the name of a test that passed";

@@ -68,7 +68,7 @@ constexpr auto kQualifiers = List(
     "facebook", "fb", "twitter", "stripe", "mysql", "postgres", "postgresql", "pg", "redis", "mongo", "mongodb", "ldap", "smtp", "mail", "email", "ftp", "sftp", "ssh", "ssl",
     "tls", "keystore", "truststore", "store", "wifi", "proxy", "sudo", "su", "bind", "rabbitmq", "kafka", "registry", "docker", "npm", "sonar", "jenkins", "personal", "publish",
     "cookie", "csrf", "x", "my", "new", "old", "default", "test", "prod", "dev", "staging", "maps", "map", "push", "device", "remember", "write", "read", "anon", "deployment", "owner",
-    "validation", "decryption", "decrypt", "telegram", "discord", "sentry", "sendgrid", "twilio", "mailgun", "openai", "heroku", "cloudflare", "digitalocean", "datadog", "integration", "machine");
+    "validation", "decryption", "decrypt", "ansible", "become", "snmp", "radius", "vpn", "telegram", "discord", "sentry", "sendgrid", "twilio", "mailgun", "openai", "heroku", "cloudflare", "digitalocean", "datadog", "integration", "machine");
 constexpr auto kCommonKeys = List(
     "primary", "foreign", "cache", "partition", "sort", "translation", "index", "unique", "object", "dict", "hot", "shortcut", "row", "hash", "range", "composite",
     "registry", "reg", "json", "map", "lookup", "group", "field", "column", "config", "property", "prop", "attribute", "attr", "data", "item", "label", "locale",

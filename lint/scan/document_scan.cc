@@ -27,8 +27,11 @@ TextKind KindOf(Format format) {
   switch (format) {
     case Format::kMarkdown:
     case Format::kRestructuredText:
-    case Format::kAsciidoc: return TextKind::kProse;
-    case Format::kPlainText: return TextKind::kUnknown;
+    case Format::kAsciidoc:
+    case Format::kOrg: return TextKind::kProse;
+    case Format::kPlainText:
+    case Format::kGherkin:
+    case Format::kRobot: return TextKind::kUnknown;
     default: return IsConfiguration(format) ? TextKind::kSettings : TextKind::kSource;
   }
 }
@@ -133,27 +136,15 @@ bool DocumentScan::WorthDecoding(const Matches& found) {
   return false;
 }
 
-namespace {
-
-// `password` among the columns of an INSERT, whose values follow far behind.
-bool NamesAColumn(std::string_view text, const NameHit& hit) {
-  constexpr std::size_t kLongest = 48;
-  std::size_t at = hit.span.end;
-  const std::size_t limit = std::min(text.size(), at + kLongest);
-  const auto goes_on = [](char c) { return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || std::string_view("_`\"] ").find(c) != std::string_view::npos; };
-  while (at < limit && goes_on(text[at])) ++at;
-  return at < limit && (text[at] == ')' || text[at] == ',');
-}
-
-}  // namespace
-
 ValueSign DocumentScan::SignOf(const NameHit& hit) const {
   if (hit.tag > static_cast<std::uint32_t>(NeedleTag::kKey)) return ValueSign::kNone;
   const std::string_view text = document_.text();
   const bool quoted_only = kind_ == TextKind::kSource;
   const ValueSign sign = ValueBehind(text, hit, quoted_only);
   if (sign == ValueSign::kNone && kind_ == TextKind::kProse && TitlesAColumn(text, hit)) return ValueSign::kLikely;
-  if (format_ == Format::kSql && hit.tag <= static_cast<std::uint32_t>(NeedleTag::kSecret) && NamesAColumn(text, hit)) return ValueSign::kLikely;
+  if (format_ == Format::kSql && NamesAColumn(text, hit)) return ValueSign::kLikely;
+  if (sign != ValueSign::kLikely && hit.tag <= static_cast<std::uint32_t>(NeedleTag::kSecret) && NamesWithoutOperator(format_)) return ValueSign::kLikely;
+  if (sign == ValueSign::kNone && kind_ == TextKind::kSettings && NamesKubernetesSecret(text, hit)) return ValueSign::kLikely;
   if (sign != ValueSign::kWeak) return sign;
   // The provider's own variable: its value counts however it looks.
   const NameHit named = pipeline_.variables().Widened(text, hit);

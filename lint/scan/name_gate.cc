@@ -176,9 +176,22 @@ ValueSign SignAt(std::string_view text, std::size_t at, NeedleTag tag) { return 
 ValueSign SignInside(std::string_view text, std::size_t at, NeedleTag tag) {
   const Glimpse value = GlimpseOfValue(text, at);
   if (IsLikely(value, std::max(tag, NeedleTag::kSecret))) return ValueSign::kLikely;
-  const Glimpse seen = GlimpseAt(text, at);
+  const Glimpse seen = GlimpseAt(text.substr(at, std::min(kLongestLook, text.substr(at, kLongestLook).find(';'))), 0);   // Password=x;Encrypt=true
   if (tag == NeedleTag::kPassword && seen.size >= 5 && seen.code + seen.separators == 0 && !seen.sentence) return ValueSign::kLikely;
+  if (tag == NeedleTag::kPassword && seen.size >= 6 && seen.code < 2 && seen.digits > 0 && seen.digits < seen.size && !seen.sentence) return ValueSign::kLikely;
   return IsLikely(value, NeedleTag::kSecret) ? ValueSign::kWeak : ValueSign::kNone;
+}
+
+// "adminPassword": { "type": "securestring", "defaultValue": "x" }
+ValueSign SignBelow(std::string_view text, std::size_t open, NeedleTag tag) {
+  constexpr std::string_view kValue = "alue\"";
+  constexpr std::size_t kReach = 120;
+  const std::string_view object = text.substr(open, std::min(kReach, text.substr(open, kReach).find('}')));
+  const std::size_t name = object.find(kValue);
+  if (name == std::string_view::npos) return ValueSign::kNone;
+  std::size_t at = open + name + kValue.size();
+  while (at < open + object.size() && (IsBlank(text[at]) || text[at] == ':' || text[at] == '\n' || text[at] == '\r')) ++at;
+  return at < text.size() && IsQuote(text[at]) ? SignAt(text, at + 1, tag) : ValueSign::kNone;
 }
 
 // Bytes of a quote as markup and strings in strings write it (&quot; &#34; \");
@@ -195,12 +208,13 @@ std::size_t WrittenQuote(std::string_view text, std::size_t at) {
 }
 
 // Where the value of a string begins that no quote opens: %q(...) of Ruby,
-// q{...} of Perl, ~s(...) of Elixir, [[...]] of Lua, /.../ of Groovy; 0 where
+// q{...} of Perl, ~s(...) of Elixir, [[...]] of Lua, {|...|} of OCaml, /.../ of Groovy; 0 where
 // none does.
 std::size_t OpenedStringAt(std::string_view text, std::size_t at) {
   const auto in = [&](std::size_t i, std::string_view set) { return i < text.size() && set.find(text[i]) != std::string_view::npos; };
   constexpr std::string_view kBrackets = "([{<|!/";
   if (text[at] == '[') return in(at + 1, "[") ? at + 2 : 0;
+  if (text[at] == '{') return in(at + 1, "|") ? at + 2 : 0;
   if (text[at] == '/') return at > 0 && IsBlank(text[at - 1]) && at + 1 < text.size() && IsNameByte(text[at + 1]) ? at + 1 : 0;
   if (text[at] == '%') {
     const std::size_t open = in(at + 1, "qQ") ? at + 2 : at + 1;
@@ -287,6 +301,9 @@ bool IsElement(std::string_view text, std::size_t begin, std::size_t quote) {
   std::size_t next = quote + 1;
   if (next >= text.size()) return false;
   if (begin == 0 || text[begin - 1] != text[quote]) return false;
+  std::size_t before = begin - 1;
+  while (before > 0 && IsBlank(text[before - 1])) --before;
+  if (before > 0 && (text[before - 1] == ':' || text[before - 1] == '=')) return false;   // name: "password",
   const bool first = begin > 1 && text[begin - 2] == '(';
   if (text[next] == ',') return !first && next + 1 < text.size() && (text[next + 1] == '\n' || text[next + 1] == '\r');
   if (text[next] != ')') return false;
@@ -294,6 +311,39 @@ bool IsElement(std::string_view text, std::size_t begin, std::size_t quote) {
   for (++next; next < text.size() && IsBlank(text[next]);) ++next;
   constexpr std::string_view kElse[] = {"||", "or ", "??", "?:"};
   return std::none_of(std::begin(kElse), std::end(kElse), [&](std::string_view other) { return text.substr(next, other.size()) == other; });
+}
+
+// Behind the opening tag that stands at or behind the blanks at `at`, or 0.
+std::size_t ElementBehind(std::string_view text, std::size_t at, std::size_t limit) {
+  while (at < limit && (IsBlank(text[at]) || text[at] == '\n' || text[at] == '\r')) ++at;
+  if (at >= limit || text[at] != '<') return 0;
+  while (at < limit && text[at] != '>') ++at;
+  return at < limit ? at + 1 : 0;
+}
+
+// <con:name>password</con:name><con:value>x</con:value>: where x begins, or 0.
+std::size_t ValueElementBehind(std::string_view text, std::size_t at, std::size_t limit) {
+  if (at + 1 >= limit || text[at + 1] != '/') return 0;
+  while (at < limit && text[at] != '>') ++at;
+  const std::size_t value = ElementBehind(text, at + 1, limit);
+  return text.substr(0, value).ends_with("value>") ? value : 0;
+}
+
+constexpr std::string_view kValueWord = "value";
+bool NamesValue(std::string_view text, std::size_t at) {
+  const std::size_t end = at + kValueWord.size();
+  return end < text.size() && IsQuote(text[end]) && (text[at] == 'v' || text[at] == 'V') && text.substr(at + 1, kValueWord.size() - 1) == kValueWord.substr(1);
+}
+
+// "- name: PASSWORD" and below it "value: x": the end of that word, or 0.
+std::size_t ValueFollows(std::string_view text, std::size_t at) {
+  constexpr std::string_view kValue = kValueWord;
+  constexpr std::size_t kDeepest = 32;
+  const std::size_t limit = std::min(text.size(), at + kDeepest);
+  while (at < limit && (IsBlank(text[at]) || text[at] == '"')) ++at;
+  if (text.substr(at, kValue.size()) != kValue) return 0;
+  at += kValue.size();
+  return at < text.size() && text[at] == '"' ? at + 1 : at;
 }
 
 // `xml:"password,omitempty"`: a tag of Go, which says how a field is written.
@@ -459,7 +509,7 @@ ValueSign LookBehind(std::string_view text, const NameHit& hit, bool quoted_only
       return best;       // "the password (of the user)"
     } else if (c == '=' || c == ':' || c == '(' || c == ',' || c == '>' || (c == '|' && !quoted_only)) {
       // "a=b&token=c" in a string: no blanks, and nothing that is a word.
-      const bool inside = c == '=' && !operated && at > 0 && IsNameByte(text[at - 1]);
+      const bool inside = c == '=' && (!operated || fallback) && at > 0 && IsNameByte(text[at - 1]);
       if (inside && is_likely(SignInside(text, at + 1, tag))) return best;
       if (c == ':' && !operated && IsFallbackColon(text, hit.span.begin, at) && is_likely(SignAt(text, at + 1, tag))) return best;
       operated = true;
@@ -471,9 +521,11 @@ ValueSign LookBehind(std::string_view text, const NameHit& hit, bool quoted_only
       ++at;              // Erlang's <<"value">>.
     } else if (c == '<' && !quoted_only && text.substr(at, kListed.size()) == kListed) {
       // A property list: <key>name</key> <string>value</string>
-      std::size_t value = at + kListed.size();
-      while (value < limit && (IsBlank(text[value]) || text[value] == '\n' || text[value] == '\r')) ++value;
-      if (text.substr(value, kString.size()) == kString) is_likely(SignAt(text, value + kString.size(), tag));
+      const std::size_t value = ElementBehind(text, at + kListed.size(), limit);
+      if (text.substr(0, value).ends_with(kString)) is_likely(SignAt(text, value, tag));
+      return best;
+    } else if (const std::size_t element = c == '<' && !quoted_only && !operated ? ValueElementBehind(text, at, limit) : 0; element != 0) {
+      is_likely(SignAt(text, element, tag));
       return best;
     } else if (const std::size_t value = operated && quoted_only ? OpenedStringAt(text, at) : 0) {
       if (is_likely(SignAt(text, value, tag))) return best;
@@ -482,6 +534,10 @@ ValueSign LookBehind(std::string_view text, const NameHit& hit, bool quoted_only
       const bool called = tag == NeedleTag::kPassword && at == name_end + 1 && text[at - 1] == ' ';
       if (c == '`' && quoted_only && IsStructTag(text, at + 1)) return best;
       if (!operated && quoted_only && !called) continue;
+      if (operated && NamesValue(text, at + 1)) {
+        at += kValueWord.size() + 1;   // "name": "password", "value": "x"
+        continue;
+      }
       is_likely(SignAt(text, at + 1, tag));
       return best;
     } else if (const std::size_t written = c == '&' ? WrittenQuote(text, at) : 0; written != 0 && operated) {
@@ -489,11 +545,14 @@ ValueSign LookBehind(std::string_view text, const NameHit& hit, bool quoted_only
       return best;
     } else if (c == '{' || c == '[') {
       if (operated && quoted_only && decode::MayListBytes(text, at)) is_likely(ValueSign::kLikely);
+      if (c == '{' && operated && !quoted_only) is_likely(SignBelow(text, at, tag));
       if (c == '{') return best;
     } else if (c == ';') {
       return best;
     } else if (c == '\n') {
-      if (!operated || (!quoted_only && tag != NeedleTag::kPassword)) return best;
+      const std::size_t word = quoted_only ? 0 : ValueFollows(text, at + 1);
+      if (word != 0) at = std::min(word, limit) - 1;
+      else if (!operated || (!quoted_only && tag != NeedleTag::kPassword)) return best;
     } else if (!quoted_only && !IsBlank(c) && c != '\r' && c != '\\' && c != ']' && (operated || IsBlank(text[at - 1]))) {
       is_likely(operated ? SignAt(text, at, tag) : SignInside(text, at, tag));
       return best;
@@ -514,6 +573,16 @@ ValueSign ValueBehind(std::string_view text, const NameHit& hit, bool quoted_onl
   return sign == ValueSign::kNone || NamesNoValue(text, hit, fallback) ? ValueSign::kNone : sign;
 }
 
+bool NamesKubernetesSecret(std::string_view text, const NameHit& hit) {
+  std::string_view before = text.substr(0, hit.span.begin);
+  const bool quoted = before.ends_with('"');
+  if (quoted) before.remove_suffix(1);
+  while (before.ends_with(' ')) before.remove_suffix(1);
+  if (!before.ends_with(quoted ? "\"kind\":" : "kind:") || hit.span.Of(text) != "Secret") return false;
+  const char next = hit.span.end < text.size() ? text[hit.span.end] : '\n';
+  return next == '\n' || next == '\r' || next == '"' || next == ' ';
+}
+
 bool TitlesAColumn(std::string_view text, const NameHit& hit) {
   if (hit.tag != kPassword && hit.tag != kSecret) return false;
   std::size_t at = hit.span.end;
@@ -522,6 +591,15 @@ bool TitlesAColumn(std::string_view text, const NameHit& hit) {
   if (at >= limit || text[at] != '\n') return false;
   while (at < limit && (IsBlank(text[at]) || text[at] == '\n' || text[at] == '\r')) ++at;
   return at < limit && std::string_view("|+=*\",").find(text[at]) != std::string_view::npos;
+}
+
+bool NamesAColumn(std::string_view text, const NameHit& hit) {
+  constexpr auto kInName = BytesOf("abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ_`\"] ");
+  if (hit.tag > kSecret) return false;
+  std::size_t at = hit.span.end;
+  const std::size_t limit = std::min(text.size(), at + kLongestName);
+  while (at < limit && Has(kInName, text[at])) ++at;
+  return at < limit && (text[at] == ')' || text[at] == ',');
 }
 
 }  // namespace keylint

@@ -67,8 +67,15 @@ enum class ValueSign : std::uint8_t {
 /// Time: bounded by a constant.
 ValueSign ValueBehind(std::string_view text, const NameHit& hit, bool quoted_only);
 
+/// `kind: Secret`, whose entries are secrets whatever they are called.
+bool NamesKubernetesSecret(std::string_view text, const NameHit& hit);
+
 /// Whether the name at `hit`, of a password or a secret, ends a line below
 /// which a table's row or rule seems to stand. Looks at a few bytes.
 bool TitlesAColumn(std::string_view text, const NameHit& hit);
+
+/// Whether the name at `hit`, of a password or a secret, stands among the
+/// columns of an INSERT, whose values follow far behind. Looks at a few bytes.
+bool NamesAColumn(std::string_view text, const NameHit& hit);
 
 }  // namespace keylint

@@ -57,6 +57,81 @@ TEST(DocumentScan, TakesAProvidersPasswordForNoIdentifier) {
   EXPECT_TRUE(RulesIn("AUTHNET_LOGIN_ID=" + value + "\n", "deploy/settings.env").empty());
 }
 
+// @ stands for a password.
+std::string Filled(std::string text) {
+  const std::string password = "jzrs" + std::string("!EW868ps");
+  for (std::size_t at; (at = text.find('@')) != std::string::npos;) text.replace(at, 1, password);
+  return text;
+}
+
+TEST(DocumentScan, FindsPasswordsAsEveryLanguageWritesThem) {
+  const std::vector<std::pair<std::string, std::string>> documents{
+      {"a.bas", "Const DB_PASSWORD = \"@\"\n"},
+      {"a.vb", "conn.ConnectionString = \"Server=db1;User Id=app;Password=@;\"\n"},
+      {"a.erl", "Opts = [{user, \"app\"}, {password, \"@\"}].\n"},
+      {"sys.config", "[{rabbit, [{default_user, <<\"app\">>}, {default_pass, <<\"@\">>}]}].\n"},
+      {"a.clj", "(def db {:user \"app\" :password \"@\"})\n"},
+      {"a.el", "(setq smtp-password \"@\")\n"},
+      {"a.ml", "let password = {|@|}\n"},
+      {"a.pas", "Connection.Password := '@';\n"},
+      {"a.dfm", "object C: T\n  Params.Strings = (\n    'User=app'\n    'Password=@')\nend\n"},
+      {"a.f90", "password = '@'\n"},
+      {"a.m", "function x = g()\nopts = weboptions('Username','app','Password','@');\n"},
+      {"a.jl", "password = get(ENV, \"DB_PASSWORD\", \"@\")\n"},
+      {"a.nim", "let pw = getEnv(\"DB_PASSWORD\", \"@\")\n"},
+      {"a.nix", "{ services.postgresql.password = \"@\"; }\n"},
+      {"a.jsonnet", "{ env: [{ name: 'DB_PASSWORD', value: '@' }] }\n"},
+      {"a.cue", "db: password: \"@\"\n"},
+      {"a.bicep", "param adminPassword string = '@'\n"},
+      {"a.pp", "user { 'app': password => Sensitive('@') }\n"},
+      {"a.abap", "DATA lv_password TYPE string VALUE '@'.\n"},
+      {"a.cbl", "           MOVE '@' TO WS-PASSWORD.\n"},
+      {"a.tcl", "set db_password @\n"},
+      {"a.feature", "    Examples:\n      | username | password     |\n      | admin    | @ |\n"},
+      {"a.robot", "*** Test Cases ***\nLogin\n    Input Password    id:pw    @\n"},
+      {"b.robot", "*** Variables ***\n${PASSWORD}    @\n"},
+      {"a.org", "| user | password |\n|------+----------|\n| app  | @ |\n"},
+      {"a.ts", "environment: [\n  {\n    name: 'DB_PASSWORD',\n    value: '@',\n  },\n],\n"},
+      {"a.go", "package k\nvar env = []v1.EnvVar{{Name: \"DB_PASSWORD\", Value: \"@\"}}\n"},
+      {"azure-pipelines.yml", "variables:\n- name: dbPassword\n  value: @\n"},
+      {"values.yaml", "extraEnv: |\n  - name: DB_PASSWORD\n    value: @\n"},
+      {"azuredeploy.json", "{\"parameters\": {\"adminPassword\": {\"type\": \"securestring\", \"defaultValue\": \"@\"}}}\n"},
+      {"project.xml", "<c:property><c:name>dbPassword</c:name><c:value>@</c:value></c:property>\n"},
+      {"a.puml", "note right: password: @\n"},
+      {"secret.yaml", "apiVersion: v1\nkind: Secret\nmetadata:\n  name: mq\nstringData:\n  rabbit: @\n  host: mq.internal\n"},
+      {"gunicorn.conf.py", "raw_env = [\"DB_PASSWORD=@\", \"X=1\"]\n"},
+      {"router.cfg", "username ops password 0 @\n"},
+      {".msmtprc", "account corp\nuser ann\npassword @\n"},
+      {"grafana.ini", "[smtp]\npassword = \"\"\"@\"\"\"\n"}};
+  for (const auto& [path, text] : documents) EXPECT_EQ(RulesIn(Filled(text), path).size(), 1u) << path << ": " << text;
+}
+
+TEST(DocumentScan, TakesNothingElseOfThoseLanguagesForOne) {
+  const std::vector<std::pair<std::string, std::string>> documents{
+      {"a.bas", "password = InputBox(\"Enter password:\")\nws.Protect Password:=strPwd\n' Password: ask the admin\n"},
+      {"a.erl", "Password = os:getenv(\"DB_PASSWORD\"),\n-record(user, {name, password = \"\" :: string()}).\n"},
+      {"a.clj", "(def password (System/getenv \"DB_PASSWORD\"))\n{:password \"Password\" :token \"Your token\"}\n(when (= password \"\") (throw (ex-info \"Empty password\" {:type :auth/no-password})))\n"},
+      {"a.el", "(setq password (read-passwd \"Password: \"))\n"},
+      {"a.ml", "let token = match tok with `Ident s -> s | `Kw 'a' -> \"kw\"\n(* password = \"the password\" *)\n"},
+      {"a.pas", "Password := Edit1.Text;\nif Password = '' then ShowMessage('Password required');\nconst SPassword = 'Password';\n"},
+      {"a.f90", "call get_environment_variable('DB_PASSWORD', password)\n"},
+      {"a.m", "function p = f()\npassword = getenv('DB_PASSWORD');\nA = B'; label = 'password';\n"},
+      {"a.nix", "{ password = \"${secrets.db}\"; hashedPassword = \"!\"; passwordFile = \"/run/agenix/db\"; }\n"},
+      {"a.jsonnet", "{ password: std.extVar('db_password'), token: error 'token is required' }\n"},
+      {"a.bicep", "@secure()\nparam adminPassword string\nparam secretName string = 'db-password'\n"},
+      {"a.pp", "$db_password = lookup('db::password')\nString $password = undef,\n"},
+      {"a.abap", "PARAMETERS p_passwd TYPE string LOWER CASE.\n* password = 'the password of the user'\n"},
+      {"a.cbl", "       01  WS-PASSWORD         PIC X(16) VALUE SPACES.\n           MOVE WS-INPUT TO WS-PASSWORD.\n"},
+      {"a.tcl", "set password $env(DB_PASSWORD)\nset password [gets stdin]\n"},
+      {"a.feature", "    Examples:\n      | username | password |\n      | <user>   | <pass>   |\n    Then I see \"Invalid password\"\n"},
+      {"a.robot", "*** Keywords ***\nEnter Password\n    [Arguments]    ${password}\n    Input Password    id:password-field    ${password}\n"},
+      {"secret.yaml", "apiVersion: v1\nkind: Secret\nmetadata:\n  name: db\nstringData:\n  username: admin\n  url: https://db.internal:5432/app\n  enabled: \"true\"\n  region: eu-west-1\n  rabbit: ${RABBIT}\n"},
+      {"settings.xml", "<server><id>b</id><password>{COQLCE6DU6GtcS5P=}</password></server>\n"},
+      {"sealed.yaml", "kind: SealedSecret\nspec:\n  encryptedData:\n    password: AgBy3i4OJSWK+PiTySYZZA9rO43cGDEq4mEJDNOFeVvJ8mY7YJXr6rqV8bQXv0fN\n"},
+      {".env.example", "SMTP_PASSWORD=your-smtp-password\n"}};
+  for (const auto& [path, text] : documents) EXPECT_TRUE(RulesIn(text, path).empty()) << path << ": " << text;
+}
+
 // 1 and 2 stand for the halves of a key, the first of which is its mark alone.
 TEST(DocumentScan, FindsKeysThatAreWrittenInPieces) {
   const std::string mark = "sk_" + std::string("live_");
