@@ -483,6 +483,7 @@ TEST(History, RemembersCleanBlobs) {
   HistorySource first(options);
   first.Run(2, [&](unsigned, Document& document) {
     if (document.path == "dirty") first.KeepDirty(document.blob, document.path);
+    first.KeepDirty("", document.path);   // What no blob holds is nothing to keep.
   }, [](Notice) {});
   EXPECT_TRUE(first.SaveClean());
   HistorySource second(options);
