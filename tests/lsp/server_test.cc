@@ -264,7 +264,8 @@ TEST(Lsp, AnIgnoredConfigurationFileMayHoldKeys) {
   TestClient client(folder.path());
   client.Open(uri, "STRIPE_SECRET_KEY=" + StripeKey() + "\n");
   client.Run();
-  for (const Json& diagnostic : client.Diagnostics(uri)["diagnostics"]) {
+  const Json published = client.Diagnostics(uri);   // The loop's range must outlive it.
+  for (const Json& diagnostic : published["diagnostics"]) {
     EXPECT_THAT(diagnostic["code"].get<std::string>(), Not(HasSubstr("leaked-key")));
   }
 }
