@@ -116,7 +116,7 @@ constexpr StringKind kBicep[] = {
     {.open = "'''", .close = "'''", .quote = Quote::kTriple, .escapes = Escapes::kNone, .multiline = true},
     {.open = "'", .close = "'", .quote = Quote::kSingle, .holes = Holes::kDollarBrace}};
 constexpr StringKind kPuppet[] = {
-    {.open = """, .close = """, .holes = Holes::kDollarName, .multiline = true}, kSingleRaw};
+    {.open = "\"", .close = "\"", .holes = Holes::kDollarName, .multiline = true}, kSingleRaw};
 constexpr StringKind kAbap[] = {
     kDoubledSingle, {.open = "`", .close = "`", .quote = Quote::kBacktick, .escapes = Escapes::kDoubled}};
 

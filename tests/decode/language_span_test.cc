@@ -101,6 +101,7 @@ const std::vector<Kind>& Kinds() {
       {Format::kBicep, "var ", " = '", "'\n", {{"\\'", "'"}, {"\\u{2d}", "-"}}},
       {Format::kBicep, "param ", " string = '''", "'''\n", {{"\n", "\n"}, {"\"", "\""}}},
       {Format::kPuppet, "$", " = '", "'\n", {{"\\'", "'"}, {"\"", "\""}}},
+      {Format::kPuppet, "$", " = \"", "\"\n", {{"\\\"", "\""}, {"'", "'"}}},
       {Format::kAbap, "DATA ", " TYPE string VALUE '", "'.\n", {{"''", "'"}, {"' && '", ""}}},
       {Format::kCobol, "       01  ", " PIC X(99) VALUE \"", "\".\n", {{"\"\"", "\""}, {"'", "'"}}},
       {Format::kCobol, "       01  ", " PIC X(99)\n           VALUE '", "'.\n", {{"''", "'"}, {"\"", "\""}}},
