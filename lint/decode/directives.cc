@@ -156,9 +156,7 @@ class DirectiveReader {
       const Span name{literal.span.begin, literal.span.begin + equals};
       literal.span.begin = name.end + 1;
       literal.text = literal.span.Of(text_);
-      emitter_.Push(name.Of(text_), name);
-      emitter_.EmitValue(literal);
-      emitter_.Pop();
+      emitter_.EmitUnder(name.Of(text_), name, literal);
       return;
     }
     emitter_.EmitValue(literal);

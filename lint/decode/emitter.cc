@@ -135,6 +135,12 @@ void Emitter::EmitValue(const Literal& literal) {
   if (MayHoldFallback(literal.text)) EmitFallbacks(*this, literal);
 }
 
+void Emitter::EmitUnder(std::string_view name, Span at, const Literal& literal) {
+  Push(name, at);
+  EmitValue(literal);
+  Pop();
+}
+
 void Emitter::EmitVerbatim(Span span, Span statement, Quote quote) {
   Literal literal;
   literal.text = span.Of(text_);

@@ -70,6 +70,8 @@ class Emitter {
   /// Emits a value of a configuration format; the fallbacks in it
   /// (`${X:-literal}`) follow as literals of their own.
   void EmitValue(const Literal& literal);
+  /// The same under one more name, which stands at `at`.
+  void EmitUnder(std::string_view name, Span at, const Literal& literal);
   /// A value written verbatim.
   void EmitVerbatim(Span span, Span statement = {}, Quote quote = Quote::kNone);
 

@@ -35,17 +35,6 @@ std::size_t AssignmentEnd(std::string_view text) {
   return at < text.size() && text[at] == '=' ? at + 1 : 0;
 }
 
-namespace {
-
-void EmitUnder(Emitter& emitter, std::string_view name, Span at, Literal literal) {
-  // Names made by decoding live in scratch that the literal outlives.
-  emitter.Push(name, at);
-  emitter.EmitValue(literal);
-  emitter.Pop();
-}
-
-}  // namespace
-
 void EmitItem(Emitter& emitter, const Literal& literal, PendingFlag& pending) {
   const std::string_view text = literal.text;
   const std::string_view flag = FlagName(text);
@@ -61,8 +50,7 @@ void EmitItem(Emitter& emitter, const Literal& literal, PendingFlag& pending) {
     }
     LiteralPart part(literal, {equals + 1, text.size()});
     part.literal().kind = LiteralKind::kArgument;
-    EmitUnder(emitter, text.substr(begin, equals - begin), literal.ToDocument({begin, equals}),
-              part.literal());
+    emitter.EmitUnder(text.substr(begin, equals - begin), literal.ToDocument({begin, equals}), part.literal());
     return;
   }
   if (!pending.name.empty()) {
@@ -70,7 +58,7 @@ void EmitItem(Emitter& emitter, const Literal& literal, PendingFlag& pending) {
     argument.kind = LiteralKind::kArgument;
     const PendingFlag taken = pending;
     pending = {};
-    EmitUnder(emitter, taken.name, taken.span, argument);
+    emitter.EmitUnder(taken.name, taken.span, argument);
     return;
   }
   const std::size_t value = AssignmentEnd(text);
@@ -78,7 +66,7 @@ void EmitItem(Emitter& emitter, const Literal& literal, PendingFlag& pending) {
     std::size_t end = text.size();   // A line of a notebook's output keeps its end.
     while (end > value && (text[end - 1] == '\n' || text[end - 1] == '\r')) --end;
     LiteralPart part(literal, {value, end});
-    EmitUnder(emitter, text.substr(0, value - 1), literal.ToDocument({0, value - 1}), part.literal());
+    emitter.EmitUnder(text.substr(0, value - 1), literal.ToDocument({0, value - 1}), part.literal());
     return;
   }
   emitter.EmitValue(literal);

@@ -297,9 +297,7 @@ class LineScan {
     literal.kind = whole_line ? LiteralKind::kValue : LiteralKind::kText;
     literal.name_span = name;
     literal.statement = whole_line ? line_ : Span{name.begin, value.span.end};
-    emitter_.Push(name.Of(text_), name);
-    emitter_.EmitValue(literal);
-    emitter_.Pop();
+    emitter_.EmitUnder(name.Of(text_), name, literal);
   }
 
   Emitter& emitter_;

@@ -76,9 +76,7 @@ class RobotReader {
     if (name.empty()) name = keyword;
     literal.name_span = name;
     literal.statement = line;
-    emitter_.Push(name.Of(text_), name);
-    emitter_.EmitValue(literal);
-    emitter_.Pop();
+    emitter_.EmitUnder(name.Of(text_), name, literal);
   }
 
   Emitter& emitter_;

@@ -91,9 +91,7 @@ class Table {
     literal.kind = LiteralKind::kText;
     literal.name_span = title;
     literal.statement = line;
-    emitter_.Push(title.Of(text_), title);
-    emitter_.EmitValue(literal);
-    emitter_.Pop();
+    emitter_.EmitUnder(title.Of(text_), title, literal);
   }
 
   Emitter& emitter_;

@@ -78,6 +78,7 @@ bool Has(const Bytes& bytes, char c) { return bytes[static_cast<unsigned char>(c
 bool IsLower(char c) { return c >= 'a' && c <= 'z'; }
 bool IsUpper(char c) { return c >= 'A' && c <= 'Z'; }
 bool IsDigit(char c) { return c >= '0' && c <= '9'; }
+constexpr Bytes kColumnBytes = BytesOf("abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ_`\"] ");
 constexpr Bytes kNameBytes = BytesOf("abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789_-.");
 bool IsNameByte(char c) { return Has(kNameBytes, c); }
 bool IsVariableByte(char c) { return IsUpper(c) || IsDigit(c) || c == '_'; }
@@ -176,7 +177,8 @@ ValueSign SignAt(std::string_view text, std::size_t at, NeedleTag tag) { return 
 ValueSign SignInside(std::string_view text, std::size_t at, NeedleTag tag) {
   const Glimpse value = GlimpseOfValue(text, at);
   if (IsLikely(value, std::max(tag, NeedleTag::kSecret))) return ValueSign::kLikely;
-  const Glimpse seen = GlimpseAt(text.substr(at, std::min(kLongestLook, text.substr(at, kLongestLook).find(';'))), 0);   // Password=x;Encrypt=true
+  const std::string_view rest = text.substr(at, kLongestLook);
+  const Glimpse seen = GlimpseAt(rest.substr(0, rest.find(';')), 0);   // Password=x;Encrypt=true
   if (tag == NeedleTag::kPassword && seen.size >= 5 && seen.code + seen.separators == 0 && !seen.sentence) return ValueSign::kLikely;
   if (tag == NeedleTag::kPassword && seen.size >= 6 && seen.code < 2 && seen.digits > 0 && seen.digits < seen.size && !seen.sentence) return ValueSign::kLikely;
   return IsLikely(value, NeedleTag::kSecret) ? ValueSign::kWeak : ValueSign::kNone;
@@ -337,12 +339,11 @@ bool NamesValue(std::string_view text, std::size_t at) {
 
 // "- name: PASSWORD" and below it "value: x": the end of that word, or 0.
 std::size_t ValueFollows(std::string_view text, std::size_t at) {
-  constexpr std::string_view kValue = kValueWord;
   constexpr std::size_t kDeepest = 32;
   const std::size_t limit = std::min(text.size(), at + kDeepest);
   while (at < limit && (IsBlank(text[at]) || text[at] == '"')) ++at;
-  if (text.substr(at, kValue.size()) != kValue) return 0;
-  at += kValue.size();
+  if (text.substr(at, kValueWord.size()) != kValueWord) return 0;
+  at += kValueWord.size();
   return at < text.size() && text[at] == '"' ? at + 1 : at;
 }
 
@@ -594,11 +595,10 @@ bool TitlesAColumn(std::string_view text, const NameHit& hit) {
 }
 
 bool NamesAColumn(std::string_view text, const NameHit& hit) {
-  constexpr auto kInName = BytesOf("abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ_`\"] ");
   if (hit.tag > kSecret) return false;
   std::size_t at = hit.span.end;
   const std::size_t limit = std::min(text.size(), at + kLongestName);
-  while (at < limit && Has(kInName, text[at])) ++at;
+  while (at < limit && Has(kColumnBytes, text[at])) ++at;
   return at < limit && (text[at] == ')' || text[at] == ',');
 }
 
