@@ -54,12 +54,15 @@ Result<AstRequest> MakeAstRequest(const ScanArguments& typed, const std::string&
   return request;
 }
 
-void UseFiles(AstRequest& request, const std::string& root, const std::set<std::string>& scanned) {
+bool IsUnit(std::string_view path) {
   static constexpr std::array<std::string_view, 6> kUnits = {".c", ".cc", ".cpp", ".cxx", ".c++", ".C"};
+  return std::any_of(kUnits.begin(), kUnits.end(), [&](std::string_view end) { return path.ends_with(end); });
+}
+
+void UseFiles(AstRequest& request, const std::string& root, const std::set<std::string>& scanned) {
   const bool named = !request.files.empty();
   for (const std::string& path : scanned) {
-    const bool unit = std::any_of(kUnits.begin(), kUnits.end(), [&](std::string_view end) { return path.ends_with(end); });
-    if (unit && !named) request.files.push_back(root + "/" + path);
+    if (IsUnit(path) && !named) request.files.push_back(root + "/" + path);
   }
   std::error_code error;
   for (const char* folder : {"", "/include", "/src", "/lib"}) {

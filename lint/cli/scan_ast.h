@@ -5,6 +5,7 @@
 #include <mutex>
 #include <set>
 #include <string>
+#include <string_view>
 
 #include "lint/base/result.h"
 #include "lint/cli/scan_arguments.h"
@@ -23,6 +24,9 @@ namespace keylint {
 /// Errors: kUsage when --compile-commands names a folder without one.
 Result<AstRequest> MakeAstRequest(const ScanArguments& typed, const std::string& start, const std::string& base,
                                   unsigned threads, const World& world);
+
+/// Whether the file of this name is compiled by itself: C or C++, no header.
+bool IsUnit(std::string_view path);
 
 /// Without a database: the C and C++ files of `scanned` (relative to `root`)
 /// unless the request names some, with the folders where headers mostly lie.

@@ -392,6 +392,13 @@ void ScanSession::AddAst(AstRequest request, const Pipeline& pipeline, Report& r
   };
   units_ = records->units;
   report.ast = true;
+  const auto sources = static_cast<std::size_t>(std::count_if(tree->paths().begin(), tree->paths().end(), IsUnit));
+  if (!request.compile_commands.empty() && records->units < sources) {
+    report.notices.push_back({NoticeKind::kDegraded, "",
+                              fmt::format("the compile database names {}, and {} C and C++ files were scanned: those that it does not "
+                                          "name were read as text only",
+                                          records->units == 1 ? "one translation unit" : fmt::format("{} translation units", records->units), sources)});
+  }
   const auto was_scanned = [tree](const std::string& path) { return tree->paths().count(path) != 0; };
   AddAstFindings(*records, pipeline, report.root, read, was_scanned, report);
 }

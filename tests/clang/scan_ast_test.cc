@@ -107,6 +107,17 @@ TEST_F(ScanAst, WithoutADatabaseFilesAreParsedWithoutTheirFlags) {
   EXPECT_NE(told_.find("no compile_commands.json"), std::string::npos) << told_;
 }
 
+TEST_F(ScanAst, FilesThatTheDatabaseDoesNotNameAreSaid) {
+  Write("login.cc", kLogin);
+  Write("other.cc", kLogin);
+  Database({"login.cc"});
+  EXPECT_EQ(Scan("--ast").size(), 1U) << told_;
+  EXPECT_NE(told_.find("names one translation unit, and 2 C and C++ files"), std::string::npos) << told_;
+  Database({"login.cc", "other.cc"});
+  Scan("--ast");
+  EXPECT_EQ(told_.find("does not name"), std::string::npos) << told_;
+}
+
 TEST_F(ScanAst, FilesThatTheScanLeavesOutHaveNoFindings) {
   Write("a.c", kLogin);
   Write("vendor/b.c", kLogin);
