@@ -21,12 +21,21 @@ enum class StructureState : std::uint8_t {
   kNotApplicable,  ///< The token is of a form this structure says nothing of.
 };
 
+/// What a token's own claims say of the kind that a rule describes.
+enum class Claims : std::uint8_t {
+  kSilent,  ///< Nothing, or the rule asks for none.
+  kFit,     ///< Those that are there are this kind's.
+  kName,    ///< All are there: whatever its variable, it is this kind.
+  kDiffer,  ///< They are another kind's.
+};
+
 struct StructureResult {
   StructureState state = StructureState::kNotApplicable;
   bool checksum = false;  ///< kBad: a checksum failed (else: the build). kOk:
                           ///< a checksum was there and fits, so it is no noise.
   std::string detail;     ///< A clause without any part of the token.
   std::vector<Fact> facts;
+  Claims claims = Claims::kSilent;
 };
 
 /// Whether rules may name `structure`, a name or "name:argument".

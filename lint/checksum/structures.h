@@ -10,13 +10,13 @@
 
 namespace keylint::structures {
 
-inline StructureResult Ok(std::vector<Fact> facts = {}) { return {StructureState::kOk, false, {}, std::move(facts)}; }
+inline StructureResult Ok(std::vector<Fact> facts = {}) { return {StructureState::kOk, false, {}, std::move(facts), Claims::kSilent}; }
 /// Right, and proved by a checksum.
-inline StructureResult Proved(std::vector<Fact> facts = {}) { return {StructureState::kOk, true, {}, std::move(facts)}; }
-inline StructureResult Bad(std::string detail) { return {StructureState::kBad, false, std::move(detail), {}}; }
-inline StructureResult BadChecksum(std::string detail) { return {StructureState::kBad, true, std::move(detail), {}}; }
+inline StructureResult Proved(std::vector<Fact> facts = {}) { return {StructureState::kOk, true, {}, std::move(facts), Claims::kSilent}; }
+inline StructureResult Bad(std::string detail) { return {StructureState::kBad, false, std::move(detail), {}, Claims::kSilent}; }
+inline StructureResult BadChecksum(std::string detail) { return {StructureState::kBad, true, std::move(detail), {}, Claims::kSilent}; }
 inline StructureResult Doubtful(std::string detail, std::vector<Fact> facts = {}) {
-  return {StructureState::kDoubtful, false, std::move(detail), std::move(facts)};
+  return {StructureState::kDoubtful, false, std::move(detail), std::move(facts), Claims::kSilent};
 }
 
 /// Adds a fact unless `value` is empty.

@@ -104,10 +104,30 @@ std::size_t SignatureLength(std::string_view algorithm) {
   return 0;
 }
 
+// What `payload` says of "iss=supabase*,role=anon"; "*" is any end.
+Claims CompareClaims(std::string_view argument, const Json& payload) {
+  std::size_t asked = 0;
+  std::size_t there = 0;
+  for (std::string_view claim : Split(argument, ',')) {
+    const std::size_t equals = claim.find('=');
+    if (equals == std::string_view::npos) continue;
+    ++asked;
+    const std::string_view value = payload.Text(claim.substr(0, equals));
+    claim.remove_prefix(equals + 1);
+    if (value.empty()) continue;
+    ++there;
+    const bool fits = claim.ends_with('*') ? value.starts_with(claim.substr(0, claim.size() - 1)) : value == claim;
+    if (!fits) return Claims::kDiffer;
+  }
+  if (there == 0) return Claims::kSilent;
+  return there == asked ? Claims::kName : Claims::kFit;
+}
+
 }  // namespace
 
+/// `argument`: claims of this kind of token, "iss=supabase*,role=anon".
 /// Source: RFC 7519, RFC 7515, RFC 7518.
-StructureResult VerifyJwt(std::string_view, std::string_view token) {
+StructureResult VerifyJwt(std::string_view argument, std::string_view token) {
   const auto parts = Split(token, '.');
   if (parts.size() == 5) return {};  // Encrypted (JWE): nothing to read.
   if (parts.size() != 3) return Bad(fmt::format("it has {} of the 3 parts of a JWT", parts.size()));
@@ -127,7 +147,9 @@ StructureResult VerifyJwt(std::string_view, std::string_view token) {
   if (expected != 0 && parts[2].size() != expected) {
     return Bad(fmt::format("its signature has {} of {} characters", parts[2].size(), expected));
   }
-  return Ok(std::move(facts));
+  StructureResult result = Ok(std::move(facts));
+  result.claims = CompareClaims(argument, *payload);
+  return result;
 }
 
 namespace {
@@ -155,13 +177,21 @@ std::string SealHeader(std::string_view grown, std::size_t signature) {
 
 }  // namespace
 
-std::string SealJwt(std::string_view, std::string_view token) {
+std::string SealJwt(std::string_view argument, std::string_view token) {
   const auto parts = Split(token, '.');
   if (parts.size() != 3) return std::string(token);
   const std::string header = SealHeader(parts[0], parts[2].size());
   std::string payload(parts[1]);
   if (!ObjectIn(payload)) {
-    payload = SealObject(payload, {}, {"\"iat\":1767225600", "\"exp\":4102444800"}, true, false);
+    std::string first = "{";
+    for (const std::string_view claim : Split(argument, ',')) {
+      const std::size_t equals = claim.find('=');
+      if (equals == std::string_view::npos) continue;
+      std::string_view value = claim.substr(equals + 1);
+      if (value.ends_with('*')) value.remove_suffix(1);
+      first += fmt::format("{}\"{}\":\"{}\"", first.size() > 1 ? "," : "", claim.substr(0, equals), value);
+    }
+    payload = SealObject(payload, first.size() > 1 ? first : std::string(), {"\"iat\":1767225600", "\"exp\":4102444800"}, true, false);
   }
   std::string signature(parts[2]);
   const std::size_t length = SignatureLength(AlgorithmOf(header));

@@ -14,6 +14,7 @@ void RunStructure(const KeyRule& key, std::string_view token, CheckOutcome& outc
   if (key.structure.empty()) return;
   StructureResult result = VerifyStructure(key.structure, token);
   outcome.facts = std::move(result.facts);
+  outcome.claims = result.claims;
   switch (result.state) {
     case StructureState::kOk:
       outcome.structure = CheckState::kRight;

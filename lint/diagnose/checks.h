@@ -6,6 +6,7 @@
 #include <string_view>
 #include <vector>
 
+#include "lint/checksum/structure.h"
 #include "lint/model/rule.h"
 #include "lint/model/verdict.h"
 
@@ -19,11 +20,15 @@ struct CheckOutcome {
   CheckState structure = CheckState::kNone;  ///< How it is built.
   std::string detail;                        ///< Why wrong, or a doubt.
   bool doubtful = false;
+  Claims claims = Claims::kSilent;           ///< What it says of its own kind.
   std::vector<Fact> facts;
 
   bool wrong() const { return checksum == CheckState::kWrong || structure == CheckState::kWrong; }
   bool proven() const { return !wrong() && checksum == CheckState::kRight; }
 };
+
+/// Whether the key is a JSON Web Token (RFC 7519), of whatever claims.
+inline bool IsJwt(const KeyRule& key) { return key.structure == "jwt" || key.structure.starts_with("jwt:"); }
 
 /// The outcome for `token`, which fits `shape`.
 CheckOutcome RunChecks(const KeyRule& key, const Shape& shape, std::string_view token);

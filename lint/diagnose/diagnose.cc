@@ -110,6 +110,9 @@ bool HasRandomPart(std::string_view body) {
 // Random as a whole, or hex and the like with a few other letters around it.
 bool IsRandomBody(std::string_view body) { return LooksRandom(body, 30) || HasRandomPart(body); }
 
+// Tokens that say themselves which of a provider's kinds they are.
+bool NamesItself(const KeyRule& key) { return IsJwt(key) && key.structure.find('=') != std::string_view::npos; }
+
 double EvidenceWeight(Evidence evidence) {
   switch (evidence) {
     case Evidence::kDocumented: return 2;
@@ -229,8 +232,11 @@ std::vector<Fit> Examiner::FindFits(std::string_view text, bool as_found) const 
   };
   for (const KeyIndex::Entry& entry : index_.BeginningWith(text)) {
     const KeyRule& key = *entry.key;
-    if (!key.bare && !Wanted(key) && Rank(key) < 1) continue;
-    if (Fits(*entry.shape, text)) add(key, entry.shape);
+    const bool asked = key.bare || Wanted(key) || Rank(key) >= 1;
+    if (!asked && !NamesItself(key)) continue;
+    if (!Fits(*entry.shape, text)) continue;
+    add(key, entry.shape);
+    if (!asked && fits.back().key == &key && fits.back().outcome.claims != Claims::kName) fits.pop_back();
   }
   for (const KeyRule* key : wanted_) {
     for (const Shape& shape : key->shapes) {
@@ -251,6 +257,9 @@ void Examiner::Score(std::vector<Fit>& fits) const {
     if (fit.outcome.wrong()) fit.score -= 20;
     if (fit.outcome.checksum == CheckState::kRight) fit.score += 8;
     if (fit.outcome.structure == CheckState::kRight) fit.score += 5;
+    if (fit.outcome.claims == Claims::kName) fit.score += 6;
+    if (fit.outcome.claims == Claims::kFit) fit.score += 3;
+    if (fit.outcome.claims == Claims::kDiffer) fit.score -= 6;
     if (Wanted(key)) fit.score += 0.5;
     if (fit.shape != nullptr) {
       fit.score += 0.2 * static_cast<double>(LiteralSize(*fit.shape));
@@ -334,7 +343,7 @@ Verdict Examiner::WrongCheck(std::string_view text, const Fit& fit) {
     return Make(Form::kNotAKey, nullptr);
   }
   // A token that nobody here can read may still be one.
-  if (fit.key->structure == "jwt" && !InVariableOf(*fit.key) && text == value_) return Unrecognised(*fit.key, fit.outcome.detail);
+  if (IsJwt(*fit.key) && !InVariableOf(*fit.key) && text == value_) return Unrecognised(*fit.key, fit.outcome.detail);
   // What looks broken in a text may be a sample that shows no whole key.
   if (!checksum && !InVariableOf(*fit.key)) confidence = std::min(confidence, 0.85);
   if (checksum && fit.shape != nullptr && text == value_ && lead_ == Lead::kVariable) {
@@ -796,10 +805,10 @@ Verdict Examiner::ByAlignment(const KeyRule& key, const Alignment& best, std::st
 // itself whether it is one.
 std::optional<Verdict> Examiner::AsJwt(const Entries& entries) {
   constexpr std::size_t kOwnHeader = 16;   // A header that only one provider writes.
-  if (!entries.empty() && entries.front().literal.size() >= kOwnHeader && entries.front().key->structure != "jwt") return std::nullopt;
+  if (!entries.empty() && entries.front().literal.size() >= kOwnHeader && !IsJwt(*entries.front().key)) return std::nullopt;
   const KeyRule* key = nullptr;
   for (const KeyIndex::Entry& entry : entries) {
-    if (entry.key->structure != "jwt") continue;
+    if (!IsJwt(*entry.key)) continue;
     const bool better = key == nullptr || Rank(*entry.key) > Rank(*key) || (Rank(*entry.key) == Rank(*key) && entry.key->id == "jwt-token");
     if (better) key = entry.key;
   }

@@ -11,6 +11,7 @@
 #include "lint/checksum/certificate.h"
 #include "lint/checksum/date.h"
 #include "lint/checksum/structure.h"
+#include "lint/diagnose/checks.h"
 #include "lint/diagnose/signed_address.h"
 
 namespace keylint {
@@ -87,7 +88,7 @@ std::string_view FactOf(const Verdict& verdict, FactKind kind) {
 }
 
 std::string RuleOfKey(const KeyRule& key) {
-  if (key.structure == "jwt" && key.id.find("jwt") != std::string_view::npos) return "expired/jwt";
+  if (IsJwt(key) && key.id.find("jwt") != std::string_view::npos) return "expired/jwt";
   return fmt::format("expired/{}", key.id);
 }
 

@@ -130,6 +130,18 @@ TEST(Jwt, TellsItsClaims) {
   EXPECT_EQ(FactOf(result, FactKind::kHost), "x.example");
 }
 
+TEST(Jwt, ComparesItsClaims) {
+  const auto claims = [](std::string_view payload) {
+    return VerifyStructure("jwt:iss=supabase*,role=anon", MakeJwt(R"({"alg":"HS256"})", payload, 43)).claims;
+  };
+  EXPECT_EQ(claims(R"({"iss":"supabase","role":"anon"})"), Claims::kName);
+  EXPECT_EQ(claims(R"({"iss":"supabase-demo","role":"anon"})"), Claims::kName);
+  EXPECT_EQ(claims(R"({"role":"anon"})"), Claims::kFit);
+  EXPECT_EQ(claims(R"({"iss":"supabase","role":"anonymous"})"), Claims::kDiffer);
+  EXPECT_EQ(claims(R"({"iss":"acme","role":"anon"})"), Claims::kDiffer);
+  EXPECT_EQ(claims(R"({"sub":"x"})"), Claims::kSilent);
+}
+
 TEST(Jwt, TellsWhatIsMissing) {
   EXPECT_EQ(VerifyStructure("jwt", MakeJwt(R"({"alg":"HS256"})", "{}", 40)).detail, "its signature has 40 of 43 characters");
   EXPECT_EQ(StateOf("jwt", MakeJwt("{}", "{}", 43)), StructureState::kBad);

@@ -145,25 +145,6 @@ bool HoldsSibling(const Project& project, const Assignment& setting, Faults& fau
   return true;
 }
 
-// Supabase's old keys are tokens whose role says what they open.
-bool WrongRole(const Assignment& setting, Faults& faults) {
-  if (setting.key == nullptr || setting.form != Form::kWellFormed || setting.key->structure != "jwt" || setting.provider == nullptr ||
-      setting.provider->id != "supabase") return false;
-  std::string_view role;
-  for (const Fact& fact : setting.facts) {
-    if (fact.kind == FactKind::kRole) role = fact.value;
-  }
-  const bool opens_all = role == "service_role";
-  const bool wants_all = setting.key->privilege == Privilege::kAdmin;
-  if ((!opens_all && role != "anon") || opens_all == wants_all) return false;
-  faults.Add({"scope/wrong-kind", &setting, opens_all ? Level::kError : Level::kWarning, 0.95,
-              fmt::format("{} holds a token of the role {}, but wants {}.", setting.variable(), role, opens_all ? "anon" : "service_role"),
-              opens_all ? "What belongs here is shown to everybody, and this token goes past row level security."
-                        : "Every call that must go past row level security is refused.",
-              fmt::format("Set the {} key here.", opens_all ? "anon" : "service_role"), {}, false});
-  return true;
-}
-
 bool WrongKind(const Project& project, const Assignment& setting, Faults& faults) {
   if (!IsKnownForm(setting) || setting.provider == nullptr || !setting.exact_kind) return false;
   const KeyRule& key = *setting.key;
@@ -204,6 +185,9 @@ bool IsForClients(const Assignment& setting) {
   const std::vector<std::string> words = EnvironmentModel::Words(setting.variable());
   return std::any_of(kWords.begin(), kWords.end(), [&](std::string_view word) { return HasWord(words, word); });
 }
+
+// What the Firebase console hands out for apps, key and all.
+bool IsFirebaseConfiguration(std::string_view name) { return name == "google-services.json" || (name.starts_with("GoogleService-Info") && name.ends_with(".plist")); }
 
 // Every shape begins with four characters that chance does not write.
 bool BeginsAlone(const KeyRule& key) {
@@ -247,7 +231,7 @@ bool ClientExposed(const Project& project, const ProjectFile& file, const Assign
     if (!distinct) return false;
     // Maps and Firebase want this kind of key in the browser, restricted by
     // the pages that may send it.
-    const bool meant_for_clients = setting.key->privilege == Privilege::kRestricted && IsForClients(setting);
+    const bool meant_for_clients = setting.key->privilege == Privilege::kRestricted && (IsForClients(setting) || IsFirebaseConfiguration(file.name));
     if (meant_for_clients) return false;
     // In what bundlers made of fonts and maps, three letters prove nothing.
     if (!by_prefix && setting.is_code && setting.provider == nullptr && !BeginsAlone(*setting.key)) return false;
@@ -271,30 +255,14 @@ bool ClientExposed(const Project& project, const ProjectFile& file, const Assign
   return true;
 }
 
-// VITE_SUPABASE_ANON_KEY with a token of the role service_role.
-bool ShipsServiceRole(const Assignment& setting, const ProjectFile& file, Faults& faults) {
-  if (setting.key == nullptr || setting.form != Form::kWellFormed || setting.key->structure != "jwt" || IsSecret(setting.key->privilege)) return false;
-  const bool service = std::any_of(setting.facts.begin(), setting.facts.end(), [](const Fact& fact) {
-    return fact.kind == FactKind::kRole && fact.value == "service_role";
-  });
-  const std::string exposure = service ? ExposureOf(setting, file) : std::string();
-  if (exposure.empty()) return false;
-  faults.Add({"scope/client-exposed-secret", &setting, Level::kError, 0.97,
-              fmt::format("{} holds a token of the role service_role: {} ships it to every client.", setting.variable(), exposure),
-              "Whoever loads the page reads and changes every table, past row level security.",
-              "Put the anon key here, and roll the project's keys.", {}, false});
-  return true;
-}
-
 }  // namespace
 
 void CheckVariables(const Project& project, Faults& faults) {
   for (const ProjectFile& file : project.files) {
     for (const Assignment* setting : file.settings) {
       if (!IsLive(*setting)) continue;
-      if (ShipsServiceRole(*setting, file, faults) || ClientExposed(project, file, *setting, faults)) continue;
-      if (HoldsAzureKey(project, file, *setting, faults) || HoldsObjectId(*setting, faults) || HoldsSibling(project, *setting, faults) ||
-          WrongRole(*setting, faults)) continue;
+      if (ClientExposed(project, file, *setting, faults)) continue;
+      if (HoldsAzureKey(project, file, *setting, faults) || HoldsObjectId(*setting, faults) || HoldsSibling(project, *setting, faults)) continue;
       if (WrongProvider(project, file, *setting, faults)) continue;
       WrongKind(project, *setting, faults);
     }
