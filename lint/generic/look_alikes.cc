@@ -119,6 +119,20 @@ bool IsHexNumber(std::string_view value) {
          std::all_of(value.begin() + 2, value.end(), IsHexDigit);
 }
 
+// 0x and 40 digits: an account of Ethereum, whose private key has 64.
+bool IsEthereumAddress(std::string_view value) {
+  constexpr std::size_t kSize = 42;
+  return value.size() == kSize && value.starts_with("0x") && std::all_of(value.begin() + 2, value.end(), IsHexDigit);
+}
+
+// The account keys of Microsoft's emulators of storage and Cosmos DB, the same
+// everywhere. Source: Azurite's and the emulator's documentation (read 2026-11).
+bool IsOfEmulator(std::string_view value) {
+  constexpr std::string_view kBegin[] = {"Eby8vdM02xNOcqFlqUwJ", "C2y6yDjf5/R+ob0N8A7C"};
+  constexpr std::size_t kSize = 88;
+  return value.size() == kSize && std::any_of(std::begin(kBegin), std::end(kBegin), [value](std::string_view begin) { return value.starts_with(begin); });
+}
+
 // report_pass("name of the test"), ksft_test_result_pass("futex")
 bool IsTestResult(const GenericCandidate& candidate) {
   if (!candidate.by_callee) return false;
@@ -145,7 +159,7 @@ bool IsListOfNames(const GenericCandidate& candidate) {
 
 // CI systems and Pulumi keep ciphertext under this name.
 bool IsSecured(const GenericCandidate& candidate) {
-  if (candidate.path.size() > 1 && candidate.path[candidate.path.size() - 2] == "encryptedData") return true;   // Of a SealedSecret.
+  if (candidate.path.size() > 1 && candidate.path[candidate.path.size() - 2].starts_with("encrypted")) return true;   // Of a SealedSecret, of Renovate.
   return candidate.name_distance > 0 && !candidate.path.empty() && candidate.path.back() == "secure";
 }
 
@@ -268,10 +282,13 @@ bool BelongsToFile(const GenericCandidate& candidate) {
   return candidate.carrier != Carrier::kUrl && !candidate.path.empty() && candidate.path.back().find('/') != std::string::npos && IsWording(candidate.value);
 }
 
-// "id" and "user_id" of a credential: not the credential.
-bool IsIdentifierBelow(const GenericCandidate& candidate) {
+// "id" and "user_id" of a credential, "private_key_id": not the credential.
+bool IsIdentifierOfSecret(const GenericCandidate& candidate) {
   constexpr std::string_view kWords[] = {"id", "ids", "uuid", "guid"};
-  return candidate.name_distance > 0 && Lists(kWords, LastWord(candidate));
+  if (candidate.path.empty() || std::string_view("dDsS").find(candidate.path.back().empty() ? 'x' : candidate.path.back().back()) == std::string_view::npos) return false;
+  const std::vector<std::string> words = WordsOfName(candidate.path.back());
+  if (words.empty() || !Lists(kWords, words.back())) return false;
+  return candidate.name_distance > 0 || candidate.by_callee || (words.size() > 1 && words[words.size() - 2] == "key");
 }
 
 }  // namespace
@@ -284,6 +301,8 @@ std::string_view LookAlikeOf(const GenericCandidate& candidate) {
   if (value.size() > 2 && value.starts_with('%') && value.ends_with('%')) return "a pattern to compare with";
   if (candidate.quote == Quote::kNone && IsListedNumber(value)) return "a number of a list";
   if (IsHexNumber(value)) return "a number";
+  if (IsEthereumAddress(value)) return "an address of a blockchain";
+  if (IsOfEmulator(value)) return "the key that every copy of an emulator has";
   if (AddressesReader(value)) return "what the reader is to put there";
   if (IsStaircase(value)) return "steps through the alphabet";
   if (EncodesPlainText(candidate)) return "plain words, encoded";
@@ -304,7 +323,7 @@ std::string_view LookAlikeOf(const GenericCandidate& candidate) {
   if (IsNameWithDigest(candidate)) return "a name and a digest";
   if (IsItem(candidate)) return "an item and what is asked of it";
   if (IsDigestAsKey(candidate)) return "a digest that something is found by";
-  if (IsIdentifierBelow(candidate)) return "an identifier of the secret, not the secret";
+  if (IsIdentifierOfSecret(candidate)) return "an identifier of the secret, not the secret";
   return {};
 }
 
