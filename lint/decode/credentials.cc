@@ -20,6 +20,36 @@ bool IsNetrcField(std::string_view word) {
   return word == "login" || word == "user" || word == "password" || word == "account" || word == "port";
 }
 
+// A line of pgbouncer's userlist.txt: "user" "password", with "" for a quote.
+bool ReadUserLine(Emitter& emitter, TextBuilder& builder, Span line) {
+  const std::string_view text = emitter.text().substr(0, line.end);
+  Span fields[2];
+  std::size_t at = line.begin;
+  for (Span& field : fields) {
+    at = SkipBlanks(text, at);
+    if (at >= line.end || text[at] != '"') return false;
+    builder.Start();
+    field.begin = ++at;
+    for (std::size_t run = at;; run = at) {
+      at = Find(text, '"', at);
+      if (at >= line.end) return false;
+      const bool doubled = StartsAt(text, at, "\"\"");
+      builder.Copy({run, at + (doubled ? 1 : 0)});
+      if (!doubled) break;
+      at += 2;
+    }
+    field.end = at++;
+  }
+  Literal literal;
+  builder.Finish(literal, fields[1]);
+  literal.quote = Quote::kDouble;
+  literal.statement = line;
+  emitter.Push(fields[0].Of(text), fields[0]);
+  emitter.EmitUnder("password", {fields[1].begin, fields[1].begin}, literal);
+  emitter.Pop();
+  return true;
+}
+
 }  // namespace
 
 void ReadNetrc(Emitter& emitter, Span range) {
@@ -81,6 +111,7 @@ void ReadPgpass(Emitter& emitter, Span range) {
       emitter.EmitComment({at + 1, line.end});
       continue;
     }
+    if (text[at] == '"' && ReadUserLine(emitter, password, line)) continue;
     std::vector<std::size_t> colons;
     for (std::size_t i = line.begin; i < line.end && colons.size() < 4; ++i) {
       if (text[i] == '\\') ++i;

@@ -59,7 +59,7 @@ constexpr Named kFileNames[] = {
     {"pipfile.lock", Format::kJson}, {"composer.lock", Format::kJson}, {"cargo.lock", Format::kToml},
     {"poetry.lock", Format::kToml}, {".condarc", Format::kYaml}, {".gemrc", Format::kYaml},
     {"kubeconfig", Format::kYaml}, {".netrc", Format::kNetrc}, {"_netrc", Format::kNetrc},
-    {".authinfo", Format::kNetrc}, {".pgpass", Format::kPgpass}, {"pgpass.conf", Format::kPgpass},
+    {".authinfo", Format::kNetrc}, {".pgpass", Format::kPgpass}, {"pgpass.conf", Format::kPgpass}, {"userlist.txt", Format::kPgpass},
     {".htpasswd", Format::kHtpasswd}, {"htpasswd", Format::kHtpasswd}, {".htaccess", Format::kApache},
     {"httpd.conf", Format::kApache}, {"apache2.conf", Format::kApache}, {"nginx.conf", Format::kNginx},
     {"dockerfile", Format::kDockerfile}, {"containerfile", Format::kDockerfile},

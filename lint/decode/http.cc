@@ -74,8 +74,26 @@ class HttpReader {
     const Span name = Trim(text_, {line.begin, mark});
     if (name.empty() || name.size() > 200) return false;
     emitter_.Push(name.Of(text_), name);
-    emitter_.EmitVerbatim(Trim(text_, {mark + 1, line.end}), statement);
+    const Span value = Trim(text_, {mark + 1, line.end});
+    if (!BasicPair(value, statement)) emitter_.EmitVerbatim(value, statement);
     emitter_.Pop();
+    return true;
+  }
+
+  // "Basic user password" and "Basic user:password", which the client encodes
+  // when it sends them.
+  bool BasicPair(Span value, Span statement) {
+    if (!StartsAt(text_, value.begin, "Basic ") && !StartsAt(text_, value.begin, "Digest ")) return false;
+    const std::size_t user = SkipBlanks(text_, Find(text_, ' ', value.begin));
+    std::size_t joint = user;
+    while (joint < value.end && !IsBlank(text_[joint]) && text_[joint] != ':') ++joint;
+    const Span password = Trim(text_, {std::min(value.end, joint + 1), value.end});
+    if (password.empty() || joint == user || Find(text_.substr(0, value.end), ' ', password.begin) < value.end) return false;
+    Literal literal;
+    literal.text = password.Of(text_);
+    literal.span = password;
+    literal.statement = statement;
+    emitter_.EmitUnder("password", {user, joint}, literal);
     return true;
   }
 

@@ -230,6 +230,12 @@ class JsonReader {
     if (notebook_ && IsCell(literal, token)) return;
     if (has_key_) {
       literal.statement = {statement_, token.whole.end};
+      if (key_ == "type") {
+        generated_ = literal.text == "random_password";   // Terraform's state
+      } else if (generated_ && key_ == "result") {
+        emitter_.Pop();
+        emitter_.Push("random_password", {statement_ + 1, statement_ + 1 + key_.size()});
+      }
       if (IsPairName(key_) && !frame.has_pair) {
         frame.pair = literal.map == nullptr ? literal.text : emitter_.Keep(literal.text);
         frame.pair_span = token.inside;
@@ -314,6 +320,7 @@ class JsonReader {
   bool notebook_;
   bool collecting_ = false;
   bool is_secret_ = false;
+  bool generated_ = false;   // Inside a resource whose result is a password.
   Span cell_span_;
   Format language_ = Format::kPython;
   Format cell_format_ = Format::kPython;

@@ -144,12 +144,20 @@ class LineScan {
       const std::size_t next = EmitJoined(first, name);
       if (next != 0) return floor_ = next;
     }
+    if (!quoted) value.span.end -= IsWrapped(name, value.span) ? 1 : 0;
     if (value.span.empty()) return floor_ = std::max(begin, at + size);
     if (!quoted && !only) {
       if (const std::size_t next = NamesWhatFollows(value)) return floor_ = next;
     }
     Emit(name, value, only || (quoted && name.begin == first_ && IsLast(value.next)));
     return floor_ = value.next;
+  }
+
+  // ~name=value~ and *name: value*: the mark belongs to the prose around the pair.
+  bool IsWrapped(Span name, Span value) const {
+    if (name.begin == line_.begin || value.empty()) return false;
+    const char mark = text_[name.begin - 1];
+    return (mark == '~' || mark == '*') && text_[value.end - 1] == mark && (name.begin - 1 == line_.begin || IsBlank(text_[name.begin - 2]));
   }
 
   // `- name :: value` of Org, `name:: value` of LDIF at the begin of a line.

@@ -8,6 +8,7 @@
 #include "lint/decode/chars.h"
 #include "lint/decode/mail.h"
 #include "lint/decode/pairs.h"
+#include "lint/decode/text_table.h"
 
 namespace keylint::decode {
 namespace {
@@ -50,6 +51,10 @@ void ReadPlainText(Emitter& emitter, Span range) {
   if (range.begin == 0 && LooksLikeMail(text)) return ReadMail(emitter, range);
   for (std::size_t at = range.begin; (at = emitter.ReadOnFrom(at)) < text.size();) {
     Span line{at, LineEnd(text, at)};
+    if (line.size() > 4 && text[at] == '|' && text[at + 1] == '|' && text[line.end - 1] == '|') {
+      at = ReadHeadedTable(emitter, {at, text.size()}, at, [] {});
+      continue;
+    }
     at = NextLine(text, at);
     const std::size_t command = CommandAt(text, line);
     if (command == std::string_view::npos) {

@@ -55,6 +55,13 @@ Cells CellsOf(std::string_view text, Span line, char separator) {
   return cells;
 }
 
+// "|| Host || Password ||": the titles of Confluence's and Jira's markup.
+Cells TitlesOf(std::string_view text, Span line) {
+  Cells cells = CellsOf(text, line, '|');
+  if (StartsAt(text, Trim(text, line).begin, "||")) std::erase_if(cells, [](Span cell) { return cell.empty(); });
+  return cells;
+}
+
 class Table {
  public:
   Table(Emitter& emitter, std::string_view text) : emitter_(emitter), text_(text) {}
@@ -132,7 +139,7 @@ std::size_t ReadHeadedTable(Emitter& emitter, Span range, std::size_t at, const 
     if (!table.titled()) begins();
     ReadLinePairs(emitter, line.span);
     if (table.titled()) table.Row(line.span, CellsOf(text, line.span, '|'));
-    else table.SetTitles(CellsOf(text, line.span, '|'));
+    else table.SetTitles(TitlesOf(text, line.span));
   }
   return at;
 }

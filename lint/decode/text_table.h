@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-// Tables of Markdown, reStructuredText, AsciiDoc, Org and Gherkin: what stands in a cell is
+// Tables of Markdown, reStructuredText, AsciiDoc, Org, Gherkin and wikis: what stands in a cell is
 // named by its column's title. A cell of letters alone, or of several words,
 // is prose.
 //
@@ -23,7 +23,7 @@ namespace keylint::decode {
 /// Time: linear in the table.
 using TableReader = std::size_t(Emitter& emitter, Span range, std::size_t at, const std::function<void()>& begins);
 TableReader ReadPipeTable;        ///< `|---|` below the titles (Markdown, Org's `|---+---|`)
-TableReader ReadHeadedTable;      ///< Titles in the first row, no rule (Gherkin)
+TableReader ReadHeadedTable;      ///< Titles in the first row, no rule (Gherkin; `|| ... ||` of Confluence)
 TableReader ReadGridTable;        ///< +---+ (reStructuredText)
 TableReader ReadRuledTable;       ///< ====  ==== (reStructuredText)
 TableReader ReadBarTable;         ///< |=== (AsciiDoc); titled by a blank line

@@ -76,6 +76,7 @@ constexpr SecretCommand kCommands[] = {
     {"psexec ", "-p"},
     {"cmdkey ", "/pass:+"},
     {"schtasks ", "/rp"},
+    {"net user ", "@2"},
     {"signtool sign ", "/p"},
     {"convertto-securestring ", "-String @1", "-asplaintext"},
     {"| chpasswd", ":"},

@@ -87,10 +87,10 @@ const LineIndex& DocumentScan::lines() {
 
 namespace {
 
-// PostgreSQL's password file: no word in it says what it holds.
+// Password files of PostgreSQL and pgbouncer: no word in them says what they hold.
 bool ListsPasswords(std::string_view path) {
   const std::string_view base = path.substr(path.rfind('/') + 1);
-  return base == ".pgpass" || base == "pgpass.conf";
+  return base == ".pgpass" || base == "pgpass.conf" || base == "userlist.txt";
 }
 
 }  // namespace
@@ -141,7 +141,7 @@ ValueSign DocumentScan::SignOf(const NameHit& hit) const {
   const std::string_view text = document_.text();
   const bool quoted_only = kind_ == TextKind::kSource;
   const ValueSign sign = ValueBehind(text, hit, quoted_only);
-  if (sign == ValueSign::kNone && kind_ == TextKind::kProse && TitlesAColumn(text, hit)) return ValueSign::kLikely;
+  if (sign == ValueSign::kNone && (kind_ == TextKind::kProse || kind_ == TextKind::kUnknown) && TitlesAColumn(text, hit)) return ValueSign::kLikely;
   if (format_ == Format::kSql && NamesAColumn(text, hit)) return ValueSign::kLikely;
   if (sign != ValueSign::kLikely && hit.tag <= static_cast<std::uint32_t>(NeedleTag::kSecret) && NamesWithoutOperator(format_)) return ValueSign::kLikely;
   if (sign == ValueSign::kNone && kind_ == TextKind::kSettings && NamesKubernetesSecret(text, hit)) return ValueSign::kLikely;

@@ -100,8 +100,8 @@ void DocumentScan::MakeExpiry() {
     found.push_back(std::move(dated));
   };
   const std::string_view text = document_.text();
-  // Programs that hold no key at all are not searched for dates.
-  const bool searched = kind_ != TextKind::kSource || !judged_.empty();
+  // Programs that hold no key and no signed address are not searched for dates.
+  const bool searched = kind_ != TextKind::kSource || !judged_.empty() || !signed_.empty();
   if (searched && text.size() <= kLongestText && (!dates_.empty() || held_items_)) {
     for (const DatedText& dated : FindDatedText(text, when)) {
       const auto around = std::find_if(contexts_.begin(), contexts_.end(), [&](const LiteralContext& one) { return one.span.Contains(dated.span); });

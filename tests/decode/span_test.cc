@@ -648,14 +648,15 @@ TEST(Spans, OfAsciidoc) {
 
 // Spans, text and names of the cells; the line's own pair is one more.
 TEST(Spans, OfTablesInProse) {
-  for (const Format format : {Format::kMarkdown, Format::kRestructuredText, Format::kAsciidoc}) {
+  for (const Format format : {Format::kMarkdown, Format::kRestructuredText, Format::kAsciidoc, Format::kOrg, Format::kGherkin, Format::kPlainText}) {
     for (unsigned seed = 1; seed <= 60; ++seed) {
       Writer w(seed);
       const std::string a = w.Name(), b = w.Name();
       const std::string rule = "+-----+-----+\n";
       w.Add(format == Format::kRestructuredText ? rule : format == Format::kAsciidoc ? "|===\n" : "");
-      w.Add("| " + a + " | " + b + (format == Format::kAsciidoc ? "\n\n" : " |\n"));
-      w.Add(format == Format::kMarkdown ? "|---|:--:|\n" : format == Format::kRestructuredText ? "+=====+=====+\n" : "");
+      if (format == Format::kPlainText) w.Add("|| " + a + " || " + b + " ||\n");   // Confluence
+      else w.Add("| " + a + " | " + b + (format == Format::kAsciidoc ? "\n\n" : " |\n"));
+      w.Add(format == Format::kMarkdown ? "|---|:--:|\n" : format == Format::kOrg ? "|---+---|\n" : format == Format::kRestructuredText ? "+=====+=====+\n" : "");
       for (int row = 0; row < 4; ++row) {
         w.Add(w.Flip() ? "| " : "|");
         w.Value(a, w.Code(12));
@@ -737,6 +738,57 @@ TEST(Spans, OfNotebooks) {
     w.Add("], \"metadata\": {\"language\": \"");
     w.Value("metadata/language", "bash");
     w.Add("\"}}");
+  });
+}
+
+TEST(Spans, OfOrg) {
+  Check(Format::kOrg, [](Writer& w) {
+    for (int i = 0; i < 8; ++i) {
+      const std::string a = w.Name(), b = w.Name();
+      w.Add("* Some words\n#+BEGIN_SRC yaml\n" + a + ": ");
+      w.Value(a, w.Plain("@_+-./"));
+      w.Add("\n#+END_SRC\n\n- " + b + " :: ");
+      w.Value(b, w.Code());
+      w.Add("\nand ~" + b + "=");
+      w.Value(b, w.Plain("@_+-./"));
+      w.Add("~ too.\n\n");
+    }
+  });
+}
+
+TEST(Spans, OfGherkin) {
+  Check(Format::kGherkin, [](Writer& w) {
+    w.Add("Feature: ");
+    w.Value("Feature", "some");
+    w.Add(" words\n");
+    for (int i = 0; i < 8; ++i) {
+      const std::string a = w.Name();
+      w.Add("  Scenario: ");
+      w.Value("Scenario", "more");
+      w.Add(" words\n    Given " + a + "=");
+      w.Value(a, w.Plain("@_+-./"));
+      w.Add("\n    When it reads\n      \"\"\"\n      {\"" + a + "\": \"");
+      w.Escaped(a, " @_+-./", kJsonEscapes);
+      w.Add("\"}\n      \"\"\"\n");
+    }
+  });
+}
+
+TEST(Spans, OfRobot) {
+  Check(Format::kRobot, [](Writer& w) {
+    w.Add("*** Variables ***\n");
+    for (int i = 0; i < 10; ++i) {
+      const std::string a = w.Name();
+      const std::string gap = w.Flip() ? "\t" : "    ";
+      switch (w.Pick(4)) {
+        case 0: w.Add("${" + a + (w.Flip() ? "}" : "}=") + gap); break;
+        case 1: w.Add("    Login" + gap + "user" + gap + a + "="); break;
+        case 2: w.Add("    Type" + gap + "${" + a + "}" + gap); break;
+        default: w.Add("    " + a + gap); break;
+      }
+      w.Value(a, w.Plain("@_+-./"));
+      w.Add("\n");
+    }
   });
 }
 
