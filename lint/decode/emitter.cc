@@ -61,8 +61,10 @@ void Emitter::Pop() {
 }
 
 bool Emitter::HoldsPlace(Span span) const {
-  const auto first = std::lower_bound(places_->begin(), places_->end(), span.begin);
-  return first != places_->end() && *first < span.end;
+  const std::span<const std::size_t>& places = *places_;
+  const bool near = (next_place_ == 0 || places[next_place_ - 1] < span.begin) && (next_place_ == places.size() || places[next_place_] >= span.begin);
+  if (!near) next_place_ = static_cast<std::size_t>(std::lower_bound(places.begin(), places.end(), span.begin) - places.begin());
+  return next_place_ < places.size() && places[next_place_] < span.end;
 }
 
 std::size_t Emitter::ReadOnFrom(std::size_t at) const {
@@ -88,12 +90,12 @@ bool Emitter::NearPlace(const Literal& literal, bool named) const {
   return HoldsPlace({begin - std::min(begin, kCall), literal.span.end});
 }
 
-void Emitter::Deliver(Literal& literal, bool named) {
+bool Emitter::Deliver(Literal& literal, bool named) {
   if (places_ != nullptr && !NearPlace(literal, named)) {
-    if (names_.empty() && literal.callee.empty()) return;
+    if (names_.empty() && literal.callee.empty()) return false;
     literal.in_passing = true;
     (*sink_)(literal);
-    return;
+    return false;
   }
   if (named) literal.path = names_;
   if (literal.name_span.empty()) {
@@ -108,6 +110,7 @@ void Emitter::Deliver(Literal& literal, bool named) {
   if (literal.decoded_from.empty()) literal.decoded_from = decoded_from_;
   if (outer_ != nullptr) Translate(literal);
   (*sink_)(literal);
+  return true;
 }
 
 // From positions in the made text to positions in the document. Literals
@@ -131,8 +134,8 @@ void Emitter::Translate(Literal& literal) {
 }
 
 void Emitter::EmitValue(const Literal& literal) {
-  Emit(literal);
-  if (MayHoldFallback(literal.text)) EmitFallbacks(*this, literal);
+  Literal delivered = literal;
+  if (Deliver(delivered, true)) EmitFallbacks(*this, literal);
 }
 
 void Emitter::EmitUnder(std::string_view name, Span at, const Literal& literal) {

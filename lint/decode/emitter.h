@@ -95,7 +95,8 @@ class Emitter {
 
  private:
   Emitter(std::string_view text, const Emitter& parent, const OffsetMap& outer);
-  void Deliver(Literal& literal, bool named);
+  /// False: it stands far from all places.
+  bool Deliver(Literal& literal, bool named);
   bool HoldsPlace(Span span) const;
   bool NearPlace(const Literal& literal, bool named) const;
   void Translate(Literal& literal);
@@ -103,6 +104,9 @@ class Emitter {
   std::string_view text_;
   const LiteralSink* sink_;
   const std::span<const std::size_t>* places_ = nullptr;
+  /// The first place at or behind what was asked about last: most questions
+  /// are about what follows.
+  mutable std::size_t next_place_ = 0;
   /// Set when text_ was made from a document: leads into it.
   const OffsetMap* outer_ = nullptr;
   std::string_view document_;

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "lint/decode/fallback.h"
 
+#include "lint/base/byte_finder.h"
 #include "lint/decode/chars.h"
 #include "lint/decode/items.h"
 
@@ -129,9 +130,11 @@ void EmitFallbacks(Emitter& emitter, const Literal& outer) {
   // Once a closing mark is missing, it is missing for the rest.
   bool braces_close = true;
   bool erb_closes = true;
-  for (std::size_t at = 0; at + 1 < text.size();) {
-    if (text[at] == '$' && text[at + 1] == '{' && !StartsAt(text, at, "${{")) {
-      at = ReadShellFallback(emitter, outer, at + 2);
+  static const ByteFinder kOpenings("{<");   // Most values hold neither.
+  std::size_t behind = 0;                    // What is read.
+  for (std::size_t at = 0; (at = kOpenings.Next(text, at, text.size())) + 1 < text.size();) {
+    if (at > behind && text[at - 1] == '$' && text[at] == '{' && text[at + 1] != '{') {
+      at = behind = ReadShellFallback(emitter, outer, at + 1);
       continue;
     }
     const bool braces = text[at] == '{' && text[at + 1] == '{' && braces_close;
@@ -146,7 +149,7 @@ void EmitFallbacks(Emitter& emitter, const Literal& outer) {
       continue;
     }
     ReadTemplate(emitter, outer, {at + 2, close});
-    at = close + 2;
+    at = behind = close + 2;
   }
 }
 

@@ -11,10 +11,6 @@
 namespace keylint::decode {
 
 /// False for nearly every value, at the cost of one memchr.
-inline bool MayHoldFallback(std::string_view text) {
-  return text.find('{') != std::string_view::npos || text.find("<%") != std::string_view::npos;
-}
-
 /// Emits the fallbacks in `outer`, under its path.
 void EmitFallbacks(Emitter& emitter, const Literal& outer);
 

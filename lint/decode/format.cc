@@ -226,8 +226,9 @@ Format LookupExtension(std::string_view name) {
 }
 
 std::string_view BaseName(std::string_view path) {
-  const std::size_t slash = path.find_last_of("/\\!");
-  return slash == std::string_view::npos ? path : path.substr(slash + 1);
+  std::size_t begin = path.size();
+  while (begin > 0 && path[begin - 1] != '/' && path[begin - 1] != '\\' && path[begin - 1] != '!') --begin;
+  return path.substr(begin);
 }
 
 bool HasPart(std::string_view name, std::string_view part) {

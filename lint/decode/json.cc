@@ -1,9 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "lint/decode/json.h"
 
+#include <string.h>
+
 #include <algorithm>
 #include <vector>
 
+#include "lint/base/byte_finder.h"
 #include "lint/decode/chars.h"
 #include "lint/decode/items.h"
 #include "lint/decode/text_builder.h"
@@ -28,6 +31,11 @@ struct Frame {
   PendingFlag flag;           // In an array of arguments.
 };
 
+// memmem passes over most of a long text, string_view::find over none of it.
+bool Holds(std::string_view text, std::string_view word) {
+  return memmem(text.data(), text.size(), word.data(), word.size()) != nullptr;
+}
+
 class JsonReader {
  public:
   JsonReader(Emitter& emitter, Span range, bool notebook)
@@ -36,7 +44,7 @@ class JsonReader {
     frames_.push_back({.object = true, .depth = depth_});
     if (notebook) language_ = cell_format_ = Language();
     const std::string_view whole = text_.substr(range.begin);
-    is_secret_ = whole.find("\"Secret\"") != std::string_view::npos && whole.find("\"kind\"") != std::string_view::npos;
+    is_secret_ = Holds(whole, "\"Secret\"") && Holds(whole, "\"kind\"");
   }
 
   void Run() {
@@ -143,14 +151,12 @@ class JsonReader {
 
   Token Quoted(char quote) {
     const std::size_t begin = at_ + 1;
+    static const ByteFinder kInDouble("\"\\\n"), kInSingle("'\\\n");
+    const ByteFinder& stops = quote == '"' ? kInDouble : kInSingle;
     builder_.Start();
-    std::size_t at = begin;
+    std::size_t at = stops.Next(text_, begin, text_.size());
     std::size_t run = begin;
-    while (at < text_.size() && text_[at] != quote && text_[at] != '\n') {
-      if (text_[at] != '\\') {
-        ++at;
-        continue;
-      }
+    for (; at < text_.size() && text_[at] == '\\'; at = stops.Next(text_, std::min(at, text_.size()), text_.size())) {
       builder_.Copy({run, at});
       run = at = ReadEscape(text_, at, builder_);
     }

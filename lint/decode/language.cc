@@ -12,6 +12,7 @@
 
 #include "lint/base/ascii.h"
 #include "lint/base/byte_finder.h"
+#include "lint/base/bytes.h"
 #include "lint/decode/chars.h"
 #include "lint/decode/filled.h"
 #include "lint/decode/items.h"
@@ -128,6 +129,7 @@ class SourceReader {
         places_(emitter.places()), at_(range.begin), depth_(emitter.depth()) {
     frames_.push_back({});
     frames_.back().statement = at_;
+    for (const std::string_view mark : spec_.line_comments) comments_begin_with_words_ |= !mark.empty() && IsAlpha(mark[0]);
   }
 
   void Run() {
@@ -254,14 +256,9 @@ class SourceReader {
   bool SkipPlainString() {
     const char quote = text_[at_];
     if ((quote != '"' && quote != '\'') || !OpensString(quote)) return false;
-    static constexpr auto kPlain = [] {
-      std::array<bool, 256> plain{};
-      plain.fill(true);
-      for (const char c : {'"', '\'', '`', '\\', '\n', '\r', '$', '#', '{', '@', '%'}) plain[static_cast<unsigned char>(c)] = false;
-      return plain;
-    }();
+    static constexpr Bytes kPlain = AllBytesBut("\"'`\\\n\r$#{@%");
     std::size_t end = at_ + 1;
-    while (end < text_.size() && kPlain[static_cast<unsigned char>(text_[end])]) ++end;
+    while (end < text_.size() && Has(kPlain, text_[end])) ++end;
     if (end >= text_.size() || text_[end] != quote || end == at_ + 1 || (end + 1 < text_.size() && text_[end + 1] == quote)) return false;
     at_ = end + 1;
     return true;
@@ -274,7 +271,7 @@ class SourceReader {
   bool SkipString() {
     if (SkipPlainString()) return true;
     if (!MayBeginString(spec_, text_[at_])) return false;
-    value_.Start();
+    value_.StartIgnoring();
     const auto token = ReadString(spec_, text_, at_, value_, limits_);
     if (token) at_ = std::max(token->whole.end, at_ + 1);
     return token.has_value();
@@ -302,6 +299,8 @@ class SourceReader {
       if (places_ != nullptr && at_ >= read_until_) SkimToNextPlace();
     } else if (IsSpace(c)) {
       ++at_;
+    } else if (BeginsPlainWord(c)) {
+      Word();
     } else if (Comment() || CharLiteral() || QuotedName() || String()) {
       return;
     } else if (spec_.preprocessor && c == '#' && AtLineStart(at_)) {
@@ -313,6 +312,11 @@ class SourceReader {
     } else {
       Punct();
     }
+  }
+
+  // A word with which neither a comment (REM) nor a string (r"x") begins: most.
+  bool BeginsPlainWord(char c) const {
+    return IsAlpha(c) && !comments_begin_with_words_ && !(MayBeginString(spec_, c) && PrefixesString(at_));
   }
 
   // `a-b` as a name.
@@ -530,10 +534,11 @@ class SourceReader {
   }
 
   void Remember(const Token& token) {
+    static constexpr Bytes kEndsOperand = BytesOf(")]}'/?!");
     window_[window_at_ % kWindow] = token;
     ++window_at_;
     line_continues_ = token.kind == TokenKind::kPunct &&
-                      (token.text.size() != 1 || std::string_view(")]}'/?!").find(token.text[0]) == std::string_view::npos);
+                      (token.text.size() != 1 || !Has(kEndsOperand, token.text[0]));
   }
 
   /// The token `back` places before the current one.
@@ -1267,6 +1272,7 @@ class SourceReader {
   /// The emitter's; null: all of the text is read.
   const std::span<const std::size_t>* places_;
   std::optional<ByteFinder> skim_stops_;
+  bool comments_begin_with_words_ = false;
   std::size_t read_until_ = 0;
   std::size_t at_;
   std::size_t line_begin_ = 0;

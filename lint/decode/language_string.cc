@@ -3,6 +3,7 @@
 
 #include <algorithm>
 
+#include "lint/base/bytes.h"
 #include "lint/decode/chars.h"
 #include "lint/decode/filled.h"
 
@@ -134,13 +135,15 @@ std::size_t ReadBacktickEscape(std::string_view text, std::size_t at, TextBuilde
 // begins, or where it ends without one.
 std::size_t ReadInside(const StringKind& kind, std::string_view text, std::size_t at, TextBuilder& value,
                        StringToken& token) {
+  // Nothing else begins an escape or a hole, or ends a line.
+  static constexpr Bytes kPlain = AllBytesBut("\\`$#{\n");
   std::size_t run = at;
   const auto flush = [&](std::size_t end) {
     if (end > run) value.Copy({run, end});
   };
   while (at < text.size()) {
     const char c = text[at];
-    if (IsWord(c)) {   // Ends no string and begins no escape or hole.
+    if (Has(kPlain, c) && c != kind.close[0]) {
       ++at;
       continue;
     }
@@ -372,8 +375,8 @@ std::optional<StringToken> ReadSlashy(std::string_view text, std::size_t at, Tex
 }  // namespace
 
 bool MayBeginString(const LanguageSpec& spec, char c) {
-  if (c == '"' || c == '\'' || c == '`' || c == '@' || c == '$' || c == '#') return true;
-  if (IsAlpha(c)) return std::string_view("LuURrbBfFcsq").find(c) != std::string_view::npos;
+  static constexpr Bytes kBeginnings = BytesOf("\"'`@$#LuURrbBfFcsq");
+  if (Has(kBeginnings, c)) return true;
   return (c == '%' && spec.percent_strings) || (c == '<' && (spec.heredoc_shell || spec.heredoc_php)) ||
          (c == spec.string_mark && c != '\0') || (c == '[' && spec.lua_long) || (c == '~' && spec.sigils) || (c == '/' && spec.slashy);
 }

@@ -55,9 +55,42 @@ bool IsText(std::string_view text) {
   return !text.empty();
 }
 
+// Whether the first bytes of base64 may be text in UTF-8, or in UTF-16 with
+// every other byte zero. Names and paths are base64 as well, and hardly ever
+// text: that is said before anything is kept of them.
+bool BeginsText(std::string_view text, Span range) {
+  constexpr std::size_t kLook = 30;
+  unsigned bits = 0;
+  int held = 0;               // Bits.
+  int continuation = 0;       // Bytes that the character still needs.
+  std::size_t seen = 0;
+  for (std::size_t at = range.begin; at < range.end && seen < kLook; ++at) {
+    const int value = Base64Value(text[at]);
+    if (value < 0) continue;  // White space, padding.
+    bits = (bits << 6) | static_cast<unsigned>(value);
+    held += 6;
+    if (held < 8) continue;
+    held -= 8;
+    const unsigned byte = (bits >> held) & 0xFF;
+    const bool zero_of_utf16 = byte == 0 && seen % 2 == 1;
+    ++seen;
+    if (continuation > 0) {
+      if ((byte & 0xC0) != 0x80) return false;
+      --continuation;
+    } else if (byte >= 0x80) {
+      if (byte < 0xC2 || byte > 0xF4) return false;
+      continuation = byte < 0xE0 ? 1 : byte < 0xF0 ? 2 : 3;
+    } else if (byte < 0x20 && !IsSpace(static_cast<char>(byte)) && !zero_of_utf16) {
+      return false;
+    }
+  }
+  return true;
+}
+
 // Decodes the base64 digits of `range`; the map's pieces are groups of four
 // digits for three bytes, so a span in the result is exact to the group.
 bool DecodeBase64Range(std::string_view text, Span range, Decoded& out) {
+  if (!BeginsText(text, range)) return false;
   out.text.clear();
   out.map.Clear();
   out.encoding = Encoding::kBase64;
@@ -85,11 +118,6 @@ bool DecodeBase64Range(std::string_view text, Span range, Decoded& out) {
     out.map.Append(3, {group, at + 1});
     digits = 0;
     bits = 0;
-    // Most base64 is no text: say so before the rest is decoded.
-    if (out.text.size() == 30 && !std::all_of(out.text.begin(), out.text.end(), [](char b) {
-          const auto byte = static_cast<unsigned char>(b);
-          return byte >= 0x20 || IsSpace(b);
-        })) return false;
   }
   if (digits == 1 || padding > 2) return false;
   if (digits == 2) put(bits >> 4);

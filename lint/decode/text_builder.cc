@@ -14,7 +14,7 @@ void TextBuilder::Materialise() {
 }
 
 void TextBuilder::Copy(Span span) {
-  if (span.empty()) return;
+  if (span.empty() || ignores_) return;
   if (!copied_) {
     if (verbatim_.empty()) verbatim_ = span;
     else if (verbatim_.end == span.begin) verbatim_.end = span.end;
@@ -26,13 +26,14 @@ void TextBuilder::Copy(Span span) {
 }
 
 void TextBuilder::Put(std::string_view bytes, Span original) {
-  if (bytes.empty() && original.empty()) return;
+  if (ignores_ || (bytes.empty() && original.empty())) return;
   Materialise();
   out_.append(bytes);
   map_.Append(bytes.size(), original);
 }
 
 void TextBuilder::PutCodePoint(char32_t code_point, Span original) {
+  if (ignores_) return;
   std::string bytes;
   AppendUtf8(code_point, bytes);
   Put(bytes, original);

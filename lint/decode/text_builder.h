@@ -28,6 +28,12 @@ class TextBuilder {
   void Start() {
     verbatim_ = {};
     copied_ = false;
+    ignores_ = false;
+  }
+  /// The same for a value of which only the end is sought: nothing is kept.
+  void StartIgnoring() {
+    Start();
+    ignores_ = true;
   }
   /// Appends bytes of the document as they stand.
   void Copy(Span span);
@@ -56,6 +62,7 @@ class TextBuilder {
   std::string_view document_;
   Span verbatim_;
   bool copied_ = false;
+  bool ignores_ = false;
   std::string out_;
   OffsetMap map_;
 };

@@ -6,6 +6,8 @@
 #include <span>
 #include <string>
 
+#include "lint/base/bytes.h"
+#include "lint/base/stems.h"
 #include "lint/diagnose/randomness.h"
 
 namespace keylint {
@@ -61,6 +63,12 @@ constexpr std::array<std::string_view, 14> kCiphertextPrefixes = {
     "aqicah", "secure: v1:", "v1:gcm:", "!vault", "eyjjihhh", "vault:v1:", "sealed:",
 };
 
+bool BeginsWithOneOf(std::string_view lower, std::span<const std::string_view> prefixes) {
+  return !lower.empty() && std::any_of(prefixes.begin(), prefixes.end(), [lower](std::string_view prefix) {
+    return prefix[0] == lower[0] && lower.starts_with(prefix);
+  });
+}
+
 bool IsDottedName(std::string_view text) {
   return !text.empty() && IsAlpha(text.front()) &&
          std::all_of(text.begin(), text.end(), [](char c) { return IsName(c) || c == '.' || c == '-'; });
@@ -87,6 +95,8 @@ constexpr std::array<Brackets, 10> kTemplateBrackets = {{
 }};
 
 bool HasTemplate(std::string_view text) {
+  static constexpr Bytes kOfBrackets = BytesOf("{<[(@");   // Each pair holds one.
+  if (std::none_of(text.begin(), text.end(), [](char c) { return Has(kOfBrackets, c); })) return false;
   for (const Brackets& pair : kTemplateBrackets) {
     const std::size_t open = text.find(pair.open);
     if (open != std::string_view::npos && text.find(pair.close, open + pair.open.size()) != std::string_view::npos) {
@@ -123,15 +133,13 @@ bool IsBracedBase64(std::string_view lower) {
 bool IsCiphertext(std::string_view lower) {
   if (IsBracedBase64(lower)) return true;
   if (IsVersionedCiphertext(lower)) return true;
-  return std::any_of(kCiphertextPrefixes.begin(), kCiphertextPrefixes.end(),
-                     [&](std::string_view prefix) { return lower.starts_with(prefix); });
+  return BeginsWithOneOf(lower, kCiphertextPrefixes);
 }
 
 bool IsReferenceIn(std::string_view text, std::string_view lower) {
   if (IsDollarReference(text) || HasTemplate(text) || IsPercentReference(text) || IsUnderscored(text)) return true;
   if (lower.starts_with("projects/") && lower.find("/secrets/") != std::string_view::npos) return true;
-  return std::any_of(kReferencePrefixes.begin(), kReferencePrefixes.end(),
-                     [&](std::string_view prefix) { return lower.starts_with(prefix); });
+  return BeginsWithOneOf(lower, kReferencePrefixes);
 }
 
 // --- placeholders ----------------------------------------------------------
@@ -221,6 +229,8 @@ WordCount CountWords(std::string_view body) {
 
 // A strong word in one case somewhere in `body`.
 bool HasStrongWord(std::string_view body, std::string_view lower) {
+  static constexpr Stems kStems(kStrongWords);
+  if (!kStems.MayBeIn(lower)) return false;
   for (const std::string_view word : kStrongWords) {
     for (std::size_t at = lower.find(word); at != std::string_view::npos; at = lower.find(word, at + 1)) {
       std::string letters;
@@ -455,7 +465,7 @@ MaskedPart FindMask(std::string_view token) {
     for (bool more = true; more;) {
       more = false;
       for (const std::string_view mark : kMarks) {
-        if (token.substr(end).starts_with(mark)) {
+        if (end < token.size() && token[end] == mark[0] && token.substr(end).starts_with(mark)) {
           end += mark.size();
           more = true;
         }

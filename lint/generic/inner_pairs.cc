@@ -6,6 +6,7 @@
 #include <string>
 
 #include "lint/base/ascii.h"
+#include "lint/base/byte_finder.h"
 
 namespace keylint {
 namespace {
@@ -180,7 +181,8 @@ Span UrlPassword(std::string_view text, std::size_t at) {
 
 void ForEachInnerPair(std::string_view text, const std::function<void(const InnerPair&)>& sink) {
   std::size_t floor = 0;
-  for (std::size_t at = text.find_first_of("=:("); at < text.size(); at = text.find_first_of("=:(", at)) {
+  static const ByteFinder kSeparators("=:(");
+  for (std::size_t at = kSeparators.Next(text, 0, text.size()); at < text.size(); at = kSeparators.Next(text, std::min(at, text.size()), text.size())) {
     if (text[at] == ':' && text.substr(at, 3) == "://") {
       const Span password = UrlPassword(text, at);
       if (!password.empty()) sink({{}, password, Quote::kNone, Carrier::kUrl, AuthScheme::kNone});

@@ -6,6 +6,8 @@
 #include <span>
 #include <unordered_map>
 
+#include "lint/base/stems.h"
+
 namespace keylint {
 namespace {
 
@@ -223,32 +225,21 @@ NameMeaning MeaningOf(std::string_view name) {
 
 namespace {
 
-// Three letters of every word that names a secret, as a set of 15 bits.
-struct StemSet {
-  std::array<bool, 1 << 15> holds{};
-  static constexpr std::size_t Key(char a, char b, char c) {
-    return static_cast<std::size_t>((a & 31) << 10 | (b & 31) << 5 | (c & 31));
-  }
-  constexpr StemSet() {
-    for (const std::string_view stem : {"pas", "pwd", "psw", "pwo", "ken", "wac", "sen", "con", "mot", "mdp", "par", "has", "hes", "los",
-                                        "sal", "jel", "sif", "kod", "adg", "loz", "psk", "sec", "seg", "geh", "otp", "see",
-                                        "tok", "jwt", "bea", "pat", "key", "api", "cla", "cle", "sch", "aut", "log", "cre", "non", "csr",
-                                        "xsr", "pep", "sig", "cno", "dig", "hma", "cha", "ses", "sid", "coo"}) {
-      holds[Key(stem[0], stem[1], stem[2])] = true;
-    }
-  }
-};
-constexpr StemSet kStems;
+// Three letters of every word that names a secret.
+constexpr std::string_view kStemWords[] = {
+    "pas", "pwd", "psw", "pwo", "ken", "wac", "sen", "con", "mot", "mdp", "par", "has", "hes", "los",
+    "sal", "jel", "sif", "kod", "adg", "loz", "psk", "sec", "seg", "geh", "otp", "see",
+    "tok", "jwt", "bea", "pat", "key", "api", "cla", "cle", "sch", "aut", "log", "cre", "non", "csr",
+    "xsr", "pep", "sig", "cno", "dig", "hma", "cha", "ses", "sid", "coo"};
+constexpr Stems kStems(kStemWords);
 
 }  // namespace
 
 bool MayMeanSecret(std::string_view name) {
   if (name.size() < 2 || name.size() > 2 * kMaxName) return false;
   if (name.size() == 2) return true;
-  for (std::size_t i = 0; i + 2 < name.size(); ++i) {
-    if (kStems.holds[StemSet::Key(name[i], name[i + 1], name[i + 2])] || static_cast<unsigned char>(name[i]) >= 0xC0) return true;
-  }
-  return false;
+  const auto is_foreign = [](char c) { return static_cast<unsigned char>(c) >= 0xC0; };
+  return kStems.MayBeIn(name) || std::any_of(name.begin(), name.end() - 2, is_foreign);
 }
 
 }  // namespace keylint

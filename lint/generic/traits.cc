@@ -25,9 +25,13 @@ bool EndsInOneOf(std::string_view text, std::initializer_list<std::string_view> 
 
 // Judged by the first 64 KiB.
 bool IsMinified(std::string_view text) {
+  constexpr std::size_t kLongLines = 400;   // On average.
   text = text.substr(0, 1 << 16);
-  const auto lines = static_cast<std::size_t>(std::count(text.begin(), text.end(), '\n')) + 1;
-  return text.size() > 4096 && text.size() / lines > 400;
+  if (text.size() <= 4096) return false;
+  const std::size_t few = text.size() / (kLongLines + 1);
+  std::size_t lines = 1;
+  for (std::size_t at = text.find('\n'); at != std::string_view::npos && lines <= few; at = text.find('\n', at + 1)) ++lines;
+  return lines <= few;
 }
 
 }  // namespace

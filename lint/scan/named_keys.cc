@@ -206,6 +206,7 @@ NamedKeys NameIndex::Lookup(std::span<const std::string_view> names) const {
     };
     // The longest run of words that ends where the name ends.
     for (const std::vector<std::string>* list : {&words, &plain}) {
+      if (list == &plain && plain.size() == words.size()) break;   // The same.
       for (std::size_t begin = 0; begin < list->size(); ++begin) {
         const std::span<const std::string> rest = std::span(*list).subspan(begin);
         if (const Entry* entry = Find(Join(rest))) {

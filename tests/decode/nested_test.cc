@@ -52,6 +52,16 @@ TEST(DecodeNested, ReadsBase64InsideOtherText) {
   EXPECT_EQ(all[0].span.Of(text), Base64("someone:a long password"));
 }
 
+// PowerShell's -EncodedCommand.
+TEST(DecodeNested, ReadsUtf16OfAnyLength) {
+  const std::string text = "some text of a person, longer than what is looked at first";
+  std::string wide;
+  for (const char c : text) wide += {c, '\0'};
+  const auto all = Nest(Base64(wide));
+  ASSERT_EQ(all.size(), 1u);
+  EXPECT_EQ(all[0].text, text);
+}
+
 TEST(DecodeNested, FollowsChains) {
   const auto all = Nest(Base64(Base64("some text of a person")));
   ASSERT_EQ(all.size(), 2u);
