@@ -139,8 +139,7 @@ bool DocumentScan::WorthDecoding(const Matches& found) {
 ValueSign DocumentScan::SignOf(const NameHit& hit) const {
   if (hit.tag > static_cast<std::uint32_t>(NeedleTag::kKey)) return ValueSign::kNone;
   const std::string_view text = document_.text();
-  const bool quoted_only = kind_ == TextKind::kSource;
-  const ValueSign sign = ValueBehind(text, hit, quoted_only);
+  const ValueSign sign = ValueBehind(text, hit, kind_);
   if (sign == ValueSign::kNone && (kind_ == TextKind::kProse || kind_ == TextKind::kUnknown) && TitlesAColumn(text, hit)) return ValueSign::kLikely;
   if (format_ == Format::kSql && NamesAColumn(text, hit)) return ValueSign::kLikely;
   if (sign != ValueSign::kLikely && hit.tag <= static_cast<std::uint32_t>(NeedleTag::kSecret) && NamesWithoutOperator(format_)) return ValueSign::kLikely;
@@ -148,7 +147,7 @@ ValueSign DocumentScan::SignOf(const NameHit& hit) const {
   if (sign != ValueSign::kWeak) return sign;
   // The provider's own variable: its value counts however it looks.
   const NameHit named = pipeline_.variables().Widened(text, hit);
-  return named.tag != hit.tag ? std::max(sign, ValueBehind(text, named, quoted_only)) : sign;
+  return named.tag != hit.tag ? std::max(sign, ValueBehind(text, named, kind_)) : sign;
 }
 
 // What a name's value looks like is settled by what stands around it, so any

@@ -6,8 +6,10 @@
 #include <string>
 
 #include "lint/base/ascii.h"
+#include "lint/base/bytes.h"
 #include "lint/decode/filled.h"
 #include "lint/diagnose/numbered_name.h"
+#include "lint/diagnose/placeholder.h"
 #include "lint/diagnose/signed_address.h"
 #include "lint/generic/password_hash.h"
 #include "lint/generic/phrases.h"
@@ -63,18 +65,10 @@ constexpr auto kMarks = std::to_array<NameNeedle>({
     {"Expires=", static_cast<std::uint32_t>(StructureTag::kDate), false},
 });
 
-using Bytes = std::array<bool, 256>;
-constexpr Bytes BytesOf(std::string_view list) {
-  Bytes bytes{};
-  for (const char c : list) bytes[static_cast<unsigned char>(c)] = true;
-  return bytes;
-}
 // What ValueBehind() asks about, where only strings count.
-constexpr Bytes kNotable = BytesOf("v=:(,>|-$<q[/%~\"'`;{\n&");
+constexpr Bytes kNotable = BytesOf("v=:(,>|-$<q[/%~\"'`;{}\n&");
 // Bytes that code holds more often than secrets.
-constexpr Bytes kCodeBytes = BytesOf("()[];,%*:>");
-bool Has(const Bytes& bytes, char c) { return bytes[static_cast<unsigned char>(c)]; }
-
+constexpr std::string_view kCodeBytes = "()[];,%*:>";
 bool IsLower(char c) { return c >= 'a' && c <= 'z'; }
 bool IsUpper(char c) { return c >= 'A' && c <= 'Z'; }
 bool IsDigit(char c) { return c >= '0' && c <= '9'; }
@@ -92,9 +86,22 @@ struct Glimpse {
   bool sentence = false;     ///< Another word follows a plain word.
 };
 
+// What a byte of a value counts as.
+enum ByteKind : std::uint8_t { kOther, kDigit, kLower, kUpper, kSeparator, kCode, kKinds };
+constexpr auto kKindOf = [] {
+  std::array<ByteKind, 256> kinds{};
+  for (const char c : kCodeBytes) kinds[static_cast<unsigned char>(c)] = kCode;
+  for (const char c : {'_', '-', '.'}) kinds[static_cast<unsigned char>(c)] = kSeparator;
+  for (std::size_t c = '0'; c <= '9'; ++c) kinds[c] = kDigit;
+  for (std::size_t c = 'a'; c <= 'z'; ++c) kinds[c] = kLower;
+  for (std::size_t c = 'A'; c <= 'Z'; ++c) kinds[c] = kUpper;
+  return kinds;
+}();
+
 // Behind a quote only the same one ends the value.
 Glimpse GlimpseAt(std::string_view text, std::size_t at, char quote = '\0') {
   Glimpse seen;
+  std::array<std::size_t, kKinds> of_kind{};
   for (; at + seen.size < text.size() && seen.size < kLongestLook; ++seen.size) {
     const char c = text[at + seen.size];
     if (c == '\\') {   // An escape; the value goes on behind an escaped quote.
@@ -104,15 +111,16 @@ Glimpse GlimpseAt(std::string_view text, std::size_t at, char quote = '\0') {
     if ((quote == '\0' ? IsQuote(c) : c == quote) || c == '\n' || c == '\r' || c == '<' || c == '&') break;
     if (IsBlank(c)) {
       const char next = at + seen.size + 1 < text.size() ? text[at + seen.size + 1] : ' ';
-      seen.sentence = seen.size < 20 && seen.digits == 0 && (IsLower(next) || IsUpper(next));
+      seen.sentence = seen.size < 20 && of_kind[kDigit] == 0 && (IsLower(next) || IsUpper(next));
       break;
     }
-    if (IsDigit(c)) ++seen.digits;
-    else if (IsUpper(c)) ++seen.upper;
-    else if (IsLower(c)) ++seen.lower;
-    else if (c == '_' || c == '-' || c == '.') ++seen.separators;
-    else if (Has(kCodeBytes, c)) ++seen.code;
+    ++of_kind[kKindOf[static_cast<unsigned char>(c)]];
   }
+  seen.digits = of_kind[kDigit];
+  seen.lower = of_kind[kLower];
+  seen.upper = of_kind[kUpper];
+  seen.separators = of_kind[kSeparator];
+  seen.code = of_kind[kCode];
   return seen;
 }
 
@@ -170,7 +178,78 @@ ValueSign SignOf(const Glimpse& seen, NeedleTag tag) {
   return IsLikely(seen, NeedleTag::kVariable) ? ValueSign::kWeak : ValueSign::kNone;
 }
 
+// "%s", "%-4d": what is printed there is known at run time.
+bool IsFormat(std::string_view value) {
+  if (value.size() < 2 || value[0] != '%') return false;
+  const std::size_t conversion = value.find_first_not_of("-0123456789.lh", 1);
+  return conversion != std::string_view::npos && std::string_view("sduxipcvqr").find(value[conversion]) != std::string_view::npos;
+}
+
+// Behind the string that ends at `quote` nothing is joined to it.
+bool StandsAlone(std::string_view text, std::size_t quote) {
+  std::size_t next = quote + 1;
+  while (next < text.size() && (IsBlank(text[next]) || text[next] == '\n' || text[next] == '\r')) ++next;
+  return next >= text.size() || std::string_view(",;)]}#").find(text[next]) != std::string_view::npos || (text.substr(quote, next - quote).find('\n') != std::string_view::npos && (IsNameByte(text[next]) || text[next] == '@'));
+}
+
+// "NextToken", "docker-password": the value repeats its name's word.
+bool Echoes(std::string_view value, std::string_view name, NeedleTag tag) {
+  const auto same = [](char a, char b) { return (a | 0x20) == (b | 0x20); };
+  if (std::search(value.begin(), value.end(), name.begin(), name.end(), same) == value.end()) return false;
+  return tag != NeedleTag::kPassword || std::all_of(value.begin(), value.end(), [](char c) { return IsLower(c) || c == '-' || c == '_'; });
+}
+
+// A string that a name seems to be given.
+struct NamedString {
+  std::string_view text;
+  std::size_t at;           ///< Behind the quote; 0: it is no string.
+  std::string_view name;    ///< Its word.
+  NeedleTag tag;
+  TextKind kind;            ///< Of the text.
+};
+
+// A string of which no finding is made: a placeholder, a reference, a format,
+// a message.
+bool SaysNothing(const NamedString& named) {
+  const auto& [text, at, name, tag, kind] = named;
+  if (at == 0 || !IsQuote(text[at - 1])) return false;
+  // "mnemonic", of an instruction: a common word as a variable's name.
+  if (tag == NeedleTag::kVariable) return std::all_of(name.begin(), name.end(), IsLower) && !GlimpseAt(text, at).sentence && !IsLikely(GlimpseAt(text, at), NeedleTag::kSecret);
+  if (text.substr(at, 2) == "\\x" && text.substr(std::min(at + 4, text.size()), 2) == "\\x") return true;   // Bytes.
+  const std::string_view value = text.substr(at, text.substr(at, kLongestLook).find(text[at - 1]));
+  const std::size_t end = at + value.size();
+  if (end >= text.size() || text[end] != text[at - 1] || !StandsAlone(text, end)) return false;
+  // Settings say where a key is used, whatever their values.
+  const bool settings = kind == TextKind::kSettings;
+  if (!settings && (IsFormat(value) || value.ends_with("\\n") || Echoes(value, name, tag))) return true;
+  if (value.find('\\') != std::string_view::npos) return false;
+  const ValueClass value_class = ClassifyValue(value);
+  if (settings) return value_class == ValueClass::kPath && tag != NeedleTag::kPassword;
+  switch (value_class) {
+    case ValueClass::kEmpty:
+    case ValueClass::kReference:
+    case ValueClass::kCiphertext:
+    case ValueClass::kPlaceholder:
+    case ValueClass::kBoolean: return true;
+    case ValueClass::kPath:
+    case ValueClass::kUrl:
+    case ValueClass::kDate:
+    case ValueClass::kVersion: return tag != NeedleTag::kPassword;
+    default: return false;
+  }
+}
+
 ValueSign SignAt(std::string_view text, std::size_t at, NeedleTag tag) { return SignOf(GlimpseOfValue(text, at), tag); }
+
+// "export PASSWORD=DB_PASSWORD": one name for another.
+bool IsNameInCapitals(std::string_view text, std::size_t at, std::string_view word) {
+  std::size_t end = at;
+  while (end < text.size() && (IsUpper(text[end]) || text[end] == '_')) ++end;
+  if (end - at < word.size() || (end < text.size() && IsNameByte(text[end]))) return false;
+  const auto same = [](char a, char b) { return (a | 0x20) == (b | 0x20); };
+  const std::string_view value = text.substr(at, end - at);
+  return std::search(value.begin(), value.end(), word.begin(), word.end(), same) != value.end();
+}
 
 // The value of a pair without quotes, which in source code is more often a
 // variable.
@@ -194,6 +273,22 @@ ValueSign SignBelow(std::string_view text, std::size_t open, NeedleTag tag) {
   std::size_t at = open + name + kValue.size();
   while (at < open + object.size() && (IsBlank(text[at]) || text[at] == ':' || text[at] == '\n' || text[at] == '\r')) ++at;
   return at < text.size() && IsQuote(text[at]) ? SignAt(text, at + 1, tag) : ValueSign::kNone;
+}
+
+// cookies[:token] = { value: "x", expires: 3600 }
+ValueSign SignOfMember(std::string_view text, std::size_t open, NeedleTag tag) {
+  constexpr std::string_view kMember = "value: ";
+  const std::size_t at = IsBlank(text[std::min(open + 1, text.size() - 1)]) ? open + 2 : open + 1;
+  if (text.substr(std::min(at, text.size()), kMember.size()) != kMember) return ValueSign::kNone;
+  const std::size_t quote = at + kMember.size();
+  return quote < text.size() && IsQuote(text[quote]) ? SignAt(text, quote + 1, tag) : ValueSign::kNone;
+}
+
+// "token: 3b7cd727ee24e844", a line of YAML that a program holds.
+ValueSign SignOfBare(std::string_view text, std::size_t colon, NeedleTag tag) {
+  if (text.substr(colon, 2) != ": " || colon + 2 >= text.size() || !IsNameByte(text[colon + 2])) return ValueSign::kNone;
+  const Glimpse seen = GlimpseAt(text, colon + 2);
+  return seen.size >= 16 && seen.digits > 1 && seen.code + seen.separators == 0 && IsLikely(seen, std::max(tag, NeedleTag::kSecret)) ? ValueSign::kLikely : ValueSign::kNone;
 }
 
 // Bytes of a quote as markup and strings in strings write it (&quot; &#34; \");
@@ -283,7 +378,7 @@ bool IsInFileName(std::string_view text, const NameHit& hit, std::size_t begin, 
   constexpr std::size_t kLongestEnding = 4;
   const std::string_view tail = text.substr(hit.span.end, end - hit.span.end);
   const std::size_t dot = tail.rfind('.');
-  if (dot == std::string_view::npos || end >= text.size() || !IsQuote(text[end])) return false;
+  if (dot == std::string_view::npos || end >= text.size() || (!IsQuote(text[end]) && text[end] != '>')) return false;
   const std::string_view ending = tail.substr(dot + 1);
   if (ending.empty() || ending.size() > kLongestEnding || !std::all_of(ending.begin(), ending.end(), [](char c) { return IsLower(c) || IsDigit(c); })) return false;
   static constexpr std::string_view kOfCode[] = {"c", "cc", "cpp", "go", "h", "html", "java", "js", "md", "o", "php", "pl", "pm", "py", "rb", "rs", "sh", "ts", "txt"};
@@ -291,10 +386,29 @@ bool IsInFileName(std::string_view text, const NameHit& hit, std::size_t begin, 
   return begin > 0 && text[begin - 1] == '/';
 }
 
-// "/etc/passwd"; class="token" of a page.
+// "k8s.io/pkg/authorization/union", "rbac.authorization.k8s.io": a string that
+// names a module or a host.
+bool IsInModuleName(std::string_view text, const NameHit& hit) {
+  const auto goes_on = [](char c) { return IsNameByte(c) || c == '/'; };
+  std::size_t begin = hit.span.begin;
+  while (begin > 0 && hit.span.begin - begin < 2 * kLongestName && goes_on(text[begin - 1])) --begin;
+  if (begin == 0 || !IsQuote(text[begin - 1])) return false;
+  std::size_t end = hit.span.end;
+  while (end < text.size() && end - hit.span.end < 2 * kLongestName && goes_on(text[end])) ++end;
+  if (end >= text.size() || text[end] != text[begin - 1]) return false;
+  const std::string_view tail = text.substr(hit.span.end, end - hit.span.end);
+  if (tail.find('/') != std::string_view::npos || text.substr(begin, hit.span.begin - begin).find('/') != std::string_view::npos) return true;
+  return tail.ends_with(".io") || tail.ends_with(".com") || tail.ends_with(".org");
+}
+
+// "/etc/passwd"; class="token", href="x.html#token" of a page.
 bool IsInPathOrClass(std::string_view text, std::size_t begin) {
+  constexpr std::size_t kLongestAddress = 80;
   const std::string_view before = text.substr(0, begin);
-  return before.ends_with("etc/") || before.ends_with("class=\"");
+  if (before.ends_with("etc/") || before.ends_with("class=\"")) return true;
+  const std::string_view near = before.substr(begin > kLongestAddress ? begin - kLongestAddress : 0);
+  const std::size_t quote = near.find_last_of("\"'<>?\n");
+  return quote != std::string_view::npos && IsQuote(near[quote]) && (near.substr(0, quote).ends_with("href=") || near.substr(0, quote).ends_with("src="));
 }
 
 // The name is a string of its own, and an element of a list: the next string
@@ -313,6 +427,25 @@ bool IsElement(std::string_view text, std::size_t begin, std::size_t quote) {
   for (++next; next < text.size() && IsBlank(text[next]);) ++next;
   constexpr std::string_view kElse[] = {"||", "or ", "??", "?:"};
   return std::none_of(std::begin(kElse), std::end(kElse), [&](std::string_view other) { return text.substr(next, other.size()) == other; });
+}
+
+// "low-pass", a filter.
+bool IsHalf(std::string_view text, std::size_t word) {
+  return word > 1 && text[word - 1] == '-' && (text[word] | 0x20) == 'p' && IsLower(text[word - 2]);
+}
+
+// Two more strings follow the one that ends at `quote`: a list names nothing.
+bool IsListed(std::string_view text, std::size_t quote) {
+  const auto next_string = [text](std::size_t end) -> std::size_t {   // Where it opens; 0: another thing follows.
+    if (end + 1 >= text.size() || text[end + 1] != ',') return 0;
+    std::size_t at = end + 2;
+    while (at < text.size() && (IsBlank(text[at]) || text[at] == '\n' || text[at] == '\r')) ++at;
+    return at < text.size() && text[at] == text[end] ? at : 0;
+  };
+  const std::size_t second = next_string(quote);
+  if (second == 0) return false;
+  const std::size_t size = text.substr(second + 1, kLongestLook).find(text[second]);
+  return size != std::string_view::npos && next_string(second + 1 + size) != 0;
 }
 
 // Behind the opening tag that stands at or behind the blanks at `at`, or 0.
@@ -354,14 +487,29 @@ bool IsStructTag(std::string_view text, std::size_t at) {
   return end > at && text.substr(end, 2) == ":\"";
 }
 
+// `cd x && pwd | f`: no name, flag or value of one.
+bool IsCommandAt(std::string_view text, Span word) {
+  if (word.begin > 0 && !IsBlank(text[word.begin - 1]) && text[word.begin - 1] != '\n' && text[word.begin - 1] != '"') return false;
+  std::size_t next = word.end;
+  if (next < text.size() && std::string_view(";)|&\n\r").find(text[next]) != std::string_view::npos) return true;
+  if (next >= text.size() || !IsBlank(text[next])) return false;
+  while (next < text.size() && IsBlank(text[next])) ++next;
+  return next < text.size() && std::string_view("&|>;").find(text[next]) != std::string_view::npos;
+}
+
 // "passes", "pwdn", "sidebar": the word goes on as another one; "bypass";
-// $(pwd), the shell's command.
+// $(pwd) and $PWD, where the shell stands.
 bool IsOtherWord(std::string_view text, const NameHit& hit) {
   const std::string_view word = hit.span.Of(text);
   const std::size_t begin = hit.span.begin;
   if (begin > 1 && (text[begin - 1] | 0x20) == 'y' && (text[begin - 2] | 0x20) == 'b' && (word[0] | 0x20) == 'p') return true;
+  if (hit.span.end < text.size() && text[hit.span.end] == '[' && (word == "pass:" || word == "PASS:")) return true;   // AsciiDoc's pass:[x]
   const bool enclosed = begin > 0 && hit.span.end < text.size() && ((text[begin - 1] == '(' && text[hit.span.end] == ')') || (text[begin - 1] == '`' && text[hit.span.end] == '`'));
-  if (enclosed && word == "pwd") return true;
+  const bool expanded = begin > 0 && (text[begin - 1] == '$' || text[begin - 1] == '%' || (text[begin - 1] == '{' && begin > 1 && text[begin - 2] == '$'));
+  const bool whole = hit.span.end >= text.size() || !IsNameByte(text[hit.span.end]);
+  if ((enclosed && word == "pwd") || (expanded && whole && (word == "pwd" || word == "PWD"))) return true;
+  if (whole && word == "pwd" && IsCommandAt(text, hit.span)) return true;
+  if (word == "parola" && text.substr(hit.span.end, 7) == " chiave") return true;
   const char last = static_cast<char>(word.back() | 0x20);
   if (word.size() > 5 || (last != 's' && last != 'd') || hit.span.end >= text.size()) return false;
   const char next = text[hit.span.end];
@@ -391,9 +539,20 @@ std::vector<NameNeedle> NameNeedles(const RuleSet& rules) {
   return needles;
 }
 
-VariableNames::VariableNames(const RuleSet& rules) {
+namespace {
+
+constexpr std::size_t kEnds = 1U << 15;
+std::size_t EndsOf(std::string_view name) {
+  return (name.size() & 31U) << 10 | (static_cast<unsigned char>(name.front()) & 31U) << 5 | (static_cast<unsigned char>(name.back()) & 31U);
+}
+
+}  // namespace
+
+VariableNames::VariableNames(const RuleSet& rules) : ends_(kEnds) {
   const auto add = [this](std::string_view name) {
-    if (std::all_of(name.begin(), name.end(), IsVariableByte)) names_.insert(name);
+    if (name.empty() || !std::all_of(name.begin(), name.end(), IsVariableByte)) return;
+    names_.insert(name);
+    ends_[EndsOf(name)] = true;
   };
   for (const Provider& provider : rules.providers) std::for_each(provider.variables.begin(), provider.variables.end(), add);
   for (const KeyRule& key : rules.keys) std::for_each(key.variables.begin(), key.variables.end(), add);
@@ -422,6 +581,8 @@ bool IsAnyNameByte(char c) { return IsVariableByte(c) || IsLower(c) || c == '-';
 
 }  // namespace
 
+bool VariableNames::Holds(std::string_view name) const { return !name.empty() && ends_[EndsOf(name)] && names_.contains(name); }
+
 NameHit VariableNames::Widened(std::string_view text, const NameHit& hit) const {
   constexpr std::size_t kLongest = 64;
   constexpr int kTails = 5;
@@ -432,7 +593,7 @@ NameHit VariableNames::Widened(std::string_view text, const NameHit& hit) const 
   const Capitals capitals(name.Of(text));
   std::string_view word = capitals.view();
   for (int tail = 0; tail < kTails && !word.empty(); ++tail) {
-    if (names_.contains(word) || names_.contains(WithoutNumber(word))) return {static_cast<std::uint32_t>(NeedleTag::kVariable), name};
+    if (Holds(word) || Holds(WithoutNumber(word))) return {static_cast<std::uint32_t>(NeedleTag::kVariable), name};
     const std::size_t next = word.find('_');
     if (next == std::string_view::npos) break;
     word.remove_prefix(next + 1);
@@ -442,10 +603,11 @@ NameHit VariableNames::Widened(std::string_view text, const NameHit& hit) const 
 
 Span ReadFromEnvironment(std::string_view text, std::size_t hit) {
   constexpr std::size_t kLook = 16;
-  if (hit >= text.size() || !IsVariableByte(text[hit])) return {};
+  if (hit + 1 >= text.size() || !IsVariableByte(text[hit]) || !IsVariableByte(text[hit + 1])) return {};
   Span name{hit, hit};
   const std::size_t least = hit > kLongestName ? hit - kLongestName : 0;
   while (name.begin > least && IsVariableByte(text[name.begin - 1])) --name.begin;
+  if (name.begin == 0 || std::string_view("\"'`.{[(").find(text[name.begin - 1]) == std::string_view::npos) return {};
   const std::size_t most = std::min(text.size(), hit + kLongestName);
   while (name.end < most && IsVariableByte(text[name.end])) ++name.end;
   const std::size_t from = name.begin > kLook ? name.begin - kLook : 0;
@@ -457,17 +619,53 @@ Span ReadFromEnvironment(std::string_view text, std::size_t hit) {
 namespace {
 
 // The name is no variable's: a file's, a class's, an element of a list.
-bool NamesNoValue(std::string_view text, const NameHit& hit, bool fallback) {
+bool NamesNoValue(std::string_view text, const NameHit& hit, bool quoted_only, bool fallback) {
   std::size_t end = hit.span.end;
   if (EndsInOperator(text, hit)) return false;
   const std::size_t limit = std::min(text.size(), end + kLongestName);
   while (end < limit && IsNameByte(text[end])) ++end;
   const std::size_t begin = NameBegin(text, hit);
   if (IsInFileName(text, hit, begin, end) || IsInPathOrClass(text, begin)) return true;
-  return !fallback && end < text.size() && IsQuote(text[end]) && IsElement(text, begin, end);
+  if (quoted_only && IsInModuleName(text, hit)) return true;
+  const std::size_t quote = IsQuote(text[hit.span.end - 1]) ? hit.span.end - 1 : end;
+  if (fallback || quote >= text.size() || !IsQuote(text[quote])) return false;
+  if (quote < end && (begin == 0 || IsBlank(text[begin - 1]) || IsHalf(text, hit.span.begin))) return true;   // "action pass", "low-pass"
+  return IsElement(text, begin, quote) || (quoted_only && IsListed(text, quote));
 }
 
-ValueSign LookBehind(std::string_view text, const NameHit& hit, bool quoted_only, bool fallback) {
+// A word of small letters, or a version.
+bool IsPlainWord(std::string_view text, std::size_t at) {
+  const Glimpse seen = GlimpseAt(text, at);
+  return seen.upper == 0 && (seen.digits == 0 || seen.lower == 0);
+}
+
+// "case TEST_PASS:"
+bool IsCaseLabel(std::string_view text, std::size_t name) {
+  const std::size_t floor = name > kLongestLook ? name - kLongestLook : 0;
+  const std::string_view line = text.substr(floor, name - floor);
+  const std::string_view label = line.substr(line.rfind('\n') + 1);
+  const std::size_t begin = label.find_first_not_of(" \t");
+  return begin != std::string_view::npos && label.substr(begin, 5) == "case ";
+}
+
+// "the password, convert it": two words behind the comma.
+bool IsProseComma(std::string_view text, std::size_t at) {
+  if (text.substr(at, 2) != ", ") return false;
+  std::size_t word = at + 2;
+  while (word < text.size() && word - at < kLongestLook && IsLower(text[word])) ++word;
+  return word > at + 2 && word + 1 < text.size() && text[word] == ' ' && IsLower(text[word + 1]);
+}
+
+// Behind `name = value` or `name: value` the line at `at` goes on with it.
+bool GoesOnWithValue(std::string_view text, std::size_t at) {
+  while (at < text.size() && (IsBlank(text[at]) || text[at] == '\r')) ++at;
+  return at >= text.size() || !(IsNameByte(text[at]) || text[at] == '@' || text[at] == '\n' || text[at] == '/' || text[at] == '*' || text[at] == '#' || text[at] == '}') ||
+         text.substr(at, 3) == "or " || text.substr(at, 3) == "if ";
+}
+
+ValueSign LookBehind(std::string_view text, const NameHit& hit, TextKind kind, bool fallback) {
+  const bool quoted_only = kind == TextKind::kSource;
+  const bool prose = kind == TextKind::kProse || kind == TextKind::kUnknown;
   const NeedleTag tag = fallback ? NeedleTag::kVariable : static_cast<NeedleTag>(hit.tag);
   std::size_t at = hit.span.end;
   // "bearer " and its like: the value follows at once.
@@ -487,10 +685,15 @@ ValueSign LookBehind(std::string_view text, const NameHit& hit, bool quoted_only
   while (!operated && at < name_limit && IsNameByte(text[at])) ++at;
   const std::string_view tail = text.substr(hit.span.end, at - hit.span.end);
   ValueSign best = ValueSign::kNone;
+  std::size_t value_at = 0;   // Of the value that is judged.
+  bool assigned = false;      // By '=' or ':'; a call or a list has not begun since.
   // Whether that settles it.
   const auto is_likely = [&](ValueSign sign) {
-    const bool property = sign > ValueSign::kWeak && tag >= NeedleTag::kSecret && NamesAProperty(tail);
-    best = std::max(best, property ? ValueSign::kWeak : sign);
+    if (sign == ValueSign::kLikely) {
+      const bool property = tag >= NeedleTag::kSecret && NamesAProperty(tail);
+      if (property || SaysNothing({text, value_at, hit.span.Of(text), tag, kind})) sign = ValueSign::kWeak;
+    }
+    best = std::max(best, sign);
     return best == ValueSign::kLikely;
   };
   // The name's own quote.
@@ -504,17 +707,48 @@ ValueSign LookBehind(std::string_view text, const NameHit& hit, bool quoted_only
       if (at == limit) break;
     }
     const char c = text[at];
-    if (c == 'v' && IsBlank(text[at - 1]) && text.substr(at, 6) == "value=") {
-      at += 4;           // name="..." value="..."
-    } else if (c == '(' && !quoted_only && !operated && at + 1 < limit && !IsQuote(text[at + 1])) {
-      return best;       // "the password (of the user)"
-    } else if (c == '=' || c == ':' || c == '(' || c == ',' || c == '>' || (c == '|' && !quoted_only)) {
-      // "a=b&token=c" in a string: no blanks, and nothing that is a word.
-      const bool inside = c == '=' && (!operated || fallback) && at > 0 && IsNameByte(text[at - 1]);
-      if (inside && is_likely(SignInside(text, at + 1, tag))) return best;
-      if (c == ':' && !operated && IsFallbackColon(text, hit.span.begin, at) && is_likely(SignAt(text, at + 1, tag))) return best;
-      operated = true;
-    } else if (c == '-' && at > 0 && text[at - 1] == '<') {
+    switch (c) {   // The commonest.
+      case 'v':
+        if (!IsBlank(text[at - 1]) || text.substr(at, 6) != "value=") break;
+        at += 4;   // name="..." value="..."
+        continue;
+      case '|':
+        if (text.substr(at, 2) == "||") return best;   // Of a shell.
+        if (quoted_only) break;
+        operated = true;
+        continue;
+      case '(':
+        if (!quoted_only && !operated && at + 1 < limit && !IsQuote(text[at + 1])) return best;   // "the password (of the user)"
+        operated = true;
+        assigned = false;
+        continue;
+      case '=':
+        // "a=b&token=c" in a string: no blanks, and nothing that is a word.
+        if ((!operated || fallback) && at > 0 && IsNameByte(text[at - 1]) && !IsNameInCapitals(text, at + 1, hit.span.Of(text)) && is_likely(SignInside(text, at + 1, tag))) return best;
+        operated = assigned = true;
+        continue;
+      case ':':
+        if (quoted_only && !operated && IsCaseLabel(text, hit.span.begin)) return best;
+        if (!operated && IsFallbackColon(text, hit.span.begin, at) && is_likely(SignAt(text, at + 1, tag))) return best;
+        if (quoted_only && !operated && is_likely(SignOfBare(text, at, tag))) return best;
+        operated = assigned = true;
+        continue;
+      case ',':
+        if (quoted_only && (assigned || (at == name_end && IsNameByte(text[at - 1]) && IsProseComma(text, at)))) return best;
+        operated = true;
+        continue;
+      case '>':
+        operated = true;
+        continue;
+      case '}':
+        if (quoted_only && !operated) return best;
+        break;
+      case ';':
+        return best;
+      default:
+        break;
+    }
+    if (c == '-' && at > 0 && text[at - 1] == '<') {
       operated = true;   // R's "name <- value".
     } else if (c == '$' && at + 1 < limit && IsQuote(text[at + 1])) {
       continue;          // $'...' of a shell, $"..." of C#.
@@ -539,6 +773,7 @@ ValueSign LookBehind(std::string_view text, const NameHit& hit, bool quoted_only
         at += kValueWord.size() + 1;   // "name": "password", "value": "x"
         continue;
       }
+      value_at = at + 1;
       is_likely(SignAt(text, at + 1, tag));
       return best;
     } else if (const std::size_t written = c == '&' ? WrittenQuote(text, at) : 0; written != 0 && operated) {
@@ -546,15 +781,17 @@ ValueSign LookBehind(std::string_view text, const NameHit& hit, bool quoted_only
       return best;
     } else if (c == '{' || c == '[') {
       if (operated && quoted_only && decode::MayListBytes(text, at)) is_likely(ValueSign::kLikely);
-      if (c == '{' && operated && !quoted_only) is_likely(SignBelow(text, at, tag));
+      if (c == '{' && operated) is_likely(quoted_only ? SignOfMember(text, at, tag) : SignBelow(text, at, tag));
       if (c == '{') return best;
-    } else if (c == ';') {
-      return best;
+      assigned = false;
     } else if (c == '\n') {
+      if (quoted_only && assigned && IsNameByte(text[at - 1]) && !GoesOnWithValue(text, at + 1)) return best;
       const std::size_t word = quoted_only ? 0 : ValueFollows(text, at + 1);
       if (word != 0) at = std::min(word, limit) - 1;
       else if (!operated || (!quoted_only && tag != NeedleTag::kPassword)) return best;
     } else if (!quoted_only && !IsBlank(c) && c != '\r' && c != '\\' && c != ']' && (operated || IsBlank(text[at - 1]))) {
+      const bool flag = hit.span.begin > 0 && text[hit.span.begin - 1] == '-';
+      if (prose && !operated && !flag && IsPlainWord(text, at)) return best;   // "the login/password combinations"
       is_likely(operated ? SignAt(text, at, tag) : SignInside(text, at, tag));
       return best;
     }
@@ -564,14 +801,15 @@ ValueSign LookBehind(std::string_view text, const NameHit& hit, bool quoted_only
 
 }  // namespace
 
-ValueSign ValueBehind(std::string_view text, const NameHit& hit, bool quoted_only) {
+ValueSign ValueBehind(std::string_view text, const NameHit& hit, TextKind kind) {
+  const bool quoted_only = kind == TextKind::kSource;
   if (hit.tag >= static_cast<std::uint32_t>(NeedleTag::kUrl) || IsOtherWord(text, hit)) return ValueSign::kNone;
   // What follows is what the program uses without the variable, however weak
   // it looks.
   const bool fallback = quoted_only && ReadFromEnvironment(text, hit.span.begin).size() != 0;
-  const ValueSign sign = LookBehind(text, hit, quoted_only, fallback);
+  const ValueSign sign = LookBehind(text, hit, kind, fallback);
   // Of most names nothing is left to ask.
-  return sign == ValueSign::kNone || NamesNoValue(text, hit, fallback) ? ValueSign::kNone : sign;
+  return sign == ValueSign::kNone || NamesNoValue(text, hit, quoted_only, fallback) ? ValueSign::kNone : sign;
 }
 
 bool NamesKubernetesSecret(std::string_view text, const NameHit& hit) {

@@ -9,6 +9,7 @@
 #include <vector>
 
 #include "lint/base/span.h"
+#include "lint/diagnose/diagnose.h"
 #include "lint/match/matcher.h"
 #include "lint/model/rule.h"
 
@@ -47,7 +48,10 @@ class VariableNames {
   NameHit Widened(std::string_view text, const NameHit& hit) const;
 
  private:
+  bool Holds(std::string_view name) const;
+
   std::unordered_set<std::string_view> names_;
+  std::vector<bool> ends_;   ///< By length, first and last byte: most names are turned down here.
 };
 
 /// The upper-case name around `hit` when the program reads it from its
@@ -62,10 +66,10 @@ enum class ValueSign : std::uint8_t {
 };
 
 /// The value that may belong to the name at `hit`: an operator and, within a
-/// line or so, a quoted string (or, unless `quoted_only`, any other text).
+/// line or so, a quoted string (or, but in source code, any other text).
 ///
 /// Time: bounded by a constant.
-ValueSign ValueBehind(std::string_view text, const NameHit& hit, bool quoted_only);
+ValueSign ValueBehind(std::string_view text, const NameHit& hit, TextKind kind);
 
 /// `kind: Secret`, whose entries are secrets whatever they are called.
 bool NamesKubernetesSecret(std::string_view text, const NameHit& hit);
