@@ -12,7 +12,7 @@
 
 #include "lint/base/ascii.h"
 #include "lint/base/byte_finder.h"
-#include "lint/base/bytes.h"
+#include "lint/base/byte_set.h"
 #include "lint/decode/chars.h"
 #include "lint/decode/filled.h"
 #include "lint/decode/items.h"
@@ -256,9 +256,9 @@ class SourceReader {
   bool SkipPlainString() {
     const char quote = text_[at_];
     if ((quote != '"' && quote != '\'') || !OpensString(quote)) return false;
-    static constexpr Bytes kPlain = AllBytesBut("\"'`\\\n\r$#{@%");
+    static constexpr ByteSet kPlain = ByteSet::AllBut("\"'`\\\n\r$#{@%");
     std::size_t end = at_ + 1;
-    while (end < text_.size() && Has(kPlain, text_[end])) ++end;
+    while (end < text_.size() && kPlain.Has(text_[end])) ++end;
     if (end >= text_.size() || text_[end] != quote || end == at_ + 1 || (end + 1 < text_.size() && text_[end + 1] == quote)) return false;
     at_ = end + 1;
     return true;
@@ -534,11 +534,11 @@ class SourceReader {
   }
 
   void Remember(const Token& token) {
-    static constexpr Bytes kEndsOperand = BytesOf(")]}'/?!");
+    static constexpr ByteSet kEndsOperand(")]}'/?!");
     window_[window_at_ % kWindow] = token;
     ++window_at_;
     line_continues_ = token.kind == TokenKind::kPunct &&
-                      (token.text.size() != 1 || !Has(kEndsOperand, token.text[0]));
+                      (token.text.size() != 1 || !kEndsOperand.Has(token.text[0]));
   }
 
   /// The token `back` places before the current one.

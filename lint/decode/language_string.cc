@@ -3,7 +3,7 @@
 
 #include <algorithm>
 
-#include "lint/base/bytes.h"
+#include "lint/base/byte_set.h"
 #include "lint/decode/chars.h"
 #include "lint/decode/filled.h"
 
@@ -136,14 +136,14 @@ std::size_t ReadBacktickEscape(std::string_view text, std::size_t at, TextBuilde
 std::size_t ReadInside(const StringKind& kind, std::string_view text, std::size_t at, TextBuilder& value,
                        StringToken& token) {
   // Nothing else begins an escape or a hole, or ends a line.
-  static constexpr Bytes kPlain = AllBytesBut("\\`$#{\n");
+  static constexpr ByteSet kPlain = ByteSet::AllBut("\\`$#{\n");
   std::size_t run = at;
   const auto flush = [&](std::size_t end) {
     if (end > run) value.Copy({run, end});
   };
   while (at < text.size()) {
     const char c = text[at];
-    if (Has(kPlain, c) && c != kind.close[0]) {
+    if (kPlain.Has(c) && c != kind.close[0]) {
       ++at;
       continue;
     }
@@ -375,8 +375,8 @@ std::optional<StringToken> ReadSlashy(std::string_view text, std::size_t at, Tex
 }  // namespace
 
 bool MayBeginString(const LanguageSpec& spec, char c) {
-  static constexpr Bytes kBeginnings = BytesOf("\"'`@$#LuURrbBfFcsq");
-  if (Has(kBeginnings, c)) return true;
+  static constexpr ByteSet kBeginnings("\"'`@$#LuURrbBfFcsq");
+  if (kBeginnings.Has(c)) return true;
   return (c == '%' && spec.percent_strings) || (c == '<' && (spec.heredoc_shell || spec.heredoc_php)) ||
          (c == spec.string_mark && c != '\0') || (c == '[' && spec.lua_long) || (c == '~' && spec.sigils) || (c == '/' && spec.slashy);
 }

@@ -6,7 +6,7 @@
 #include <span>
 #include <string>
 
-#include "lint/base/bytes.h"
+#include "lint/base/byte_set.h"
 #include "lint/base/stems.h"
 #include "lint/diagnose/randomness.h"
 
@@ -95,8 +95,8 @@ constexpr std::array<Brackets, 10> kTemplateBrackets = {{
 }};
 
 bool HasTemplate(std::string_view text) {
-  static constexpr Bytes kOfBrackets = BytesOf("{<[(@");   // Each pair holds one.
-  if (std::none_of(text.begin(), text.end(), [](char c) { return Has(kOfBrackets, c); })) return false;
+  static constexpr ByteSet kOfBrackets("{<[(@");   // Each pair holds one.
+  if (std::none_of(text.begin(), text.end(), [](char c) { return kOfBrackets.Has(c); })) return false;
   for (const Brackets& pair : kTemplateBrackets) {
     const std::size_t open = text.find(pair.open);
     if (open != std::string_view::npos && text.find(pair.close, open + pair.open.size()) != std::string_view::npos) {

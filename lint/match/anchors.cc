@@ -33,7 +33,7 @@ const ByteSet& SetOf(Alphabet alphabet) {
   static const std::vector<ByteSet> sets = [] {
     std::vector<ByteSet> all;
     for (int i = 0; i <= static_cast<int>(Alphabet::kUuidUpper); ++i) {
-      all.push_back(ByteSet::Of(static_cast<Alphabet>(i)));
+      all.push_back(BytesOfAlphabet(static_cast<Alphabet>(i)));
     }
     return all;
   }();

@@ -182,7 +182,7 @@ std::vector<std::string> PrefixVariants(std::string_view prefix) {
 }
 
 ByteSet TokenBytes() {
-  ByteSet bytes = ByteSet::Of(Alphabet::kAlnum);
+  ByteSet bytes = BytesOfAlphabet(Alphabet::kAlnum);
   bytes.Add("-_.*~+");
   for (int c = 0x80; c < 256; ++c) bytes.Add(static_cast<unsigned char>(c));
   return bytes;

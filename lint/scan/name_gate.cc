@@ -6,22 +6,21 @@
 #include <string>
 
 #include "lint/base/ascii.h"
-#include "lint/base/bytes.h"
 #include "lint/decode/filled.h"
 #include "lint/diagnose/numbered_name.h"
-#include "lint/diagnose/placeholder.h"
 #include "lint/diagnose/signed_address.h"
 #include "lint/generic/password_hash.h"
 #include "lint/generic/phrases.h"
 #include "lint/judge/allow.h"
+#include "lint/scan/name_bytes.h"
+#include "lint/scan/name_look.h"
 #include "lint/scan/structure_tags.h"
+#include "lint/scan/value_look.h"
 
 namespace keylint {
 namespace {
 
-constexpr std::size_t kLongestName = 48;   // What may follow the word in its name.
 constexpr std::size_t kLongestGap = 72;    // From the name's end to the value.
-constexpr std::size_t kLongestLook = 64;   // Bytes of the value that are looked at.
 constexpr std::size_t kLongestEncoding = 12;   // "protobuf", in a tag of Go.
 constexpr std::string_view kListed = "</key>";
 constexpr std::string_view kString = "<string>";
@@ -66,387 +65,8 @@ constexpr auto kMarks = std::to_array<NameNeedle>({
 });
 
 // What ValueBehind() asks about, where only strings count.
-constexpr Bytes kNotable = BytesOf("v=:(,>|-$<q[/%~\"'`;{}\n&");
-// Bytes that code holds more often than secrets.
-constexpr std::string_view kCodeBytes = "()[];,%*:>";
-bool IsLower(char c) { return c >= 'a' && c <= 'z'; }
-bool IsUpper(char c) { return c >= 'A' && c <= 'Z'; }
-bool IsDigit(char c) { return c >= '0' && c <= '9'; }
-constexpr Bytes kColumnBytes = BytesOf("abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ_`\"] ");
-constexpr Bytes kNameBytes = BytesOf("abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789_-.");
-bool IsNameByte(char c) { return Has(kNameBytes, c); }
-bool IsVariableByte(char c) { return IsUpper(c) || IsDigit(c) || c == '_'; }
-bool IsBlank(char c) { return c == ' ' || c == '\t'; }
-bool IsQuote(char c) { return c == '"' || c == '\'' || c == '`'; }
-
-// The bytes a value begins with.
-struct Glimpse {
-  std::size_t size = 0, digits = 0, lower = 0, upper = 0, separators = 0;
-  std::size_t code = 0;      ///< Bytes that code holds more often than secrets.
-  bool sentence = false;     ///< Another word follows a plain word.
-};
-
-// What a byte of a value counts as.
-enum ByteKind : std::uint8_t { kOther, kDigit, kLower, kUpper, kSeparator, kCode, kKinds };
-constexpr auto kKindOf = [] {
-  std::array<ByteKind, 256> kinds{};
-  for (const char c : kCodeBytes) kinds[static_cast<unsigned char>(c)] = kCode;
-  for (const char c : {'_', '-', '.'}) kinds[static_cast<unsigned char>(c)] = kSeparator;
-  for (std::size_t c = '0'; c <= '9'; ++c) kinds[c] = kDigit;
-  for (std::size_t c = 'a'; c <= 'z'; ++c) kinds[c] = kLower;
-  for (std::size_t c = 'A'; c <= 'Z'; ++c) kinds[c] = kUpper;
-  return kinds;
-}();
-
-// Behind a quote only the same one ends the value.
-Glimpse GlimpseAt(std::string_view text, std::size_t at, char quote = '\0') {
-  Glimpse seen;
-  std::array<std::size_t, kKinds> of_kind{};
-  for (; at + seen.size < text.size() && seen.size < kLongestLook; ++seen.size) {
-    const char c = text[at + seen.size];
-    if (c == '\\') {   // An escape; the value goes on behind an escaped quote.
-      if (at + seen.size + 1 < text.size() && IsQuote(text[at + seen.size + 1])) ++seen.size;
-      continue;
-    }
-    if ((quote == '\0' ? IsQuote(c) : c == quote) || c == '\n' || c == '\r' || c == '<' || c == '&') break;
-    if (IsBlank(c)) {
-      const char next = at + seen.size + 1 < text.size() ? text[at + seen.size + 1] : ' ';
-      seen.sentence = seen.size < 20 && of_kind[kDigit] == 0 && (IsLower(next) || IsUpper(next));
-      break;
-    }
-    ++of_kind[kKindOf[static_cast<unsigned char>(c)]];
-  }
-  seen.digits = of_kind[kDigit];
-  seen.lower = of_kind[kLower];
-  seen.upper = of_kind[kUpper];
-  seen.separators = of_kind[kSeparator];
-  seen.code = of_kind[kCode];
-  return seen;
-}
-
-// Blanks and quotes that got into a value are its fault, not its end.
-std::size_t BehindMishaps(std::string_view text, std::size_t at) {
-  constexpr std::size_t kMost = 4;
-  std::size_t behind = at;
-  while (behind < text.size() && behind - at < kMost && (IsBlank(text[behind]) || IsQuote(text[behind]) || text[behind] == '\\')) ++behind;
-  const bool goes_on = behind < text.size() && (IsLower(text[behind]) || IsUpper(text[behind]) || IsDigit(text[behind]));
-  return goes_on ? behind : at;
-}
-
-// $name, ${name}, $(name): whose value stands elsewhere, if nothing follows.
-bool IsReferenceAt(std::string_view text, std::size_t at) {
-  if (at + 1 >= text.size() || text[at] != '$') return false;
-  const char open = text[at + 1];
-  const char close = open == '{' ? '}' : open == '(' ? ')' : '\0';
-  const std::size_t begin = close == '\0' ? at + 1 : at + 2;
-  std::size_t end = begin;
-  while (end < text.size() && end - begin < kLongestLook && (IsVariableByte(text[end]) || IsLower(text[end]))) ++end;
-  if (end == begin || (close != '\0' && (end >= text.size() || text[end++] != close))) return false;
-  return end >= text.size() || IsQuote(text[end]) || IsBlank(text[end]) || text[end] == '\n' || text[end] == '\r';
-}
-
-// The bytes of the value at `at`, which a quote may have opened.
-Glimpse GlimpseOfValue(std::string_view text, std::size_t at) {
-  if (IsReferenceAt(text, at)) return {};
-  const char quote = at > 0 && IsQuote(text[at - 1]) ? text[at - 1] : '\0';
-  return GlimpseAt(text, BehindMishaps(text, at), quote);
-}
-
-// How much a value must look like a secret depends on how seldom its name
-// stands for anything else: passwords may be words, keys are not.
-bool IsLikely(const Glimpse& seen, NeedleTag tag) {
-  if (seen.sentence && tag != NeedleTag::kVariable) return false;
-  const std::size_t letters = seen.lower + seen.upper;
-  const bool dense = seen.size >= 16 && seen.digits > 1 && letters > 0;
-  switch (tag) {
-    case NeedleTag::kPassword:
-    case NeedleTag::kVariable: return seen.size >= 4;
-    case NeedleTag::kSecret:
-      if (dense) return true;
-      if (seen.size >= 24 && seen.code < 2 && seen.separators == 0) return true;
-      if (seen.code > 0 || seen.size < 5) return false;
-      if (seen.digits > 0) return letters > 0 && seen.separators < 3;
-      return seen.separators == 0 && (seen.size >= 14 || (seen.upper > 1 && seen.lower > 0));
-    default:
-      if (seen.size >= 24) return dense && seen.code < 3 && seen.separators < 5;
-      return dense && seen.code == 0 && seen.separators < 3;
-  }
-}
-
-ValueSign SignOf(const Glimpse& seen, NeedleTag tag) {
-  if (IsLikely(seen, tag)) return ValueSign::kLikely;
-  return IsLikely(seen, NeedleTag::kVariable) ? ValueSign::kWeak : ValueSign::kNone;
-}
-
-// "%s", "%-4d": what is printed there is known at run time.
-bool IsFormat(std::string_view value) {
-  if (value.size() < 2 || value[0] != '%') return false;
-  const std::size_t conversion = value.find_first_not_of("-0123456789.lh", 1);
-  return conversion != std::string_view::npos && std::string_view("sduxipcvqr").find(value[conversion]) != std::string_view::npos;
-}
-
-// Behind the string that ends at `quote` nothing is joined to it.
-bool StandsAlone(std::string_view text, std::size_t quote) {
-  std::size_t next = quote + 1;
-  while (next < text.size() && (IsBlank(text[next]) || text[next] == '\n' || text[next] == '\r')) ++next;
-  return next >= text.size() || std::string_view(",;)]}#").find(text[next]) != std::string_view::npos || (text.substr(quote, next - quote).find('\n') != std::string_view::npos && (IsNameByte(text[next]) || text[next] == '@'));
-}
-
-// "NextToken", "docker-password": the value repeats its name's word.
-bool Echoes(std::string_view value, std::string_view name, NeedleTag tag) {
-  const auto same = [](char a, char b) { return (a | 0x20) == (b | 0x20); };
-  if (std::search(value.begin(), value.end(), name.begin(), name.end(), same) == value.end()) return false;
-  return tag != NeedleTag::kPassword || std::all_of(value.begin(), value.end(), [](char c) { return IsLower(c) || c == '-' || c == '_'; });
-}
-
-// A string that a name seems to be given.
-struct NamedString {
-  std::string_view text;
-  std::size_t at;           ///< Behind the quote; 0: it is no string.
-  std::string_view name;    ///< Its word.
-  NeedleTag tag;
-  TextKind kind;            ///< Of the text.
-};
-
-// A string of which no finding is made: a placeholder, a reference, a format,
-// a message.
-bool SaysNothing(const NamedString& named) {
-  const auto& [text, at, name, tag, kind] = named;
-  if (at == 0 || !IsQuote(text[at - 1])) return false;
-  // "mnemonic", of an instruction: a common word as a variable's name.
-  if (tag == NeedleTag::kVariable) return std::all_of(name.begin(), name.end(), IsLower) && !GlimpseAt(text, at).sentence && !IsLikely(GlimpseAt(text, at), NeedleTag::kSecret);
-  if (text.substr(at, 2) == "\\x" && text.substr(std::min(at + 4, text.size()), 2) == "\\x") return true;   // Bytes.
-  const std::string_view value = text.substr(at, text.substr(at, kLongestLook).find(text[at - 1]));
-  const std::size_t end = at + value.size();
-  if (end >= text.size() || text[end] != text[at - 1] || !StandsAlone(text, end)) return false;
-  // Settings say where a key is used, whatever their values.
-  const bool settings = kind == TextKind::kSettings;
-  if (!settings && (IsFormat(value) || value.ends_with("\\n") || Echoes(value, name, tag))) return true;
-  if (value.find('\\') != std::string_view::npos) return false;
-  const ValueClass value_class = ClassifyValue(value);
-  if (settings) return value_class == ValueClass::kPath && tag != NeedleTag::kPassword;
-  switch (value_class) {
-    case ValueClass::kEmpty:
-    case ValueClass::kReference:
-    case ValueClass::kCiphertext:
-    case ValueClass::kPlaceholder:
-    case ValueClass::kBoolean: return true;
-    case ValueClass::kPath:
-    case ValueClass::kUrl:
-    case ValueClass::kDate:
-    case ValueClass::kVersion: return tag != NeedleTag::kPassword;
-    default: return false;
-  }
-}
-
-ValueSign SignAt(std::string_view text, std::size_t at, NeedleTag tag) { return SignOf(GlimpseOfValue(text, at), tag); }
-
-// "export PASSWORD=DB_PASSWORD": one name for another.
-bool IsNameInCapitals(std::string_view text, std::size_t at, std::string_view word) {
-  std::size_t end = at;
-  while (end < text.size() && (IsUpper(text[end]) || text[end] == '_')) ++end;
-  if (end - at < word.size() || (end < text.size() && IsNameByte(text[end]))) return false;
-  const auto same = [](char a, char b) { return (a | 0x20) == (b | 0x20); };
-  const std::string_view value = text.substr(at, end - at);
-  return std::search(value.begin(), value.end(), word.begin(), word.end(), same) != value.end();
-}
-
-// The value of a pair without quotes, which in source code is more often a
-// variable.
-ValueSign SignInside(std::string_view text, std::size_t at, NeedleTag tag) {
-  const Glimpse value = GlimpseOfValue(text, at);
-  if (IsLikely(value, std::max(tag, NeedleTag::kSecret))) return ValueSign::kLikely;
-  const std::string_view rest = text.substr(at, kLongestLook);
-  const Glimpse seen = GlimpseAt(rest.substr(0, rest.find(';')), 0);   // Password=x;Encrypt=true
-  if (tag == NeedleTag::kPassword && seen.size >= 5 && seen.code + seen.separators == 0 && !seen.sentence) return ValueSign::kLikely;
-  if (tag == NeedleTag::kPassword && seen.size >= 6 && seen.code < 2 && seen.digits > 0 && seen.digits < seen.size && !seen.sentence) return ValueSign::kLikely;
-  return IsLikely(value, NeedleTag::kSecret) ? ValueSign::kWeak : ValueSign::kNone;
-}
-
-// "adminPassword": { "type": "securestring", "defaultValue": "x" }
-ValueSign SignBelow(std::string_view text, std::size_t open, NeedleTag tag) {
-  constexpr std::string_view kValue = "alue\"";
-  constexpr std::size_t kReach = 120;
-  const std::string_view object = text.substr(open, std::min(kReach, text.substr(open, kReach).find('}')));
-  const std::size_t name = object.find(kValue);
-  if (name == std::string_view::npos) return ValueSign::kNone;
-  std::size_t at = open + name + kValue.size();
-  while (at < open + object.size() && (IsBlank(text[at]) || text[at] == ':' || text[at] == '\n' || text[at] == '\r')) ++at;
-  return at < text.size() && IsQuote(text[at]) ? SignAt(text, at + 1, tag) : ValueSign::kNone;
-}
-
-// cookies[:token] = { value: "x", expires: 3600 }
-ValueSign SignOfMember(std::string_view text, std::size_t open, NeedleTag tag) {
-  constexpr std::string_view kMember = "value: ";
-  const std::size_t at = IsBlank(text[std::min(open + 1, text.size() - 1)]) ? open + 2 : open + 1;
-  if (text.substr(std::min(at, text.size()), kMember.size()) != kMember) return ValueSign::kNone;
-  const std::size_t quote = at + kMember.size();
-  return quote < text.size() && IsQuote(text[quote]) ? SignAt(text, quote + 1, tag) : ValueSign::kNone;
-}
-
-// "token: 3b7cd727ee24e844", a line of YAML that a program holds.
-ValueSign SignOfBare(std::string_view text, std::size_t colon, NeedleTag tag) {
-  if (text.substr(colon, 2) != ": " || colon + 2 >= text.size() || !IsNameByte(text[colon + 2])) return ValueSign::kNone;
-  const Glimpse seen = GlimpseAt(text, colon + 2);
-  return seen.size >= 16 && seen.digits > 1 && seen.code + seen.separators == 0 && IsLikely(seen, std::max(tag, NeedleTag::kSecret)) ? ValueSign::kLikely : ValueSign::kNone;
-}
-
-// Bytes of a quote as markup and strings in strings write it (&quot; &#34; \");
-// 0 where none stands.
-std::size_t WrittenQuote(std::string_view text, std::size_t at) {
-  if (at >= text.size()) return 0;
-  if (text[at] == '\\') return at + 1 < text.size() && IsQuote(text[at + 1]) ? 2 : 0;
-  if (text[at] != '&') return 0;
-  constexpr std::string_view kEntities[] = {"&quot;", "&#34;", "&#39;", "&apos;", "&#x27;", "&#x22;"};
-  for (const std::string_view entity : kEntities) {
-    if (text.substr(at, entity.size()) == entity) return entity.size();
-  }
-  return 0;
-}
-
-// Where the value of a string begins that no quote opens: %q(...) of Ruby,
-// q{...} of Perl, ~s(...) of Elixir, [[...]] of Lua, {|...|} of OCaml, /.../ of Groovy; 0 where
-// none does.
-std::size_t OpenedStringAt(std::string_view text, std::size_t at) {
-  const auto in = [&](std::size_t i, std::string_view set) { return i < text.size() && set.find(text[i]) != std::string_view::npos; };
-  constexpr std::string_view kBrackets = "([{<|!/";
-  if (text[at] == '[') return in(at + 1, "[") ? at + 2 : 0;
-  if (text[at] == '{') return in(at + 1, "|") ? at + 2 : 0;
-  if (text[at] == '/') return at > 0 && IsBlank(text[at - 1]) && at + 1 < text.size() && IsNameByte(text[at + 1]) ? at + 1 : 0;
-  if (text[at] == '%') {
-    const std::size_t open = in(at + 1, "qQ") ? at + 2 : at + 1;
-    return in(open, kBrackets) ? open + 1 : 0;
-  }
-  if (text[at] == '~') return in(at + 1, "sS") && in(at + 2, kBrackets) ? at + 3 : 0;
-  if (text[at] != 'q' || (at > 0 && IsNameByte(text[at - 1]))) return 0;
-  const std::size_t open = in(at + 1, "q") ? at + 2 : at + 1;
-  return in(open, kBrackets) ? open + 1 : 0;
-}
-
-// The default of a placeholder of Spring: dollar, brace, a name, a colon.
-bool IsFallbackColon(std::string_view text, std::size_t word, std::size_t colon) {
-  if (colon == 0 || !IsNameByte(text[colon - 1])) return false;
-  const std::size_t limit = word > kLongestName ? word - kLongestName : 0;
-  while (word > limit && IsNameByte(text[word - 1])) --word;
-  return word > 1 && text[word - 1] == '{' && text[word - 2] == '$';
-}
-
-// The first three letters in lower case, as one number.
-constexpr std::uint32_t ThreeLetters(std::string_view text) {
-  const auto letter = [text](std::size_t i) { return static_cast<std::uint32_t>(static_cast<unsigned char>(text[i]) | 0x20U) << (8 * i); };
-  return letter(0) | letter(1) | letter(2);
-}
-
-constexpr std::string_view kPropertyTails[] = {"name", "type", "file", "path", "ref", "leng", "len", "url", "uri", "class", "poli", "hand", "mana", "stor",
-                                               "serv", "requ", "resp", "vali", "erro", "coun", "size", "expi", "sour", "field", "label", "mode", "algo"};
-constexpr auto kPropertyBeginnings = [] {
-  std::array<std::uint32_t, std::size(kPropertyTails)> beginnings{};
-  std::transform(std::begin(kPropertyTails), std::end(kPropertyTails), beginnings.begin(), ThreeLetters);
-  return beginnings;
-}();
-
-// "token_type", "secretName": the value is no secret.
-bool NamesAProperty(std::string_view tail) {
-  while (!tail.empty() && (tail[0] == '_' || tail[0] == '-')) tail.remove_prefix(1);
-  if (tail.size() < 3) return false;
-  const std::uint32_t beginning = ThreeLetters(tail);
-  bool any = false;   // Most names end here.
-  for (const std::uint32_t one : kPropertyBeginnings) any |= one == beginning;
-  const auto starts = [tail](std::string_view word) {
-    return tail.size() >= word.size() && std::equal(word.begin(), word.end(), tail.begin(), [](char a, char b) {
-      return a == (IsUpper(b) ? static_cast<char>(b + 32) : b);
-    });
-  };
-  return any && std::any_of(std::begin(kPropertyTails), std::end(kPropertyTails), starts);
-}
-
-// The needle holds what follows the name: "key=", "pass:", "bearer ".
-bool EndsInOperator(std::string_view text, const NameHit& hit) {
-  const char last = text[hit.span.end - 1];
-  return last == '=' || last == ':' || last == ' ';
-}
-
-std::size_t NameBegin(std::string_view text, const NameHit& hit) {
-  std::size_t begin = hit.span.begin;
-  while (begin > 0 && hit.span.begin - begin < kLongestName && IsNameByte(text[begin - 1])) --begin;
-  return begin;
-}
-
-// "apps/lib/app_passwd.c", "token.go": the name at [begin, end) holds the word
-// and is a file's.
-bool IsInFileName(std::string_view text, const NameHit& hit, std::size_t begin, std::size_t end) {
-  constexpr std::size_t kLongestEnding = 4;
-  const std::string_view tail = text.substr(hit.span.end, end - hit.span.end);
-  const std::size_t dot = tail.rfind('.');
-  if (dot == std::string_view::npos || end >= text.size() || (!IsQuote(text[end]) && text[end] != '>')) return false;
-  const std::string_view ending = tail.substr(dot + 1);
-  if (ending.empty() || ending.size() > kLongestEnding || !std::all_of(ending.begin(), ending.end(), [](char c) { return IsLower(c) || IsDigit(c); })) return false;
-  static constexpr std::string_view kOfCode[] = {"c", "cc", "cpp", "go", "h", "html", "java", "js", "md", "o", "php", "pl", "pm", "py", "rb", "rs", "sh", "ts", "txt"};
-  if (std::binary_search(std::begin(kOfCode), std::end(kOfCode), ending)) return true;
-  return begin > 0 && text[begin - 1] == '/';
-}
-
-// "k8s.io/pkg/authorization/union", "rbac.authorization.k8s.io": a string that
-// names a module or a host.
-bool IsInModuleName(std::string_view text, const NameHit& hit) {
-  const auto goes_on = [](char c) { return IsNameByte(c) || c == '/'; };
-  std::size_t begin = hit.span.begin;
-  while (begin > 0 && hit.span.begin - begin < 2 * kLongestName && goes_on(text[begin - 1])) --begin;
-  if (begin == 0 || !IsQuote(text[begin - 1])) return false;
-  std::size_t end = hit.span.end;
-  while (end < text.size() && end - hit.span.end < 2 * kLongestName && goes_on(text[end])) ++end;
-  if (end >= text.size() || text[end] != text[begin - 1]) return false;
-  const std::string_view tail = text.substr(hit.span.end, end - hit.span.end);
-  if (tail.find('/') != std::string_view::npos || text.substr(begin, hit.span.begin - begin).find('/') != std::string_view::npos) return true;
-  return tail.ends_with(".io") || tail.ends_with(".com") || tail.ends_with(".org");
-}
-
-// "/etc/passwd"; class="token", href="x.html#token" of a page.
-bool IsInPathOrClass(std::string_view text, std::size_t begin) {
-  constexpr std::size_t kLongestAddress = 80;
-  const std::string_view before = text.substr(0, begin);
-  if (before.ends_with("etc/") || before.ends_with("class=\"")) return true;
-  const std::string_view near = before.substr(begin > kLongestAddress ? begin - kLongestAddress : 0);
-  const std::size_t quote = near.find_last_of("\"'<>?\n");
-  return quote != std::string_view::npos && IsQuote(near[quote]) && (near.substr(0, quote).ends_with("href=") || near.substr(0, quote).ends_with("src="));
-}
-
-// The name is a string of its own, and an element of a list: the next string
-// is another one. Behind a '(' it is the first argument of a call.
-bool IsElement(std::string_view text, std::size_t begin, std::size_t quote) {
-  std::size_t next = quote + 1;
-  if (next >= text.size()) return false;
-  if (begin == 0 || text[begin - 1] != text[quote]) return false;
-  std::size_t before = begin - 1;
-  while (before > 0 && IsBlank(text[before - 1])) --before;
-  if (before > 0 && (text[before - 1] == ':' || text[before - 1] == '=')) return false;   // name: "password",
-  const bool first = begin > 1 && text[begin - 2] == '(';
-  if (text[next] == ',') return !first && next + 1 < text.size() && (text[next + 1] == '\n' || text[next + 1] == '\r');
-  if (text[next] != ')') return false;
-  // config.get("password") || "x"
-  for (++next; next < text.size() && IsBlank(text[next]);) ++next;
-  constexpr std::string_view kElse[] = {"||", "or ", "??", "?:"};
-  return std::none_of(std::begin(kElse), std::end(kElse), [&](std::string_view other) { return text.substr(next, other.size()) == other; });
-}
-
-// "low-pass", a filter.
-bool IsHalf(std::string_view text, std::size_t word) {
-  return word > 1 && text[word - 1] == '-' && (text[word] | 0x20) == 'p' && IsLower(text[word - 2]);
-}
-
-// Two more strings follow the one that ends at `quote`: a list names nothing.
-bool IsListed(std::string_view text, std::size_t quote) {
-  const auto next_string = [text](std::size_t end) -> std::size_t {   // Where it opens; 0: another thing follows.
-    if (end + 1 >= text.size() || text[end + 1] != ',') return 0;
-    std::size_t at = end + 2;
-    while (at < text.size() && (IsBlank(text[at]) || text[at] == '\n' || text[at] == '\r')) ++at;
-    return at < text.size() && text[at] == text[end] ? at : 0;
-  };
-  const std::size_t second = next_string(quote);
-  if (second == 0) return false;
-  const std::size_t size = text.substr(second + 1, kLongestLook).find(text[second]);
-  return size != std::string_view::npos && next_string(second + 1 + size) != 0;
-}
+constexpr ByteSet kNotable("v=:(,>|-$<q[/%~\"'`;{}\n&");
+constexpr ByteSet kColumnBytes("abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ_`\"] ");
 
 // Behind the opening tag that stands at or behind the blanks at `at`, or 0.
 std::size_t ElementBehind(std::string_view text, std::size_t at, std::size_t limit) {
@@ -485,35 +105,6 @@ bool IsStructTag(std::string_view text, std::size_t at) {
   std::size_t end = at;
   while (end < text.size() && end - at < kLongestEncoding && IsLower(text[end])) ++end;
   return end > at && text.substr(end, 2) == ":\"";
-}
-
-// `cd x && pwd | f`: no name, flag or value of one.
-bool IsCommandAt(std::string_view text, Span word) {
-  if (word.begin > 0 && !IsBlank(text[word.begin - 1]) && text[word.begin - 1] != '\n' && text[word.begin - 1] != '"') return false;
-  std::size_t next = word.end;
-  if (next < text.size() && std::string_view(";)|&\n\r").find(text[next]) != std::string_view::npos) return true;
-  if (next >= text.size() || !IsBlank(text[next])) return false;
-  while (next < text.size() && IsBlank(text[next])) ++next;
-  return next < text.size() && std::string_view("&|>;").find(text[next]) != std::string_view::npos;
-}
-
-// "passes", "pwdn", "sidebar": the word goes on as another one; "bypass";
-// $(pwd) and $PWD, where the shell stands.
-bool IsOtherWord(std::string_view text, const NameHit& hit) {
-  const std::string_view word = hit.span.Of(text);
-  const std::size_t begin = hit.span.begin;
-  if (begin > 1 && (text[begin - 1] | 0x20) == 'y' && (text[begin - 2] | 0x20) == 'b' && (word[0] | 0x20) == 'p') return true;
-  if (hit.span.end < text.size() && text[hit.span.end] == '[' && (word == "pass:" || word == "PASS:")) return true;   // AsciiDoc's pass:[x]
-  const bool enclosed = begin > 0 && hit.span.end < text.size() && ((text[begin - 1] == '(' && text[hit.span.end] == ')') || (text[begin - 1] == '`' && text[hit.span.end] == '`'));
-  const bool expanded = begin > 0 && (text[begin - 1] == '$' || text[begin - 1] == '%' || (text[begin - 1] == '{' && begin > 1 && text[begin - 2] == '$'));
-  const bool whole = hit.span.end >= text.size() || !IsNameByte(text[hit.span.end]);
-  if ((enclosed && word == "pwd") || (expanded && whole && (word == "pwd" || word == "PWD"))) return true;
-  if (whole && word == "pwd" && IsCommandAt(text, hit.span)) return true;
-  if (word == "parola" && text.substr(hit.span.end, 7) == " chiave") return true;
-  const char last = static_cast<char>(word.back() | 0x20);
-  if (word.size() > 5 || (last != 's' && last != 'd') || hit.span.end >= text.size()) return false;
-  const char next = text[hit.span.end];
-  return IsLower(next) || (IsUpper(next) && IsUpper(word.back()));
 }
 
 }  // namespace
@@ -618,34 +209,10 @@ Span ReadFromEnvironment(std::string_view text, std::size_t hit) {
 
 namespace {
 
-// The name is no variable's: a file's, a class's, an element of a list.
-bool NamesNoValue(std::string_view text, const NameHit& hit, bool quoted_only, bool fallback) {
-  std::size_t end = hit.span.end;
-  if (EndsInOperator(text, hit)) return false;
-  const std::size_t limit = std::min(text.size(), end + kLongestName);
-  while (end < limit && IsNameByte(text[end])) ++end;
-  const std::size_t begin = NameBegin(text, hit);
-  if (IsInFileName(text, hit, begin, end) || IsInPathOrClass(text, begin)) return true;
-  if (quoted_only && IsInModuleName(text, hit)) return true;
-  const std::size_t quote = IsQuote(text[hit.span.end - 1]) ? hit.span.end - 1 : end;
-  if (fallback || quote >= text.size() || !IsQuote(text[quote])) return false;
-  if (quote < end && (begin == 0 || IsBlank(text[begin - 1]) || IsHalf(text, hit.span.begin))) return true;   // "action pass", "low-pass"
-  return IsElement(text, begin, quote) || (quoted_only && IsListed(text, quote));
-}
-
 // A word of small letters, or a version.
 bool IsPlainWord(std::string_view text, std::size_t at) {
   const Glimpse seen = GlimpseAt(text, at);
   return seen.upper == 0 && (seen.digits == 0 || seen.lower == 0);
-}
-
-// "case TEST_PASS:"
-bool IsCaseLabel(std::string_view text, std::size_t name) {
-  const std::size_t floor = name > kLongestLook ? name - kLongestLook : 0;
-  const std::string_view line = text.substr(floor, name - floor);
-  const std::string_view label = line.substr(line.rfind('\n') + 1);
-  const std::size_t begin = label.find_first_not_of(" \t");
-  return begin != std::string_view::npos && label.substr(begin, 5) == "case ";
 }
 
 // "the password, convert it": two words behind the comma.
@@ -658,9 +225,10 @@ bool IsProseComma(std::string_view text, std::size_t at) {
 
 // Behind `name = value` or `name: value` the line at `at` goes on with it.
 bool GoesOnWithValue(std::string_view text, std::size_t at) {
-  while (at < text.size() && (IsBlank(text[at]) || text[at] == '\r')) ++at;
-  return at >= text.size() || !(IsNameByte(text[at]) || text[at] == '@' || text[at] == '\n' || text[at] == '/' || text[at] == '*' || text[at] == '#' || text[at] == '}') ||
-         text.substr(at, 3) == "or " || text.substr(at, 3) == "if ";
+  static constexpr ByteSet kOther("@/*#}");
+  at = BehindGap(text, at);
+  if (at >= text.size() || text.substr(at, 3) == "or " || text.substr(at, 3) == "if ") return true;
+  return !IsNameByte(text[at]) && !kOther.Has(text[at]);
 }
 
 ValueSign LookBehind(std::string_view text, const NameHit& hit, TextKind kind, bool fallback) {
@@ -703,7 +271,7 @@ ValueSign LookBehind(std::string_view text, const NameHit& hit, TextKind kind, b
   const std::size_t limit = std::min(text.size(), at + kLongestGap);
   for (; at < limit; ++at) {
     if (quoted_only) {
-      while (at < limit && !Has(kNotable, text[at])) ++at;
+      while (at < limit && !kNotable.Has(text[at])) ++at;
       if (at == limit) break;
     }
     const char c = text[at];
@@ -836,7 +404,7 @@ bool NamesAColumn(std::string_view text, const NameHit& hit) {
   if (hit.tag > kSecret) return false;
   std::size_t at = hit.span.end;
   const std::size_t limit = std::min(text.size(), at + kLongestName);
-  while (at < limit && Has(kColumnBytes, text[at])) ++at;
+  while (at < limit && kColumnBytes.Has(text[at])) ++at;
   return at < limit && (text[at] == ')' || text[at] == ',');
 }
 

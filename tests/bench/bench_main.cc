@@ -136,7 +136,7 @@ double ScanWall(const Matcher& matcher, const std::deque<Buffer>& files, unsigne
 void ReportNeedles(const Matcher& matcher, const std::deque<Buffer>& files, double megabytes) {
   const auto costs = matcher.NeedleCosts();
   std::vector<Needle> needles;
-  const ByteSet word = ByteSet::Of(Alphabet::kBase64Url);
+  const ByteSet word = BytesOfAlphabet(Alphabet::kBase64Url);
   for (const auto& cost : costs) needles.push_back({cost.text, true, &word});
   const Prefilter prefilter(needles);
   std::vector<std::size_t> counts(costs.size());
@@ -209,7 +209,7 @@ int Memory(const std::string& root, std::size_t megabytes, std::size_t synthetic
   const Matcher matcher(rules.set, names);
   const auto costs = matcher.NeedleCosts();
   std::vector<Needle> needles;
-  const ByteSet token = ByteSet::Of(Alphabet::kBase64Url);
+  const ByteSet token = BytesOfAlphabet(Alphabet::kBase64Url);
   for (const auto& cost : costs) needles.push_back({cost.text, true, &token});
   const Prefilter prefilter(needles);
   fmt::print("{} files, {:.0f} MB, {} rules, {} needles\n", files.size(), size, rules.set.keys.size(),

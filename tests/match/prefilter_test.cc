@@ -73,7 +73,7 @@ TEST(Prefilter, FindsThreeBytesAtTheVeryEnd) {
 }
 
 TEST(Prefilter, AsksWhatFollowsAShortNeedle) {
-  const ByteSet hex = ByteSet::Of(Alphabet::kHexLower);
+  const ByteSet hex = BytesOfAlphabet(Alphabet::kHexLower);
   const Prefilter prefilter({{Needle{"SK", false, &hex}, Needle{"hf_", false, &hex}}});
   EXPECT_EQ(ScanExact(prefilter, "SK_ SKad SKxa hf_z hf_0"),
             (std::vector<Hit>{{4, 0}, {19, 1}}));
@@ -90,7 +90,7 @@ TEST(Prefilter, HasNothingToSayAboutNothing) {
 
 TEST(Prefilter, AgreesWithAPlainSearch) {
   std::mt19937 random(1);
-  const ByteSet digits = ByteSet::Of(Alphabet::kDigit);
+  const ByteSet digits = BytesOfAlphabet(Alphabet::kDigit);
   for (int round = 0; round < 60; ++round) {
     std::vector<std::string> texts;
     for (int i = 0; i < 30; ++i) {

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-#include "lint/base/bytes.h"
+#include "lint/base/byte_set.h"
 
 #include <gtest/gtest.h>
 
@@ -8,13 +8,13 @@
 namespace keylint {
 namespace {
 
-TEST(Bytes, HoldWhatTheyAreMadeOf) {
-  constexpr Bytes kSome = BytesOf("a\xFF");
-  constexpr Bytes kOthers = AllBytesBut("a\xFF");
+TEST(ByteSet, HoldWhatTheyAreMadeOf) {
+  constexpr ByteSet kSome("a\xFF");
+  constexpr ByteSet kOthers = ByteSet::AllBut("a\xFF");
   for (int c = -128; c < 128; ++c) {
     const char byte = static_cast<char>(c);
-    EXPECT_EQ(Has(kSome, byte), byte == 'a' || byte == '\xFF');
-    EXPECT_NE(Has(kSome, byte), Has(kOthers, byte));
+    EXPECT_EQ(kSome.Has(byte), byte == 'a' || byte == '\xFF');
+    EXPECT_NE(kSome.Has(byte), kOthers.Has(byte));
   }
 }
 
