@@ -281,7 +281,7 @@ ValueSign LookBehind(std::string_view text, const NameHit& hit, TextKind kind, b
         at += 4;   // name="..." value="..."
         continue;
       case '|':
-        if (text.substr(at, 2) == "||") return best;   // Of a shell.
+        if (kind == TextKind::kSettings && text.substr(at, 2) == "||") return best;   // Of a shell.
         if (quoted_only) break;
         operated = true;
         continue;

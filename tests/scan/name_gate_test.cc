@@ -49,6 +49,11 @@ constexpr Case kCases[] = {
     {"case TEST_PASS: return \"hunter2x\";", "_PASS", NeedleTag::kPassword, kCode, ValueSign::kNone},
     {"<a href=\"x.html#password\">hunter2x</a>", "passw", NeedleTag::kPassword, TextKind::kSettings, ValueSign::kNone},
     {"<img src=\"x.svg?token=a1b2c3d4\">", "token", NeedleTag::kSecret, TextKind::kSettings, ValueSign::kLikely},
+    {"x = process.env.DB_PASSWORD || \"hunter2x\"", "PASSW", NeedleTag::kPassword, kCode, ValueSign::kLikely},
+    {"password = read(x) ||\n  \"hunter2x\"", "passw", NeedleTag::kPassword, kCode, ValueSign::kLikely},
+    {"get(\"password\") or \"hunter2x\"", "passw", NeedleTag::kPassword, kCode, ValueSign::kNone},
+    {"test \"$password\" || echo hunter2x", "passw", NeedleTag::kPassword, TextKind::kSettings, ValueSign::kNone},
+    {"free(password); f(\"hunter2x\")", "passw", NeedleTag::kPassword, kCode, ValueSign::kNone},
     // Strings that say nothing.
     {"password = \"changeme\";", "passw", NeedleTag::kPassword, kCode, ValueSign::kWeak},
     {"password = \"pass\" + \"hunter2x\";", "passw", NeedleTag::kPassword, kCode, ValueSign::kLikely},
