@@ -8,6 +8,7 @@
 #include <fmt/format.h>
 
 #include "lint/base/ascii.h"
+#include "lint/base/span_index.h"
 #include "lint/checksum/certificate.h"
 #include "lint/checksum/date.h"
 #include "lint/checksum/structure.h"
@@ -19,7 +20,6 @@ namespace {
 
 constexpr std::int64_t kDay = 86400;
 constexpr std::int64_t kAbsurdLifetime = 5 * 366 * kDay;
-constexpr std::size_t kMostFound = 256;      // in one text
 constexpr std::size_t kLongestAddress = 4096;   // A token that may be one.
 
 bool IsDigit(char c) { return c >= '0' && c <= '9'; }
@@ -103,13 +103,17 @@ std::optional<Expiry> SignedExpiry(std::string_view query, const ExpiryOptions& 
 }
 
 void FindAddresses(std::string_view text, const ExpiryOptions& options, std::vector<DatedText>& found) {
+  CoveredBytes known;
   for (const std::string_view mark : SignatureMarks()) {
     std::size_t after = 0;
-    for (std::size_t at = text.find(mark); at != std::string_view::npos && found.size() < kMostFound; at = text.find(mark, std::max(at + 1, after))) {
+    for (std::size_t at = text.find(mark); at != std::string_view::npos; at = text.find(mark, std::max(at + 1, after))) {
       const Span span = AddressAround(text, at);
       after = span.end;
-      if (std::any_of(found.begin(), found.end(), [&](const DatedText& dated) { return dated.span.Overlaps(span); })) continue;
-      if (const auto expiry = SignedExpiry(span.Of(text), options)) found.push_back({span, *expiry});
+      if (known.Overlaps(span)) continue;
+      if (const auto expiry = SignedExpiry(span.Of(text), options)) {
+        known.Add(span);
+        found.push_back({span, *expiry});
+      }
     }
   }
 }
@@ -117,7 +121,7 @@ void FindAddresses(std::string_view text, const ExpiryOptions& options, std::vec
 bool IsJwtByte(char c) { return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || IsDigit(c) || c == '-' || c == '_' || c == '.'; }
 
 void FindJwts(std::string_view text, const ExpiryOptions& options, std::vector<DatedText>& found) {
-  for (std::size_t at = text.find("eyJ"); at != std::string_view::npos && found.size() < kMostFound; at = text.find("eyJ", at + 1)) {
+  for (std::size_t at = text.find("eyJ"); at != std::string_view::npos; at = text.find("eyJ", at + 1)) {
     if (at > 0 && IsJwtByte(text[at - 1])) continue;
     std::size_t end = at;
     while (end < text.size() && end - at < 16384 && IsJwtByte(text[end])) ++end;
@@ -134,7 +138,7 @@ void FindJwts(std::string_view text, const ExpiryOptions& options, std::vector<D
 void FindCertificates(std::string_view text, const ExpiryOptions& options, std::vector<DatedText>& found) {
   constexpr std::string_view kBegin = "-----BEGIN CERTIFICATE-----";
   constexpr std::string_view kEnd = "-----END CERTIFICATE-----";
-  for (std::size_t at = text.find(kBegin); at != std::string_view::npos && found.size() < kMostFound; at = text.find(kBegin, at + 1)) {
+  for (std::size_t at = text.find(kBegin); at != std::string_view::npos; at = text.find(kBegin, at + 1)) {
     const std::size_t close = text.find(kEnd, at);
     if (close == std::string_view::npos) return;
     const Span span{at, close + kEnd.size()};

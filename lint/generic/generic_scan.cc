@@ -466,6 +466,7 @@ std::vector<GenericSecret> GenericScan::Finish() {
     secrets.push_back({hash ? "leaked-key/password-hash" : RuleOf(candidate), hash ? "The text holds a password's hash." : Sentence(candidate), candidate.span, std::move(candidate.value),
                        std::move(candidate.path), std::move(candidate.decoded_from), candidate.in_comment, probability});
   }
+  candidates_ = {};
   std::stable_sort(secrets.begin(), secrets.end(), [](const GenericSecret& a, const GenericSecret& b) {
     return a.probability > b.probability;
   });

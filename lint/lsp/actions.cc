@@ -53,7 +53,7 @@ std::string VariableFor(const Finding& finding, const RuleSet& rules) {
       }
     }
   }
-  std::string name = Upper(finding.variable.empty() ? finding.key_id : finding.variable);
+  std::string name = Upper(finding.variable.empty() ? finding.key_id.str() : finding.variable);
   if (name.empty() || (name[0] >= '0' && name[0] <= '9')) name.insert(0, "SECRET_");
   return name;
 }

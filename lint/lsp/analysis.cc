@@ -191,7 +191,7 @@ std::vector<Finding> WorkspaceScan::Run(const Scanner& scanner) {
   std::erase_if(report.findings, [&](const Finding& finding) {
     if (finding.suppressed()) return true;
     if (finding.family() == "environment" || finding.family() == "scope") return false;
-    return open_.find(root_ + "/" + finding.where.path) == open_.end();
+    return open_.find(root_ + "/" + finding.where.path.str()) == open_.end();
   });
   return std::move(report.findings);
 }

@@ -86,8 +86,8 @@ std::optional<Span> ReadRange(const Json& json, const TextView& view) {
 
 Json DiagnosticOf(const Finding& finding, const TextView* view, const std::string& root) {
   std::string message = finding.what;
-  for (const std::string* sentence : {&finding.why, &finding.fix}) {
-    if (!sentence->empty()) message += " " + *sentence;
+  for (const SharedText* sentence : {&finding.why, &finding.fix}) {
+    if (!sentence->empty()) message += " " + sentence->str();
   }
   Json diagnostic = {{"range", view != nullptr ? RangeOf(finding.where.span, *view) : RangeOf(finding.where)},
                      {"severity", Severity(finding.level)},
@@ -97,7 +97,7 @@ Json DiagnosticOf(const Finding& finding, const TextView* view, const std::strin
   Json related = Json::array();
   for (const Location& other : finding.related) {
     if (root.empty() || other.path.empty()) continue;
-    related.push_back({{"location", {{"uri", UriOfPath(root + "/" + other.path)}, {"range", RangeOf(other)}}},
+    related.push_back({{"location", {{"uri", UriOfPath(root + "/" + other.path.str())}, {"range", RangeOf(other)}}},
                        {"message", other.message.empty() ? "the other side" : ForTerminal(other.message)}});
   }
   if (!related.empty()) diagnostic["relatedInformation"] = std::move(related);
@@ -120,7 +120,7 @@ std::string HoverText(const Finding& finding) {
   for (const auto& [name, value] : finding.facts) {
     if (name != "mode" && name != "expires") line(name, value);
   }
-  for (const std::string* sentence : {&finding.what, &finding.why, &finding.fix}) {
+  for (const SharedText* sentence : {&finding.what, &finding.why, &finding.fix}) {
     if (!sentence->empty()) text += "\n" + Plain(*sentence) + "\n";
   }
   return text;

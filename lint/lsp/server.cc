@@ -665,7 +665,7 @@ class Server {
     if (event.was_cut) return;
     std::map<std::string, std::vector<Finding>> by_file;
     for (Finding& finding : event.findings) {
-      by_file[event.text + "/" + finding.where.path].push_back(std::move(finding));
+      by_file[event.text + "/" + finding.where.path.str()].push_back(std::move(finding));
     }
     for (auto& [uri, document] : documents_) {
       if (document.place.root != event.text || scan_versions_[uri] != document.version) continue;

@@ -44,7 +44,7 @@ enum class ValueKind : std::uint8_t {
 /// Its memory is what the project-wide pass grows with, so `value` is cut at
 /// 4 KiB (the digest covers all of it).
 struct Assignment {
-  std::string file;
+  SharedText file;
   std::vector<std::string> path;   ///< Names, outermost first; never empty.
   Span span;                       ///< Of the value in the document.
   Span name_span;
@@ -70,7 +70,7 @@ struct Assignment {
   SecretDigest digest{};           ///< Of the whole value.
   std::vector<std::string> decoded_from;
   std::optional<Provenance> provenance;
-  std::string blob;
+  SharedText blob;
   IgnoreState ignored = IgnoreState::kTracked;
   bool counted = true;             ///< Its lines are among those that count.
 

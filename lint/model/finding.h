@@ -11,6 +11,7 @@
 #include <vector>
 
 #include "lint/base/line_index.h"
+#include "lint/base/shared_text.h"
 #include "lint/base/span.h"
 #include "lint/model/document.h"
 #include "lint/model/verdict.h"
@@ -25,10 +26,10 @@ std::string_view ConfidenceName(Confidence level);   ///< "low" ...
 
 /// A place in a file, complete: the document may be gone.
 struct Location {
-  std::string path;
+  SharedText path;
   Span span;               ///< Bytes in the file (not the decoded text).
   Position begin, end;     ///< `end` is exclusive.
-  std::string message;     ///< For related locations and flow steps.
+  SharedText message;      ///< For related locations and flow steps.
   bool in_archive = false;
 };
 
@@ -55,13 +56,13 @@ struct Suppression {
 using SecretDigest = std::array<unsigned char, 32>;
 
 struct Finding {
-  std::string rule_id;               ///< "leaked-key/stripe-secret-key"
+  SharedText rule_id;                ///< "leaked-key/stripe-secret-key"
   Level level = Level::kWarning;
   Confidence confidence = Confidence::kMedium;
-  std::string title;                 ///< The key's or the check's title.
-  std::string what;                  ///< Three short sentences, together the
-  std::string why;                   ///< message. No secret in any of them.
-  std::string fix;
+  SharedText title;                  ///< The key's or the check's title.
+  SharedText what;                   ///< Three short sentences, together the
+  SharedText why;                    ///< message. No secret in any of them.
+  SharedText fix;
   Location where;
   std::vector<Location> related;
   std::vector<std::vector<Location>> code_flows;
@@ -73,35 +74,35 @@ struct Finding {
   std::size_t snippet_line = 0;
   Span marked;
 
-  std::string provider;
-  std::string key_id;
+  SharedText provider;
+  SharedText key_id;
   std::string preview;               ///< Redacted.
   std::string variable;
   std::vector<std::string> name_path;
   Diagnosis diagnosis = Diagnosis::kNone;
-  std::string environment;
+  SharedText environment;
   std::vector<std::string> environment_evidence;
-  std::string expires;
-  std::string privilege;
-  std::string mode;
+  SharedText expires;
+  SharedText privilege;
+  SharedText mode;
   std::vector<std::string> decoded_from;
   std::vector<std::string> cwe;      ///< "CWE-798"
   double security_severity = 0;      ///< 0 to 10, CVSS-like.
   std::vector<std::pair<std::string, std::string>> facts;
   std::optional<Provenance> provenance;
-  std::string blob;                  ///< Git object it was read from, or empty.
+  SharedText blob;                   ///< Git object it was read from, or empty.
 
   std::string fingerprint;           ///< "keylint/v1"
   SecretDigest digest{};
   bool has_digest = false;
   /// For allows by pattern; cleared before the report leaves the scanner.
   std::string secret;
-  std::string baseline_state;        ///< "new", "unchanged", ... or empty.
+  SharedText baseline_state;         ///< "new", "unchanged", ... or empty.
 
   bool suppressed() const { return !suppressions.empty(); }
   /// The part of rule_id before '/'.
   std::string_view family() const {
-    return std::string_view(rule_id).substr(0, rule_id.find('/'));
+    return std::string_view(rule_id).substr(0, rule_id.str().find('/'));
   }
 };
 

@@ -14,7 +14,7 @@ namespace {
 using Json = nlohmann::ordered_json;
 
 std::string Message(const Finding& finding) {
-  return ToValidUtf8(finding.what + " " + finding.why + " " + finding.fix);
+  return ToValidUtf8(finding.what.str() + " " + finding.why.str() + " " + finding.fix.str());
 }
 
 std::string_view QualitySeverity(const Finding& finding) {
@@ -41,7 +41,7 @@ Json VulnerabilityOf(const Finding& finding, const Report& report) {
             {"end_line", finding.where.end.line},
             {"commit", {{"sha", commit.empty() ? "0000000" : commit}}}}},
           {"identifiers",
-           Json::array({{{"type", "keylint_rule_id"}, {"name", "keylint " + finding.rule_id}, {"value", finding.rule_id}}})}};
+           Json::array({{{"type", "keylint_rule_id"}, {"name", "keylint " + finding.rule_id.str()}, {"value", finding.rule_id}}})}};
 }
 
 // "2026-11-21T00:00:00": the schema takes no zone.

@@ -252,7 +252,7 @@ class HtmlWriter {
     out_ << fmt::format("<p class=\"meta\">{}:{}:{} &middot; <code>{}</code>{}</p>\n", Escaped(finding.where.path),
                         finding.where.begin.line, finding.where.begin.column, Escaped(finding.rule_id), Details(finding));
     WriteSnippet(finding);
-    for (const std::string* sentence : {&finding.what, &finding.why, &finding.fix}) {
+    for (const SharedText* sentence : {&finding.what, &finding.why, &finding.fix}) {
       if (!sentence->empty()) out_ << "<p>" << Escaped(*sentence) << "</p>\n";
     }
     for (const Location& other : finding.related) {

@@ -166,8 +166,8 @@ Json FlowOf(const std::vector<Location>& flow) {
 
 std::string MessageText(const Finding& finding) {
   std::string text = finding.what;
-  for (const std::string* part : {&finding.why, &finding.fix}) {
-    if (!part->empty()) text += " " + *part;
+  for (const SharedText* part : {&finding.why, &finding.fix}) {
+    if (!part->empty()) text += " " + part->str();
   }
   return text;
 }

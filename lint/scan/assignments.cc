@@ -316,6 +316,7 @@ void DocumentScan::MakeAssignments() {
   const bool gradle = document_.path.ends_with(".gradle") || document_.path.ends_with(".gradle.kts");
   const bool blocks = gradle || document_.path.ends_with("Jenkinsfile");
   std::vector<std::pair<std::size_t, Span>> places;   // Assignment, its value.
+  result_.assignments.reserve(std::min({judged_.size(), contexts_.size(), kMostAssignments}));
   for (std::size_t i = 0; i < contexts_.size() && result_.assignments.size() < kMostAssignments; ++i) {
     LiteralContext& context = contexts_[i];
     const Judged* judged = keys[i];
@@ -405,6 +406,7 @@ void DocumentScan::MakeAssignments() {
                        (use.host_of != nullptr && made.key == nullptr);
     made.preview = pipeline_.options().show_secrets ? made.value : Redact(made.value, random);
     if (!shown && made.kind == ValueKind::kLiteral && made.span.size() >= 6) masks.push_back({made.span, made.preview});
+    for (SharedText* shared : {&made.file, &made.blob, &made.where.path}) scratch_.texts.Share(*shared);
     places.emplace_back(result_.assignments.size(), made.span);
     result_.assignments.push_back(std::move(made));
   }

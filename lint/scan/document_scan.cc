@@ -381,8 +381,10 @@ void DocumentScan::ScanDecoded(const Literal& literal, std::size_t context) {
               NamesOf(literal.decoded_from)};
     items_.push_back(std::move(item));
   }
+  std::size_t looked = 0;   // Addresses end here.
   for (const NameHit& hit : found.names) {
-    if (static_cast<StructureTag>(hit.tag) == StructureTag::kSignature) TakeSigned(literal, hit.span.begin);
+    const bool signs = static_cast<StructureTag>(hit.tag) == StructureTag::kSignature;
+    if (signs && hit.span.begin >= looked) looked = TakeSigned(literal, hit.span.begin);
   }
 }
 
@@ -539,6 +541,7 @@ void DocumentScan::MakeFindings() {
   std::vector<GenericSecret> secrets = generic_.Finish();
   if (judged_.empty() && secrets.empty() && signed_.empty()) return;
   lines();
+  result_.findings.reserve(judged_.size());
   for (Judged& judged : judged_) {
     if (!judged.item.token.empty()) judged.item.candidate.token = judged.item.token;
     Place(judged.item.span, pipeline_.maker().FromVerdict(judged.verdict, PlaceOf(judged)));
@@ -615,7 +618,16 @@ void DocumentScan::Place(Span span, std::optional<Finding> finding) {
   if (trace_ != nullptr) TraceSilence(span, finding);
   if (!finding || !IsWanted(*finding)) return;
   places_.push_back(span);
-  result_.findings.push_back(*std::move(finding));
+  Keep(*std::move(finding));
+}
+
+// A file may hold a hundred thousand findings that say the same.
+void DocumentScan::Keep(Finding finding) {
+  for (SharedText* text : {&finding.rule_id, &finding.title, &finding.what, &finding.why, &finding.fix, &finding.where.path,
+                           &finding.provider, &finding.key_id, &finding.expires, &finding.privilege, &finding.mode, &finding.blob}) {
+    scratch_.texts.Share(*text);
+  }
+  result_.findings.push_back(std::move(finding));
 }
 
 // Each line with every secret in it masked.

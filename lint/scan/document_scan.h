@@ -11,6 +11,7 @@
 
 #include "lint/base/line_index.h"
 #include "lint/base/span.h"
+#include "lint/base/span_index.h"
 #include "lint/decode/decode.h"
 #include "lint/decode/nested.h"
 #include "lint/diagnose/diagnose.h"
@@ -117,11 +118,14 @@ class DocumentScan {
   /// Whether the run, the document's state and the lines that count want it.
   bool IsWanted(const Finding& finding) const;
   void MakeFindings();
-  /// The signed address around `at` of the document, or of a decoded text.
+  /// The signed address around `at` of the document, or of a decoded text,
+  /// and there where it ends.
   void TakeSigned(std::size_t at);
-  void TakeSigned(const Literal& decoded, std::size_t at);
+  std::size_t TakeSigned(const Literal& decoded, std::size_t at);
   /// Signed addresses whose time is not over.
   void AddSigned();
+  /// The spans of contexts_, numbered as they stand there.
+  SpanIndex ContextPlaces() const;
   /// Secrets without a known shape, by span, where nothing better is known.
   void AddGeneric(const std::vector<GenericSecret>& secrets);
   Finding FromGeneric(const GenericSecret& secret) const;
@@ -130,6 +134,8 @@ class DocumentScan {
   std::optional<Finding> KnownByStructure(const GenericSecret& secret, const TokenPlace& place) const;
   /// `span` is spoken for; `finding` is what is said about it, if anything.
   void Place(Span span, std::optional<Finding> finding);
+  /// Adds it, its texts shared with those before it.
+  void Keep(Finding finding);
   void AddSnippets();
   void MakeAssignments();
   /// The variables that a program reads, for the inventory.
@@ -168,6 +174,8 @@ class DocumentScan {
   std::vector<ValueSign> signs_;          ///< SignOf() the first of all names found.
   std::vector<Span> encoded_hits_;        ///< Beginnings of keys in base64.
   std::vector<Signed> signed_;
+  CoveredBytes signed_bytes_;             ///< Their signatures.
+  Span last_address_;                     ///< Around the last mark of a signature.
   std::vector<std::size_t> dates_;        ///< Where something with a date of its own begins.
   bool holds_allow_mark_ = false;
   bool holds_armour_ = false;

@@ -79,15 +79,18 @@ void DocumentScan::MakeExpiry() {
     const KeyRule* key = nullptr;
   };
   std::vector<Dated> found;
+  CoveredBytes dated_bytes;
   if (!judged_.empty()) lines();   // Of most documents nothing is said.
   for (const Judged& judged : judged_) {
     if (judged.item.context && contexts_[*judged.item.context].in_comment) continue;
     auto expiry = CheckExpiry(judged.verdict, judged.item.candidate.token, when);
-    if (expiry) found.push_back({PlaceOf(judged), std::move(*expiry), {}, judged.verdict.key});
+    if (!expiry) continue;
+    dated_bytes.Add(judged.item.span);
+    found.push_back({PlaceOf(judged), std::move(*expiry), {}, judged.verdict.key});
   }
   const auto add = [&](Span span, std::string_view token, const LiteralContext* context, const Expiry& expiry) {
-    const bool known = std::any_of(found.begin(), found.end(), [&](const Dated& one) { return one.place.span.Overlaps(span); });
-    if (known) return;
+    if (dated_bytes.Overlaps(span)) return;
+    dated_bytes.Add(span);
     Dated dated;
     lines();
     dated.place = PlaceAt(span);
@@ -103,9 +106,11 @@ void DocumentScan::MakeExpiry() {
   // Programs that hold no key and no signed address are not searched for dates.
   const bool searched = kind_ != TextKind::kSource || !judged_.empty() || !signed_.empty();
   if (searched && text.size() <= kLongestText && (!dates_.empty() || held_items_)) {
-    for (const DatedText& dated : FindDatedText(text, when)) {
-      const auto around = std::find_if(contexts_.begin(), contexts_.end(), [&](const LiteralContext& one) { return one.span.Contains(dated.span); });
-      add(dated.span, dated.span.Of(text), around == contexts_.end() ? nullptr : &*around, dated.expiry);
+    const std::vector<DatedText> dated_texts = FindDatedText(text, when);
+    const SpanIndex places = dated_texts.empty() ? SpanIndex() : ContextPlaces();
+    for (const DatedText& dated : dated_texts) {
+      const auto around = places.Around(dated.span);
+      add(dated.span, dated.span.Of(text), around ? &contexts_[*around] : nullptr, dated.expiry);
     }
   }
   if (HoldsDer()) {
@@ -144,7 +149,7 @@ void DocumentScan::MakeExpiry() {
     }
     if (!IsWanted(finding)) continue;
     spans.push_back(dated.place.span);
-    result_.findings.push_back(std::move(finding));
+    Keep(std::move(finding));
   }
   NormaliseMasks(masks);
   for (std::size_t i = before; i < result_.findings.size(); ++i) {

@@ -14,7 +14,7 @@ namespace {
 
 // What stays the same while a file changes around a secret.
 std::string SecretOf(const Finding& finding) {
-  std::string name = finding.rule_id + '\0' + finding.where.path + '\0';
+  std::string name = finding.rule_id.str() + '\0' + finding.where.path.str() + '\0';
   if (finding.has_digest) return name.append(finding.digest.begin(), finding.digest.end());
   for (const std::string& part : finding.name_path) name += part + '\x1F';
   return name;

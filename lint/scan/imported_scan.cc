@@ -26,11 +26,12 @@ Finding FindingOf(const ImportedHit& hit, const Pipeline& pipeline, const Docume
   const ImportedRule& rule = *hit.rule;
   Finding finding;
   finding.rule_id = "leaked-key/" + rule.id;
-  finding.title = rule.description.empty() ? rule.id : rule.description;
-  while (finding.title.ends_with('.')) finding.title.pop_back();
+  std::string title = rule.description.empty() ? rule.id : rule.description;
+  while (title.ends_with('.')) title.pop_back();
   finding.what = hit.secret.empty() ? fmt::format("The path fits the imported rule {}.", rule.id)
                                     : fmt::format("The imported rule {} matches here.", rule.id);
-  finding.why = finding.title + ".";
+  finding.why = title + ".";
+  finding.title = std::move(title);
   finding.fix = "Remove it, read it from the environment or a vault, and replace it where it was issued.";
   finding.cwe = {"CWE-798"};
   finding.security_severity = 7.0;

@@ -8,6 +8,7 @@
 #include <vector>
 
 #include "lint/base/lazy.h"
+#include "lint/base/shared_text.h"
 #include "lint/diagnose/key_index.h"
 #include "lint/judge/allow.h"
 #include "lint/judge/finding_maker.h"
@@ -44,6 +45,7 @@ class Pipeline {
     Matcher::Scratch document;  ///< The raw lane.
     Matcher::Scratch decoded;   ///< The lane of decoded values.
     std::optional<Laps> laps;   ///< Where time is asked for.
+    SharedTexts texts;          ///< What findings say, each once.
 
     void Mark(Phase phase) {
       if (laps) laps->Mark(phase);

@@ -44,7 +44,7 @@ std::vector<Fixture> Projects() {
 // A name that says "service role" under a public prefix is the mistake, and a
 // missing variable has no value.
 bool IsAboutItsValue(const Finding& finding) {
-  const bool family = finding.rule_id.starts_with("environment/") || finding.rule_id.starts_with("scope/");
+  const bool family = finding.rule_id.str().starts_with("environment/") || finding.rule_id.str().starts_with("scope/");
   return family && finding.rule_id != "scope/client-exposed-secret" && finding.rule_id != "environment/missing-variable" && finding.decoded_from.empty() &&
          finding.where.span.size() != 0;
 }
@@ -57,7 +57,7 @@ TEST(EveryProject, AReferenceInPlaceOfTheValueRemovesTheFinding) {
       auto files = project.files;
       files[finding.where.path].replace(finding.where.span.begin, finding.where.span.size(), "${FROM_VAULT}");
       ++tried;
-      EXPECT_FALSE(Holds(FindingsIn(files), finding)) << finding.rule_id << " at " << finding.where.path << ":" << finding.where.begin.line;
+      EXPECT_FALSE(Holds(FindingsIn(files), finding)) << finding.rule_id.str() << " at " << finding.where.path.str() << ":" << finding.where.begin.line;
     }
   }
   EXPECT_GT(tried, 150u);
@@ -120,7 +120,7 @@ TEST(EveryProject, AnotherEnvironmentsNameForThePathRemovesTheFinding) {
       Finding there = finding;
       there.where.path = *path;
       ++tried;
-      EXPECT_FALSE(Holds(FindingsIn(files), there)) << finding.rule_id << " of " << finding.where.path << " stays in " << *path;
+      EXPECT_FALSE(Holds(FindingsIn(files), there)) << finding.rule_id.str() << " of " << finding.where.path.str() << " stays in " << *path;
     }
   }
   EXPECT_GT(tried, 40u);

@@ -42,7 +42,7 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
   for (const Finding& finding : plain.findings) {
     Require(finding.where.span.begin <= finding.where.span.end && finding.where.span.end <= text.size());
     Require(finding.secret.size() < 12 || finding.snippet.find(finding.secret) == std::string::npos);
-    Require(finding.secret.size() < 12 || finding.what.find(finding.secret) == std::string::npos);
+    Require(finding.secret.size() < 12 || finding.what.str().find(finding.secret) == std::string::npos);
   }
   Trace trace(path, {1, 1'000'000});
   options.trace = &trace;

@@ -134,16 +134,22 @@ if wanted keys; then
   # Nothing but findings: each is kept until the report, and told apart from
   # all others.
   grow() { perl -e 'srand 7; @c = ("a" .. "z", "A" .. "Z", 0 .. 9); for (1 .. $ARGV[0]) { printf $ARGV[1], $_, join("", map { $c[rand @c] } 1 .. 24) }' "$1" "$2"; }
-  grow 50000 $'key_%d = "sk_live_%s"\n' >lines.py
+  grow 100000 $'key_%d = "sk_live_%s"\n' >lines.py
   tr '\n' ';' <lines.py >line.py
   for format in text json sarif gitlab csv; do
-    check "50,000 keys, $format" "1" 'read 1 file' "$keylint" scan --threads 1 --format $format --output "$work/report" lines.py
+    check "100,000 keys, $format" "1" 'read 1 file' "$keylint" scan --threads 1 --format $format --output "$work/report" lines.py
   done
-  check "50,000 keys on one line" "1" 'read 1 file' "$keylint" scan --threads 1 --format csv --output "$work/report" line.py
+  check "100,000 keys on one line" "1" 'read 1 file' "$keylint" scan --threads 1 --format csv --output "$work/report" line.py
   mkdir settings
   grow 20000 $'STRIPE_%d_KEY=sk_test_%s\n' >settings/.env.production
   check "20,000 settings" "1" 'read 1 file' "$keylint" scan --threads 1 --format csv --output "$work/report" settings
-  rm -rf "$work/report" settings
+  mkdir links
+  perl -e 'srand 7; for (1 .. 20000) { printf qq(url_%d: "https://b.s3.amazonaws.com/o?X-Amz-Date=20250101T000000Z&X-Amz-Expires=604800&X-Amz-Signature=%s"\n), $_, join "", map { sprintf "%x", rand 16 } 1 .. 64 }' >links/a.yaml
+  check "20,000 dated addresses" "1" 'read 1 file' "$keylint" scan --threads 1 --format csv --output "$work/report" links
+  [ "$(grep -c presigned-url "$work/report")" = 20000 ] || { failures=$((failures + 1)); echo "    not all of them are told"; }
+  perl -e 'print "X-Amz-Signature=" x 500000' >links/a.yaml
+  check "marks of signatures in a row" "0" 'read 1 file' "$keylint" scan --threads 1 links
+  rm -rf "$work/report" settings links
 fi
 
 if wanted denied; then

@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "lint/scan/document_scan.h"
 
+#include <algorithm>
 #include <map>
+#include <random>
 #include <string>
 #include <utility>
 #include <vector>
@@ -48,6 +50,25 @@ TEST(DocumentScan, ReadsOnlyLikelyValuesOfATable) {
   lines.push_back(kWord);
   lines.push_back(kRandom);
   EXPECT_EQ(RulesIn(Long(lines)), std::vector<std::string>{"leaked-key/generic-secret"});
+}
+
+std::string Signed(int number, bool over) {
+  std::mt19937 random(static_cast<unsigned>(number));
+  std::string signature;
+  for (int i = 0; i < 64; ++i) signature += "0123456789abcdef"[random() % 16];
+  return std::string("https://b.s3.amazonaws.com/o?X-Amz-Algorithm=AWS4-HMAC-SHA256&X-Amz-Date=") + (over ? "20250101" : "20261120") +
+         "T000000Z&X-Amz-Expires=604800&X-Amz-Signature=" + signature;
+}
+
+TEST(DocumentScan, TellsOfEverySignedAddress) {
+  constexpr int kMany = 700;
+  for (const bool over : {false, true}) {
+    std::string text;
+    for (int i = 0; i < kMany; ++i) text += "url" + std::to_string(i) + ": \"" + Signed(i, over) + "\"\n";
+    const std::vector<std::string> found = RulesIn(text, "deploy/links.yaml");
+    const std::string rule = over ? "expired/presigned-url" : "leaked-key/presigned-url";
+    EXPECT_EQ(std::count(found.begin(), found.end(), rule), kMany) << rule;
+  }
 }
 
 // The provider's identifiers have the shape of any word.

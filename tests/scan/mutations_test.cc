@@ -48,7 +48,7 @@ class Batch {
     Found found;
     for (Finding& finding : TheScanner().Run(source).findings) {
       if (finding.family() != "leaked-key" && finding.family() != "malformed-key") continue;
-      found[std::strtoul(finding.where.path.c_str(), nullptr, 10)].push_back(std::move(finding));
+      found[std::strtoul(finding.where.path.str().c_str(), nullptr, 10)].push_back(std::move(finding));
     }
     return found;
   }
