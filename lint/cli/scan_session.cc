@@ -27,7 +27,7 @@ namespace {
 
 namespace fs = std::filesystem;
 
-constexpr std::size_t kLargestConfig = 2U << 20;
+constexpr std::size_t kLargestConfig = 8U << 20;
 constexpr std::size_t kLargestBaseline = 256U << 20;
 // More than this is not read by anybody.
 constexpr std::size_t kMostSilenced = 20;

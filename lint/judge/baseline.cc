@@ -19,7 +19,6 @@ using Json = nlohmann::ordered_json;
 
 constexpr int kVersion = 1;
 constexpr std::size_t kSaltBytes = 16;
-constexpr std::size_t kDigestBytes = 16;
 constexpr std::string_view kSelf = "keylint-baseline";
 
 std::string Hex(const unsigned char* bytes, std::size_t count) {
@@ -57,6 +56,22 @@ std::size_t Occurrences(std::string_view text, std::string_view word) {
 
 bool IsHex(std::string_view text, std::size_t digits) {
   return text.size() == digits && text.find_first_not_of("0123456789abcdef") == std::string_view::npos;
+}
+
+template <std::size_t kBytes>
+std::string HexOf(const std::array<unsigned char, kBytes>& bytes) { return Hex(bytes.data(), kBytes); }
+
+int DigitOf(char c) { return c >= '0' && c <= '9' ? c - '0' : c >= 'a' && c <= 'f' ? c - 'a' + 10 : -1; }
+
+template <std::size_t kBytes>
+bool ReadHex(std::string_view text, std::array<unsigned char, kBytes>& bytes) {
+  if (text.size() != 2 * kBytes) return false;
+  for (std::size_t i = 0; i < kBytes; ++i) {
+    const int byte = DigitOf(text[2 * i]) * 16 + DigitOf(text[2 * i + 1]);
+    if (DigitOf(text[2 * i]) < 0 || DigitOf(text[2 * i + 1]) < 0) return false;
+    bytes[i] = static_cast<unsigned char>(byte);
+  }
+  return true;
 }
 
 // Takes `field` and a string of plain ASCII off the beginning of `line`.
@@ -99,7 +114,7 @@ Baseline Baseline::New() {
   return Baseline(Hex(salt.data(), salt.size()));
 }
 
-std::string Baseline::Keyed(std::string_view bytes) const {
+Baseline::Digest Baseline::Keyed(std::string_view bytes) const {
   // HMAC-SHA-256 as RFC 2104 has it; the salt is shorter than a block.
   static constexpr std::size_t kBlock = 64;
   const auto padded = [this](char pad) {
@@ -109,19 +124,25 @@ std::string Baseline::Keyed(std::string_view bytes) const {
   };
   const SecretDigest inner = DigestOf(padded(0x36).append(bytes));
   const SecretDigest outer = DigestOf(padded(0x5C).append(inner.begin(), inner.end()));
-  return Hex(outer.data(), kDigestBytes);
+  Digest digest;
+  std::copy_n(outer.begin(), digest.size(), digest.begin());
+  return digest;
 }
 
-Baseline::Key Baseline::KeyOf(const Finding& finding) const {
-  std::string subject;
-  if (finding.has_digest) {
-    subject.assign(finding.digest.begin(), finding.digest.end());
-  } else {
-    // A finding without a secret is told by its place's names.
-    subject = finding.where.path;
-    for (const std::string& name : finding.name_path) subject += '\0' + name;
+Baseline::Digest Baseline::DigestFor(const Finding& finding) const {
+  if (finding.has_digest) return Keyed({reinterpret_cast<const char*>(finding.digest.data()), finding.digest.size()});
+  // A finding without a secret is told by its place's names.
+  std::string subject = finding.where.path;
+  for (const std::string& name : finding.name_path) subject += '\0' + name;
+  return Keyed(subject);
+}
+
+std::string_view Baseline::ClassOf(const Finding& finding) {
+  if (last_class_.empty() || finding.where.path != last_path_) {
+    last_path_ = finding.where.path;
+    last_class_ = PathClass(last_path_);
   }
-  return {finding.rule_id, std::string(PathClass(finding.where.path)), Keyed(subject)};
+  return last_class_;
 }
 
 Result<Baseline> Baseline::Parse(std::string_view text, const std::string& path) {
@@ -156,52 +177,76 @@ Result<Baseline> Baseline::Parse(std::string_view text, const std::string& path)
   }
   Baseline baseline(TextOf(root, "salt"));
   if (!IsHex(baseline.salt_, 2 * kSaltBytes)) return fail("the baseline's salt is no salt");
-  if (TextOf(root, "check") != baseline.Keyed(kSelf)) {
+  if (TextOf(root, "check") != HexOf(baseline.Keyed(kSelf))) {
     return fail("the baseline's digests were made with another salt: nothing in it can be compared; delete it and run 'keylint baseline'");
   }
   const auto accepted = root.find("accepted");
   if (accepted == root.end() || !accepted->is_array()) return fail("the baseline has no list 'accepted'");
-  // Sorted, so each belongs behind the last.
-  const auto add = [&](Key key) {
-    const bool sound = !key.rule.empty() && !key.paths.empty() && IsHex(key.digest, 2 * kDigestBytes);
-    if (sound) baseline.entries_.emplace_hint(baseline.entries_.end(), std::move(key), 0);
-    return sound;
+  auto group = baseline.groups_.end();   // Sorted, so each mostly belongs where the last did.
+  const auto add = [&](std::string_view rule, std::string_view paths, std::string_view hex) {
+    Entry entry;
+    if (rule.empty() || paths.empty() || !ReadHex(hex, entry.digest)) return false;
+    if (group == baseline.groups_.end() || group->first.first != rule || group->first.second != paths) {
+      group = baseline.groups_.try_emplace({std::string(rule), std::string(paths)}).first;
+    }
+    group->second.read.push_back(entry);
+    return true;
   };
   bool sound = true;
-  for (const WrittenEntry& entry : written) {
-    sound = sound && add({std::string(entry.rule), std::string(entry.paths), std::string(entry.digest)});
-  }
+  for (const WrittenEntry& entry : written) sound = sound && add(entry.rule, entry.paths, entry.digest);
   for (const Json& entry : *accepted) {
     if (entry.is_null()) continue;  // Ends the list, so that every entry ends with a comma.
-    sound = sound && entry.is_object() && add({TextOf(entry, "rule"), TextOf(entry, "paths"), TextOf(entry, "digest")});
+    sound = sound && entry.is_object() && add(TextOf(entry, "rule"), TextOf(entry, "paths"), TextOf(entry, "digest"));
   }
   if (!sound) return fail("an entry of the baseline lacks rule, paths or digest");
+  for (auto& [names, entries] : baseline.groups_) {
+    std::vector<Entry>& read = entries.read;
+    if (!std::is_sorted(read.begin(), read.end())) std::sort(read.begin(), read.end());
+    const auto same = [](const Entry& a, const Entry& b) { return a.digest == b.digest; };
+    read.erase(std::unique(read.begin(), read.end(), same), read.end());
+  }
   return baseline;
 }
 
 bool Baseline::Accepts(const Finding& finding) {
-  const auto found = entries_.find(KeyOf(finding));
-  if (found == entries_.end()) return false;
-  ++found->second;
-  return true;
+  const auto group = groups_.find({finding.rule_id.str(), std::string(ClassOf(finding))});
+  return group != groups_.end() && group->second.Use(DigestFor(finding));
+}
+
+bool Baseline::Group::Use(const Digest& digest) {
+  const auto at = std::lower_bound(read.begin(), read.end(), Entry{digest});
+  if (at == read.end() || at->digest != digest) return added.contains(digest);
+  return at->used = true;
 }
 
 bool Baseline::Add(const Finding& finding) {
-  const auto [entry, added] = entries_.try_emplace(KeyOf(finding), 0);
-  ++entry->second;
-  return added;
+  Group& group = groups_[{finding.rule_id.str(), std::string(ClassOf(finding))}];
+  const Digest digest = DigestFor(finding);
+  return !group.Use(digest) && group.added.insert(digest).second;
 }
 
 std::size_t Baseline::Prune() {
-  return std::erase_if(entries_, [](const auto& entry) { return entry.second == 0; });
+  std::size_t pruned = 0;
+  for (auto& [names, group] : groups_) pruned += std::erase_if(group.read, [](const Entry& entry) { return !entry.used; });
+  return pruned;
+}
+
+std::size_t Baseline::size() const {
+  std::size_t size = 0;
+  for (const auto& [names, group] : groups_) size += group.read.size() + group.added.size();
+  return size;
 }
 
 std::string Baseline::Write() const {
   std::string out = fmt::format("{{\n\"version\": {},\n\"salt\": \"{}\",\n\"check\": \"{}\",\n\"accepted\": [\n",
-                                kVersion, salt_, Keyed(kSelf));
-  for (const auto& [key, used] : entries_) {
-    const Json entry = {{"rule", key.rule}, {"paths", key.paths}, {"digest", key.digest}};
-    out += entry.dump(-1, ' ', true, Json::error_handler_t::replace) + ",\n";
+                                kVersion, salt_, HexOf(Keyed(kSelf)));
+  for (const auto& [names, group] : groups_) {
+    std::set<Digest> digests = group.added;
+    for (const Entry& entry : group.read) digests.insert(digests.end(), entry.digest);
+    for (const Digest& digest : digests) {
+      const Json entry = {{"rule", names.first}, {"paths", names.second}, {"digest", HexOf(digest)}};
+      out += entry.dump(-1, ' ', true, Json::error_handler_t::replace) + ",\n";
+    }
   }
   return out + "null\n]\n}\n";
 }

@@ -8,13 +8,17 @@
 // confirms a guess: it hides random keys, not short passwords.
 #pragma once
 
+#include <array>
 #include <cstddef>
 #include <map>
+#include <set>
 #include <string>
 #include <string_view>
+#include <utility>
 #include <vector>
 
 #include "lint/base/result.h"
+#include "lint/base/shared_text.h"
 #include "lint/model/finding.h"
 
 namespace keylint {
@@ -46,18 +50,32 @@ class Baseline {
 
   /// Sorted, an entry a line; the same bytes for the same entries.
   std::string Write() const;
-  std::size_t size() const { return entries_.size(); }
+  std::size_t size() const;
 
  private:
-  struct Key {
-    std::string rule, paths, digest;
-    friend auto operator<=>(const Key&, const Key&) = default;
+  /// The first 16 bytes of an HMAC.
+  using Digest = std::array<unsigned char, 16>;
+  struct Entry {
+    Digest digest;
+    bool used = false;
+    friend bool operator<(const Entry& a, const Entry& b) { return a.digest < b.digest; }
   };
-  Key KeyOf(const Finding& finding) const;
-  std::string Keyed(std::string_view bytes) const;
+  /// What is accepted of one rule in one class of paths.
+  struct Group {
+    std::vector<Entry> read;           ///< Of the file, sorted.
+    std::set<Digest> added;            ///< Not in `read`.
+    bool Use(const Digest& digest);    ///< Whether it is there; counted as used.
+  };
+  using Groups = std::map<std::pair<std::string, std::string>, Group>;
+
+  Digest DigestFor(const Finding& finding) const;
+  Digest Keyed(std::string_view bytes) const;
+  std::string_view ClassOf(const Finding& finding);
 
   std::string salt_;
-  std::map<Key, std::size_t> entries_;  ///< To how often it was used.
+  Groups groups_;                      ///< By rule and class of paths.
+  SharedText last_path_;               ///< Findings come file by file.
+  std::string_view last_class_;
 };
 
 }  // namespace keylint

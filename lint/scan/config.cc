@@ -21,7 +21,7 @@ ConfigAllow::ConfigAllow(ConfigAllow&&) noexcept = default;
 
 namespace {
 
-constexpr std::size_t kLargest = 1U << 20;
+constexpr std::size_t kLargest = 8U << 20;   // A hundred thousand digests.
 constexpr std::size_t kShortestDigest = 16;
 
 std::string Lower(std::string_view text) {
@@ -310,7 +310,7 @@ bool ConfigAllow::Fits(const Finding& finding, std::string_view path) const {
 }
 
 Result<Config> ParseConfig(std::string_view text, const std::string& path) {
-  if (text.size() > kLargest) return Failure(ErrorKind::kTooLarge, "a configuration of more than 1 MiB is refused", path);
+  if (text.size() > kLargest) return Failure(ErrorKind::kTooLarge, "a configuration of more than 8 MiB is refused", path);
   const auto fail = [&path](std::size_t line, std::string message) {
     return Failure(ErrorKind::kMalformed, std::move(message), fmt::format("{}:{}", path, line));
   };

@@ -84,7 +84,7 @@ struct Config {
 /// Errors: kMalformed with `path` as "file:line" for what is no TOML, an
 ///         unknown key (with the nearest known one), a value of another type,
 ///         an allow without reason or without a condition, or a pattern that
-///         RE2 refuses. kTooLarge above 1 MiB.
+///         RE2 refuses. kTooLarge above 8 MiB.
 Result<Config> ParseConfig(std::string_view text, const std::string& path);
 
 /// Whether `list` fits `path`, relative to its folder, or a folder it is in.
