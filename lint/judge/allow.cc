@@ -157,6 +157,8 @@ class Finder {
 
   FileAllows Run() {
     file_.path = document_.path;
+    file_.blob = document_.blob;
+    file_.provenance = document_.provenance;
     file_.base_line = document_.base_line;
     const std::string_view text = document_.text();
     std::size_t at = 0;

@@ -13,6 +13,7 @@
 
 #include <cstddef>
 #include <cstdint>
+#include <optional>
 #include <span>
 #include <string>
 #include <string_view>
@@ -44,6 +45,8 @@ struct InlineAllow {
 /// The allows of one document, a file or a part of one. Lines are the file's.
 struct FileAllows {
   std::string path;
+  std::string blob;                  ///< Git object the text was read from, or empty.
+  std::optional<Provenance> provenance;
   std::vector<InlineAllow> allows;   ///< In the order of the text.
   std::size_t base_line = 0;         ///< The document begins behind this line.
   /// A hash of each line of the document, where it was asked for.

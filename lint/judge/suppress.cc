@@ -19,7 +19,7 @@ std::unordered_set<std::uint64_t> HashesOf(std::string_view text) {
   return hashes;
 }
 
-Finding AboutAllow(std::string_view rule_id, std::string what, const std::string& path, const InlineAllow& allow,
+Finding AboutAllow(std::string_view rule_id, std::string what, const FileAllows& file, const InlineAllow& allow,
                    const RuleSet& rules) {
   const RuleInfo info = RuleInfoOf(rule_id, rules);
   Finding finding;
@@ -31,7 +31,9 @@ Finding AboutAllow(std::string_view rule_id, std::string what, const std::string
   finding.why = info.why;
   finding.fix = info.fix;
   finding.where = allow.where;
-  finding.where.path = path;
+  finding.where.path = file.path;
+  finding.blob = file.blob;
+  finding.provenance = file.provenance;
   return finding;
 }
 
@@ -77,6 +79,8 @@ void InlineSuppressor::Apply(std::vector<Finding>& findings, std::vector<Notice>
     const auto [begin, end] = files_.equal_range(finding.where.path);
     for (auto at = begin; at != end; ++at) {
       File& file = at->second;
+      // A history holds many texts under one path.
+      if (file.allows.blob != finding.blob && !finding.blob.empty()) continue;
       const std::size_t before = finding.suppressions.size();
       const auto used_distrusted = [&] {
         return std::any_of(file.allows.allows.begin(), file.allows.allows.end(), [&](const InlineAllow& allow) {
@@ -104,14 +108,14 @@ void InlineSuppressor::ReportOwn(const RuleSet& rules, bool strict, const FaultO
       if (allow.dialect != "keylint" || allow.quoted || IsProse(path)) continue;
       if (strict && (allow.names.empty() || allow.reason.empty())) {
         const std::string_view missing = allow.names.empty() ? "no rule" : "no reason";
-        findings.push_back(AboutAllow("suppression/no-reason", fmt::format("The suppression names {}.", missing), path,
-                                      allow, rules));
+        findings.push_back(AboutAllow("suppression/no-reason", fmt::format("The suppression names {}.", missing),
+                                      file.allows, allow, rules));
       }
       if (!allow.used && file.allows.whole) {
         const std::string why = fault ? fault(allow.names) : std::string();
         findings.push_back(AboutAllow("suppression/unused",
                                       fmt::format("No finding here is accepted by this comment{}{}", why.empty() ? "." : ": ", why),
-                                      path, allow, rules));
+                                      file.allows, allow, rules));
       }
     }
   }

@@ -325,7 +325,7 @@ HistorySource::HistorySource(HistoryOptions options)
 // A member of an archive stands behind "!" in the name of its blob, which may
 // hold a "!" of its own.
 void HistorySource::KeepDirty(std::string_view blob, std::string_view path) {
-  if (blob.empty()) return;   // Of no blob: a comment that accepts nothing.
+  if (blob.empty()) return;   // Of no blob: another front end's.
   clean_.Remove(blob, path);
   for (std::size_t at = path.find('!'); at != std::string_view::npos; at = path.find('!', at + 1)) {
     clean_.Remove(blob, path.substr(0, at));

@@ -109,5 +109,20 @@ sed 's/"[a-z]*":"20[0-9-]*T[0-9:]*Z"//g' "$work/more" >"$work/b"
 cmp -s "$work/a" "$work/b" || fail "the order of files changes decisions"
 grep -c suppress "$work/one" >/dev/null || fail "nothing was accepted at all"
 
+# A history: a comment speaks of its own text, and one that accepts nothing is
+# told of in every run, also where all clean texts are known.
+mkdir "$work/old" && cd "$work/old" || exit 1
+git init -q -b main .
+git config user.name n
+git config user.email n@example.invalid
+key >a.py && git add a.py && git commit -qm first
+key | sed 's/$/  # keylint:allow leaked-key -- sample/' >a.py && git commit -qam second
+echo 'x = 1  # keylint:allow leaked-key -- none' >b.py && git add b.py && git commit -qm third
+for run in first second; do
+  "$keylint" scan --history --format csv >"$work/out" 2>/dev/null
+  [ $? = 1 ] || fail "$run run: a later text's comment accepts an older text's key"
+  grep -q 'suppression/unused' "$work/out" || fail "$run run: a comment without effect is not told of"
+done
+
 [ $failures = 0 ] && echo "suppressions: all as expected"
 exit $failures

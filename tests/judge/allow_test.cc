@@ -185,6 +185,26 @@ TEST_F(Suppressor, WhatTheTrustedCommitHoldsStaysAcceptedWhereverItMoved) {
   EXPECT_TRUE(notices_.empty());
 }
 
+// A history holds several texts of one path.
+TEST(InlineSuppressor, ACommentSpeaksOfItsOwnTextOnly) {
+  std::vector<FileAllows> files{AllowsIn("key # keylint:allow leaked-key -- r\n"), AllowsIn("# keylint:allow scope -- none\n")};
+  std::vector<Finding> findings{FindingOn(1), FindingOn(1)};
+  for (const std::size_t i : {0, 1}) {
+    files[i].path = "a.cc";
+    findings[i].where.path = "a.cc";
+    files[i].blob = findings[i].blob = i == 0 ? "1111" : "2222";
+  }
+  InlineSuppressor comments(std::move(files), Names);
+  std::vector<Notice> notices;
+  comments.Apply(findings, notices);
+  EXPECT_TRUE(findings[0].suppressed());
+  EXPECT_FALSE(findings[1].suppressed());
+  comments.ReportOwn(RuleSet{}, false, nullptr, findings);
+  ASSERT_EQ(findings.size(), 3U);
+  EXPECT_EQ(findings[2].rule_id, "suppression/unused");
+  EXPECT_EQ(findings[2].blob, "2222");
+}
+
 TEST(Allow, StandsAloneBehindEveryCommentSign) {
   for (const char* sign : {"#", "//", "///", "//!", "/*", "/**", "--", "--[[", ";", ";;;", "%", "%%", "'", "\"", "!", "(*", "{-", "{#", "{/*",
                            "<!--", "<%#", "<%--", "<#", "::", "REM", "@rem", "dnl", "..", "|", "*", "#_"}) {
