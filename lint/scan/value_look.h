@@ -40,7 +40,7 @@ ValueSign SignInside(std::string_view text, std::size_t at, NeedleTag tag);
 ValueSign SignBelow(std::string_view text, std::size_t open, NeedleTag tag);
 /// cookies[:token] = { value: "x", expires: 3600 }
 ValueSign SignOfMember(std::string_view text, std::size_t open, NeedleTag tag);
-/// "token: 3b7cd727ee24e844", a line of YAML that a program holds.
+/// "token: <hexadecimal digits>", a line of YAML that a program holds.
 ValueSign SignOfBare(std::string_view text, std::size_t colon, NeedleTag tag);
 
 /// A string that a name seems to be given.
