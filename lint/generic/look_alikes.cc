@@ -282,6 +282,22 @@ bool BelongsToFile(const GenericCandidate& candidate) {
   return candidate.carrier != Carrier::kUrl && !candidate.path.empty() && candidate.path.back().find('/') != std::string::npos && IsWording(candidate.value);
 }
 
+// "yylex()", "mk_token(user, 8);", "mk_token(user", cut at the comma: a
+// function's name, and names or nothing between its parentheses.
+bool IsCall(std::string_view value) {
+  constexpr std::size_t kShortestName = 3;
+  if (value.ends_with(';')) value.remove_suffix(1);
+  const std::size_t open = value.find('(');
+  if (open == std::string_view::npos || open < kShortestName) return false;
+  std::string_view name = value.substr(0, open);
+  while (name.back() >= '0' && name.back() <= '9' && name.size() > kShortestName) name.remove_suffix(1);   // yylex1()
+  if (!IsDottedName(name)) return false;
+  std::string_view arguments = value.substr(open + 1);
+  if (!arguments.ends_with(')')) return !arguments.empty() && IsDottedName(arguments);
+  arguments.remove_suffix(1);
+  return arguments.empty() || (arguments.find('(') == std::string_view::npos && (arguments[0] | 0x20) >= 'a' && (arguments[0] | 0x20) <= 'z');
+}
+
 // "id" and "user_id" of a credential, "private_key_id": not the credential.
 bool IsIdentifierOfSecret(const GenericCandidate& candidate) {
   constexpr std::string_view kWords[] = {"id", "ids", "uuid", "guid"};
@@ -297,6 +313,7 @@ std::string_view LookAlikeOf(const GenericCandidate& candidate) {
   const std::string_view value = candidate.value;
   if (candidate.carrier != Carrier::kUrl && IsMostlyEscapes(value)) return "percent escapes, as parsers of addresses are tested with";
   if (value.ends_with('(')) return "the beginning of a call";
+  if (candidate.quote == Quote::kNone && IsCall(value)) return "a call, whose result is not known";
   if (IsFormToken(candidate)) return "a form's token, made for one page";
   if (value.size() > 2 && value.starts_with('%') && value.ends_with('%')) return "a pattern to compare with";
   if (candidate.quote == Quote::kNone && IsListedNumber(value)) return "a number of a list";

@@ -47,6 +47,13 @@ TEST(LookAlikes, EscapesCallsPatternsAndNumbersAreNone) {
   EXPECT_EQ(WhyNot("a.json", R"({"secret": "aabbccddeeffgghh"})"), "steps through the alphabet");
 }
 
+TEST(LookAlikes, ACallIsNoneInAnyText) {
+  constexpr std::string_view kCall = "a call, whose result is not known";
+  EXPECT_EQ(WhyNot("parser.y", "    endtoken = yylex1();\n"), kCall);
+  EXPECT_EQ(WhyNot("notes.txt", "api_token: load_it(user, 8)\n"), kCall);
+  EXPECT_EQ(WhyNot("notes.txt", "password: hunter(2)\n"), "");
+}
+
 TEST(LookAlikes, ANameSpeltWordByWordIsNone) {
   EXPECT_EQ(WhyNot("a.h", "#define SN_kx_ecdhe_psk \"KxECDHE-PSK\"\n"), "spelt in its own name, word by word");
   EXPECT_NE(WhyNot("a.yml", "db_password: password\n"), "spelt in its own name, word by word");
