@@ -488,7 +488,7 @@ void Matcher::Run::LeadFrom(std::span<const PrefixHit> hits) {
   const std::size_t seen = TokenEnd(text_, tail, bytes, kTailLook);
   const KeyRule& rule = RuleOf(best.key);
   if (!LooksMeantAsKey(text_.substr(tail, seen - tail), prefix, best.fit, rule.shapes)) {
-    if (best.fit == PrefixFit::kExact && GoesOnBehind(text_, {begin, seen})) scratch_.matches_.cuts.push_back({begin, seen});
+    if (best.fit == PrefixFit::kExact && GoesOnBehind(text_, {begin, seen}, best.size)) scratch_.matches_.cuts.push_back({begin, seen});
     return;
   }
   const std::size_t end = seen < tail + kTailLook - 1 ? seen : TokenEnd(text_, tail, bytes, kTokenLimit);

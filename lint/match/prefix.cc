@@ -243,6 +243,14 @@ bool IsAppendedTo(std::string_view near, std::size_t at) {
   return near.substr(at).starts_with(word);
 }
 
+// Letters of one case and what joins words, with an ending ("rng.c").
+bool IsWording(std::string_view tail) {
+  const auto joins = [](char c) { return c == '_' || c == '-' || c == '.' || c == '/'; };
+  const auto lower = [&](char c) { return (c >= 'a' && c <= 'z') || joins(c); };
+  const auto upper = [&](char c) { return (c >= 'A' && c <= 'Z') || joins(c); };
+  return !tail.empty() && (std::all_of(tail.begin(), tail.end(), lower) || std::all_of(tail.begin(), tail.end(), upper));
+}
+
 // Whether at `at` a place stands that a string is put into: `%s" % "x"`,
 // `{}".format("x")`, `${"x"}`.
 bool IsFilledIn(std::string_view near, std::size_t at) {
@@ -262,17 +270,19 @@ bool IsFilledIn(std::string_view near, std::size_t at) {
 
 }  // namespace
 
-bool GoesOnBehind(std::string_view text, Span token) {
+bool GoesOnBehind(std::string_view text, Span token, std::size_t prefix) {
   constexpr std::size_t kReach = 96;   // An indented line's beginning.
   std::size_t at = token.end;
   const std::string_view near = text.substr(0, std::min(text.size(), at + kReach));
   if (at >= near.size()) return false;
-  if (near[at] == '\n' || near[at] == ';') return IsAppendedTo(near, at);
+  const bool word = IsWording(token.Of(text).substr(prefix));
+  if (near[at] == '\n' || near[at] == ';') return !word && IsAppendedTo(near, at);
   // A joined line: "...\", and "...=" of quoted-printable.
   const bool joins = near[at] == '\\' || near[at] == '=';
   if (joins && at + 1 < near.size() && (near[at + 1] == '\n' || near[at + 1] == '\r')) return true;
   if (!IsAnyQuote(near[at])) return IsFilledIn(near, at);
-  constexpr std::string_view kBlanks = " \t\r\n\\", kOperators = "+.<>&,~$@)(*^|{}";
+  constexpr std::string_view kBlanks = " \t\r\n\\", kOperators = ",+.<>&~$@)(*^|{}";
+  const std::string_view operators_here = word ? kOperators.substr(1) : kOperators;
   const std::size_t behind = at + 1;
   std::size_t operators = 0;
   for (++at; at < near.size() && operators <= 4; ++at) {
@@ -281,12 +291,12 @@ bool GoesOnBehind(std::string_view text, Span token) {
       if (near.substr(at).starts_with(call)) at += call.size() - 1;
     }
     if (at < near.size() && near[at] == ':') continue;
-    if (kOperators.find(near[at]) == std::string_view::npos) break;
+    if (operators_here.find(near[at]) == std::string_view::npos) break;
     ++operators;
   }
   if (at < near.size() && (near[at] == 'b' || near[at] == 'r' || near[at] == 'L' || near[at] == 'u' || near[at] == 'f')) ++at;
   if (at < near.size() && IsAnyQuote(near[at])) return true;
-  return IsAppendedTo(near, behind + (near.substr(behind).starts_with(".dup") ? 4 : 0));
+  return !word && IsAppendedTo(near, behind + (near.substr(behind).starts_with(".dup") ? 4 : 0));
 }
 
 bool LooksCutFromBase64(std::string_view text, std::size_t begin, std::size_t end,

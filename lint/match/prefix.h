@@ -49,10 +49,11 @@ enum class PrefixFit : std::uint8_t { kExact, kOtherCase, kVariant };
 bool LooksMeantAsKey(std::string_view tail, std::string_view prefix, PrefixFit fit,
                      std::span<const Shape> shapes);
 
-/// Whether `token`, which begins like a key, goes on in another piece: behind
-/// a closing quote and an operator that joins strings, or on the
-/// next line. Looks at a few bytes.
-bool GoesOnBehind(std::string_view text, Span token);
+/// Whether `token`, which begins like a key with `prefix` bytes, goes on in
+/// another piece: behind a closing quote and an operator that joins strings, or
+/// on the next line. A list ("test_a.c", "test_b.c") and statements that append
+/// count only where the rest of the token is no word. Looks at a few bytes.
+bool GoesOnBehind(std::string_view text, Span token, std::size_t prefix);
 
 /// Whether the token at [begin, end), which `prefix` begins, is a part of
 /// longer base64: '+' or '/' touch it and the prefix has no separator.
