@@ -81,22 +81,25 @@ std::size_t Emitter::ReadOnFrom(std::size_t at) const {
 
 // A place may stand in the value, in one of its names, or in the statement
 // and the call around it.
-bool Emitter::NearPlace(const Literal& literal, bool named) const {
+bool Emitter::IsFar(const Literal& literal, bool named) const {
   constexpr std::size_t kCall = 256;
-  if (named && !names_with_place_.empty() && names_with_place_.back() > 0) return true;
+  if (places_ == nullptr || (named && !names_with_place_.empty() && names_with_place_.back() > 0)) return false;
   std::size_t begin = literal.span.begin;
   if (!literal.statement.empty()) begin = std::min(begin, literal.statement.begin);
   if (!literal.name_span.empty()) begin = std::min(begin, literal.name_span.begin);
-  return HoldsPlace({begin - std::min(begin, kCall), literal.span.end});
+  return !HoldsPlace({begin - std::min(begin, kCall), literal.span.end});
 }
 
-bool Emitter::Deliver(Literal& literal, bool named) {
-  if (places_ != nullptr && !NearPlace(literal, named)) {
-    if (names_.empty() && literal.callee.empty()) return false;
-    literal.in_passing = true;
-    (*sink_)(literal);
-    return false;
-  }
+void Emitter::PassBy(const Literal& literal) {
+  if (names_.empty() && literal.callee.empty()) return;
+  Literal passing;
+  passing.text = literal.text;
+  passing.span = literal.span;
+  passing.in_passing = true;
+  (*sink_)(passing);
+}
+
+void Emitter::Deliver(Literal& literal, bool named) {
   if (named) literal.path = names_;
   if (literal.name_span.empty()) {
     literal.name_span = !literal.path.empty() && names_.size() > inherited_names_
@@ -110,7 +113,6 @@ bool Emitter::Deliver(Literal& literal, bool named) {
   if (literal.decoded_from.empty()) literal.decoded_from = decoded_from_;
   if (outer_ != nullptr) Translate(literal);
   (*sink_)(literal);
-  return true;
 }
 
 // From positions in the made text to positions in the document. Literals
@@ -134,8 +136,20 @@ void Emitter::Translate(Literal& literal) {
 }
 
 void Emitter::EmitValue(const Literal& literal) {
+  if (IsFar(literal, true)) return PassBy(literal);
   Literal delivered = literal;
-  if (Deliver(delivered, true)) EmitFallbacks(*this, literal);
+  Deliver(delivered, true);
+  EmitFallbacks(*this, literal);
+}
+
+void Emitter::Emit(Literal literal) {
+  if (IsFar(literal, true)) PassBy(literal);
+  else Deliver(literal, true);
+}
+
+void Emitter::EmitUnnamed(Literal literal) {
+  if (IsFar(literal, false)) PassBy(literal);
+  else Deliver(literal, false);
 }
 
 void Emitter::EmitUnder(std::string_view name, Span at, const Literal& literal) {

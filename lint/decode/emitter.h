@@ -64,9 +64,9 @@ class Emitter {
 
   /// Passes a literal on. `text` and `span` must be set; path is filled in,
   /// name span and statement where they are empty.
-  void Emit(Literal literal) { Deliver(literal, true); }
+  void Emit(Literal literal);
   /// A literal that is not under the current names.
-  void EmitUnnamed(Literal literal) { Deliver(literal, false); }
+  void EmitUnnamed(Literal literal);
   /// Emits a value of a configuration format; the fallbacks in it
   /// (`${X:-literal}`) follow as literals of their own.
   void EmitValue(const Literal& literal);
@@ -95,10 +95,11 @@ class Emitter {
 
  private:
   Emitter(std::string_view text, const Emitter& parent, const OffsetMap& outer);
-  /// False: it stands far from all places.
-  bool Deliver(Literal& literal, bool named);
+  void Deliver(Literal& literal, bool named);
+  /// A literal that stands far from all places.
+  void PassBy(const Literal& literal);
   bool HoldsPlace(Span span) const;
-  bool NearPlace(const Literal& literal, bool named) const;
+  bool IsFar(const Literal& literal, bool named) const;
   void Translate(Literal& literal);
 
   std::string_view text_;

@@ -54,11 +54,12 @@ class JsonReader {
 
  private:
   bool Step() {
-    while (at_ < text_.size() && (IsSpace(text_[at_]) || text_[at_] == ',')) {
+    for (;; ++at_) {
+      while (at_ < text_.size() && text_[at_] == ' ') ++at_;   // Mostly indentation.
+      if (at_ >= text_.size()) return false;
       if (text_[at_] == ',') EndMember();
-      ++at_;
+      else if (!IsSpace(text_[at_])) break;
     }
-    if (at_ >= text_.size()) return false;
     const char c = text_[at_];
     if (c == '{' && StartsAt(text_, at_, "{{") && TemplateEnd(at_) != 0) Scalar(Bare());
     else if (c == '{' || c == '[') Open(c == '{');
