@@ -177,6 +177,10 @@ constexpr std::array<std::string_view, 30> kStrongWords = {
 };
 
 bool WholePlaceholder(std::string_view lower) {
+  constexpr std::size_t kLongest = 16;   // Of them.
+  static_assert(std::all_of(kWholePlaceholders.begin(), kWholePlaceholders.end(), [](std::string_view one) { return one.size() <= kLongest; }));
+  const std::size_t last = lower.find_last_not_of("!0123456789");
+  if (last != std::string_view::npos && last >= kLongest) return false;   // Most values.
   std::string dashed(lower);
   for (char& c : dashed) {
     if (c == '_' || c == ' ' || c == '.') c = '-';
@@ -398,9 +402,7 @@ bool IsPath(std::string_view text) {
   if (rooted) return true;
   constexpr std::array<std::string_view, 16> kRoots = {"/etc/", "/var/", "/usr/", "/home/", "/opt/", "/tmp/", "/run/", "/mnt/", "/srv/",
                                                        "/root/", "/dev/", "/proc/", "/app/", "/Users/", "/data/", "/secrets/"};
-  for (const std::string_view root : kRoots) {
-    if (text.starts_with(root)) return true;
-  }
+  if (text.front() == '/' && BeginsWithOneOf(text, kRoots)) return true;
   const std::size_t slashes = static_cast<std::size_t>(std::count(text.begin(), text.end(), '/'));
   if (slashes == 0) return false;
   const std::size_t dot = text.rfind('.');
@@ -428,7 +430,8 @@ bool IsCode(std::string_view text) {
 }
 
 bool IsWords(std::string_view text) {
-  const auto usual = [](char c) { return IsAlnum(c) || std::string_view(" _-.,:;!?'/()&@").find(c) != std::string_view::npos; };
+  static constexpr ByteSet kSigns(" _-.,:;!?'/()&@");
+  const auto usual = [](char c) { return IsAlnum(c) || kSigns.Has(c); };
   if (!std::all_of(text.begin(), text.end(), usual)) return false;
   std::size_t letters = 0;
   for (const char c : text) letters += IsAlpha(c);
