@@ -95,6 +95,7 @@ void Emitter::PassBy(const Literal& literal) {
   Literal passing;
   passing.text = literal.text;
   passing.span = literal.span;
+  passing.map = literal.map;
   passing.in_passing = true;
   (*sink_)(passing);
 }
