@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-// Letters' case, free of locale.
+// Letters' case, free of locale, and articles.
 #pragma once
 
 #include <string>
@@ -14,6 +14,12 @@ inline std::string LowerAscii(std::string_view text) {
     if (c >= 'A' && c <= 'Z') c = static_cast<char>(c - 'A' + 'a');
   }
   return lower;
+}
+
+/// "a Stripe key", "an OpenAI key": by the first letter.
+inline std::string WithArticle(std::string_view noun) {
+  const bool vowel = !noun.empty() && std::string_view("AEIOUaeiou").find(noun[0]) != std::string_view::npos;
+  return (vowel ? "an " : "a ") + std::string(noun);
 }
 
 }  // namespace keylint

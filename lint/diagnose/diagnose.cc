@@ -212,13 +212,16 @@ Verdict Examiner::Make(Form form, const KeyRule* key, Diagnosis diagnosis, std::
   return verdict;
 }
 
-// A repair only where the value's bytes are the document's own, or, where it
-// is written with escapes, hold the mended key as it is.
+// An exact repair only where the value's bytes are the document's own, or,
+// where it is written with escapes, hold the mended key as it is; else what to
+// do in words, with an empty span.
 std::optional<Repair> Examiner::Replace(std::string text, std::string title, const KeyRule& key) const {
-  if (!key.repair || title.empty() || span_.end > context_.text.size()) return std::nullopt;
+  if (!key.repair || title.empty()) return std::nullopt;
+  const Repair advice{{}, {}, title};
+  if (span_.end > context_.text.size()) return advice;
   const std::string_view raw = span_.Of(context_.text);
   const bool plain = !text.empty() && std::all_of(text.begin(), text.end(), [](char c) { return IsAlnum(c) || std::string_view("_-.+/=~:").find(c) != std::string_view::npos; });
-  if (raw != value_ && (!plain || raw.find(text) == std::string_view::npos)) return std::nullopt;
+  if (raw != value_ && (!plain || raw.find(text) == std::string_view::npos)) return advice;
   return Repair{span_, std::move(text), std::move(title)};
 }
 
@@ -393,6 +396,10 @@ std::optional<Verdict> Examiner::Judge(std::string_view text, bool as_found) {
 
 Verdict Examiner::Broken(Diagnosis diagnosis, const Verdict& sound, std::string detail, std::string mended, std::string repair) {
   const bool peer = sound.key->evidence == Evidence::kPeer && sound.confidence < 0.9;
+  const bool in_text = span_.end <= context_.text.size();
+  if (diagnosis == Diagnosis::kWhitespace && in_text && span_.Of(context_.text).find('\n') != std::string_view::npos && value_.find('\n') == std::string_view::npos) {
+    detail += ", where the text breaks the line";   // YAML folds.
+  }
   Verdict verdict = Make(Form::kMalformed, sound.key, diagnosis, std::move(detail), peer ? 0.84 : 0.95);
   verdict.alternatives = sound.alternatives;
   verdict.facts = sound.facts;

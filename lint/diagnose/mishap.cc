@@ -59,7 +59,7 @@ void AddOuterBlanks(std::string_view value, Mishaps& mishaps) {
   const bool front = begin > 0;
   const char blank = front ? value[0] : value.back();
   mishaps.push_back({Diagnosis::kWhitespace, fmt::format("{} at the {}", DescribeAscii(blank), front ? "beginning" : "end"),
-                     std::string(value.substr(begin, end - begin)), "remove the blanks around it"});
+                     std::string(value.substr(begin, end - begin)), blank == '\n' || blank == '\r' ? "remove the line end" : "remove the blanks around it"});
 }
 
 // "\n" or "\r" typed as two characters behind the key.
@@ -160,7 +160,7 @@ void AddInnerBlanks(std::string_view value, Mishaps& mishaps) {
   const bool line = *blank == '\n' || *blank == '\r';
   mishaps.push_back({Diagnosis::kWhitespace,
                      fmt::format("{} inside, at position {}{}", line ? "a line break" : DescribeAscii(*blank), at + 1, line ? ": it was wrapped when copied" : ""),
-                     std::move(joined), "remove the blanks inside"});
+                     std::move(joined), "write it in one line, without blanks"});
   if (head.size() >= 8 && skipped < tail.size()) {
     mishaps.push_back({Diagnosis::kWhitespace, fmt::format("text follows behind it from position {}", at + 1),
                        std::string(head), ""});

@@ -180,7 +180,7 @@ void Patient::Diagnosed() {
   switch (verdict.form) {
     case Form::kMalformed:
       Add(MalformedRule(), verdict.diagnosis, fmt::format("{}: {}.{}", verdict.key->title, verdict.detail, Answers()));
-      if (verdict.repair) result_.findings.back().repair = verdict.repair->title;
+      if (verdict.repair && !verdict.repair->span.empty()) result_.findings.back().repair = verdict.repair->title;
       break;
     case Form::kPlaceholder:
       Add(MalformedRule(), Diagnosis::kPlaceholder, "It is a stand-in, not a key." + Answers());

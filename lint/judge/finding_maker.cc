@@ -5,6 +5,7 @@
 
 #include <fmt/format.h>
 
+#include "lint/base/ascii.h"
 #include "lint/judge/catalog.h"
 #include "lint/judge/fingerprint.h"
 #include "lint/judge/names.h"
@@ -25,7 +26,7 @@ Confidence ConfidenceOf(double confidence) {
 }
 
 bool SaysHowToRevoke(std::string_view fix) {
-  constexpr std::string_view kWords[] = {"evoke", "otate", "oll it", "elete", "eactivate", "egenerate", "eplace", "eset", "new key"};
+  constexpr std::string_view kWords[] = {"evoke", "otate", "oll it", "elete", "eactivate", "egenerate", "romote", "nd the session", "eplace", "eset", "new key"};
   return std::any_of(std::begin(kWords), std::end(kWords),
                      [fix](std::string_view word) { return fix.find(word) != std::string_view::npos; });
 }
@@ -74,11 +75,6 @@ std::string Alternatives(const Verdict& verdict, const RuleSet& rules) {
     names += name;
   }
   return names;
-}
-
-std::string Article(std::string_view noun) {
-  const bool vowel = !noun.empty() && std::string_view("AEIOUaeiou").find(noun[0]) != std::string_view::npos;
-  return fmt::format("{} {}", vowel ? "an" : "a", noun);
 }
 
 // "remove the quotes" -> "Remove the quotes."
@@ -161,7 +157,7 @@ Finding FindingMaker::Leaked(const Verdict& verdict) const {
   finding.confidence = ConfidenceOf(verdict.confidence);
   finding.diagnosis = verdict.diagnosis;
   if (verdict.form == Form::kUnrecognised) {
-    finding.what = fmt::format("It begins like {} but has none of its known shapes{}.", Article(key.title),
+    finding.what = fmt::format("It begins like {} but has none of its known shapes{}.", WithArticle(key.title),
                                verdict.detail.empty() ? "" : ": " + verdict.detail);
   } else {
     finding.what = fmt::format("{} in the text.", key.title);
@@ -192,7 +188,7 @@ Finding FindingMaker::Malformed(const Verdict& verdict, const TokenPlace& place)
                     : fmt::format("{} will answer '{}'.", provider.name, provider.rejects_with);
   finding.fix = verdict.repair ? Sentence(verdict.repair->title) : "Copy the whole key again from where it was issued.";
   finding.security_severity = 2.0;
-  if (verdict.repair) {
+  if (verdict.repair && !verdict.repair->span.empty()) {
     const Location at = Locate(*place.document, *place.lines, verdict.repair->span);
     finding.fixes.push_back({verdict.repair->title, {{at.path, at.span, at.begin, at.end, verdict.repair->text}}});
   }

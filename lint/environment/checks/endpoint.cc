@@ -5,6 +5,7 @@
 
 #include <fmt/format.h>
 
+#include "lint/base/ascii.h"
 #include "lint/environment/project.h"
 
 namespace keylint::environment {
@@ -111,7 +112,7 @@ void CheckPackageIndex(const Project& project, const ProjectFile& file, Faults& 
     const bool test = index == "testpypi";
     if ((!test && index != "pypi") || mode == KeyMode::kNone || (mode == KeyMode::kTest) == test) continue;
     faults.Add({"environment/endpoint-mismatch", setting, Level::kError, 0.95,
-                fmt::format("The section [{}] holds a {}.", index, setting->key->title),
+                fmt::format("The section [{}] holds {}.", index, WithArticle(setting->key->title)),
                 fmt::format("{} answers 403 to every upload with it.", test ? "TestPyPI" : "PyPI"), "Set the token of this index.", {}, false});
   }
 }

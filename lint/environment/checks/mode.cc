@@ -5,6 +5,7 @@
 
 #include <fmt/format.h>
 
+#include "lint/base/ascii.h"
 #include "lint/environment/project.h"
 
 namespace keylint::environment {
@@ -43,7 +44,7 @@ void CheckName(const Project& project, const Assignment& setting, KeyMode mode, 
   const bool wants_live = named->environment == EnvironmentClass::kProduction;
   if (wants_live == (mode.kind == KeyMode::kLive)) return;
   faults.Add({"scope/wrong-mode", &setting, Level::kError, std::min(named->weight, mode.weight),
-              fmt::format("{} holds a {}, a {} key.", setting.variable(), setting.key->title,
+              fmt::format("{} holds {}, a {} key.", setting.variable(), WithArticle(setting.key->title),
                           mode.kind == KeyMode::kLive ? "live" : "test"),
               fmt::format("{} answers for the wrong mode: {}.", project.rules.ProviderOf(*setting.key).name,
                           wants_live ? "live requests fail or are only simulated" : "tests act on real accounts"),

@@ -6,6 +6,7 @@
 
 #include <fmt/format.h>
 
+#include "lint/base/ascii.h"
 #include "lint/diagnose/align.h"
 #include "lint/diagnose/key_index.h"
 #include "lint/diagnose/placeholder.h"
@@ -111,7 +112,7 @@ bool HoldsObjectId(const Assignment& setting, Faults& faults) {
   if (id == kIds.end()) return false;
   const bool webhook = setting.wanted.front()->privilege == Privilege::kWebhook;
   faults.Add({"scope/wrong-kind", &setting, webhook ? Level::kError : Level::kWarning, 0.95,
-              fmt::format("{} holds {}, but wants a {}.", setting.variable(), id->what, setting.wanted.front()->title),
+              fmt::format("{} holds {}, but wants {}.", setting.variable(), id->what, WithArticle(setting.wanted.front()->title)),
               webhook ? fmt::format("The signature of every webhook of {} will fail to verify.", setting.provider->name)
                       : fmt::format("{} rejects every request with it.", setting.provider->name),
               fmt::format("Set the {} here.", setting.wanted.front()->title), {}, false});
@@ -140,7 +141,7 @@ bool HoldsSibling(const Project& project, const Assignment& setting, Faults& fau
   const auto sibling = std::find_if(project.rules.keys.begin(), project.rules.keys.end(), holds);
   if (sibling == project.rules.keys.end()) return false;
   faults.Add({"scope/wrong-kind", &setting, Level::kWarning, 0.9,
-              fmt::format("{} holds what looks like a {}, but wants a {}.", setting.variable(), sibling->title, setting.wanted.front()->title),
+              fmt::format("{} holds what looks like {}, but wants {}.", setting.variable(), WithArticle(sibling->title), WithArticle(setting.wanted.front()->title)),
               fmt::format("{} rejects this kind of key here.", setting.provider->name), fmt::format("Set the {} here.", setting.wanted.front()->title), {}, false});
   return true;
 }
@@ -157,8 +158,8 @@ bool WrongKind(const Project& project, const Assignment& setting, Faults& faults
     const bool wants_admin = std::any_of(wanted.begin(), wanted.end(), [](const KeyRule* one) { return one->privilege == Privilege::kAdmin; });
     if (wants_admin) return false;
     faults.Add({"scope/excessive-privilege", &setting, Level::kWarning, 0.9,
-                fmt::format("{} holds a {}, which administers the whole {} account.", setting.variable(), key.title, setting.provider->name),
-                {}, fmt::format("Create a {} instead.", wanted.front()->title), {}, false});
+                fmt::format("{} holds {}, which administers the whole {} account.", setting.variable(), WithArticle(key.title), setting.provider->name),
+                {}, fmt::format("Create {} instead.", WithArticle(wanted.front()->title)), {}, false});
     return true;
   }
   if (same_group) {
@@ -171,7 +172,7 @@ bool WrongKind(const Project& project, const Assignment& setting, Faults& faults
   if (exposes) why = "What belongs here is shown to everybody, and this key is secret.";
   if (GroupOf(wanted.front()->privilege) == Group::kWebhook) why = fmt::format("The signature of every webhook of {} will fail to verify.", setting.provider->name);
   faults.Add({"scope/wrong-kind", &setting, exposes || GroupOf(wanted.front()->privilege) == Group::kWebhook ? Level::kError : Level::kWarning, 0.92,
-              fmt::format("{} holds a {}, but wants a {}.", setting.variable(), key.title, wanted.front()->title), std::move(why),
+              fmt::format("{} holds {}, but wants {}.", setting.variable(), WithArticle(key.title), WithArticle(wanted.front()->title)), std::move(why),
               fmt::format("Set the {} here.", wanted.front()->title), {}, false});
   return true;
 }
