@@ -64,6 +64,7 @@ class FixCommand {
   FixArguments typed;
 
   int Run() {
+    typed.scan.whole_repairs = true;
     auto session = ScanSession::Prepare(typed.scan, world_);
     if (!session) {
       Complain(session.error().path, session.error().message);

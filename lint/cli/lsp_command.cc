@@ -50,6 +50,7 @@ OpenLspProject Opener(const LspArguments& typed, World& world) {
   return [&typed, &world](const std::string& root, const Selection& selection) -> Result<std::unique_ptr<LspProject>> {
     ScanArguments arguments;
     arguments.paths = {root};
+    arguments.whole_repairs = true;
     arguments.threads = 1;
     arguments.rule_files = typed.rule_files;
     arguments.only = selection.only;
@@ -68,6 +69,7 @@ RunAst AstRunner(const LspArguments& typed, const World& world) {
     quiet.err_is_terminal = false;
     ScanArguments arguments;
     arguments.paths = {file};
+    arguments.whole_repairs = true;
     arguments.ast = true;
     arguments.ast_files = {file};
     arguments.threads = 1;

@@ -43,6 +43,8 @@ struct ScanArguments {
   bool no_inline_allow = false;
   bool show_secrets = false;
   bool quiet = false;
+  /// Not typed: ScanOptions::whole_repairs.
+  bool whole_repairs = false;
   /// Not typed: hears of paths that are left out (FileTreeOptions).
   std::function<void(const std::string& path, const std::string& why)> on_left_out;
   /// Not typed: what ignore files say (FileTreeOptions).

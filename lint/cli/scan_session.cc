@@ -330,6 +330,7 @@ Result<void> ScanSession::Understand() {
   options.time_documents = typed_.stats;
   if (typed_.stats) options.profile = &profile_;
   options.show_secrets = typed_.show_secrets;
+  options.whole_repairs = typed_.whole_repairs;
   options.inline_allow = !typed_.no_inline_allow;
   options.allow_needs_reason = settings_.allow_needs_reason;
   options.now = std::chrono::floor<std::chrono::seconds>(world_.now());

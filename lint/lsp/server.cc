@@ -312,6 +312,7 @@ class Server {
   std::unique_ptr<Judge> MakeJudge(const std::string& root) {
     auto judge = std::make_unique<Judge>();
     judge->own = settings_.scan;
+    judge->own.whole_repairs = true;
     judge->tree = settings_.home;
     if (settings_.open_project && !root.empty()) {
       auto project = settings_.open_project(root, settings_.scan.selection);

@@ -41,6 +41,8 @@ struct ScanOptions {
   bool time_documents = false;  ///< Fill Report::slowest.
   ScanProfile* profile = nullptr;  ///< Filled where asked for (--stats).
   bool show_secrets = false;
+  /// Repairs as they are applied, the key in them; else only what goes and comes.
+  bool whole_repairs = false;
   Shard shard;
   bool inline_allow = true;
   /// Inline allows without rule or reason are findings.

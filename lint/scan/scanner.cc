@@ -16,6 +16,7 @@
 #include "lint/environment/project.h"
 #include "lint/judge/catalog.h"
 #include "lint/judge/fingerprint.h"
+#include "lint/judge/shown_fix.h"
 #include "lint/scan/profile.h"
 #include "lint/scan/setting_cells.h"
 
@@ -80,8 +81,9 @@ void Arrange(std::vector<Finding>& findings, std::vector<std::size_t> from) {
 }
 
 // No secret leaves the scanner.
-void Forget(std::vector<Finding>& findings) {
+void Forget(std::vector<Finding>& findings, bool whole_repairs) {
   for (Finding& finding : findings) {
+    if (!whole_repairs) ShowFixes(finding);
     finding.secret.clear();
     finding.secret.shrink_to_fit();
   }
@@ -255,7 +257,7 @@ void Scanner::Accept(std::vector<FileAllows> allows, Report& report) const {
   }
   SortAndJoin(report.findings);
   if (options_.accept) options_.accept(report);
-  Forget(report.findings);
+  Forget(report.findings, options_.whole_repairs);
 }
 
 }  // namespace keylint

@@ -33,6 +33,8 @@ unnamed=$(random 'a-zA-Z0-9' 40)
 encoded=sk_live_$(random 'a-zA-Z0-9' 24)
 as_name=sk_live_$(random 'a-zA-Z0-9' 24)
 in_commit=sk_live_$(random 'a-zA-Z0-9' 24)
+mended=sk_live_$(random 'a-zA-Z0-9' 24)
+small=$(random 'a-z2-7' 16)
 in_file_name=sk_live_$(random 'a-zA-Z0-9' 24)
 cat >.env.production <<END
 STRIPE_SECRET_KEY=$masked_live
@@ -43,6 +45,9 @@ printf 'import os\nSTRIPE = "%s"\nstripe = "%s"\npassword = "%s"  # keylint:allo
   "$live" "$short" "$password" "it" "$unnamed" >app.py
 printf '{"data": {"key": "%s"}, "%s": 1}\n' "$(printf %s "$encoded" | base64 -w0)" "$as_name" >config/secret.json
 printf 'key: %s\n' "$live" >config/staging.yaml
+# Repairs are certain of these; they must not bring the whole key.
+printf 'STRIPE_SECRET_KEY=%s,\nAWS_ACCESS_KEY_ID=akia%s\n' "$mended" "$small" >config/broken.env
+printf 'stringData:\n  STRIPE_SECRET_KEY: %s\n' "$(printf %s "$mended" | base64 -w0)" >config/double.yaml
 printf 'x = "%s"\n' "$in_commit" >old.py
 git add -A
 git commit -qm first
@@ -52,7 +57,7 @@ printf 'STRIPE = "%s"\n' "$live" >staged.py
 git add staged.py
 
 secrets=$work/secrets
-for secret in "$live" "$short" "$masked_live" "$password" "$in_url" "$unnamed" "$encoded" "$as_name" "$in_commit"; do
+for secret in "$live" "$short" "$masked_live" "$password" "$in_url" "$unnamed" "$encoded" "$as_name" "$in_commit" "$mended" "akia$small" "$(printf 'akia%s' "$small" | tr a-z A-Z)"; do
   echo "$secret"
   # A part of it would do as well.
   echo "$secret" | cut -c13-
