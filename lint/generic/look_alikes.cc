@@ -133,6 +133,37 @@ bool IsOfEmulator(std::string_view value) {
   return value.size() == kSize && std::any_of(std::begin(kBegin), std::end(kBegin), [value](std::string_view begin) { return value.starts_with(begin); });
 }
 
+// The namespaces of RFC 4122, Appendix C.
+bool IsNamespace(std::string_view value) {
+  return value.size() == 36 && value.starts_with("6ba7b81") && value.ends_with("-9dad-11d1-80b4-00c04fd430c8");
+}
+
+// "Basic dXNlcjpwYXNzd29yZA==": user:password, as documentation writes it.
+bool IsExamplePair(const GenericCandidate& candidate) {
+  static constexpr std::string_view kPasswords[] = {"", "pass", "passwd", "password", "pwd", "secret", "x", "xxx"};
+  if (candidate.scheme != AuthScheme::kBasic) return false;
+  const auto pair = Base64Bytes(candidate.value);
+  const std::size_t colon = pair ? pair->find(':') : std::string::npos;
+  return colon != std::string::npos && Lists(kPasswords, LowerAscii(std::string_view(*pair).substr(colon + 1)));
+}
+
+// "eyJhbGciOi...": the rest is left to the reader.
+bool IsCutShort(std::string_view value) { return value.ends_with("..") && value.find("..") != 0; }
+
+// token_hash=<64 digits>: what is kept of a token so that nobody reads it.
+bool IsDigestOfToken(const GenericCandidate& candidate) {
+  static constexpr std::string_view kDigests[] = {"checksum", "digest", "fingerprint", "hash", "sha1", "sha256"};
+  const std::string_view value = candidate.value;
+  const bool digest = (value.size() == 32 || value.size() == 40 || value.size() == 64 || value.size() == 128) && std::all_of(value.begin(), value.end(), IsHexDigit);
+  return digest && candidate.name.kind != SecretKind::kPassword && candidate.name.words > 1 && Lists(kDigests, LastWord(candidate));
+}
+
+// "passwords": 50124 is how many, or the number of a word.
+bool IsCount(const GenericCandidate& candidate) {
+  static constexpr std::string_view kPlurals[] = {"keys", "passwords", "secrets", "tokens"};
+  return candidate.quote == Quote::kNone && candidate.facts.digits == candidate.value.size() && Lists(kPlurals, LastWord(candidate));
+}
+
 // report_pass("name of the test"), ksft_test_result_pass("futex")
 bool IsTestResult(const GenericCandidate& candidate) {
   if (!candidate.by_callee) return false;
@@ -220,7 +251,7 @@ bool IsWording(std::string_view value) {
 
 // The hidden field with which Rails, Django and ASP.NET know their own forms.
 bool IsFormToken(const GenericCandidate& candidate) {
-  static constexpr std::string_view kNames[] = {"authenticity_token", "csrfmiddlewaretoken", "__RequestVerificationToken", "csrf_token", "csrf-token"};
+  static constexpr std::string_view kNames[] = {"authenticity_token", "csrfmiddlewaretoken", "__RequestVerificationToken", "csrf_token", "csrf-token", "csrftoken"};
   return std::any_of(candidate.path.begin(), candidate.path.end(), [](const std::string& name) {
     return Lists(kNames, name);
   });
@@ -319,6 +350,11 @@ std::string_view LookAlikeOf(const GenericCandidate& candidate) {
   if (candidate.quote == Quote::kNone && IsListedNumber(value)) return "a number of a list";
   if (IsHexNumber(value)) return "a number";
   if (IsEthereumAddress(value)) return "an address of a blockchain";
+  if (IsNamespace(value)) return "a namespace that a standard publishes";
+  if (IsCutShort(value)) return "the beginning of a value";
+  if (IsExamplePair(candidate)) return "the pair that documentation writes";
+  if (IsDigestOfToken(candidate)) return "a digest of the secret";
+  if (IsCount(candidate)) return "a number of them";
   if (IsOfEmulator(value)) return "the key that every copy of an emulator has";
   if (AddressesReader(value)) return "what the reader is to put there";
   if (IsStaircase(value)) return "steps through the alphabet";
@@ -348,6 +384,7 @@ std::string_view LookAlikeIn(const GenericCandidate& candidate, const DocumentTr
   const std::string_view value = candidate.value;
   if (document.locale && IsWording(value)) return "a translation";
   constexpr std::size_t kShortest = 16;
+  if (document.prose && candidate.name.kind == SecretKind::kSession && value.size() < kShortest) return "a session of an example";
   const bool bytes = value.size() >= kShortest && value.size() % 2 == 0 && std::all_of(value.begin(), value.end(), IsHexDigit);
   const bool material = candidate.name.kind == SecretKind::kKey || candidate.name.kind == SecretKind::kSalt;
   if ((bytes || candidate.carrier == Carrier::kPhrase) && material && document.vectors && document.test) return "a test vector of a cipher";

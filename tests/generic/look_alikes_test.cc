@@ -64,6 +64,25 @@ TEST(LookAlikes, WhatIsToBeDoneWithAPasswordIsNone) {
   EXPECT_EQ(WhyNot("tasks/main.yml", "update_password: " + Grown(24) + "\n"), "");
 }
 
+TEST(LookAlikes, WhatEverybodyMayKnowIsNone) {
+  const std::string digits = "0f3c9bd2aa17e4c85d6b7e9f10a2b3c40f3c9bd2";
+  EXPECT_EQ(WhyNot("a.json", R"({"private_key_id": ")" + digits + "\"}"), "an identifier of the secret, not the secret");
+  EXPECT_EQ(WhyNot("a.json", R"({"private_key": ")" + digits + "\"}"), "");
+  EXPECT_EQ(WhyNot("a.js", "const tokenContract = '0x" + digits + "';\n"), "an address of a blockchain");
+  EXPECT_EQ(WhyNot("a.js", "const privateKey = '0x" + digits + digits.substr(16) + "';\n"), "");
+  EXPECT_EQ(WhyNot("a.ts", "const NAMESPACE_KEY = '6ba7b810-9dad-11d1-80b4-00c04fd430c8';\n"), "a namespace that a standard publishes");
+  EXPECT_EQ(WhyNot("a.yml", "token_hash: " + digits + "\n"), "a digest of the secret");
+  EXPECT_EQ(WhyNot("a.yml", "token: " + digits + "\n"), "");
+  EXPECT_EQ(WhyNot("a.json", R"({"passwords": 50124})"), "a number of them");
+  EXPECT_EQ(WhyNot("a.yml", "token: " + Grown(20) + "...\n"), "the beginning of a value");
+  EXPECT_EQ(WhyNot("a.json", R"({"encrypted": {"token": ")" + Grown(60) + "\"}}"), "an encrypted value");
+}
+
+TEST(LookAlikes, ThePairOfDocumentationIsNone) {
+  EXPECT_EQ(WhyNot("a.py", "headers = {'Authorization': 'Basic dXNlcjpwYXNzd29yZA=='}\n"), "the pair that documentation writes");
+  EXPECT_EQ(WhyNot("a.py", "headers = {'Authorization': 'Basic dXNlcjpxN3gyVmRMOTIh'}\n"), "");
+}
+
 TEST(LookAlikes, ANameAndTheDigestOfWhatItNamesIsNone) {
   EXPECT_EQ(WhyNot("a.json", R"({"type_key": "Array.Shape.)" + std::string("0f1e2d3c4b5a69788796a5b4c3d2e1f0a1b2c3d4") + R"("})"), "a name and a digest");
 }
