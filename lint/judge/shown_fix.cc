@@ -73,7 +73,7 @@ std::size_t UnitsOf(std::string_view text) {
 
 bool Tells(const Finding& finding, std::string_view text) {
   if (finding.secret.size() >= kTelling && text.find(finding.secret) != std::string_view::npos) return true;
-  return finding.rule_id.starts_with("malformed-key/") && text.size() >= kTelling;
+  return finding.rule_id.str().starts_with("malformed-key/") && text.size() >= kTelling;
 }
 
 }  // namespace
