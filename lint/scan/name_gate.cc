@@ -223,6 +223,14 @@ bool IsProseComma(std::string_view text, std::size_t at) {
   return word > at + 2 && word + 1 < text.size() && text[word] == ' ' && IsLower(text[word + 1]);
 }
 
+// PG_KEYWORD("password", PASSWORD, RESERVED): the next argument is a name.
+bool IsNameArgument(std::string_view text, std::size_t comma) {
+  const std::size_t begin = BehindGap(text, comma + 1);
+  std::size_t end = begin;
+  while (end < text.size() && end - begin < kLongestLook && IsNameByte(text[end])) ++end;
+  return end > begin && end < text.size() && (text[end] == ',' || text[end] == ')');
+}
+
 // Behind `name = value` or `name: value` the line at `at` goes on with it.
 bool GoesOnWithValue(std::string_view text, std::size_t at) {
   static constexpr ByteSet kOther("@/*#}");
@@ -292,7 +300,9 @@ ValueSign LookBehind(std::string_view text, const NameHit& hit, TextKind kind, b
         continue;
       case '=':
         // "a=b&token=c" in a string: no blanks, and nothing that is a word.
-        if ((!operated || fallback) && at > 0 && IsNameByte(text[at - 1]) && !IsNameInCapitals(text, at + 1, hit.span.Of(text)) && is_likely(SignInside(text, at + 1, tag))) return best;
+        if ((!operated || fallback) && at > 0 && IsNameByte(text[at - 1])) {
+          if (IsNameInCapitals(text, at + 1, hit.span.Of(text)) || is_likely(SignInside(text, at + 1, tag))) return best;
+        }
         operated = assigned = true;
         continue;
       case ':':
@@ -302,7 +312,7 @@ ValueSign LookBehind(std::string_view text, const NameHit& hit, TextKind kind, b
         operated = assigned = true;
         continue;
       case ',':
-        if (quoted_only && (assigned || (at == name_end && IsNameByte(text[at - 1]) && IsProseComma(text, at)))) return best;
+        if (quoted_only && (assigned || (at == name_end && (IsNameByte(text[at - 1]) ? IsProseComma(text, at) : IsNameArgument(text, at))))) return best;
         operated = true;
         continue;
       case '>':
@@ -350,7 +360,7 @@ ValueSign LookBehind(std::string_view text, const NameHit& hit, TextKind kind, b
     } else if (c == '{' || c == '[') {
       if (operated && quoted_only && decode::MayListBytes(text, at)) is_likely(ValueSign::kLikely);
       if (c == '{' && operated) is_likely(quoted_only ? SignOfMember(text, at, tag) : SignBelow(text, at, tag));
-      if (c == '{') return best;
+      if (c == '{' || text.substr(at, 2) == "[,") return best;   // f(password[, options])
       assigned = false;
     } else if (c == '\n') {
       if (quoted_only && assigned && IsNameByte(text[at - 1]) && !GoesOnWithValue(text, at + 1)) return best;
@@ -386,6 +396,8 @@ bool NamesKubernetesSecret(std::string_view text, const NameHit& hit) {
   if (quoted) before.remove_suffix(1);
   while (before.ends_with(' ')) before.remove_suffix(1);
   if (!before.ends_with(quoted ? "\"kind\":" : "kind:") || hit.span.Of(text) != "Secret") return false;
+  const std::string_view behind = text.substr(hit.span.end, kLongestLook);
+  if (behind.find("\"version\"") != std::string_view::npos) return false;   // A kind, in a description of interfaces.
   const char next = hit.span.end < text.size() ? text[hit.span.end] : '\n';
   return next == '\n' || next == '\r' || next == '"' || next == ' ';
 }

@@ -96,12 +96,17 @@ bool IsInPathOrClass(std::string_view text, std::size_t begin) {
 // The name is a string of its own, and an element of a list: the next string
 // is another one. Behind a '(' it is the first argument of a call.
 bool IsElement(std::string_view text, std::size_t begin, std::size_t quote) {
+  constexpr std::size_t kPairReach = 200;
   std::size_t next = quote + 1;
   if (next >= text.size()) return false;
   if (begin == 0 || text[begin - 1] != text[quote]) return false;
   std::size_t before = begin - 1;
   while (before > 0 && IsBlank(text[before - 1])) --before;
-  if (before > 0 && (text[before - 1] == ':' || text[before - 1] == '=')) return false;   // name: "password",
+  if (before > 0 && text[before - 1] == ':' && text[next] == ',') {   // name: "password", value: "x"; "random_password" of Terraform
+    const std::string_view behind = text.substr(next, kPairReach);
+    return behind.find("alue") == std::string_view::npos && behind.find("\"result\"") == std::string_view::npos && behind.find("\"instances\"") == std::string_view::npos;
+  }
+  if (before > 0 && (text[before - 1] == ':' || text[before - 1] == '=')) return false;
   const bool first = begin > 1 && text[begin - 2] == '(';
   if (text[next] == ',') return !first && next + 1 < text.size() && (text[next + 1] == '\n' || text[next + 1] == '\r');
   if (text[next] != ')') return false;

@@ -79,7 +79,7 @@ bool IsReferenceAt(std::string_view text, std::size_t at) {
 }  // namespace
 
 Glimpse GlimpseOfValue(std::string_view text, std::size_t at) {
-  if (IsReferenceAt(text, at)) return {};
+  if (IsReferenceAt(text, at) || text.substr(at, 3) == "${{") return {};
   const char quote = at > 0 && IsQuote(text[at - 1]) ? text[at - 1] : '\0';
   return GlimpseAt(text, BehindMishaps(text, at), quote);
 }
@@ -135,6 +135,14 @@ bool Echoes(std::string_view value, std::string_view name, NeedleTag tag) {
   return tag != NeedleTag::kPassword || std::all_of(value.begin(), value.end(), [](char c) { return IsLower(c) || c == '-' || c == '_'; });
 }
 
+// "crypto/pkcs12/p12_key.c"
+bool IsFile(std::string_view value) {
+  constexpr std::size_t kLongestEnding = 4;
+  const std::size_t dot = value.rfind('.');
+  if (value.find('/') == std::string_view::npos || dot == std::string_view::npos || value.size() - dot - 1 > kLongestEnding) return false;
+  return dot + 1 < value.size() && std::all_of(value.begin() + static_cast<std::ptrdiff_t>(dot) + 1, value.end(), IsLower);
+}
+
 }  // namespace
 
 bool SaysNothing(const NamedString& named) {
@@ -151,13 +159,15 @@ bool SaysNothing(const NamedString& named) {
   if (!settings && (IsFormat(value) || value.ends_with("\\n") || Echoes(value, name, tag))) return true;
   if (value.find('\\') != std::string_view::npos) return false;
   const ValueClass value_class = ClassifyValue(value);
-  if (settings) return value_class == ValueClass::kPath && tag != NeedleTag::kPassword;
+  if (value_class == ValueClass::kVersion && std::string_view("^~><").find(value[0]) != std::string_view::npos) return true;   // "getpass": "^0.1.1"
+  if (settings) return tag != NeedleTag::kPassword && (value_class == ValueClass::kPath || IsFile(value));
   switch (value_class) {
     case ValueClass::kEmpty:
     case ValueClass::kReference:
     case ValueClass::kCiphertext:
     case ValueClass::kPlaceholder:
     case ValueClass::kBoolean: return true;
+    case ValueClass::kWords:
     case ValueClass::kPath:
     case ValueClass::kUrl:
     case ValueClass::kDate:

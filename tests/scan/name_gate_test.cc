@@ -54,6 +54,13 @@ constexpr Case kCases[] = {
     {"get(\"password\") or \"hunter2x\"", "passw", NeedleTag::kPassword, kCode, ValueSign::kNone},
     {"test \"$password\" || echo hunter2x", "passw", NeedleTag::kPassword, TextKind::kSettings, ValueSign::kNone},
     {"free(password); f(\"hunter2x\")", "passw", NeedleTag::kPassword, kCode, ValueSign::kNone},
+    {"KEYWORD(\"password\", PASSWORD, X)\nKEYWORD(\"hunter2x\")", "passw", NeedleTag::kPassword, kCode, ValueSign::kNone},
+    {"f(password[, options]) \"hunter2x\"", "passw", NeedleTag::kPassword, TextKind::kSettings, ValueSign::kNone},
+    {"{\"type\": \"TX_PASS\", \"mask\": \"hunter2x\"}", "_PASS", NeedleTag::kPassword, TextKind::kSettings, ValueSign::kNone},
+    {"{\"name\": \"TX_PASS\", \"type\": 1, \"value\": \"hunter2x\"}", "_PASS", NeedleTag::kPassword, TextKind::kSettings, ValueSign::kLikely},
+    {"echo --password=DB_PASSWORD \"hunter2x\"", "passw", NeedleTag::kPassword, kCode, ValueSign::kNone},
+    {"github-token: ${{ secrets.A1b2c3d4 }}", "token", NeedleTag::kSecret, TextKind::kSettings, ValueSign::kNone},
+    {"\"getpass\": \"^0.1.1\"", "pass\"", NeedleTag::kPassword, TextKind::kSettings, ValueSign::kWeak},
     // Strings that say nothing.
     {"password = \"changeme\";", "passw", NeedleTag::kPassword, kCode, ValueSign::kWeak},
     {"password = \"pass\" + \"hunter2x\";", "passw", NeedleTag::kPassword, kCode, ValueSign::kLikely},
