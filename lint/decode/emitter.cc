@@ -143,14 +143,9 @@ void Emitter::EmitValue(const Literal& literal) {
   EmitFallbacks(*this, literal);
 }
 
-void Emitter::Emit(Literal literal) {
-  if (IsFar(literal, true)) PassBy(literal);
-  else Deliver(literal, true);
-}
-
-void Emitter::EmitUnnamed(Literal literal) {
-  if (IsFar(literal, false)) PassBy(literal);
-  else Deliver(literal, false);
+void Emitter::EmitAs(Literal literal, bool named) {
+  if (IsFar(literal, named)) PassBy(literal);
+  else Deliver(literal, named);
 }
 
 void Emitter::EmitUnder(std::string_view name, Span at, const Literal& literal) {

@@ -64,9 +64,9 @@ class Emitter {
 
   /// Passes a literal on. `text` and `span` must be set; path is filled in,
   /// name span and statement where they are empty.
-  void Emit(Literal literal);
+  void Emit(const Literal& literal) { EmitAs(literal, true); }
   /// A literal that is not under the current names.
-  void EmitUnnamed(Literal literal);
+  void EmitUnnamed(const Literal& literal) { EmitAs(literal, false); }
   /// Emits a value of a configuration format; the fallbacks in it
   /// (`${X:-literal}`) follow as literals of their own.
   void EmitValue(const Literal& literal);
@@ -95,6 +95,7 @@ class Emitter {
 
  private:
   Emitter(std::string_view text, const Emitter& parent, const OffsetMap& outer);
+  void EmitAs(Literal literal, bool named);
   void Deliver(Literal& literal, bool named);
   /// A literal that stands far from all places.
   void PassBy(const Literal& literal);

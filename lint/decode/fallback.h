@@ -10,7 +10,6 @@
 
 namespace keylint::decode {
 
-/// False for nearly every value, at the cost of one memchr.
 /// Emits the fallbacks in `outer`, under its path.
 void EmitFallbacks(Emitter& emitter, const Literal& outer);
 

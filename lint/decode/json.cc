@@ -1,12 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "lint/decode/json.h"
 
-#include <string.h>
-
 #include <algorithm>
 #include <vector>
 
 #include "lint/base/byte_finder.h"
+#include "lint/base/search.h"
 #include "lint/decode/chars.h"
 #include "lint/decode/items.h"
 #include "lint/decode/text_builder.h"
@@ -30,11 +29,6 @@ struct Frame {
   bool has_pair = false;
   PendingFlag flag;           // In an array of arguments.
 };
-
-// memmem passes over most of a long text, string_view::find over none of it.
-bool Holds(std::string_view text, std::string_view word) {
-  return memmem(text.data(), text.size(), word.data(), word.size()) != nullptr;
-}
 
 class JsonReader {
  public:

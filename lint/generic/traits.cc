@@ -1,22 +1,18 @@
 // SPDX-License-Identifier: Apache-2.0
-#include <string.h>
-
 #include <algorithm>
 #include <initializer_list>
 #include <string>
 
 #include "lint/base/ascii.h"
+#include "lint/base/search.h"
 
 #include "lint/generic/candidate.h"
 
 namespace keylint {
 namespace {
 
-// memmem passes over most of a long text, string_view::find over none of it.
 bool HoldsOneOf(std::string_view text, std::initializer_list<std::string_view> words) {
-  return std::any_of(words.begin(), words.end(), [&](std::string_view word) {
-    return memmem(text.data(), text.size(), word.data(), word.size()) != nullptr;
-  });
+  return std::any_of(words.begin(), words.end(), [text](std::string_view word) { return Holds(text, word); });
 }
 
 bool EndsInOneOf(std::string_view text, std::initializer_list<std::string_view> tails) {

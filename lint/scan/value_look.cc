@@ -128,10 +128,14 @@ bool StandsAlone(std::string_view text, std::size_t quote) {
   return next_line && (IsNameByte(text[next]) || text[next] == '@');
 }
 
+bool HoldsNoCase(std::string_view text, std::string_view word) {
+  const auto same = [](char a, char b) { return (a | 0x20) == (b | 0x20); };
+  return std::search(text.begin(), text.end(), word.begin(), word.end(), same) != text.end();
+}
+
 // "NextToken", "docker-password": the value repeats its name's word.
 bool Echoes(std::string_view value, std::string_view name, NeedleTag tag) {
-  const auto same = [](char a, char b) { return (a | 0x20) == (b | 0x20); };
-  if (std::search(value.begin(), value.end(), name.begin(), name.end(), same) == value.end()) return false;
+  if (!HoldsNoCase(value, name)) return false;
   return tag != NeedleTag::kPassword || std::all_of(value.begin(), value.end(), [](char c) { return IsLower(c) || c == '-' || c == '_'; });
 }
 
@@ -149,7 +153,10 @@ bool SaysNothing(const NamedString& named) {
   const auto& [text, at, name, tag, kind] = named;
   if (at == 0 || !IsQuote(text[at - 1])) return false;
   // "mnemonic", of an instruction: a common word as a variable's name.
-  if (tag == NeedleTag::kVariable) return std::all_of(name.begin(), name.end(), IsLower) && !GlimpseAt(text, at).sentence && !IsLikely(GlimpseAt(text, at), NeedleTag::kSecret);
+  if (tag == NeedleTag::kVariable) {
+    const Glimpse seen = GlimpseAt(text, at);
+    return std::all_of(name.begin(), name.end(), IsLower) && !seen.sentence && !IsLikely(seen, NeedleTag::kSecret);
+  }
   if (text.substr(at, 2) == "\\x" && text.substr(std::min(at + 4, text.size()), 2) == "\\x") return true;   // Bytes.
   const std::string_view value = text.substr(at, text.substr(at, kLongestLook).find(text[at - 1]));
   const std::size_t end = at + value.size();
@@ -178,11 +185,9 @@ bool SaysNothing(const NamedString& named) {
 
 bool IsNameInCapitals(std::string_view text, std::size_t at, std::string_view word) {
   std::size_t end = at;
-  while (end < text.size() && (IsUpper(text[end]) || text[end] == '_')) ++end;
+  while (end < text.size() && end - at < kLongestLook && (IsUpper(text[end]) || text[end] == '_')) ++end;
   if (end - at < word.size() || (end < text.size() && IsNameByte(text[end]))) return false;
-  const auto same = [](char a, char b) { return (a | 0x20) == (b | 0x20); };
-  const std::string_view value = text.substr(at, end - at);
-  return std::search(value.begin(), value.end(), word.begin(), word.end(), same) != value.end();
+  return HoldsNoCase(text.substr(at, end - at), word);
 }
 
 ValueSign SignInside(std::string_view text, std::size_t at, NeedleTag tag) {
