@@ -12,10 +12,11 @@ namespace {
 constexpr std::uint32_t kMaxRepeat = 1000;
 
 // In the order of Alphabet.
-constexpr std::array<std::string_view, 17> kClasses = {
+constexpr std::array<std::string_view, 18> kClasses = {
     "[0-9]", "[0-9a-f]", "[0-9A-F]", "[0-9A-Fa-f]", "[0-9A-Za-z]", "[0-9a-z]", "[0-9A-Z]", "[A-Za-z]", "[a-z]",
     "[A-Z]", "[A-Z2-7]", "[a-z2-7]", "[1-9A-HJ-NP-Za-km-z]", "[0-9A-Za-z+/]", "[0-9A-Za-z_-]", "[0-9A-Za-z_.~-]",
-    "[0-9A-Za-z_.~%+=/-]"};
+    "[0-9A-Za-z_.~%+=/-]", "[0-5w-z]"};
+static_assert(kClasses.size() == static_cast<std::size_t>(Alphabet::kUuidLower));   // UUIDs have patterns of their own.
 
 std::string Repeat(std::string_view atom, std::uint32_t min, std::uint32_t max) {
   if (min == max && min <= kMaxRepeat) return min == 1 ? std::string(atom) : fmt::format("{}{{{}}}", atom, min);

@@ -2,6 +2,7 @@
 #include "lint/ruleset/pattern.h"
 
 #include <gtest/gtest.h>
+#include <re2/re2.h>
 
 #include "lint/ruleset/shape_parser.h"
 
@@ -24,6 +25,17 @@ TEST(ShapePattern, StaysWithinRe2sRepetitions) {
 }
 
 TEST(ShapePattern, TakesAChecksAlphabet) { EXPECT_EQ(PatternOf("{d:2}{crc32-hex:8 over=1}"), "[0-9]{2}[0-9a-f]{8}"); }
+
+TEST(ShapePattern, KnowsEveryAlphabet) {
+  for (int i = 0; i < static_cast<int>(Alphabet::kUuidLower); ++i) {
+    const auto alphabet = static_cast<Alphabet>(i);
+    const RE2 pattern(PatternOf("{" + std::string(AlphabetName(alphabet)) + ":1}"));
+    for (int c = 0x20; c < 0x7F; ++c) {
+      EXPECT_EQ(RE2::FullMatch(std::string(1, static_cast<char>(c)), pattern), InAlphabet(alphabet, static_cast<unsigned char>(c)))
+          << AlphabetName(alphabet) << ' ' << c;
+    }
+  }
+}
 
 }  // namespace
 }  // namespace keylint
