@@ -213,7 +213,7 @@ const LanguageSpec* SpecOf(Format format) {
 namespace keylint {
 
 bool NamesWithoutOperator(Format format) {
-  if (format == Format::kRobot || format == Format::kGherkin || format == Format::kHttp) return true;
+  if (format == Format::kRobot || format == Format::kGherkin || format == Format::kHttp || format == Format::kNetrc) return true;
   const decode::LanguageSpec* spec = decode::SpecOf(format);
   return spec != nullptr && (spec->adjacent_names || spec->value_clause || spec->tuples);
 }

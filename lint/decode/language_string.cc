@@ -3,6 +3,7 @@
 
 #include <algorithm>
 
+#include "lint/base/byte_finder.h"
 #include "lint/base/byte_set.h"
 #include "lint/decode/chars.h"
 #include "lint/decode/filled.h"
@@ -137,6 +138,8 @@ std::size_t ReadInside(const StringKind& kind, std::string_view text, std::size_
                        StringToken& token) {
   // Nothing else begins an escape or a hole, or ends a line.
   static constexpr ByteSet kPlain = ByteSet::AllBut("\\`$#{\n");
+  static const ByteFinder kNotable("\\`$#{\n\"'");
+  const bool sought = !kPlain.Has(kind.close[0]) || kind.close[0] == '"' || kind.close[0] == '\'';
   std::size_t run = at;
   const auto flush = [&](std::size_t end) {
     if (end > run) value.Copy({run, end});
@@ -144,7 +147,7 @@ std::size_t ReadInside(const StringKind& kind, std::string_view text, std::size_
   while (at < text.size()) {
     const char c = text[at];
     if (kPlain.Has(c) && c != kind.close[0]) {
-      ++at;
+      at = sought ? kNotable.Next(text, at + 1, text.size()) : at + 1;
       continue;
     }
     if (c == kind.close[0] && StartsAt(text, at, kind.close)) {

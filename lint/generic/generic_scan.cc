@@ -71,11 +71,11 @@ bool SaysExample(std::string_view value) {
   return value.find("EXAMPLE") != std::string_view::npos || value.find("example") != std::string_view::npos;
 }
 
-// Why a value is never a secret, whatever the name; empty: it may be one.
-std::string_view WhyOutOfQuestion(const GenericCandidate& candidate) {
+// Why a value is never a secret, whatever the name; empty: it may be one. Of
+// the facts only the class is known yet.
+std::string_view WhyOutByClass(const GenericCandidate& candidate) {
   if (IsArmoured(candidate.value)) return "armoured text, judged by what it holds";
-  const bool number = candidate.facts.value_class == ValueClass::kNumber || candidate.facts.shape == ValueShape::kDigits;
-  if (number && candidate.name_distance > 0) return "a number, and not directly under the secret's name";
+  if (candidate.facts.value_class == ValueClass::kNumber && candidate.name_distance > 0) return "a number, and not directly under the secret's name";
   switch (candidate.facts.value_class) {
     case ValueClass::kEmpty: return "nothing but blanks or quotes";
     case ValueClass::kReference: return "a reference to the value, not the value";
@@ -89,6 +89,12 @@ std::string_view WhyOutOfQuestion(const GenericCandidate& candidate) {
   const bool dated = candidate.facts.value_class == ValueClass::kDate || candidate.facts.value_class == ValueClass::kVersion;
   if (dated && candidate.name.kind != SecretKind::kPassword) return "a date or a version";
   if (candidate.name.paging) return "a place in a list or a request's number, no credential";
+  return "";
+}
+
+// The same by what is left of the facts.
+std::string_view WhyOutOfQuestion(const GenericCandidate& candidate) {
+  if (candidate.facts.shape == ValueShape::kDigits && candidate.name_distance > 0) return "a number, and not directly under the secret's name";
   if (candidate.facts.distinct < 2) return "one character, repeated";
   constexpr std::size_t kShortestToken = 8;
   if (candidate.scheme == AuthScheme::kBearer && candidate.value.size() < kShortestToken) return "too short for a bearer's token";
@@ -258,10 +264,17 @@ std::string Sentence(const GenericCandidate& candidate) {
 }  // namespace
 
 void GenericScan::Add(GenericCandidate candidate) {
-  if (candidate.value.size() < kLeastValue || candidate.value.size() > kMostValue || candidates_.size() >= kMaxCandidates) return;
+  if (candidate.value.size() < kLeastValue || candidate.value.size() > kMostValue) return;
   if (!candidate.name.says_secret()) return;
-  candidate.facts = FactsOf(candidate.value);
-  candidate.dismissed = WhyOutOfQuestion(candidate);
+  if (candidates_.size() >= kMaxCandidates) {
+    is_full_ = true;
+    return;
+  }
+  candidate.facts.value_class = ClassOf(candidate.value);
+  candidate.dismissed = WhyOutByClass(candidate);
+  if (!candidate.dismissed.empty() && !keep_dismissed_) return;
+  candidate.facts = FactsOf(candidate.value, candidate.facts.value_class);
+  if (candidate.dismissed.empty()) candidate.dismissed = WhyOutOfQuestion(candidate);
   if (candidate.dismissed.empty() && StandsInSentence(candidate, text_)) candidate.dismissed = "a word of a sentence";
   if (!candidate.dismissed.empty() && !keep_dismissed_) return;
   candidate.line_length = LineLength(text_, candidate.span.begin);

@@ -41,6 +41,8 @@ class GenericScan {
 
   /// Nothing was taken so far that may be a secret.
   bool empty() const { return candidates_.empty() && certain_.empty(); }
+  /// There were more values under names of secrets than are kept.
+  bool is_full() const { return is_full_; }
 
   void TakeLiteral(const Literal& literal);
   /// A value that was read in passing: company of those that are judged.
@@ -84,6 +86,7 @@ class GenericScan {
   DocumentTraits traits_;                ///< Made by MeetNeighbours().
   std::vector<GenericCandidate> candidates_;
   std::vector<GenericSecret> certain_;   ///< Judged by structure alone.
+  bool is_full_ = false;
   bool met_ = false;
   bool keep_dismissed_ = false;
 };

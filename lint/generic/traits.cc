@@ -35,8 +35,11 @@ bool IsMinified(std::string_view text) {
 bool HoldsVectors(std::string_view path, std::string_view text) {
   if (HoldsOneOf(LowerAscii(path), {"vector", "wycheproof", "testmgr", "test-crypto-", "webcrypto"})) return true;
   text = text.substr(0, 1 << 16);
-  if (HoldsOneOf(text, {"test vector", "Test vector", "Test Vector"})) return true;
-  return HoldsOneOf(text, {"ciphertext", "ctext", "\"ct\"", " ct:"}) && HoldsOneOf(text, {"plaintext", "ptext", "\"pt\"", " pt:"});
+  const auto any = [text](std::initializer_list<std::string_view> words) {
+    return std::any_of(words.begin(), words.end(), [text](std::string_view word) { return Holds(text, word); });
+  };
+  if (any({"est vector", "est Vector"})) return true;
+  return any({"ciphertext", "ctext", "\"ct\"", " ct:"}) && any({"plaintext", "ptext", "\"pt\"", " pt:"});
 }
 
 namespace {

@@ -92,12 +92,14 @@ std::string_view ValueShapeName(ValueShape shape) {
   return kNames[static_cast<std::size_t>(shape)];
 }
 
-ValueFacts FactsOf(std::string_view value) {
+ValueClass ClassOf(std::string_view value) { return ClassifyValue(value.substr(0, kMost)); }
+
+ValueFacts FactsOf(std::string_view value, ValueClass value_class) {
   ValueFacts facts;
   facts.size = value.size();
   value = value.substr(0, kMost);
   Count(value, facts);
-  facts.value_class = ClassifyValue(value);
+  facts.value_class = value_class;
   facts.bits = RandomnessBits(value);
   facts.bits_per_character = value.empty() ? 0 : facts.bits / static_cast<double>(value.size());
   facts.entropy = ShannonBits(value);

@@ -47,6 +47,9 @@ struct ValueFacts {
   bool trade_words = false;     ///< "test", "example", "your", "dummy", ...
 };
 
-ValueFacts FactsOf(std::string_view value);
+/// The first of them, which says most.
+ValueClass ClassOf(std::string_view value);
+/// All of them; `value_class` is that of `value`.
+ValueFacts FactsOf(std::string_view value, ValueClass value_class);
 
 }  // namespace keylint

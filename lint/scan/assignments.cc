@@ -317,7 +317,11 @@ void DocumentScan::MakeAssignments() {
   const bool blocks = gradle || document_.path.ends_with("Jenkinsfile");
   std::vector<std::pair<std::size_t, Span>> places;   // Assignment, its value.
   result_.assignments.reserve(std::min({judged_.size(), contexts_.size(), kMostAssignments}));
-  for (std::size_t i = 0; i < contexts_.size() && result_.assignments.size() < kMostAssignments; ++i) {
+  for (std::size_t i = 0; i < contexts_.size(); ++i) {
+    if (result_.assignments.size() >= kMostAssignments) {
+      SayLeftOut("It holds more than 20,000 keys and settings: those behind them were not compared with others.");
+      break;
+    }
     LiteralContext& context = contexts_[i];
     const Judged* judged = keys[i];
     // The claims of a token are no settings of their own.

@@ -10,6 +10,7 @@
 #include "lint/judge/fingerprint.h"
 #include "lint/scan/counted_lines.h"
 #include "lint/scan/name_gate.h"
+#include "lint/scan/name_words.h"
 #include "lint/scan/structure_tags.h"
 
 namespace keylint {
@@ -71,6 +72,7 @@ DocumentScan::DocumentScan(const Pipeline& pipeline, const Document& document, P
 void DocumentScan::Classify() {
   format_ = FormatOf(document_.path, document_.text());
   kind_ = KindOf(format_);
+  names_alone_ = NamesWithoutOperator(format_);
 }
 
 // Nor this of those in which only names stand.
@@ -105,9 +107,11 @@ DocumentResult DocumentScan::Run() {
   const bool seen = !items_.empty() || !name_hits_.empty() || !encoded_hits_.empty() || !generic_.empty() || !signed_.empty() || !found.cuts.empty();
   if (!seen && !configures) return {};
   Classify();
-  const bool decoded = configures || WorthDecoding(found);
+  const bool worth_decoding = configures || WorthDecoding(found);
+  const bool decoded = worth_decoding && (configures || !IsTooLarge());
+  if (worth_decoding && !decoded) SayLeftOut("It is larger than 8 MiB: it was searched for keys, but its names and values were not read.");
   const bool names_only = items_.empty() && generic_.empty() && signed_.empty() && dates_.empty();
-  if (!decoded && names_only && trace_ == nullptr && !pipeline_.options().take_assignments) return {};
+  if (!decoded && names_only && trace_ == nullptr && !pipeline_.options().take_assignments) return std::move(result_);
   Describe();
   if (trace_ != nullptr) TraceReading(decoded, configures || document_.text().size() <= LongestReadWhole(found));
   if (decoded) ReadDocument(found, configures);
@@ -121,14 +125,15 @@ DocumentResult DocumentScan::Run() {
   return std::move(result_);
 }
 
+bool DocumentScan::IsTooLarge() const { return document_.text().size() > pipeline_.options().max_structured_bytes; }
+
 bool DocumentScan::WorthDecoding(const Matches& found) {
-  const std::string_view text = document_.text();
-  if (text.size() > pipeline_.options().max_structured_bytes) return false;
   if (!found.candidates.empty() || !encoded_hits_.empty() || !found.cuts.empty()) return true;
   if (holds_armour_ && kind_ == TextKind::kSettings) return true;
   if (document_.path.ends_with(".po") || document_.path.ends_with(".pot")) return false;   // Translations.
   // A table names its columns once.
   if (format_ == Format::kCsv && !found.names.empty() && found.names.front().span.end <= document_.text().find('\n')) return true;
+  signs_.reserve(found.names.size());
   for (const NameHit& hit : found.names) {
     signs_.push_back(SignOf(hit));
     if (signs_.back() == ValueSign::kLikely) return true;
@@ -142,7 +147,7 @@ ValueSign DocumentScan::SignOf(const NameHit& hit) const {
   const ValueSign sign = ValueBehind(text, hit, kind_);
   if (sign == ValueSign::kNone && (kind_ == TextKind::kProse || kind_ == TextKind::kUnknown) && TitlesAColumn(text, hit)) return ValueSign::kLikely;
   if (format_ == Format::kSql && NamesAColumn(text, hit)) return ValueSign::kLikely;
-  if (sign != ValueSign::kLikely && hit.tag <= static_cast<std::uint32_t>(NeedleTag::kSecret) && NamesWithoutOperator(format_)) return ValueSign::kLikely;
+  if (sign != ValueSign::kLikely && hit.tag <= static_cast<std::uint32_t>(NeedleTag::kSecret) && names_alone_) return ValueSign::kLikely;
   if (sign == ValueSign::kNone && kind_ == TextKind::kSettings && NamesKubernetesSecret(text, hit)) return ValueSign::kLikely;
   if (sign != ValueSign::kWeak) return sign;
   // The provider's own variable: its value counts however it looks.
@@ -538,6 +543,7 @@ bool DocumentScan::IsWanted(const Finding& finding) const {
 
 void DocumentScan::MakeFindings() {
   if (trace_ != nullptr) TraceGeneric();
+  if (generic_.is_full()) SayLeftOut("It holds more than 20,000 values under names of secrets: those behind them were not judged.");
   std::vector<GenericSecret> secrets = generic_.Finish();
   if (judged_.empty() && secrets.empty() && signed_.empty()) return;
   lines();
@@ -561,6 +567,10 @@ void DocumentScan::AddGeneric(const std::vector<GenericSecret>& secrets) {
     for (; next < known.size() && known[next].begin < secret.span.end; ++next) reach = std::max(reach, known[next].end);
     if (reach <= secret.span.begin) Place(secret.span, FromGeneric(secret));
   }
+}
+
+void DocumentScan::SayLeftOut(std::string message) {
+  if (document_.reported) result_.notices.push_back({NoticeKind::kDegraded, document_.path, std::move(message)});
 }
 
 void DocumentScan::TakeBrokenArmour(const Literal& literal) {

@@ -85,6 +85,7 @@ class DocumentScan {
   bool SetsEnvironment() const;
   bool HoldsCertificates() const;
   bool HoldsDer() const;
+  bool IsTooLarge() const;
   bool WorthDecoding(const Matches& found);
   /// The value beside the name at `hit`; the provider's own variables count.
   ValueSign SignOf(const NameHit& hit) const;
@@ -134,6 +135,8 @@ class DocumentScan {
   std::optional<Finding> KnownByStructure(const GenericSecret& secret, const TokenPlace& place) const;
   /// `span` is spoken for; `finding` is what is said about it, if anything.
   void Place(Span span, std::optional<Finding> finding);
+  /// A bound kept something of the document from being read or judged.
+  void SayLeftOut(std::string message);
   /// Adds it, its texts shared with those before it.
   void Keep(Finding finding);
   void AddSnippets();
@@ -162,6 +165,7 @@ class DocumentScan {
   Pipeline::Scratch& scratch_;
   Format format_ = Format::kPlainText;
   TextKind kind_ = TextKind::kUnknown;
+  bool names_alone_ = false;              ///< NamesWithoutOperator(format_)
   SettingFormat syntax_;
   bool in_test_ = false;
   std::vector<Item> items_;               ///< Raw ones first, by span.begin; gone once judged.

@@ -3,7 +3,7 @@
 
 #include <algorithm>
 
-#include "lint/scan/name_gate.h"
+#include "lint/scan/name_words.h"
 
 namespace keylint {
 namespace {

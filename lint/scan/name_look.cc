@@ -29,24 +29,43 @@ bool IsCommandAt(std::string_view text, Span word) {
 
 }  // namespace
 
+namespace {
+
+// OLDPWD, "PWD": "/home/me"
+bool IsFolder(std::string_view text, Span word) {
+  constexpr std::size_t kLongestOperator = 8;
+  if (text.substr(0, word.begin).ends_with("OLD")) return true;
+  const std::string_view behind = text.substr(word.end, kLongestOperator);
+  const std::size_t value = behind.find_first_not_of("\\\"':= ");
+  return value != std::string_view::npos && value > 0 && behind[value] == '/';
+}
+
+// "bypass", pass:[x] of AsciiDoc, `pwd` and $PWD of a shell, "parola chiave".
+bool IsNoPassword(std::string_view text, Span span) {
+  const std::string_view word = span.Of(text);
+  const std::size_t begin = span.begin;
+  if (begin > 1 && (text[begin - 1] | 0x20) == 'y' && (text[begin - 2] | 0x20) == 'b') return true;
+  const char next = span.end < text.size() ? text[span.end] : '\n';
+  if (next == '[' && (word == "pass:" || word == "PASS:")) return true;
+  if (word == "parola") return text.substr(span.end, 7) == " chiave";
+  if (word != "pwd" && word != "PWD") return false;
+  const char before = begin > 0 ? text[begin - 1] : '\n';
+  if ((before == '(' && next == ')') || (before == '`' && next == '`')) return true;
+  const bool expanded = before == '$' || before == '%' || (before == '{' && begin > 1 && text[begin - 2] == '$');
+  if (expanded && !IsNameByte(next)) return true;
+  return word == "PWD" ? IsFolder(text, span) : !IsNameByte(next) && IsCommandAt(text, span);
+}
+
+}  // namespace
+
 bool IsOtherWord(std::string_view text, const NameHit& hit) {
   const std::string_view word = hit.span.Of(text);
-  const std::size_t begin = hit.span.begin;
-  if (begin > 1 && (text[begin - 1] | 0x20) == 'y' && (text[begin - 2] | 0x20) == 'b' && (word[0] | 0x20) == 'p') return true;
-  if (hit.span.end < text.size() && text[hit.span.end] == '[' && (word == "pass:" || word == "PASS:")) return true;   // AsciiDoc's pass:[x]
-  const bool enclosed = begin > 0 && hit.span.end < text.size() && ((text[begin - 1] == '(' && text[hit.span.end] == ')') || (text[begin - 1] == '`' && text[hit.span.end] == '`'));
-  const bool expanded = begin > 0 && (text[begin - 1] == '$' || text[begin - 1] == '%' || (text[begin - 1] == '{' && begin > 1 && text[begin - 2] == '$'));
-  const bool whole = hit.span.end >= text.size() || !IsNameByte(text[hit.span.end]);
-  if ((enclosed && word == "pwd") || (expanded && whole && (word == "pwd" || word == "PWD"))) return true;
-  if (whole && word == "pwd" && IsCommandAt(text, hit.span)) return true;
-  if (word == "parola" && text.substr(hit.span.end, 7) == " chiave") return true;
+  if ((word[0] | 0x20) == 'p' && IsNoPassword(text, hit.span)) return true;
   const char last = static_cast<char>(word.back() | 0x20);
   if (word.size() > 5 || (last != 's' && last != 'd') || hit.span.end >= text.size()) return false;
   const char next = text[hit.span.end];
   return IsLower(next) || (IsUpper(next) && IsUpper(word.back()));
 }
-
-namespace {
 
 std::size_t NameBegin(std::string_view text, const NameHit& hit) {
   std::size_t begin = hit.span.begin;
@@ -54,14 +73,18 @@ std::size_t NameBegin(std::string_view text, const NameHit& hit) {
   return begin;
 }
 
+namespace {
+
 // "apps/lib/app_passwd.c", "token.go": the name at [begin, end) holds the word
 // and is a file's.
 bool IsInFileName(std::string_view text, const NameHit& hit, std::size_t begin, std::size_t end) {
   constexpr std::size_t kLongestEnding = 4;
   const std::string_view tail = text.substr(hit.span.end, end - hit.span.end);
   const std::size_t dot = tail.rfind('.');
-  if (dot == std::string_view::npos || end >= text.size() || (!IsQuote(text[end]) && text[end] != '>')) return false;
+  if (dot == std::string_view::npos || end >= text.size()) return false;
   const std::string_view ending = tail.substr(dot + 1);
+  if (text[end] == ':') return ending == "o" || ending == "d" || ending == "obj";   // What a makefile builds.
+  if (!IsQuote(text[end]) && text[end] != '>') return false;
   if (ending.empty() || ending.size() > kLongestEnding || !std::all_of(ending.begin(), ending.end(), [](char c) { return IsLower(c) || IsDigit(c); })) return false;
   static constexpr std::string_view kOfCode[] = {"c", "cc", "cpp", "go", "h", "html", "java", "js", "md", "o", "php", "pl", "pm", "py", "rb", "rs", "sh", "ts", "txt"};
   if (std::binary_search(std::begin(kOfCode), std::end(kOfCode), ending)) return true;
@@ -83,14 +106,26 @@ bool IsInModuleName(std::string_view text, const NameHit& hit) {
   return tail.ends_with(".io") || tail.ends_with(".com") || tail.ends_with(".org");
 }
 
-// "/etc/passwd"; class="token", href="x.html#token" of a page.
+// "$NAME", ${NAME}, $(NAME), %NAME%: the name at [begin, end) stands for what
+// it was given elsewhere.
+bool IsReference(std::string_view text, std::size_t begin, std::size_t end) {
+  if (begin < 2 || end >= text.size()) return false;
+  const char open = text[begin - 1];
+  if (open == '$') return IsQuote(text[begin - 2]) || IsNameByte(text[begin - 2]);
+  const char close = open == '{' ? '}' : open == '(' ? ')' : '\0';
+  return close != '\0' && text[end] == close && (text[begin - 2] == '$' || text[begin - 2] == '#' || text[begin - 2] == '{');
+}
+
+// "/etc/passwd"; class="token", href="x.html#token", title="The token" of a page.
 bool IsInPathOrClass(std::string_view text, std::size_t begin) {
   constexpr std::size_t kLongestAddress = 80;
+  static constexpr std::string_view kTelling[] = {"href=", "src=", "title=", "alt="};
   const std::string_view before = text.substr(0, begin);
   if (before.ends_with("etc/") || before.ends_with("class=\"")) return true;
   const std::string_view near = before.substr(begin > kLongestAddress ? begin - kLongestAddress : 0);
   const std::size_t quote = near.find_last_of("\"'<>?\n");
-  return quote != std::string_view::npos && IsQuote(near[quote]) && (near.substr(0, quote).ends_with("href=") || near.substr(0, quote).ends_with("src="));
+  return quote != std::string_view::npos && IsQuote(near[quote]) &&
+         std::any_of(std::begin(kTelling), std::end(kTelling), [&](std::string_view name) { return near.substr(0, quote).ends_with(name); });
 }
 
 // The name is a string of its own, and an element of a list: the next string
@@ -114,6 +149,15 @@ bool IsElement(std::string_view text, std::size_t begin, std::size_t quote) {
   for (++next; next < text.size() && IsBlank(text[next]);) ++next;
   constexpr std::string_view kElse[] = {"||", "or ", "??", "?:"};
   return std::none_of(std::begin(kElse), std::end(kElse), [&](std::string_view other) { return text.substr(next, other.size()) == other; });
+}
+
+// ok ? "PASS" : "FAIL", if (word == "pass"): the string that opens before
+// `begin` is chosen or compared.
+bool IsChosenOrCompared(std::string_view text, std::size_t begin) {
+  if (begin < 2 || !IsQuote(text[begin - 1])) return false;
+  std::size_t before = begin - 1;
+  while (before > 0 && IsBlank(text[before - 1])) --before;
+  return before > 1 && (text[before - 1] == '?' || (text[before - 1] == '=' && (text[before - 2] == '=' || text[before - 2] == '!')));
 }
 
 // "low-pass", a filter.
@@ -142,12 +186,13 @@ bool NamesNoValue(std::string_view text, const NameHit& hit, bool source, bool r
   const std::size_t limit = std::min(text.size(), end + kLongestName);
   while (end < limit && IsNameByte(text[end])) ++end;
   const std::size_t begin = NameBegin(text, hit);
+  if (IsReference(text, begin, end)) return true;
   if (IsInFileName(text, hit, begin, end) || IsInPathOrClass(text, begin)) return true;
   if (source && IsInModuleName(text, hit)) return true;
   const std::size_t quote = IsQuote(text[hit.span.end - 1]) ? hit.span.end - 1 : end;
   if (read || quote >= text.size() || !IsQuote(text[quote])) return false;
   if (quote < end && (begin == 0 || IsBlank(text[begin - 1]) || IsHalf(text, hit.span.begin))) return true;   // "action pass", "low-pass"
-  return IsElement(text, begin, quote) || (source && IsListed(text, quote));
+  return IsElement(text, begin, quote) || (source && (IsListed(text, quote) || IsChosenOrCompared(text, begin)));
 }
 
 namespace {
@@ -159,7 +204,7 @@ constexpr std::uint32_t ThreeLetters(std::string_view text) {
 }
 
 constexpr std::string_view kPropertyTails[] = {"name", "type", "file", "path", "ref", "leng", "len", "url", "uri", "class", "poli", "hand", "mana", "stor",
-                                               "serv", "requ", "resp", "vali", "erro", "coun", "size", "expi", "sour", "field", "label", "mode", "algo"};
+                                               "serv", "requ", "resp", "vali", "erro", "coun", "size", "expi", "sour", "field", "label", "mode", "algo", "encryp", "requir"};
 constexpr auto kPropertyBeginnings = [] {
   std::array<std::uint32_t, std::size(kPropertyTails)> beginnings{};
   std::transform(std::begin(kPropertyTails), std::end(kPropertyTails), beginnings.begin(), ThreeLetters);
@@ -195,6 +240,33 @@ bool IsCaseLabel(std::string_view text, std::size_t name) {
   const std::string_view label = line.substr(line.rfind('\n') + 1);
   const std::size_t begin = label.find_first_not_of(" \t");
   return begin != std::string_view::npos && label.substr(begin, 5) == "case ";
+}
+
+bool TakesTheNext(std::string_view text, std::size_t begin) {
+  if (begin < text.size() && text[begin] == '-') return true;
+  std::size_t end = begin;
+  while (end > 0 && (IsBlank(text[end - 1]) || text[end - 1] == '"')) --end;
+  const std::size_t floor = end > kLongestLook ? end - kLongestLook : 0;
+  std::size_t word = end;
+  while (word > floor && (IsNameByte(text[word - 1]))) --word;
+  const std::string_view command = text.substr(word, end - word);
+  constexpr std::string_view kCommands[] = {"set", "setenv", "setx", "ENV", "ARG", "env", "global", "variable"};
+  return command.starts_with('-') || std::find(std::begin(kCommands), std::end(kCommands), command) != std::end(kCommands);
+}
+
+bool EndsSentence(std::string_view text, const NameHit& hit, std::size_t name_end) {
+  const std::size_t begin = NameBegin(text, hit);
+  return IsQuote(text[name_end - 1]) && begin > 0 && IsBlank(text[begin - 1]);
+}
+
+bool OpensElement(std::string_view text, const NameHit& hit) {
+  const std::size_t begin = NameBegin(text, hit);
+  return text[hit.span.begin] == '<' || (begin > 0 && text[begin - 1] == '<');
+}
+
+bool IsWholeString(std::string_view text, const NameHit& hit, std::size_t name_end) {
+  const std::size_t begin = NameBegin(text, hit);
+  return IsQuote(text[name_end - 1]) && begin > 0 && text[begin - 1] == text[name_end - 1];
 }
 
 }  // namespace keylint

@@ -13,6 +13,9 @@ namespace keylint {
 /// The needle holds what follows the name: "key=", "pass:", "bearer ".
 bool EndsInOperator(std::string_view text, const NameHit& hit);
 
+/// Where the name around the word at `hit` begins, as far as is looked.
+std::size_t NameBegin(std::string_view text, const NameHit& hit);
+
 /// "passes", "pwdn", "sidebar": the word goes on as another one; "bypass";
 /// $(pwd) and $PWD, where the shell stands.
 bool IsOtherWord(std::string_view text, const NameHit& hit);
@@ -29,5 +32,15 @@ bool NamesAProperty(std::string_view tail);
 bool IsFallbackColon(std::string_view text, std::size_t word, std::size_t colon);
 /// "case TEST_PASS:"
 bool IsCaseLabel(std::string_view text, std::size_t name);
+
+/// What follows the name that begins at `begin` is its value though nothing
+/// says so: --token x, set token x, ENV TOKEN x.
+bool TakesTheNext(std::string_view text, std::size_t begin);
+/// "struct passwd" "pw_gecos": the name ends a string that it did not begin.
+bool EndsSentence(std::string_view text, const NameHit& hit, std::size_t name_end);
+/// 'cadataKey': the name is all of a string.
+bool IsWholeString(std::string_view text, const NameHit& hit, std::size_t name_end);
+/// <Pass encoding="base64">
+bool OpensElement(std::string_view text, const NameHit& hit);
 
 }  // namespace keylint

@@ -8,7 +8,7 @@
 #include "lint/scan/builtin_match.h"
 #include "lint/scan/document_scan.h"
 #include "lint/scan/imported_scan.h"
-#include "lint/scan/name_gate.h"
+#include "lint/scan/name_words.h"
 
 namespace keylint {
 namespace {

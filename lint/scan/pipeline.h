@@ -13,13 +13,14 @@
 #include "lint/judge/allow.h"
 #include "lint/judge/finding_maker.h"
 #include "lint/match/matcher.h"
+#include "lint/model/notice.h"
 #include "lint/model/document.h"
 #include "lint/model/environment.h"
 #include "lint/model/finding.h"
 #include "lint/model/rule.h"
 #include "lint/scan/encoded_needles.h"
 #include "lint/scan/assignments.h"
-#include "lint/scan/name_gate.h"
+#include "lint/scan/name_words.h"
 #include "lint/scan/named_keys.h"
 #include "lint/scan/options.h"
 #include "lint/scan/profile.h"
@@ -30,6 +31,7 @@ struct DocumentResult {
   std::vector<Finding> findings;        ///< Of this document alone.
   std::vector<Assignment> assignments;  ///< For the project-wide checks.
   std::vector<FileAllows> allows;       ///< Comments that accept findings.
+  std::vector<Notice> notices;          ///< What a bound left out.
 };
 
 /// Immutable after construction; shared by threads, each with its Scratch.

@@ -34,6 +34,7 @@ void Append(DocumentResult& into, DocumentResult&& more) {
   Append(into.findings, std::move(more.findings));
   Append(into.assignments, std::move(more.assignments));
   Append(into.allows, std::move(more.allows));
+  Append(into.notices, std::move(more.notices));
 }
 
 bool IsOurs(const Shard& shard, std::string_view path) {
@@ -193,6 +194,7 @@ Report Scanner::Run(Source& source) const {
   DocumentResult all;
   for (DocumentResult& result : results) Append(all, std::move(result));
   report.findings = std::move(all.findings);
+  std::move(all.notices.begin(), all.notices.end(), std::back_inserter(report.notices));
   if (options_.environment) {
     const auto wants = [this](std::string_view rule) { return options_.selection.Includes(rule); };
     std::vector<Finding> found = CheckProject(all.assignments, {rules_, options_.environments, wants});
@@ -216,6 +218,9 @@ Report Scanner::Run(Source& source) const {
   std::sort(report.notices.begin(), report.notices.end(), [](const Notice& a, const Notice& b) {
     return std::tie(a.path, a.message) < std::tie(b.path, b.message);
   });
+  // Each part of a large file says the same.
+  const auto same = [](const Notice& a, const Notice& b) { return a.path == b.path && a.message == b.message; };
+  report.notices.erase(std::unique(report.notices.begin(), report.notices.end(), same), report.notices.end());
   report.coverage.complete = std::none_of(report.notices.begin(), report.notices.end(),
                                           [](const Notice& notice) { return MakesIncomplete(notice.kind); });
   return report;

@@ -6,7 +6,7 @@
 
 namespace keylint {
 
-/// Behind those of NeedleTag (name_gate.h), before EncodedNeedles::kTag.
+/// Behind those of NeedleTag (name_words.h), before EncodedNeedles::kTag.
 enum class StructureTag : std::uint32_t {
   kHash = 32,    ///< The beginning of a password's hash.
   kJsonWebKey,   ///< The member that every JSON Web Key has.

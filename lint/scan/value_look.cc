@@ -88,6 +88,7 @@ bool IsLikely(const Glimpse& seen, NeedleTag tag) {
   if (seen.sentence && tag != NeedleTag::kVariable) return false;
   const std::size_t letters = seen.lower + seen.upper;
   const bool dense = seen.size >= 16 && seen.digits > 1 && letters > 0;
+  if (letters + seen.digits == 0 && seen.separators + seen.code == seen.size) return false;   // **********
   switch (tag) {
     case NeedleTag::kPassword:
     case NeedleTag::kVariable: return seen.size >= 4;
@@ -108,7 +109,23 @@ ValueSign SignOf(const Glimpse& seen, NeedleTag tag) {
   return IsLikely(seen, NeedleTag::kVariable) ? ValueSign::kWeak : ValueSign::kNone;
 }
 
-ValueSign SignAt(std::string_view text, std::size_t at, NeedleTag tag) { return SignOf(GlimpseOfValue(text, at), tag); }
+namespace {
+
+// password_required=false
+bool IsSwitch(std::string_view value) {
+  static constexpr ByteSet kFirst("ftnFTN");
+  if (value.empty() || !kFirst.Has(value[0])) return false;
+  static constexpr std::string_view kWords[] = {"false", "true", "null", "none", "False", "True", "None"};
+  return std::any_of(std::begin(kWords), std::end(kWords), [&](std::string_view word) {
+    return value.starts_with(word) && (value.size() == word.size() || !IsNameByte(value[word.size()]));
+  });
+}
+
+}  // namespace
+
+ValueSign SignAt(std::string_view text, std::size_t at, NeedleTag tag) {
+  return IsSwitch(text.substr(at)) ? ValueSign::kNone : SignOf(GlimpseOfValue(text, at), tag);
+}
 
 namespace {
 
@@ -120,12 +137,13 @@ bool IsFormat(std::string_view value) {
 }
 
 // Behind the string that ends at `quote` nothing is joined to it.
-bool StandsAlone(std::string_view text, std::size_t quote) {
+bool StandsAlone(std::string_view text, std::size_t quote, bool settings) {
   static constexpr ByteSet kEnds(",;)]}#");
   const std::size_t next = BehindGap(text, quote + 1);
   if (next >= text.size() || kEnds.Has(text[next])) return true;
-  const bool next_line = text.substr(quote, next - quote).find('\n') != std::string_view::npos;
-  return next_line && (IsNameByte(text[next]) || text[next] == '@');
+  const std::string_view gap = text.substr(quote, next - quote);
+  const bool next_line = gap.find('\n') != std::string_view::npos;
+  return next_line && (settings || gap.find("\n\n") != std::string_view::npos || IsNameByte(text[next]) || text[next] == '@');
 }
 
 bool HoldsNoCase(std::string_view text, std::string_view word) {
@@ -137,6 +155,18 @@ bool HoldsNoCase(std::string_view text, std::string_view word) {
 bool Echoes(std::string_view value, std::string_view name, NeedleTag tag) {
   if (!HoldsNoCase(value, name)) return false;
   return tag != NeedleTag::kPassword || std::all_of(value.begin(), value.end(), [](char c) { return IsLower(c) || c == '-' || c == '_'; });
+}
+
+// "MaxResults": words of a few letters.
+bool IsCamelCase(std::string_view value) {
+  constexpr std::size_t kShortest = 3;
+  constexpr std::size_t kLongest = 13;
+  std::size_t word = kShortest;   // Letters of the one before.
+  for (const char c : value) {
+    if (IsUpper(c) ? word < kShortest : !IsLower(c) || word == kLongest) return false;
+    word = IsUpper(c) ? 1 : word + 1;
+  }
+  return word >= kShortest;
 }
 
 // "crypto/pkcs12/p12_key.c"
@@ -154,16 +184,18 @@ bool SaysNothing(const NamedString& named) {
   if (at == 0 || !IsQuote(text[at - 1])) return false;
   // "mnemonic", of an instruction: a common word as a variable's name.
   if (tag == NeedleTag::kVariable) {
+    constexpr std::size_t kLongestMnemonic = 12;   // "vpmaddubsw"
     const Glimpse seen = GlimpseAt(text, at);
-    return std::all_of(name.begin(), name.end(), IsLower) && !seen.sentence && !IsLikely(seen, NeedleTag::kSecret);
+    return std::all_of(name.begin(), name.end(), IsLower) && !seen.sentence && (seen.size < kLongestMnemonic || !IsLikely(seen, NeedleTag::kSecret));
   }
   if (text.substr(at, 2) == "\\x" && text.substr(std::min(at + 4, text.size()), 2) == "\\x") return true;   // Bytes.
   const std::string_view value = text.substr(at, text.substr(at, kLongestLook).find(text[at - 1]));
   const std::size_t end = at + value.size();
-  if (end >= text.size() || text[end] != text[at - 1] || !StandsAlone(text, end)) return false;
   // Settings say where a key is used, whatever their values.
   const bool settings = kind == TextKind::kSettings;
+  if (end >= text.size() || text[end] != text[at - 1] || !StandsAlone(text, end, settings)) return false;
   if (!settings && (IsFormat(value) || value.ends_with("\\n") || Echoes(value, name, tag))) return true;
+  if (!settings && tag != NeedleTag::kPassword && IsCamelCase(value)) return true;
   if (value.find('\\') != std::string_view::npos) return false;
   const ValueClass value_class = ClassifyValue(value);
   if (value_class == ValueClass::kVersion && std::string_view("^~><").find(value[0]) != std::string_view::npos) return true;   // "getpass": "^0.1.1"
@@ -191,10 +223,11 @@ bool IsNameInCapitals(std::string_view text, std::size_t at, std::string_view wo
 }
 
 ValueSign SignInside(std::string_view text, std::size_t at, NeedleTag tag) {
-  const Glimpse value = GlimpseOfValue(text, at);
-  if (IsLikely(value, std::max(tag, NeedleTag::kSecret))) return ValueSign::kLikely;
   const std::string_view rest = text.substr(at, kLongestLook);
-  const Glimpse seen = GlimpseAt(rest.substr(0, rest.find(';')), 0);   // Password=x;Encrypt=true
+  if (IsSwitch(rest)) return ValueSign::kNone;
+  const Glimpse value = GlimpseOfValue(text.substr(0, at + rest.substr(0, rest.find(',')).size()), at);   // token=x,name=y
+  if (IsLikely(value, std::max(tag, NeedleTag::kSecret))) return ValueSign::kLikely;
+  const Glimpse seen = GlimpseAt(rest.substr(0, rest.find_first_of(",;")), 0);   // Password=x;Encrypt=true
   if (tag == NeedleTag::kPassword && seen.size >= 5 && seen.code + seen.separators == 0 && !seen.sentence) return ValueSign::kLikely;
   if (tag == NeedleTag::kPassword && seen.size >= 6 && seen.code < 2 && seen.digits > 0 && seen.digits < seen.size && !seen.sentence) return ValueSign::kLikely;
   return IsLikely(value, NeedleTag::kSecret) ? ValueSign::kWeak : ValueSign::kNone;

@@ -8,6 +8,7 @@
 
 #include "lint/diagnose/diagnose.h"
 #include "lint/scan/name_gate.h"
+#include "lint/scan/name_words.h"
 
 namespace keylint {
 

@@ -35,7 +35,7 @@
 #include "lint/ruleset/builtin.h"
 #include "lint/ruleset/load.h"
 #include "lint/scan/encoded_needles.h"
-#include "lint/scan/name_gate.h"
+#include "lint/scan/name_words.h"
 #include "tests/bench/synthetic_rules.h"
 
 namespace keylint {

@@ -146,6 +146,12 @@ if wanted keys; then
   mkdir settings
   grow 20000 $'STRIPE_%d_KEY=sk_test_%s\n' >settings/.env.production
   check "20,000 settings" "1" 'read 1 file' "$keylint" scan --threads 1 --format csv --output "$work/report" settings
+  grow 21000 $'STRIPE_%d_KEY=sk_test_%s\n' >settings/.env.production
+  check "21,000 settings" "1" 'more than 20,000 keys and settings' "$keylint" scan --threads 1 settings
+  perl -e 'print qq(password_$_ = "Vq7$_!x"\n) for 1 .. 21000' >settings/.env.production
+  check "21,000 passwords" "1" 'more than 20,000 values' "$keylint" scan --threads 1 settings
+  perl -e 'print qq(password: "Vq7x9!kd"\n); print "# ", "x" x 60, "\n" for 1 .. 150000' >settings/.env.production
+  check "names in more than 8 MiB" "0 1" 'larger than 8 MiB' "$keylint" scan --threads 1 settings
   mkdir links
   perl -e 'srand 7; for (1 .. 20000) { printf qq(url_%d: "https://b.s3.amazonaws.com/o?X-Amz-Date=20250101T000000Z&X-Amz-Expires=604800&X-Amz-Signature=%s"\n), $_, join "", map { sprintf "%x", rand 16 } 1 .. 64 }' >links/a.yaml
   check "20,000 dated addresses" "1" 'read 1 file' "$keylint" scan --threads 1 --format csv --output "$work/report" links

@@ -5,6 +5,8 @@
 
 #include <string_view>
 
+#include "lint/scan/name_words.h"
+
 namespace keylint {
 namespace {
 
@@ -61,6 +63,37 @@ constexpr Case kCases[] = {
     {"echo --password=DB_PASSWORD \"hunter2x\"", "passw", NeedleTag::kPassword, kCode, ValueSign::kNone},
     {"github-token: ${{ secrets.A1b2c3d4 }}", "token", NeedleTag::kSecret, TextKind::kSettings, ValueSign::kNone},
     {"\"getpass\": \"^0.1.1\"", "pass\"", NeedleTag::kPassword, TextKind::kSettings, ValueSign::kWeak},
+    // What follows stands for itself.
+    {"echo DB_PASSWORD --mail=hunter2x 'hunter2x'", "PASSW", NeedleTag::kPassword, kCode, ValueSign::kNone},
+    {"{\"description\": \"Token authentication\",", "Token", NeedleTag::kSecret, TextKind::kSettings, ValueSign::kNone},
+    {"{\"log\": \"Token a1b2c3d4e5f6a7b8\",", "Token", NeedleTag::kSecret, TextKind::kSettings, ValueSign::kLikely},
+    {"set -x APP_TOKEN a1b2c3d4\n", "TOKEN", NeedleTag::kSecret, TextKind::kSettings, ValueSign::kLikely},
+    {"DEF_TOKEN _WIN32\n", "TOKEN", NeedleTag::kSecret, TextKind::kSettings, ValueSign::kWeak},
+    {"<code>password</code> (hunter2x)", "passw", NeedleTag::kPassword, TextKind::kSettings, ValueSign::kNone},
+    {"<td>password</td> <td>hunter2x</td>", "passw", NeedleTag::kPassword, TextKind::kSettings, ValueSign::kLikely},
+    {"<Pass encoding=\"base64\">hunter2x</Pass>", "<Pass", NeedleTag::kPassword, TextKind::kSettings, ValueSign::kLikely},
+    {"<b>Password</b>: hunter2x", "Passw", NeedleTag::kPassword, TextKind::kSettings, ValueSign::kLikely},
+    {"console.log('no passwd!'); f('hunter2x')", "passw", NeedleTag::kPassword, TextKind::kSettings, ValueSign::kNone},
+    {"password 'hunter2x'", "passw", NeedleTag::kPassword, TextKind::kSettings, ValueSign::kLikely},
+    {"\"struct passwd\" \"pw_gecos\"", "passw", NeedleTag::kPassword, TextKind::kSettings, ValueSign::kNone},
+    {"ok ? \"PASS\" : \"FAIL\"", "PASS\"", NeedleTag::kPassword, kCode, ValueSign::kNone},
+    {"if (kind == \"password\") x = \"hunter2x\"", "passw", NeedleTag::kPassword, kCode, ValueSign::kNone},
+    {"`x:\"name=password,proto3\" json:\"hunter2x\"`", "passw", NeedleTag::kPassword, kCode, ValueSign::kNone},
+    {"put(PASSWORD,\"hunter2x\")", "PASSW", NeedleTag::kPassword, kCode, ValueSign::kLikely},
+    {"encode(password, user['salty'])", "passw", NeedleTag::kPassword, kCode, ValueSign::kNone},
+    {"<input id=\"password\" type=\"password\" value=\"hunter2x\">", "passw", NeedleTag::kPassword, kCode, ValueSign::kLikely},
+    {"<input id=\"password\" type=\"password\">", "passw", NeedleTag::kPassword, kCode, ValueSign::kNone},
+    {"<a title=\"The password\">hunter2x</a>", "passw", NeedleTag::kPassword, TextKind::kSettings, ValueSign::kNone},
+    {"if test \"x$my_pwd_h\" = xyes", "pwd", NeedleTag::kPassword, TextKind::kSettings, ValueSign::kNone},
+    {"echo \"${DB_PASSWORD},admin\" hunter2x", "PASSW", NeedleTag::kPassword, TextKind::kSettings, ValueSign::kNone},
+    {"{\"PWD\": \"/home/me\"}", "PWD", NeedleTag::kPassword, TextKind::kSettings, ValueSign::kNone},
+    {"{\"OLDPWD\": \"hunter2x\"}", "PWD", NeedleTag::kPassword, TextKind::kSettings, ValueSign::kNone},
+    {"free(token); x = \"a1b2c3d4\"", "token", NeedleTag::kSecret, kCode, ValueSign::kNone},
+    {"((Box)passwordInput).Text = \"hunter2x\";", "passw", NeedleTag::kPassword, kCode, ValueSign::kLikely},
+    {"my ($password) = 'hunter2x';", "passw", NeedleTag::kPassword, kCode, ValueSign::kLikely},
+    {"token to read(\"a1b2c3d4\")", "token", NeedleTag::kSecret, kCode, ValueSign::kNone},
+    {"session_key->x = \"a1b2c3d4e5f6a7b8\"", "_key", NeedleTag::kKey, kCode, ValueSign::kNone},
+    {"'cadataKey' 'a1b2c3d4e5f6a7b8'", "Key'", NeedleTag::kKey, kCode, ValueSign::kLikely},
     // Strings that say nothing.
     {"password = \"changeme\";", "passw", NeedleTag::kPassword, kCode, ValueSign::kWeak},
     {"password = \"pass\" + \"hunter2x\";", "passw", NeedleTag::kPassword, kCode, ValueSign::kLikely},
@@ -70,7 +103,15 @@ constexpr Case kCases[] = {
     {"Token = \"ExpiredTokenException\";", "Token", NeedleTag::kSecret, kCode, ValueSign::kWeak},
     {"mnemonic = \"addswap\";", "mnemonic", NeedleTag::kVariable, kCode, ValueSign::kWeak},
     {"mnemonic = \"twelve words of them\";", "mnemonic", NeedleTag::kVariable, kCode, ValueSign::kLikely},
-    {"key.d: \"crypto/x12/p12_key5.c\"", "key", NeedleTag::kKey, TextKind::kSettings, ValueSign::kWeak},
+    {"mnemonic = \"vpmaddubsw8\";", "mnemonic", NeedleTag::kVariable, kCode, ValueSign::kWeak},
+    {"x12_key.d: \"crypto/x12/p12_key5.c\"", "_key", NeedleTag::kKey, TextKind::kSettings, ValueSign::kNone},
+    {"x_key: \"crypto/x12/p12_key5.c\"\n\tcc", "_key", NeedleTag::kKey, TextKind::kSettings, ValueSign::kWeak},
+    {"LimitToken: \"MaxResults\",", "Token", NeedleTag::kSecret, kCode, ValueSign::kWeak},
+    {"LimitToken: \"MaXResults\",", "Token", NeedleTag::kSecret, kCode, ValueSign::kLikely},
+    {"Password: **********\n", "Passw", NeedleTag::kPassword, TextKind::kUnknown, ValueSign::kNone},
+    {"SELECT 1; -- password_set=false\n", "passw", NeedleTag::kPassword, TextKind::kSettings, ValueSign::kNone},
+    {"--quota=secrets=5,x2=longerthanthat99", "secret", NeedleTag::kSecret, kCode, ValueSign::kNone},
+    {"// tcp,password=ysglham,db=0", "passw", NeedleTag::kPassword, kCode, ValueSign::kLikely},
     // The value belongs to the next name.
     {"token: a, format: \"a1b2c3d4\"", "token", NeedleTag::kSecret, kCode, ValueSign::kNone},
     {"token = read\nformat = \"a1b2c3d4\"", "token", NeedleTag::kSecret, kCode, ValueSign::kNone},
@@ -81,6 +122,25 @@ constexpr Case kCases[] = {
     {"cookies[:token] = { value: 'a1b2c3d4' }", "token", NeedleTag::kSecret, kCode, ValueSign::kLikely},
     {"  token: 3b7cd727ee24e844\n", "token", NeedleTag::kSecret, kCode, ValueSign::kLikely},
 };
+
+TEST(NameGate, AColumnsValuesAreAnnounced) {
+  const auto names = [](std::string_view text) {
+    const std::size_t at = text.find("passw");
+    return NamesAColumn(text, {static_cast<std::uint32_t>(NeedleTag::kPassword), {at, at + 5}});
+  };
+  EXPECT_TRUE(names("INSERT INTO t (name, password) VALUES ('a', 'b')"));
+  EXPECT_TRUE(names("COPY t (password, name) FROM stdin;"));
+  EXPECT_FALSE(names("OPTIONS (DROP user, DROP password);"));
+}
+
+TEST(NameGate, ATitleIsNoTable) {
+  const auto titles = [](std::string_view text) {
+    return TitlesAColumn(text, {static_cast<std::uint32_t>(NeedleTag::kPassword), {0, 5}});
+  };
+  EXPECT_TRUE(titles("passw\n===== =====\nx\n"));
+  EXPECT_TRUE(titles("passw\n+-----+\n"));
+  EXPECT_FALSE(titles("passw\n=====\n\nx\n"));
+}
 
 TEST(NameGate, SaysWhatStandsBehindAName) {
   for (const Case& one : kCases) {
