@@ -129,10 +129,13 @@ Result<std::optional<std::string>> ReadOptionalFile(const std::string& path, std
   // "--config /dev/null" asks for an empty one.
   if (status.type() == fs::file_type::character && path == "/dev/null") return std::string();
   if (!fs::is_regular_file(status)) return Failure(ErrorKind::kUnreadable, "expected a file", path);
-  if (fs::file_size(path, error) > limit) return Failure(ErrorKind::kTooLarge, fmt::format("more than {} bytes", limit), path);
+  const std::uintmax_t size = fs::file_size(path, error);
+  if (!error && size > limit) return Failure(ErrorKind::kTooLarge, fmt::format("more than {} bytes", limit), path);
   std::ifstream in(path, std::ios::binary);
-  std::string text{std::istreambuf_iterator<char>(in), {}};
-  if (!in) return Failure(ErrorKind::kUnreadable, "it cannot be read", path);
+  std::string text(error ? 0 : size, '\0');
+  in.read(text.data(), static_cast<std::streamsize>(text.size()));
+  if (error || !in.is_open() || in.bad()) return Failure(ErrorKind::kUnreadable, "it cannot be read", path);
+  text.resize(static_cast<std::size_t>(in.gcount()));   // Another program may have cut it.
   return text;
 }
 

@@ -10,6 +10,7 @@
 #include <re2/re2.h>
 #include <toml++/toml.h>
 
+#include "lint/base/byte_set.h"
 #include "lint/base/nesting.h"
 #include "lint/scan/selection.h"
 
@@ -103,6 +104,7 @@ std::vector<std::string> TextsOf(const toml::node& node) {
   const toml::array* array = node.as_array();
   if (array == nullptr) return {TextOf(node)};
   std::vector<std::string> texts;
+  texts.reserve(array->size());
   for (const toml::node& element : *array) texts.push_back(TextOf(element));
   return texts;
 }
@@ -164,17 +166,20 @@ std::shared_ptr<const IgnoreList> PathsOf(const toml::node& node) {
 }
 
 std::vector<std::string> DigestsOf(const toml::node& node) {
+  constexpr std::size_t kLongestDigest = 64;
+  constexpr std::string_view kAlgorithm = "sha256:";
+  static constexpr ByteSet kHex("0123456789abcdef");
   std::vector<std::string> digests = TextsOf(node);
   for (std::string& digest : digests) {
-    if (digest.starts_with("sha256:")) digest.erase(0, 7);
-    digest = Lower(digest);
-    const bool hex = digest.find_first_not_of("0123456789abcdef") == std::string::npos;
-    if (!hex || digest.size() < kShortestDigest || digest.size() > 64) {
+    if (digest.starts_with(kAlgorithm)) digest.erase(0, kAlgorithm.size());
+    for (char& c : digest) c = c >= 'A' && c <= 'F' ? static_cast<char>(c + 32) : c;
+    const bool hex = std::all_of(digest.begin(), digest.end(), [](char c) { return kHex.Has(c); });
+    if (!hex || digest.size() < kShortestDigest || digest.size() > kLongestDigest) {
       Refuse(node, fmt::format("expected the SHA-256 of a value in hexadecimal, {} digits or more of it",
                                kShortestDigest));
     }
   }
-  std::sort(digests.begin(), digests.end());
+  if (!std::is_sorted(digests.begin(), digests.end())) std::sort(digests.begin(), digests.end());
   std::vector<std::string> shortest;
   for (std::string& digest : digests) {
     if (shortest.empty() || !digest.starts_with(shortest.back())) shortest.push_back(std::move(digest));
