@@ -77,12 +77,21 @@ bool GoesOnBehindCall(std::string_view text, std::size_t at, bool quoted) {
 }
 
 bool IsMarkup(std::string_view text, std::size_t quote) {
-  constexpr std::string_view kAttributes[] = {"class=", "type=", "id=", "for=", "style=", "href=", "src=", "rel=", "placeholder="};
+  constexpr std::string_view kAttributes[] = {"class=", "type=", "id=", "name=", "for=", "style=", "href=", "src=", "rel=", "placeholder="};
   if (text[quote - 1] != '=') return false;
   const std::string_view before = text.substr(0, quote);
   return std::any_of(std::begin(kAttributes), std::end(kAttributes), [before](std::string_view name) {
     return before.ends_with(name) && before.size() > name.size() && IsBlank(before[before.size() - name.size() - 1]);
   });
+}
+
+bool IsWholeValue(std::string_view text, std::size_t at) {
+  constexpr std::size_t kLongestPrefix = 2;   // br"x"
+  static constexpr ByteSet kGoesOn("([{");
+  std::size_t end = at;
+  while (end < text.size() && end - at < kLongestLook && (IsNameByte(text[end]) || text[end] == '/')) ++end;
+  if (end == at || end >= text.size()) return end > at;
+  return IsQuote(text[end]) ? end - at > kLongestPrefix : !kGoesOn.Has(text[end]);
 }
 
 bool GoesOnWithValue(std::string_view text, std::size_t at) {

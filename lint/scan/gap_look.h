@@ -44,6 +44,9 @@ bool GoesOnBehindCall(std::string_view text, std::size_t at, bool quoted);
 /// class="x", type="x": the string that opens at `quote` is what markup says about an element.
 bool IsMarkup(std::string_view text, std::size_t quote);
 
+/// Behind "key=" stands a name or a path, and neither a call nor a string.
+bool IsWholeValue(std::string_view text, std::size_t at);
+
 /// Behind `name = value` or `name: value` the line at `at` goes on with it.
 bool GoesOnWithValue(std::string_view text, std::size_t at);
 

@@ -77,12 +77,16 @@ ValueSign LookBehind(std::string_view text, const NameHit& hit, TextKind kind, b
   // Whether that settles it.
   const auto is_likely = [&](ValueSign sign) {
     if (sign == ValueSign::kLikely) {
-      const bool property = tag >= NeedleTag::kSecret && NamesAProperty(tail);
-      if (property || SaysNothing({text, value_at, hit.span.Of(text), tag, kind})) sign = ValueSign::kWeak;
+      const bool property = tag >= NeedleTag::kSecret ? NamesAProperty(tail) : tag == NeedleTag::kPassword && NamesARule(tail);
+      if (property || SaysNothing({text, value_at, hit.span, tag, kind})) sign = ValueSign::kWeak;
     }
     best = std::max(best, sign);
     return best == ValueSign::kLikely;
   };
+  if (operated && quoted_only && IsWholeValue(text, at)) {   // "--key=path/to/a"
+    is_likely(SignInside(text, at, tag));
+    return best;
+  }
   // The name's own quote.
   if (!operated && at < text.size()) at += IsQuote(text[at]) ? 1 : WrittenQuote(text, at);
   operated |= fallback;
@@ -127,7 +131,7 @@ ValueSign LookBehind(std::string_view text, const NameHit& hit, TextKind kind, b
         operated = assigned = true;
         continue;
       case ',':
-        if (quoted_only && (assigned || (at == name_end && (IsNameArgument(text, at) || (IsNameByte(text[at - 1]) && IsProseComma(text, at)))))) return best;
+        if (quoted_only && (assigned || (!operated && at != name_end) || (at == name_end && (IsNameArgument(text, at) || (IsNameByte(text[at - 1]) && IsProseComma(text, at)))))) return best;
         operated = true;
         continue;
       case '>':
@@ -205,7 +209,7 @@ ValueSign LookBehind(std::string_view text, const NameHit& hit, TextKind kind, b
         is_likely(SignAt(text, close + 1, tag));   // <Pass encoding="base64">x
       } else if (TakesTheNext(text, NameBegin(text, hit))) {
         is_likely(SignInside(text, at, tag));
-      } else if (!IsPlainWord(text, at)) {   // "the login/password combinations"
+      } else if (c != '-' && !IsPlainWord(text, at)) {   // "the login/password combinations"
         is_likely(SignInside(text, at, tag == NeedleTag::kSecret ? NeedleTag::kKey : tag));
       }
       return best;
@@ -276,6 +280,10 @@ bool NamesAColumn(std::string_view text, const NameHit& hit) {
   if (at >= limit || (text[at] != ')' && text[at] != ',')) return false;
   // Behind the last one the values are announced: VALUES, or FROM of a COPY.
   constexpr std::size_t kLongestList = 1024;
+  std::size_t before = hit.span.begin;
+  const std::size_t floor = before > kLongestList ? before - kLongestList : 0;
+  while (before > floor && (kColumnBytes.Has(text[before - 1]) || IsDigit(text[before - 1]) || text[before - 1] == ',' || text[before - 1] == '\n' || text[before - 1] == '\r' || text[before - 1] == '\t')) --before;
+  if (before == 0 || (before > floor && text[before - 1] != '(')) return false;
   const std::string_view rest = text.substr(at, kLongestList);
   const std::size_t close = rest.find(')');
   if (close == std::string_view::npos) return true;

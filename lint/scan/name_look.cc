@@ -214,7 +214,7 @@ constexpr auto kPropertyBeginnings = [] {
 }  // namespace
 
 bool NamesAProperty(std::string_view tail) {
-  while (!tail.empty() && (tail[0] == '_' || tail[0] == '-')) tail.remove_prefix(1);
+  while (!tail.empty() && (tail[0] == '_' || tail[0] == '-' || tail[0] == '.')) tail.remove_prefix(1);
   if (tail.size() < 3) return false;
   const std::uint32_t beginning = ThreeLetters(tail);
   bool any = false;   // Most names end here.
@@ -225,6 +225,11 @@ bool NamesAProperty(std::string_view tail) {
     });
   };
   return any && std::any_of(std::begin(kPropertyTails), std::end(kPropertyTails), starts);
+}
+
+bool NamesARule(std::string_view tail) {
+  constexpr std::string_view kTails[] = {"_encryption", "_required", "_policy", "_expiration", "-encryption", "-required", "-policy", "Required", "Policy"};
+  return std::any_of(std::begin(kTails), std::end(kTails), [tail](std::string_view one) { return tail.find(one) != std::string_view::npos; });
 }
 
 bool IsFallbackColon(std::string_view text, std::size_t word, std::size_t colon) {

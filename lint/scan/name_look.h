@@ -28,6 +28,9 @@ bool NamesNoValue(std::string_view text, const NameHit& hit, bool source, bool r
 /// "token_type", "secretName", by what follows the word: the value is no secret.
 bool NamesAProperty(std::string_view tail);
 
+/// "password_encryption": what applies to passwords.
+bool NamesARule(std::string_view tail);
+
 /// The default of a placeholder of Spring: dollar, brace, a name, a colon.
 bool IsFallbackColon(std::string_view text, std::size_t word, std::size_t colon);
 /// "case TEST_PASS:"

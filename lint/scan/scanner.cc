@@ -26,6 +26,7 @@ namespace {
 // One file of nothing but keys is most of all there is: it is taken as it is.
 template <typename T>
 void Append(std::vector<T>& into, std::vector<T>&& more) {
+  if (more.empty()) return;   // Nearly always.
   if (into.size() < more.size()) into.swap(more);
   std::move(more.begin(), more.end(), std::back_inserter(into));
 }

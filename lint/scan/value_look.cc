@@ -7,6 +7,7 @@
 
 #include "lint/diagnose/placeholder.h"
 #include "lint/scan/name_bytes.h"
+#include "lint/scan/name_look.h"
 
 namespace keylint {
 namespace {
@@ -40,7 +41,8 @@ Glimpse GlimpseAt(std::string_view text, std::size_t at, char quote) {
     if ((quote == '\0' ? IsQuote(c) : c == quote) || c == '\n' || c == '\r' || c == '<' || c == '&') break;
     if (IsBlank(c)) {
       const char next = at + seen.size + 1 < text.size() ? text[at + seen.size + 1] : ' ';
-      seen.sentence = seen.size < 20 && of_kind[kDigit] == 0 && (IsLower(next) || IsUpper(next));
+      const bool camel = of_kind[kLower] + of_kind[kUpper] == seen.size && of_kind[kUpper] * 4 <= seen.size;
+      seen.sentence = (seen.size < 20 || camel) && of_kind[kDigit] == 0 && (IsLower(next) || IsUpper(next));
       break;
     }
     ++of_kind[kKindOf[static_cast<unsigned char>(c)]];
@@ -79,7 +81,7 @@ bool IsReferenceAt(std::string_view text, std::size_t at) {
 }  // namespace
 
 Glimpse GlimpseOfValue(std::string_view text, std::size_t at) {
-  if (IsReferenceAt(text, at) || text.substr(at, 3) == "${{") return {};
+  if (IsReferenceAt(text, at) || text.substr(at, 3) == "${{" || text.substr(at, 3) == "$((") return {};
   const char quote = at > 0 && IsQuote(text[at - 1]) ? text[at - 1] : '\0';
   return GlimpseAt(text, BehindMishaps(text, at), quote);
 }
@@ -113,9 +115,9 @@ namespace {
 
 // password_required=false
 bool IsSwitch(std::string_view value) {
-  static constexpr ByteSet kFirst("ftnFTN");
+  static constexpr ByteSet kFirst("ftnFTN!");
   if (value.empty() || !kFirst.Has(value[0])) return false;
-  static constexpr std::string_view kWords[] = {"false", "true", "null", "none", "False", "True", "None"};
+  static constexpr std::string_view kWords[] = {"false", "true", "null", "none", "False", "True", "None", "!0", "!1"};
   return std::any_of(std::begin(kWords), std::end(kWords), [&](std::string_view word) {
     return value.starts_with(word) && (value.size() == word.size() || !IsNameByte(value[word.size()]));
   });
@@ -169,6 +171,27 @@ bool IsCamelCase(std::string_view value) {
   return word >= kShortest;
 }
 
+// opGetPasswordData = "GetPasswordData"
+bool IsInName(std::string_view value, std::string_view text, Span word) {
+  const std::size_t begin = NameBegin(text, {0, word});
+  std::size_t end = word.end;
+  while (end < text.size() && end - begin < 2 * kLongestName && IsNameByte(text[end])) ++end;
+  return value.size() > word.size() && HoldsNoCase(text.substr(begin, end - begin), value);
+}
+
+// scrypt('password', 'salt'), password: 'string'
+bool IsTerm(std::string_view value) {
+  static constexpr std::string_view kTerms[] = {"salt", "string", "text", "hidden", "utf8", "utf-8", "ascii", "base64"};
+  return std::find(std::begin(kTerms), std::end(kTerms), value) != std::end(kTerms);
+}
+
+// "django.contrib.auth.hashers.ScryptPasswordHasher"
+bool IsDotted(std::string_view value) {
+  constexpr int kLeastDots = 3;
+  const auto is_name = [](char c) { return IsLower(c) || IsUpper(c) || IsDigit(c) || c == '_' || c == '.'; };
+  return std::count(value.begin(), value.end(), '.') >= kLeastDots && std::all_of(value.begin(), value.end(), is_name) && !IsDigit(value[0]);
+}
+
 // "crypto/pkcs12/p12_key.c"
 bool IsFile(std::string_view value) {
   constexpr std::size_t kLongestEnding = 4;
@@ -180,7 +203,8 @@ bool IsFile(std::string_view value) {
 }  // namespace
 
 bool SaysNothing(const NamedString& named) {
-  const auto& [text, at, name, tag, kind] = named;
+  const auto& [text, at, word, tag, kind] = named;
+  const std::string_view name = word.Of(text);
   if (at == 0 || !IsQuote(text[at - 1])) return false;
   // "mnemonic", of an instruction: a common word as a variable's name.
   if (tag == NeedleTag::kVariable) {
@@ -195,7 +219,7 @@ bool SaysNothing(const NamedString& named) {
   const bool settings = kind == TextKind::kSettings;
   if (end >= text.size() || text[end] != text[at - 1] || !StandsAlone(text, end, settings)) return false;
   if (!settings && (IsFormat(value) || value.ends_with("\\n") || Echoes(value, name, tag))) return true;
-  if (!settings && tag != NeedleTag::kPassword && IsCamelCase(value)) return true;
+  if (!settings && (tag != NeedleTag::kPassword ? IsCamelCase(value) : IsInName(value, text, word) || IsTerm(value) || IsDotted(value))) return true;
   if (value.find('\\') != std::string_view::npos) return false;
   const ValueClass value_class = ClassifyValue(value);
   if (value_class == ValueClass::kVersion && std::string_view("^~><").find(value[0]) != std::string_view::npos) return true;   // "getpass": "^0.1.1"

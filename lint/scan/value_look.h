@@ -6,6 +6,7 @@
 #include <cstddef>
 #include <string_view>
 
+#include "lint/base/span.h"
 #include "lint/diagnose/diagnose.h"
 #include "lint/scan/name_gate.h"
 #include "lint/scan/name_words.h"
@@ -48,7 +49,7 @@ ValueSign SignOfBare(std::string_view text, std::size_t colon, NeedleTag tag);
 struct NamedString {
   std::string_view text;
   std::size_t at;           ///< Behind the quote; 0: it is no string.
-  std::string_view name;    ///< Its word.
+  Span word;                ///< Of the name.
   NeedleTag tag;
   TextKind kind;            ///< Of the text.
 };

@@ -94,7 +94,20 @@ constexpr Case kCases[] = {
     {"token to read(\"a1b2c3d4\")", "token", NeedleTag::kSecret, kCode, ValueSign::kNone},
     {"session_key->x = \"a1b2c3d4e5f6a7b8\"", "_key", NeedleTag::kKey, kCode, ValueSign::kNone},
     {"'cadataKey' 'a1b2c3d4e5f6a7b8'", "Key'", NeedleTag::kKey, kCode, ValueSign::kLikely},
+    {"f('--key=path/to/a', 'a1b2c3d4e5f6a7b8')", "key=", NeedleTag::kKey, kCode, ValueSign::kNone},
+    {"f(key=bytes.fromhex('a1b2c3d4e5f6a7b8'))", "key=", NeedleTag::kKey, kCode, ValueSign::kLikely},
+    {"'a=b; cadataKey=yAB4LBMC2N33CLF0REUsyEXEvm6YMwCBgK9'", "Key=", NeedleTag::kKey, kCode, ValueSign::kLikely},
+    {"kubectl create secret generic test-secret --literal=x1=a1b2c3d4e5", "secret ", NeedleTag::kSecret, TextKind::kSettings, ValueSign::kNone},
+    {"#define OBJ_password OBJ_X9,35L\n#define LN \"hunter2x\"", "passw", NeedleTag::kPassword, kCode, ValueSign::kNone},
+    {"if (token.type === 'a1b2c3d4') {", "token", NeedleTag::kSecret, kCode, ValueSign::kWeak},
+    {"password_encryption = scram-sha-256\n", "passw", NeedleTag::kPassword, TextKind::kSettings, ValueSign::kWeak},
+    {"hpsk=\"$((hpsk / 2))\"", "psk=", NeedleTag::kPassword, TextKind::kSettings, ValueSign::kNone},
+    {"{radio:!0,password:!0,image:!0}", "passw", NeedleTag::kPassword, TextKind::kUnknown, ValueSign::kNone},
     // Strings that say nothing.
+    {"const opGetPasswordData = \"GetPasswordData\"\n\n", "Passw", NeedleTag::kPassword, kCode, ValueSign::kWeak},
+    {"scrypt('password', 'salt', 64)", "passw", NeedleTag::kPassword, kCode, ValueSign::kWeak},
+    {"PASSWORD_HASHERS = ['a.contrib.auth.hashers.Scrypt',", "PASSW", NeedleTag::kPassword, kCode, ValueSign::kWeak},
+    {"\"serviceToken\": \"AutomountServiceAccountToken indicates\",", "Token", NeedleTag::kSecret, kCode, ValueSign::kWeak},
     {"password = \"changeme\";", "passw", NeedleTag::kPassword, kCode, ValueSign::kWeak},
     {"password = \"pass\" + \"hunter2x\";", "passw", NeedleTag::kPassword, kCode, ValueSign::kLikely},
     {"password: changeme1\n", "passw", NeedleTag::kPassword, TextKind::kSettings, ValueSign::kLikely},
@@ -131,6 +144,7 @@ TEST(NameGate, AColumnsValuesAreAnnounced) {
   EXPECT_TRUE(names("INSERT INTO t (name, password) VALUES ('a', 'b')"));
   EXPECT_TRUE(names("COPY t (password, name) FROM stdin;"));
   EXPECT_FALSE(names("OPTIONS (DROP user, DROP password);"));
+  EXPECT_FALSE(names("SELECT password_identifier,\n  name FROM t;"));
 }
 
 TEST(NameGate, ATitleIsNoTable) {
