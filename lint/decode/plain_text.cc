@@ -55,6 +55,10 @@ void ReadPlainText(Emitter& emitter, Span range) {
       at = ReadHeadedTable(emitter, {at, text.size()}, at, [] {});
       continue;
     }
+    if (const std::size_t end = ReadWikiTable(emitter, {range.begin, text.size()}, at, [] {}); end != at) {
+      at = end;
+      continue;
+    }
     at = NextLine(text, at);
     const std::size_t command = CommandAt(text, line);
     if (command == std::string_view::npos) {

@@ -144,6 +144,68 @@ std::size_t ReadHeadedTable(Emitter& emitter, Span range, std::size_t at, const 
   return at;
 }
 
+namespace {
+
+// "! scope=col | Login !! Password", "| a || b": behind one bar alone stands
+// what its attributes are of.
+void AddWikiCells(std::string_view text, Span line, std::string_view separator, Cells& cells) {
+  for (std::size_t at = line.begin + 1; at <= line.end && cells.size() < kMostColumns;) {
+    const std::size_t found = text.substr(0, line.end).find(separator, at);
+    const std::size_t bars = separator == "!!" ? text.substr(0, line.end).find("||", at) : found;
+    const std::size_t end = std::min({found, bars, line.end});
+    const std::size_t bar = text.substr(0, end).find('|', at);
+    cells.push_back(Bare(text, {bar == std::string_view::npos ? at : bar + 1, end}));
+    at = end + separator.size();
+  }
+}
+
+}  // namespace
+
+std::size_t ReadWikiTable(Emitter& emitter, Span range, std::size_t at, const std::function<void()>& begins) {
+  const std::string_view text = emitter.text().substr(0, range.end);
+  if (text[at] != '!') return at;
+  // Itself, where the line before is too long for a title.
+  const auto line_before = [text](std::size_t begin) {
+    constexpr std::size_t kLongestTitle = 512;
+    if (begin < 2) return begin;
+    const std::size_t floor = begin > kLongestTitle ? begin - kLongestTitle : 0;
+    const std::size_t end = text.substr(floor, begin - 1 - floor).rfind('\n');
+    return end != std::string_view::npos ? floor + end + 1 : floor == 0 ? 0 : begin;
+  };
+  std::size_t first = at;   // Of the titles, one a line.
+  for (std::size_t titles = 0; titles < kMostColumns && line_before(first) != first && text[line_before(first)] == '!'; ++titles) first = line_before(first);
+  const std::string_view above = text.substr(line_before(first), 2);
+  if (line_before(first) < range.begin || (above != "{|" && above != "|-" && above != "|+")) return at;
+  begins();
+  Table table(emitter, text);
+  Cells row;
+  Span last;
+  bool title_row = true;
+  const auto end_row = [&] {
+    if (!row.empty() && title_row) table.SetTitles(row);
+    else if (!row.empty()) table.Row(last, row);
+    row.clear();
+    title_row = true;
+  };
+  for (Line line; first < text.size(); first = line.next) {
+    line = LineAt(text, first);
+    const std::string_view content = line.span.Of(text);
+    if (content.starts_with("|}")) break;
+    if (content.starts_with("|-")) {
+      end_row();
+    } else if (content.starts_with('!')) {
+      AddWikiCells(text, line.span, "!!", row);
+    } else if (content.starts_with('|') && !content.starts_with("|+")) {
+      title_row = false;
+      AddWikiCells(text, line.span, "||", row);
+    }
+    if (first >= at) ReadLinePairs(emitter, line.span);
+    last = line.span;
+  }
+  end_row();
+  return std::max(first, NextLine(text, at));
+}
+
 std::size_t ReadGridTable(Emitter& emitter, Span range, std::size_t at, const std::function<void()>& begins) {
   const std::string_view text = emitter.text().substr(0, range.end);
   Line line = LineAt(text, at);

@@ -24,6 +24,7 @@ namespace keylint::decode {
 using TableReader = std::size_t(Emitter& emitter, Span range, std::size_t at, const std::function<void()>& begins);
 TableReader ReadPipeTable;        ///< `|---|` below the titles (Markdown, Org's `|---+---|`)
 TableReader ReadHeadedTable;      ///< Titles in the first row, no rule (Gherkin; `|| ... ||` of Confluence)
+TableReader ReadWikiTable;        ///< `! Login !! Password`, a title of MediaWiki's `{|`
 TableReader ReadGridTable;        ///< +---+ (reStructuredText)
 TableReader ReadRuledTable;       ///< ====  ==== (reStructuredText)
 TableReader ReadBarTable;         ///< |=== (AsciiDoc); titled by a blank line

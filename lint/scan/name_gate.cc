@@ -266,7 +266,7 @@ bool TitlesAColumn(std::string_view text, const NameHit& hit) {
   while (at < limit && (IsNameByte(text[at]) || IsBlank(text[at]) || IsQuote(text[at]) || text[at] == '*' || text[at] == '|' || text[at] == '\r')) ++at;
   if (at >= limit || text[at] != '\n') return false;
   while (at < limit && (IsBlank(text[at]) || text[at] == '\n' || text[at] == '\r')) ++at;
-  if (at >= limit || std::string_view("|+=*\",").find(text[at]) == std::string_view::npos) return false;
+  if (at >= limit || std::string_view("|+=*\",!").find(text[at]) == std::string_view::npos) return false;
   if (text[at] != '=') return true;
   while (at < text.size() && text[at] == '=') ++at;   // The line below a title has no gap.
   return at < text.size() && text[at] == ' ';

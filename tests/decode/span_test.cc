@@ -646,7 +646,23 @@ TEST(Spans, OfAsciidoc) {
   });
 }
 
-// Spans, text and names of the cells; the line's own pair is one more.
+// Spans, text and names of the cells below `a` and `b`; the line's own pair is
+// one more.
+void CheckCells(const Writer& w, Format format, const std::string& a, const std::string& b) {
+  std::vector<Seen> cells;
+  for (Seen& one : Collect(w.text(), format)) {
+    if (one.path == a || one.path == b) cells.push_back(one);
+  }
+  std::erase_if(cells, [&](const Seen& one) { return one.path == a && one.text == b; });   // The titles' own line.
+  ASSERT_EQ(cells.size(), w.expected().size()) << FormatName(format) << "\n" << w.text();
+  for (std::size_t i = 0; i < cells.size(); ++i) {
+    ASSERT_EQ(cells[i].text, w.expected()[i].text) << w.text();
+    ASSERT_EQ(cells[i].path, w.expected()[i].path) << w.text();
+    ASSERT_EQ(cells[i].span, w.expected()[i].span) << w.text();
+    ASSERT_EQ(cells[i].name_span.Of(w.text()), cells[i].path) << w.text();
+  }
+}
+
 TEST(Spans, OfTablesInProse) {
   for (const Format format : {Format::kMarkdown, Format::kRestructuredText, Format::kAsciidoc, Format::kOrg, Format::kGherkin, Format::kPlainText}) {
     for (unsigned seed = 1; seed <= 60; ++seed) {
@@ -666,19 +682,27 @@ TEST(Spans, OfTablesInProse) {
         w.Add(format == Format::kRestructuredText ? rule : "");
       }
       w.Add(format == Format::kAsciidoc ? "|===\n" : "\nSome words.\n");
-      std::vector<Seen> cells;
-      for (Seen& one : Collect(w.text(), format)) {
-        if (one.path == a || one.path == b) cells.push_back(one);
-      }
-      std::erase_if(cells, [&](const Seen& one) { return one.path == a && one.text == b; });   // The titles' own line.
-      ASSERT_EQ(cells.size(), w.expected().size()) << FormatName(format) << "\n" << w.text();
-      for (std::size_t i = 0; i < cells.size(); ++i) {
-        ASSERT_EQ(cells[i].text, w.expected()[i].text) << w.text();
-        ASSERT_EQ(cells[i].path, w.expected()[i].path) << w.text();
-        ASSERT_EQ(cells[i].span, w.expected()[i].span) << w.text();
-        ASSERT_EQ(cells[i].name_span.Of(w.text()), cells[i].path) << w.text();
-      }
+      CheckCells(w, format, a, b);
     }
+  }
+}
+
+TEST(Spans, OfTablesOfMediaWiki) {
+  for (unsigned seed = 1; seed <= 60; ++seed) {
+    Writer w(seed);
+    const std::string a = w.Name(), b = w.Name();
+    w.Add(w.Flip() ? "{| class=\"wikitable\"\n|-\n" : "{|\n|+ Some words\n");
+    w.Add(w.Flip() ? "! " + a + " !! " + b + "\n" : "! scope=\"col\" | " + a + "\n!" + b + "\n");
+    for (int row = 0; row < 4; ++row) {
+      w.Add(w.Flip() ? "|-\n| " : "|- style=\"x\"\n|");
+      w.Value(a, w.Code(12));
+      w.Add(w.Flip() ? "\n| " : " || ");
+      w.Add(w.Flip() ? "`" : "style=\"x\" | `");
+      w.Value(b, w.Code(12));
+      w.Add("`\n");
+    }
+    w.Add("|}\nSome words.\n");
+    CheckCells(w, Format::kPlainText, a, b);
   }
 }
 
