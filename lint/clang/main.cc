@@ -1,11 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 // keylint-ast: the Clang front end of keylint. Literals and sink uses of the
 // given translation units as JSON lines on standard output.
-#include <sys/wait.h>
 #include <unistd.h>
 
 #include <algorithm>
-#include <cerrno>
 #include <filesystem>
 #include <fstream>
 #include <iostream>
@@ -124,24 +122,37 @@ std::uint64_t VersionOf(const Options& options) {
   return ContentHash(all);
 }
 
-// What reaches which call, in a process of its own: should that end early, the
-// literals are told all the same. False when it did.
+// Bytes that this process has mapped; 0 where that is not known.
+std::uint64_t AddressSpace() {
+  std::uint64_t pages = 0;
+  std::ifstream("/proc/self/statm") >> pages;
+  return pages * static_cast<std::uint64_t>(sysconf(_SC_PAGESIZE));
+}
+
+// What reaches which call, in a process of its own: should that end early, take
+// ten times as long as a unit may or need twice its memory, the literals are
+// told all the same. False when it did.
 bool TellFlows(const Options& options, const SinkTable& sinks, const flow::Program& program) {
-  std::cout.flush();
-  const pid_t process = fork();
-  if (process == 0) {
+  PoolLimits limits = options.limits;
+  limits.workers = 1;
+  limits.timeout_seconds *= 10;
+  limits.memory_bytes = AddressSpace() + 2 * limits.memory_bytes;
+  const auto solve = [&](std::size_t) {
     const flow::Solution solution = flow::Solve(program, sinks);
     const flow::Unit& names = program.joined();
+    std::ostringstream lines;
     if (options.lower.literals) {
-      for (const flow::LiteralRecord& literal : solution.folded) WriteLiteralLine(std::cout, names, literal);
+      for (const flow::LiteralRecord& literal : solution.folded) WriteLiteralLine(lines, names, literal);
     }
-    for (const flow::SinkUse& use : solution.uses) WriteSinkLine(std::cout, names, sinks, use);
-    std::cout.flush();
-    _exit(std::cout ? 0 : 3);
-  }
-  int status = 0;
-  while (process > 0 && waitpid(process, &status, 0) < 0 && errno == EINTR) {}
-  return process > 0 && WIFEXITED(status) && WEXITSTATUS(status) == 0;
+    for (const flow::SinkUse& use : solution.uses) WriteSinkLine(lines, names, sinks, use);
+    return lines.str();
+  };
+  bool solved = false;
+  RunForked(1, limits, solve, [&solved](std::size_t, JobEnd end, const std::string& lines, const std::string&) {
+    solved = end == JobEnd::kDone;
+    if (solved) std::cout << lines;
+  });
+  return solved;
 }
 
 // Several commands for one file are one unit to the reader; which of them a
