@@ -243,6 +243,8 @@ class InitCommand {
     if (!accepted) return tl::unexpected(accepted.error());
     imported_ += accepted->configuration;
     if (!accepted->configuration.empty()) configuration += fmt::format("\n# From {}.\n{}", accepted->from, accepted->configuration);
+    const bool nothing = accepted->configuration.empty() && accepted->told.empty() && !accepted->baseline_written;
+    if (nothing) told_.push_back(fmt::format("{} accepts nothing: there was nothing to carry over", accepted->from));
     for (std::string& line : accepted->told) told_.push_back(std::move(line));
     if (accepted->baseline_written) added_.push_back(fmt::format("{} ({} accepted)", kBaselineName, accepted->accepted));
     return {};

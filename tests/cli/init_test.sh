@@ -168,6 +168,9 @@ for broken in '[' '{}' '{"results": []}' "$(printf '%05000d' 0 | tr 0 '[')"; do
   status=0; "$keylint" init --from detect-secrets >/dev/null 2>&1 || status=$?
   [ $status = 2 ] || fail "a broken .secrets.baseline ends with $status"
 done
+rm -f .keylint.toml
+printf '{"version": "1.4.0", "results": {}}' >.secrets.baseline
+"$keylint" init --from detect-secrets | grep -q "accepts nothing" || fail "an empty baseline is not said to be one"
 cd "$work" && mkdir nothing && cd nothing
 status=0; "$keylint" init --from gitleaks >/dev/null 2>err || status=$?
 [ $status = 2 ] || fail "--from gitleaks without its files ends with $status"
