@@ -50,177 +50,231 @@ bool IsPlainWord(std::string_view text, std::size_t at) {
   return seen.upper == 0 && (seen.digits == 0 || seen.lower == 0);
 }
 
-ValueSign LookBehind(std::string_view text, const NameHit& hit, TextKind kind, bool fallback) {
-  const bool quoted_only = kind == TextKind::kSource;
-  const NeedleTag tag = fallback ? NeedleTag::kVariable : static_cast<NeedleTag>(hit.tag);
-  std::size_t at = hit.span.end;
-  // "bearer " and its like: the value follows at once.
-  if (text[at - 1] == ' ') {
-    const Glimpse seen = GlimpseAt(text, at);
-    // Base64 of a short user and password holds few digits.
-    const bool quoted = hit.span.begin > 0 && IsQuote(text[hit.span.begin - 1]);
-    if (quoted && tag == NeedleTag::kKey && seen.size >= 8 && seen.code == 0 && seen.lower > 0 && seen.upper > 1 && seen.upper + seen.digits > 2) {
-      return ValueSign::kLikely;
-    }
-    const Glimpse value = GlimpseOfValue(text, at);   // Mostly a word of prose.
-    if (seen.size < 6 || !IsLikely(value, NeedleTag::kSecret)) return ValueSign::kNone;
-    return SignOf(value, std::max(tag, NeedleTag::kSecret));
+// "bearer " and its like: the value follows at once.
+ValueSign SignOfScheme(std::string_view text, const NameHit& hit, NeedleTag tag) {
+  const std::size_t at = hit.span.end;
+  const Glimpse seen = GlimpseAt(text, at);
+  // Base64 of a short user and password holds few digits.
+  const bool quoted = hit.span.begin > 0 && IsQuote(text[hit.span.begin - 1]);
+  if (quoted && tag == NeedleTag::kKey && seen.size >= 8 && seen.code == 0 && seen.lower > 0 && seen.upper > 1 && seen.upper + seen.digits > 2) {
+    return ValueSign::kLikely;
   }
-  bool operated = EndsInOperator(text, hit);
-  const std::size_t name_limit = std::min(text.size(), at + kLongestName);
-  while (!operated && at < name_limit && IsNameByte(text[at])) ++at;
-  const std::string_view tail = text.substr(hit.span.end, at - hit.span.end);
-  ValueSign best = ValueSign::kNone;
-  std::size_t value_at = 0;   // Of the value that is judged.
-  bool assigned = false;      // By '=' or ':'; a call or a list has not begun since.
-  int depth = 0;              // Of parentheses that opened behind the name.
-  // Whether that settles it.
-  const auto is_likely = [&](ValueSign sign) {
-    if (sign == ValueSign::kLikely) {
-      const bool property = tag >= NeedleTag::kSecret ? NamesAProperty(tail) : tag == NeedleTag::kPassword && NamesARule(tail);
-      if (property || SaysNothing({text, value_at, hit.span, tag, kind})) sign = ValueSign::kWeak;
-    }
-    best = std::max(best, sign);
-    return best == ValueSign::kLikely;
-  };
-  if (operated && quoted_only && IsWholeValue(text, at)) {   // "--key=path/to/a"
-    is_likely(SignInside(text, at, tag));
-    return best;
-  }
-  // The name's own quote.
-  if (!operated && at < text.size()) at += IsQuote(text[at]) ? 1 : WrittenQuote(text, at);
-  operated |= fallback;
-  const std::size_t name_end = at;
-  const std::size_t limit = std::min(text.size(), at + kLongestGap);
-  for (; at < limit; ++at) {
-    if (quoted_only) {
-      while (at < limit && !kNotable.Has(text[at])) ++at;
-      if (at == limit) break;
-    }
-    const char c = text[at];
-    switch (c) {   // The commonest.
-      case 'v':
-        if (!IsBlank(text[at - 1]) || text.substr(at, 6) != "value=") break;
-        at += 5;   // name="..." value="..."
-        operated = true;
-        continue;
-      case '|':
-        if (kind == TextKind::kSettings && text.substr(at, 2) == "||") return best;   // Of a shell.
-        if (quoted_only) break;
-        operated = true;
-        continue;
-      case '(':
-        if (!quoted_only && !operated && at + 1 < limit && !IsQuote(text[at + 1])) return best;   // "the password (of the user)"
-        if (quoted_only && !operated && at != name_end && IsNameByte(text[at - 1])) return best;   // "token to f(x)"
-        ++depth;
-        operated = true;
-        assigned = false;
-        continue;
-      case '=':
-        // "a=b&token=c" in a string: no blanks, and nothing that is a word.
-        if ((fallback || (!operated && at == name_end)) && IsNameByte(text[at - 1]) && at + 1 < text.size() && !IsQuote(text[at + 1])) {
-          if (IsNameInCapitals(text, at + 1, hit.span.Of(text)) || is_likely(SignInside(text, at + 1, tag))) return best;
-        }
-        if (quoted_only && !operated && at != name_end && IsNameByte(text[at - 1]) && !IsQuote(text[std::min(at + 1, text.size() - 1)])) return best;   // PASSWORD --email=x
-        operated = assigned = true;
-        continue;
-      case ':':
-        if (quoted_only && !operated && IsCaseLabel(text, hit.span.begin)) return best;
-        if (!operated && IsFallbackColon(text, hit.span.begin, at) && is_likely(SignAt(text, at + 1, tag))) return best;
-        if (quoted_only && !operated && is_likely(SignOfBare(text, at, tag))) return best;
-        operated = assigned = true;
-        continue;
-      case ',':
-        if (quoted_only && (assigned || (!operated && at != name_end) || (at == name_end && (IsNameArgument(text, at) || (IsNameByte(text[at - 1]) && IsProseComma(text, at)))))) return best;
-        operated = true;
-        continue;
-      case '>':
-        if (quoted_only && at == name_end && text[at - 1] == '-') return best;   // Of something that has members.
-        operated = true;
-        continue;
-      case '}':
-        if (quoted_only && !operated) return best;
-        break;
-      case ')':
-        if (quoted_only && --depth <= 0 && !GoesOnBehindCall(text, at + 1, IsQuote(text[name_end - 1]))) return best;
-        break;
-      case ';':
-        return best;
-      default:
-        break;
-    }
-    if (c == '-' && at > 0 && text[at - 1] == '<') {
-      operated = true;   // R's "name <- value".
-    } else if (c == '$' && at + 1 < limit && IsQuote(text[at + 1])) {
-      continue;          // $'...' of a shell, $"..." of C#.
-    } else if (c == '<' && operated && text.substr(at, 3) == "<<\"") {
-      ++at;              // Erlang's <<"value">>.
-    } else if (c == '<' && !quoted_only && text.substr(at, kListed.size()) == kListed) {
-      // A property list: <key>name</key> <string>value</string>
-      const std::size_t value = ElementBehind(text, at + kListed.size(), limit);
-      if (text.substr(0, value).ends_with(kString)) is_likely(SignAt(text, value, tag));
-      return best;
-    } else if (const std::size_t element = c == '<' && !quoted_only && !operated ? ValueElementBehind(text, at, limit) : 0; element != 0) {
-      is_likely(SignAt(text, element, tag));
-      return best;
-    } else if (c == '<' && !quoted_only && !operated && text.substr(at, 2) == "</") {
-      const std::size_t value = BehindClosingTag(text, at, limit);
-      if (value != 0) is_likely(SignAt(text, value, tag));
-      return best;
-    } else if (const std::size_t value = operated && quoted_only ? OpenedStringAt(text, at) : 0) {
-      if (is_likely(SignAt(text, value, tag))) return best;
-    } else if (IsQuote(c)) {
-      // A call without parentheses: storePassword "..."; 'name' 'value' of MATLAB.
-      const bool called = at == name_end + 1 && text[at - 1] == ' ' && (tag == NeedleTag::kPassword || IsWholeString(text, hit, name_end));
-      if (c == '`' && quoted_only && IsStructTag(text, at + 1)) return best;
-      if (!operated && quoted_only && !called) {
-        if (at > name_end && at + 1 < text.size() && text[at + 1] == ',') return best;   // "the password of x", "y"
-        continue;
-      }
-      if (IsMarkup(text, at)) {   // name="password" type="password" value="x"
-        at = std::min(text.find(c, at + 1), limit);
-        continue;
-      }
-      if (!operated && (!IsBlank(text[at - 1]) || EndsSentence(text, hit, name_end))) return best;
-      if (operated && NamesValue(text, at + 1)) {
-        at += kValueWord.size() + 1;   // "name": "password", "value": "x"
-        continue;
-      }
-      value_at = at + 1;
-      is_likely(SignAt(text, at + 1, tag));
-      return best;
-    } else if (const std::size_t written = c == '&' ? WrittenQuote(text, at) : 0; written != 0 && operated) {
-      is_likely(SignAt(text, at + written, tag));
-      return best;
-    } else if (c == '{' || c == '[') {
-      if (operated && quoted_only && decode::MayListBytes(text, at)) is_likely(ValueSign::kLikely);
-      if (c == '{' && operated) is_likely(quoted_only ? SignOfMember(text, at, tag) : SignBelow(text, at, tag));
-      if (c == '{' || text.substr(at, 2) == "[,") return best;   // f(password[, options])
-      assigned = false;
-    } else if (c == '\n') {
-      if (quoted_only && assigned && IsNameByte(text[at - 1]) && !GoesOnWithValue(text, at + 1)) return best;
-      const std::size_t word = quoted_only ? 0 : ValueFollows(text, at + 1);
-      if (word != 0) at = std::min(word, limit) - 1;
-      else if (!operated || (!quoted_only && tag != NeedleTag::kPassword)) return best;
-    } else if (!quoted_only && !IsBlank(c) && c != '\r' && c != '\\' && c != ']' && (operated || IsBlank(text[at - 1]))) {
-      if (operated) {
-        is_likely(SignAt(text, at, tag));
-      } else if (const std::size_t close = OpensElement(text, hit) ? text.substr(0, limit).find('>', at) : std::string_view::npos; close != std::string_view::npos) {
-        is_likely(SignAt(text, close + 1, tag));   // <Pass encoding="base64">x
-      } else if (TakesTheNext(text, NameBegin(text, hit))) {
-        is_likely(SignInside(text, at, tag));
-      } else if (c != '-' && !IsPlainWord(text, at)) {   // "the login/password combinations"
-        is_likely(SignInside(text, at, tag == NeedleTag::kSecret ? NeedleTag::kKey : tag));
-      }
-      return best;
-    }
-  }
-  return best;
+  const Glimpse value = GlimpseOfValue(text, at);   // Mostly a word of prose.
+  if (seen.size < 6 || !IsLikely(value, NeedleTag::kSecret)) return ValueSign::kNone;
+  return SignOf(value, std::max(tag, NeedleTag::kSecret));
 }
 
-}  // namespace
+// Goes from the end of a name to its value, as far as there may be one.
+class LookBehind {
+ public:
+  LookBehind(std::string_view text, const NameHit& hit, TextKind kind, bool fallback)
+      : text_(text), hit_(hit), kind_(kind), tag_(fallback ? NeedleTag::kVariable : static_cast<NeedleTag>(hit.tag)), fallback_(fallback) {}
 
-namespace {
+  ValueSign Run() {
+    std::size_t at = hit_.span.end;
+    if (text_[at - 1] == ' ') return SignOfScheme(text_, hit_, tag_);
+    operated_ = EndsInOperator(text_, hit_);
+    const std::size_t name_limit = std::min(text_.size(), at + kLongestName);
+    while (!operated_ && at < name_limit && IsNameByte(text_[at])) ++at;
+    tail_ = text_.substr(hit_.span.end, at - hit_.span.end);
+    if (operated_ && source() && IsWholeValue(text_, at)) {   // "--key=path/to/a"
+      Settles(SignInside(text_, at, tag_));
+      return best_;
+    }
+    // The name's own quote.
+    if (!operated_ && at < text_.size()) at += IsQuote(text_[at]) ? 1 : WrittenQuote(text_, at);
+    operated_ |= fallback_;
+    name_end_ = at;
+    limit_ = std::min(text_.size(), at + kLongestGap);
+    for (at_ = at; at_ < limit_; ++at_) {
+      if (source()) {
+        while (at_ < limit_ && !kNotable.Has(text_[at_])) ++at_;
+        if (at_ == limit_) break;
+      }
+      Step step = Operator(text_[at_]);   // The commonest.
+      if (step == Step::kOther) step = Opening(text_[at_]);
+      if (step == Step::kOther) step = Rest(text_[at_]);
+      if (step == Step::kEnd) break;
+    }
+    return best_;
+  }
+
+ private:
+  enum class Step { kOn, kEnd, kOther };
+
+  // Strings alone are values.
+  bool source() const { return kind_ == TextKind::kSource; }
+  char Next() const { return at_ + 1 < text_.size() ? text_[at_ + 1] : '\0'; }
+  bool Starts(std::string_view what) const { return text_.substr(at_, what.size()) == what; }
+  bool BehindName() const { return at_ == name_end_; }
+
+  // Whether `sign` settles it.
+  bool Settles(ValueSign sign) {
+    if (sign == ValueSign::kLikely) {
+      const bool property = tag_ >= NeedleTag::kSecret ? NamesAProperty(tail_) : tag_ == NeedleTag::kPassword && NamesARule(tail_);
+      if (property || SaysNothing({text_, string_at_, hit_.span, tag_, kind_})) sign = ValueSign::kWeak;
+    }
+    best_ = std::max(best_, sign);
+    return best_ == ValueSign::kLikely;
+  }
+  Step EndsWith(ValueSign sign) {
+    Settles(sign);
+    return Step::kEnd;
+  }
+  Step Operated(bool assigned) {
+    operated_ = true;
+    assigned_ = assigned;
+    return Step::kOn;
+  }
+
+  Step Operator(char c) {
+    switch (c) {
+      case 'v':
+        if (!IsBlank(text_[at_ - 1]) || !Starts("value=")) return Step::kOther;
+        at_ += kValueWord.size();   // name="..." value="..."
+        return Operated(assigned_);
+      case '|':
+        if (kind_ == TextKind::kSettings && Next() == '|') return Step::kEnd;   // Of a shell.
+        return source() ? Step::kOther : Operated(assigned_);
+      case '(':
+        if (!source() && !operated_ && at_ + 1 < limit_ && !IsQuote(Next())) return Step::kEnd;   // "the password (of the user)"
+        if (source() && !operated_ && !BehindName() && IsNameByte(text_[at_ - 1])) return Step::kEnd;   // "token to f(x)"
+        ++depth_;
+        return Operated(false);
+      case ')':
+        return source() && --depth_ <= 0 && !GoesOnBehindCall(text_, at_ + 1, IsQuote(text_[name_end_ - 1])) ? Step::kEnd : Step::kOther;
+      case '=': return Equals();
+      case ':':
+        if (source() && !operated_ && IsCaseLabel(text_, hit_.span.begin)) return Step::kEnd;
+        if (!operated_ && IsFallbackColon(text_, hit_.span.begin, at_) && Settles(SignAt(text_, at_ + 1, tag_))) return Step::kEnd;
+        if (source() && !operated_ && Settles(SignOfBare(text_, at_, tag_))) return Step::kEnd;
+        return Operated(true);
+      case ',':
+        if (source() && EndsAtComma()) return Step::kEnd;
+        return Operated(assigned_);
+      case '>':
+        if (source() && BehindName() && text_[at_ - 1] == '-') return Step::kEnd;   // Of something that has members.
+        return Operated(assigned_);
+      case '}': return source() && !operated_ ? Step::kEnd : Step::kOther;
+      case ';': return Step::kEnd;
+      default: return Step::kOther;
+    }
+  }
+
+  Step Equals() {
+    const bool behind_word = IsNameByte(text_[at_ - 1]) && Next() != '\0' && !IsQuote(Next());
+    // "a=b&token=c" in a string: no blanks, and nothing that is a word.
+    if (behind_word && (fallback_ || (!operated_ && BehindName()))) {
+      if (IsNameInCapitals(text_, at_ + 1, hit_.span.Of(text_)) || Settles(SignInside(text_, at_ + 1, tag_))) return Step::kEnd;
+    }
+    if (behind_word && source() && !operated_ && !BehindName()) return Step::kEnd;   // PASSWORD --email=x
+    return Operated(true);
+  }
+
+  // In code: another name or argument follows.
+  bool EndsAtComma() const {
+    if (assigned_ || (!operated_ && !BehindName())) return true;
+    return BehindName() && (IsNameArgument(text_, at_) || (IsNameByte(text_[at_ - 1]) && IsProseComma(text_, at_)));
+  }
+
+  // What opens a value that is no plain string.
+  Step Opening(char c) {
+    if (c == '-' && text_[at_ - 1] == '<') return Operated(assigned_);   // R's "name <- value".
+    if (c == '$' && at_ + 1 < limit_ && IsQuote(Next())) return Step::kOn;   // $'...' of a shell, $"..." of C#.
+    if (c == '<' && operated_ && Starts("<<\"")) {   // Erlang's <<"value">>.
+      ++at_;
+      return Step::kOn;
+    }
+    if (c == '<' && !source()) {
+      const Step step = ClosingTag();
+      if (step != Step::kOther) return step;
+    }
+    if (operated_ && source()) {
+      const std::size_t value = OpenedStringAt(text_, at_);
+      if (value != 0) return Settles(SignAt(text_, value, tag_)) ? Step::kEnd : Step::kOn;
+    }
+    if (IsQuote(c)) return String(c);
+    if (c == '&' && operated_) {
+      const std::size_t written = WrittenQuote(text_, at_);
+      if (written != 0) return EndsWith(SignAt(text_, at_ + written, tag_));
+    }
+    return Step::kOther;
+  }
+
+  Step ClosingTag() {
+    if (Starts(kListed)) {   // A property list: <key>name</key> <string>value</string>
+      const std::size_t value = ElementBehind(text_, at_ + kListed.size(), limit_);
+      return text_.substr(0, value).ends_with(kString) ? EndsWith(SignAt(text_, value, tag_)) : Step::kEnd;
+    }
+    if (operated_) return Step::kOther;
+    std::size_t value = ValueElementBehind(text_, at_, limit_);
+    if (value == 0 && Next() != '/') return Step::kOther;
+    if (value == 0) value = BehindClosingTag(text_, at_, limit_);
+    return value == 0 ? Step::kEnd : EndsWith(SignAt(text_, value, tag_));
+  }
+
+  Step String(char c) {
+    // A call without parentheses: storePassword "..."; 'name' 'value' of MATLAB.
+    const bool called = at_ == name_end_ + 1 && text_[at_ - 1] == ' ' && (tag_ == NeedleTag::kPassword || IsWholeString(text_, hit_, name_end_));
+    if (c == '`' && source() && IsStructTag(text_, at_ + 1)) return Step::kEnd;
+    if (!operated_ && source() && !called) return at_ > name_end_ && Next() == ',' ? Step::kEnd : Step::kOn;   // "the password of x", "y"
+    if (IsMarkup(text_, at_)) {   // name="password" type="password" value="x"
+      at_ = std::min(text_.substr(0, limit_).find(c, at_ + 1), limit_);
+      return Step::kOn;
+    }
+    if (!operated_ && (!IsBlank(text_[at_ - 1]) || EndsSentence(text_, hit_, name_end_))) return Step::kEnd;
+    if (operated_ && NamesValue(text_, at_ + 1)) {
+      at_ += kValueWord.size() + 1;   // "name": "password", "value": "x"
+      return Step::kOn;
+    }
+    string_at_ = at_ + 1;
+    return EndsWith(SignAt(text_, at_ + 1, tag_));
+  }
+
+  Step Rest(char c) {
+    if (c == '{' || c == '[') {
+      if (operated_ && source() && decode::MayListBytes(text_, at_)) Settles(ValueSign::kLikely);
+      if (c == '{' && operated_) Settles(source() ? SignOfMember(text_, at_, tag_) : SignBelow(text_, at_, tag_));
+      if (c == '{' || Next() == ',') return Step::kEnd;   // f(password[, options])
+      assigned_ = false;
+    } else if (c == '\n') {
+      if (source() && assigned_ && IsNameByte(text_[at_ - 1]) && !GoesOnWithValue(text_, at_ + 1)) return Step::kEnd;
+      const std::size_t word = source() ? 0 : ValueFollows(text_, at_ + 1);
+      if (word != 0) at_ = std::min(word, limit_) - 1;
+      else if (!operated_ || (!source() && tag_ != NeedleTag::kPassword)) return Step::kEnd;
+    } else if (!source() && !IsBlank(c) && c != '\r' && c != '\\' && c != ']' && (operated_ || IsBlank(text_[at_ - 1]))) {
+      return Bare(c);
+    }
+    return Step::kOn;
+  }
+
+  // A value that no quote opens.
+  Step Bare(char c) {
+    if (operated_) return EndsWith(SignAt(text_, at_, tag_));
+    if (OpensElement(text_, hit_)) {   // <Pass encoding="base64">x
+      const std::size_t close = text_.substr(0, limit_).find('>', at_);
+      if (close != std::string_view::npos) return EndsWith(SignAt(text_, close + 1, tag_));
+    }
+    if (TakesTheNext(text_, NameBegin(text_, hit_))) return EndsWith(SignInside(text_, at_, tag_));
+    if (c == '-' || IsPlainWord(text_, at_)) return Step::kEnd;   // "the login/password combinations"
+    return EndsWith(SignInside(text_, at_, tag_ == NeedleTag::kSecret ? NeedleTag::kKey : tag_));
+  }
+
+  const std::string_view text_;
+  const NameHit& hit_;
+  const TextKind kind_;
+  const NeedleTag tag_;
+  const bool fallback_;           // For what is read from the environment.
+  std::string_view tail_;         // Of the name, behind its word.
+  std::size_t name_end_ = 0;
+  std::size_t limit_ = 0;
+  std::size_t at_ = 0;
+  std::size_t string_at_ = 0;     // Behind the quote of the value that is judged; 0: it has none.
+  bool operated_ = false;
+  bool assigned_ = false;         // By '=' or ':'; a call or a list has not begun since.
+  int depth_ = 0;                 // Of parentheses that opened behind the name.
+  ValueSign best_ = ValueSign::kNone;
+};
 
 // What "key" names is a secret when it looks like one, and few do without two
 // digits. Most names in code are asked no more than this.
@@ -242,7 +296,7 @@ ValueSign ValueBehind(std::string_view text, const NameHit& hit, TextKind kind) 
   // What follows is what the program uses without the variable, however weak
   // it looks.
   const bool fallback = quoted_only && ReadFromEnvironment(text, hit.span.begin).size() != 0;
-  const ValueSign sign = LookBehind(text, hit, kind, fallback);
+  const ValueSign sign = LookBehind(text, hit, kind, fallback).Run();
   // Of most names nothing is left to ask.
   return sign == ValueSign::kNone || NamesNoValue(text, hit, quoted_only, fallback) ? ValueSign::kNone : sign;
 }
