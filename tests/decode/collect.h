@@ -2,6 +2,7 @@
 // Literals as plain strings, so that tests can compare them.
 #pragma once
 
+#include <set>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -46,6 +47,13 @@ std::vector<Seen> CollectFrom(const Decoder& decode) {
 
 inline std::vector<Seen> Collect(std::string_view text, Format format) {
   return CollectFrom([&](const LiteralSink& sink) { DecodeText(text, format, sink); });
+}
+
+/// The formats of which a test has written documents whose values' places it
+/// knew (span_test.cc asks in the end whether that is all of them).
+inline std::set<Format>& ProvedFormats() {
+  static std::set<Format> formats;
+  return formats;
 }
 
 /// "path=text" of every value outside of comments, in order.

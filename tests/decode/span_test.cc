@@ -108,6 +108,7 @@ const Escapes kJsonEscapes = {{"\\n", "\n"}, {"\\\"", "\""}, {"\\\\", "\\"}, {"\
 constexpr std::string_view kSymbols = "!@^*()_+-./,;?<>~|";
 
 void Check(Format format, const std::function<void(Writer&)>& write, unsigned rounds = 60) {
+  ProvedFormats().insert(format);
   for (unsigned seed = 1; seed <= rounds; ++seed) {
     Writer writer(seed);
     write(writer);
@@ -649,6 +650,7 @@ TEST(Spans, OfAsciidoc) {
 // Spans, text and names of the cells below `a` and `b`; the line's own pair is
 // one more.
 void CheckCells(const Writer& w, Format format, const std::string& a, const std::string& b) {
+  ProvedFormats().insert(format);
   std::vector<Seen> cells;
   for (Seen& one : Collect(w.text(), format)) {
     if (one.path == a || one.path == b) cells.push_back(one);
@@ -828,6 +830,19 @@ TEST(Spans, OfPlainText) {
     }
   });
 }
+
+// A reader whose spans nobody proves must not come in unseen.
+class EveryFormatIsProved : public testing::Environment {
+  void TearDown() override {
+    const testing::UnitTest& all = *testing::UnitTest::GetInstance();
+    if (all.test_to_run_count() != all.total_test_count()) return;   // Somebody asked for a few.
+    for (int i = 0; i <= static_cast<int>(Format::kOrg); ++i) {
+      const auto format = static_cast<Format>(i);
+      EXPECT_TRUE(ProvedFormats().contains(format)) << FormatName(format) << " has no writer in span_test.cc or language_span_test.cc";
+    }
+  }
+};
+[[maybe_unused]] const testing::Environment* const kProof = testing::AddGlobalTestEnvironment(new EveryFormatIsProved);
 
 }  // namespace
 }  // namespace keylint
