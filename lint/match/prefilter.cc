@@ -65,7 +65,8 @@ constexpr std::uint16_t kSecondFactor = 55373;
 
 // `pair` and `next`: two bytes each, the first in the low half.
 [[gnu::always_inline]] inline std::uint32_t SlotOf(std::uint16_t pair, std::uint16_t next) {
-  return static_cast<std::uint16_t>(pair * kFirstFactor + next * kSecondFactor) >> (16 - Tables::kSlotBits);
+  const std::uint32_t first = pair, second = next;   // As int the products would overflow.
+  return static_cast<std::uint16_t>(first * kFirstFactor + second * kSecondFactor) >> (16 - Tables::kSlotBits);
 }
 [[gnu::always_inline]] inline std::uint32_t SlotOf(std::uint32_t gram) {
   return SlotOf(static_cast<std::uint16_t>(gram), static_cast<std::uint16_t>(gram >> 16));
