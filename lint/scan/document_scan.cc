@@ -109,7 +109,10 @@ DocumentResult DocumentScan::Run() {
   Classify();
   const bool worth_decoding = configures || WorthDecoding(found);
   const bool decoded = worth_decoding && (configures || !IsTooLarge());
-  if (worth_decoding && !decoded) SayLeftOut("It is larger than 8 MiB: it was searched for keys, but its names and values were not read.");
+  if (worth_decoding && !decoded) {
+    const std::string limit = std::to_string(pipeline_.options().max_structured_bytes >> 20);
+    SayLeftOut("It is larger than " + limit + " MiB: it was searched for keys, but its names and values were not read.");
+  }
   const bool names_only = items_.empty() && generic_.empty() && signed_.empty() && dates_.empty();
   if (!decoded && names_only && trace_ == nullptr && !pipeline_.options().take_assignments) return std::move(result_);
   Describe();
