@@ -61,6 +61,7 @@ struct GenericCandidate {
   bool is_fallback = false;
   bool is_compared = false;
   bool at_example_host = false;     ///< A URL of a host that stands for any.
+  bool at_website = false;          ///< A URL of a host that begins with "www.".
   bool in_connection = false;       ///< Beside a host, in one string.
 
   NameMeaning name;                 ///< Of the nearest name that means something.

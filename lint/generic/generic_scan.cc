@@ -450,6 +450,7 @@ void GenericScan::MeetNeighbours() {
     const auto company = strangers_.find(LookOf(candidate.value));
     candidate.company = company == strangers_.end() ? 0 : company->second;
     candidate.at_example_host = candidate.carrier == Carrier::kUrl && text_.substr(candidate.span.end).starts_with("@example.");
+    candidate.at_website = candidate.carrier == Carrier::kUrl && text_.substr(candidate.span.end).starts_with("@www.");
   }
   // Test vectors make a value less of a secret: asked only where one is left.
   const auto is_left = [](const GenericCandidate& candidate) { return candidate.dismissed.empty() && ProbabilityOf(candidate) >= NoteThreshold(); };

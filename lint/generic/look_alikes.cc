@@ -388,6 +388,10 @@ std::string_view LookAlikeIn(const GenericCandidate& candidate, const DocumentTr
   const bool bytes = value.size() >= kShortest && value.size() % 2 == 0 && std::all_of(value.begin(), value.end(), IsHexDigit);
   const bool material = candidate.name.kind == SecretKind::kKey || candidate.name.kind == SecretKind::kSalt;
   if ((bytes || candidate.carrier == Carrier::kPhrase) && material && document.vectors && document.test) return "a test vector of a cipher";
+  if (candidate.at_website && document.test && candidate.facts.lower == candidate.facts.size) return "a word in the address of a website that a test takes apart";
+  constexpr std::size_t kLongestSortKey = 16;
+  const bool printed = candidate.quote == Quote::kNone && candidate.path.size() == 1 && candidate.path.back() == "key" && !document.settings && !document.source;
+  if (printed && bytes && value.size() <= kLongestSortKey && document.test) return "a key that a test prints";
   const bool signed_cookie = candidate.name.kind == SecretKind::kSession && EndsInDigest(candidate.value);
   return signed_cookie && document.test && document.source ? "a signed cookie whose content is tested" : "";
 }

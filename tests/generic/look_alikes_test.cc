@@ -15,11 +15,11 @@ namespace keylint {
 namespace {
 
 // Why the only candidate of `text` is no secret; empty: it is weighed.
-std::string WhyNot(const std::string& path, const std::string& text) {
+std::string WhyNot(const std::string& path, const std::string& text, bool prose = false) {
   const Format format = FormatOf(path, text);
   GenericScan scan(path, text);
   scan.KeepDismissed();
-  scan.SetFormat(IsConfiguration(format), false);
+  scan.SetFormat(IsConfiguration(format), prose);
   DecodeText(text, format, [&](const Literal& literal) { scan.TakeLiteral(literal); });
   const std::vector<GenericCandidate>& candidates = scan.Candidates();
   return candidates.empty() ? "no candidate" : std::string(candidates.front().dismissed);
@@ -155,6 +155,25 @@ TEST(Phrases, IdentifiedByIsSqlOnlyBesideAUser) {
   };
   EXPECT_EQ(value("connect to db user joe identified by \"wordpass\";"), "wordpass");
   EXPECT_EQ(value("messages of commits identified by \"fixup\" commands"), "");
+}
+
+TEST(LookAlikes, WhatATestPrintsOrTakesApartIsNone) {
+  const std::string key = "5d3b3f45" "01070107";   // 16 digits.
+  const std::string printed = "a key that a test prints";
+  EXPECT_EQ(WhyNot("tests/sort.out", "source: abc\nkey: " + key + "\n", true), printed);
+  EXPECT_NE(WhyNot("doc/sort.out", "source: abc\nkey: " + key + "\n", true), printed);
+  EXPECT_NE(WhyNot("tests/a.yml", "key: " + key + "\n"), printed);
+  const auto address = [](const std::string& host) { return "u = \"http://me:hideout@" + host + "/x\"\n"; };
+  const std::string website = "a word in the address of a website that a test takes apart";
+  const auto why = [](const std::string& path, const std::string& text) {
+    GenericScan scan(path, text);
+    scan.KeepDismissed();
+    scan.TakeUrl(text.find("://"));
+    return scan.Candidates().empty() ? "no candidate" : std::string(scan.Candidates().front().dismissed);
+  };
+  EXPECT_EQ(why("tests/url.py", address("www.acme.io")), website);
+  EXPECT_NE(why("src/url.py", address("www.acme.io")), website);
+  EXPECT_NE(why("tests/url.py", address("db.acme.io")), website);
 }
 
 }  // namespace
