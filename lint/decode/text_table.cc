@@ -173,9 +173,13 @@ std::size_t ReadWikiTable(Emitter& emitter, Span range, std::size_t at, const st
     return end != std::string_view::npos ? floor + end + 1 : floor == 0 ? 0 : begin;
   };
   std::size_t first = at;   // Of the titles, one a line.
-  for (std::size_t titles = 0; titles < kMostColumns && line_before(first) != first && text[line_before(first)] == '!'; ++titles) first = line_before(first);
-  const std::string_view above = text.substr(line_before(first), 2);
-  if (line_before(first) < range.begin || (above != "{|" && above != "|-" && above != "|+")) return at;
+  std::size_t before = line_before(first);
+  for (std::size_t titles = 0; titles < kMostColumns && before != first && text[before] == '!'; ++titles) {
+    first = before;
+    before = line_before(first);
+  }
+  const std::string_view above = text.substr(before, 2);
+  if (before < range.begin || (above != "{|" && above != "|-" && above != "|+")) return at;
   begins();
   Table table(emitter, text);
   Cells row;

@@ -35,11 +35,8 @@ bool IsMinified(std::string_view text) {
 bool HoldsVectors(std::string_view path, std::string_view text) {
   if (HoldsOneOf(LowerAscii(path), {"vector", "wycheproof", "testmgr", "test-crypto-", "webcrypto"})) return true;
   text = text.substr(0, 1 << 16);
-  const auto any = [text](std::initializer_list<std::string_view> words) {
-    return std::any_of(words.begin(), words.end(), [text](std::string_view word) { return Holds(text, word); });
-  };
-  if (any({"est vector", "est Vector"})) return true;
-  return any({"ciphertext", "ctext", "\"ct\"", " ct:"}) && any({"plaintext", "ptext", "\"pt\"", " pt:"});
+  if (HoldsOneOf(text, {"est vector", "est Vector"})) return true;
+  return HoldsOneOf(text, {"ciphertext", "ctext", "\"ct\"", " ct:"}) && HoldsOneOf(text, {"plaintext", "ptext", "\"pt\"", " pt:"});
 }
 
 namespace {

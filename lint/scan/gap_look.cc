@@ -69,11 +69,18 @@ std::size_t BehindClosingTag(std::string_view text, std::size_t at, std::size_t 
   return operated && at < text.size() ? at : 0;
 }
 
+namespace {
+
+// get("NAME") or "", "x" if y
+bool GoesOnByWord(std::string_view text, std::size_t at) { return text.substr(at, 3) == "or " || text.substr(at, 3) == "if "; }
+
+}  // namespace
+
 bool GoesOnBehindCall(std::string_view text, std::size_t at, bool quoted) {
   static constexpr ByteSet kOn(".=:-[|?+%({\"'`$");
   at = BehindGap(text, at);
   if (at >= text.size() || kOn.Has(text[at]) || (quoted && text[at] == ',')) return at < text.size();
-  return text.substr(at, 3) == "or " || text.substr(at, 3) == "if ";
+  return GoesOnByWord(text, at);
 }
 
 bool IsMarkup(std::string_view text, std::size_t quote) {
@@ -97,7 +104,7 @@ bool IsWholeValue(std::string_view text, std::size_t at) {
 bool GoesOnWithValue(std::string_view text, std::size_t at) {
   static constexpr ByteSet kOther("@/*#}");
   at = BehindGap(text, at);
-  if (at >= text.size() || text.substr(at, 3) == "or " || text.substr(at, 3) == "if ") return true;
+  if (at >= text.size() || GoesOnByWord(text, at)) return true;
   return !IsNameByte(text[at]) && !kOther.Has(text[at]);
 }
 

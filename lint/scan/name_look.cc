@@ -106,7 +106,7 @@ bool IsInModuleName(std::string_view text, const NameHit& hit) {
   return tail.ends_with(".io") || tail.ends_with(".com") || tail.ends_with(".org");
 }
 
-// "$NAME", ${NAME}, $(NAME), %NAME%: the name at [begin, end) stands for what
+// "$NAME", ${NAME}, $(NAME): the name at [begin, end) stands for what
 // it was given elsewhere.
 bool IsReference(std::string_view text, std::size_t begin, std::size_t end) {
   if (begin < 2 || end >= text.size()) return false;
