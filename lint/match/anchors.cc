@@ -178,6 +178,10 @@ std::set<std::string> PrefixesOf(const KeyRule& rule) {
   return prefixes;
 }
 
+// Of a literal that begins a token. Boundaries are told by words: what begins
+// with another byte begins anywhere.
+Place StartPlace(std::string_view text) { return IsWord(text.front()) ? Place::kTokenStart : Place::kAnywhere; }
+
 std::string Folded(std::string_view text) {
   std::string folded(text);
   std::transform(folded.begin(), folded.end(), folded.begin(), FoldCase);
@@ -191,7 +195,7 @@ Anchors::Anchors(const RuleSet& rules, std::span<const NameNeedle> names) {
   for (std::uint32_t i = 0; i < rules.keys.size(); ++i) AddKey(rules, i);
   AddVariants(rules);
   for (const NameNeedle& name : names) {
-    Add(name.text, name.any_case, nullptr, {.kind = Use::Kind::kName, .id = name.tag});
+    Add(name.text, name.any_case, nullptr, name.place, {.kind = Use::Kind::kName, .id = name.tag});
   }
   Finish();
 }
@@ -203,7 +207,7 @@ void Anchors::AddKey(const RuleSet& rules, std::uint32_t key) {
     if (rule.pattern_prefix.size() < kMinPrefixSize) {
       slow_patterns_.push_back(key);
     } else {
-      Add(rule.pattern_prefix, false, nullptr, {.kind = Use::Kind::kPattern, .id = key});
+      Add(rule.pattern_prefix, false, nullptr, StartPlace(rule.pattern_prefix), {.kind = Use::Kind::kPattern, .id = key});
     }
   }
   token_sets_[key] = Shared(TokenBytesOfKey(rule));
@@ -217,7 +221,7 @@ void Anchors::AddShape(const KeyRule& rule, std::uint32_t key, std::uint32_t sha
     return AddSlow(rule.shapes[shape], {key, shape});
   }
   const ByteSet* follow = anchor->text.size() < kGram ? &SetOf(anchor->behind->alphabet) : nullptr;
-  Add(anchor->text, false, follow,
+  Add(anchor->text, false, follow, anchor->back_max == 0 ? StartPlace(anchor->text) : Place::kAnywhere,
       {.kind = Use::Kind::kShape, .id = key, .shape = shape,
        .back_min = anchor->back_min, .back_max = anchor->back_max,
        .back_bytes = Shared(BytesOf({&rule.shapes[shape], 1}, anchor->pieces_before))});
@@ -246,7 +250,7 @@ std::uint32_t Anchors::Shared(const ByteSet& bytes) {
 
 void Anchors::AddPrefixes(const KeyRule& rule, std::uint32_t key) {
   for (const std::string& prefix : PrefixesOf(rule)) {
-    Add(prefix, prefix.size() >= kFoldedPrefix, &BytesBehindPrefix(),
+    Add(prefix, prefix.size() >= kFoldedPrefix, &BytesBehindPrefix(), StartPlace(prefix),
         {.kind = Use::Kind::kPrefix, .id = key});
   }
 }
@@ -260,18 +264,19 @@ void Anchors::AddVariants(const RuleSet& rules) {
     for (const std::string& prefix : PrefixesOf(rules.keys[key])) {
       for (const std::string& variant : PrefixVariants(prefix)) {
         if (real.contains(Folded(variant))) continue;
-        Add(variant, true, &BytesBehindPrefix(),
+        Add(variant, true, &BytesBehindPrefix(), StartPlace(variant),
             {.kind = Use::Kind::kPrefix, .variant = true, .id = key});
       }
     }
   }
 }
 
-void Anchors::Add(std::string_view text, bool fold_case, const ByteSet* follow, const Use& use) {
+void Anchors::Add(std::string_view text, bool fold_case, const ByteSet* follow, Place place, const Use& use) {
   const auto [slot, fresh] = draft_of_.try_emplace(std::string(text), drafts_.size());
   if (fresh) drafts_.push_back({.text = slot->first});
   Draft& draft = drafts_[slot->second];
   draft.fold_case |= fold_case;
+  draft.place = draft.place.value_or(place) == place ? place : Place::kAnywhere;
   if (text.size() >= kGram || follow == nullptr) {
     draft.any_follow = true;
   } else {
@@ -285,7 +290,7 @@ void Anchors::Finish() {
   for (const Draft& draft : drafts_) {
     first_use_.push_back(static_cast<std::uint32_t>(uses_.size()));
     uses_.insert(uses_.end(), draft.uses.begin(), draft.uses.end());
-    needles_.push_back({draft.text, draft.fold_case, draft.any_follow ? nullptr : &draft.follow});
+    needles_.push_back({draft.text, draft.fold_case, draft.any_follow ? nullptr : &draft.follow, *draft.place});
   }
   first_use_.push_back(static_cast<std::uint32_t>(uses_.size()));
   for (std::size_t i = 0; i < slow_shapes_.size(); ++i) slow_shapes_[i].members = slow_members_[i];

@@ -8,6 +8,9 @@
 
 namespace keylint {
 
+/// How far before a token the bytes may stand that say whether it begins there.
+inline constexpr std::size_t kLongestEscape = 16;
+
 /// Whether the byte before `at` is the last of an escape such as "\n", "%20",
 /// "\x20", "\u0026" or a terminal colour. Requires at > 0.
 bool EscapeEndsAt(std::string_view text, std::size_t at);

@@ -6,6 +6,7 @@
 #include <cmath>
 #include <cstdint>
 #include <string_view>
+#include <unordered_map>
 
 namespace keylint {
 namespace {
@@ -205,9 +206,14 @@ class FrequentGrams {
     }
     return 0;
   }
-  static std::uint32_t Load(const char* at) {
+  /// Of the frequent grams that begin with these three bytes together.
+  double Beginning(std::uint32_t trigram) const {
+    const auto found = beginnings_.find(trigram);
+    return found == beginnings_.end() ? 0 : found->second;
+  }
+  static std::uint32_t Load(const char* at, int bytes = 4) {
     std::uint32_t gram = 0;
-    for (int i = 0; i < 4; ++i) {
+    for (int i = 0; i < bytes; ++i) {
       const char c = at[i] >= 'A' && at[i] <= 'Z' ? static_cast<char>(at[i] | 0x20) : at[i];
       gram = gram << 8 | static_cast<unsigned char>(c);
     }
@@ -224,11 +230,18 @@ class FrequentGrams {
       while (rates_[i] != 0) i = (i + 1) % kSlots;
       grams_[i] = gram;
       rates_[i] = rate;
+      beginnings_[gram >> 8] += rate;
     }
   }
   std::array<std::uint32_t, kSlots> grams_{};
   std::array<std::uint16_t, kSlots> rates_{};
+  std::unordered_map<std::uint32_t, std::uint32_t> beginnings_;
 };
+
+const FrequentGrams& Frequent() {
+  static const FrequentGrams frequent;
+  return frequent;
+}
 
 constexpr int QuarterBits(char c) {
   if (c >= 'A' && c <= 'Z') return c - 'A';
@@ -237,17 +250,25 @@ constexpr int QuarterBits(char c) {
   return c == '+' ? 62 : 63;
 }
 
+// By the model of byte pairs.
+double ModelOf(const char* gram, int bytes) {
+  const auto class_of = [gram](int i) { return kClassOf[static_cast<unsigned char>(gram[i])]; };
+  int quarter_bits = QuarterBits(kAlone[class_of(0)]);
+  for (int i = 0; i + 1 < bytes; ++i) {
+    quarter_bits += QuarterBits(kBehind[class_of(i) * kClasses + class_of(i + 1)]);
+  }
+  return 1e6 * std::exp2(-0.25 * quarter_bits);
+}
+
 }  // namespace
 
 double GramsPerMegabyte(const char* gram) {
-  static const FrequentGrams frequent;
-  if (const double rate = frequent.Of(FrequentGrams::Load(gram)); rate != 0) return rate;
-  const auto class_of = [gram](int i) { return kClassOf[static_cast<unsigned char>(gram[i])]; };
-  int quarter_bits = QuarterBits(kAlone[class_of(0)]);
-  for (int i = 0; i + 1 < 4; ++i) {
-    quarter_bits += QuarterBits(kBehind[class_of(i) * kClasses + class_of(i + 1)]);
-  }
-  return std::min(kNotFrequent, 1e6 * std::exp2(-0.25 * quarter_bits));
+  if (const double rate = Frequent().Of(FrequentGrams::Load(gram)); rate != 0) return rate;
+  return std::min(kNotFrequent, ModelOf(gram, 4));
+}
+
+double TrigramsPerMegabyte(const char* gram) {
+  return std::max(Frequent().Beginning(FrequentGrams::Load(gram, 3)), ModelOf(gram, 3));
 }
 
 }  // namespace keylint

@@ -12,4 +12,7 @@ namespace keylint {
 ///         nodejs 18, kubernetes 1.20, postgresql-15, rails, git and redis.
 double GramsPerMegabyte(const char* gram);
 
+/// The same of the three bytes at `gram`.
+double TrigramsPerMegabyte(const char* gram);
+
 }  // namespace keylint

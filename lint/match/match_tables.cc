@@ -28,8 +28,8 @@ std::string Row(const Use& use) {
 }
 std::string Row(const SlowShapes::Member& member) { return fmt::format("{{{}, {}}}", member.key, member.shape); }
 std::string Row(const PrefilterTables::Entry& entry) {
-  return fmt::format("{{{}u, {}, {}, {}, {}u, {}u, {}u}}", entry.gram, entry.needle, entry.offset, entry.decides,
-                     entry.fold, entry.mask, entry.wanted);
+  return fmt::format("{{{}u, {}, {}, {}, Place({}), {}u, {}u, {}u}}", entry.gram, entry.needle, entry.offset, entry.decides,
+                     static_cast<int>(entry.place), entry.fold, entry.mask, entry.wanted);
 }
 std::string Row(const PrefilterTables::Stored& stored) {
   return fmt::format("{{{}, {}, {}, {}}}", stored.begin, stored.size, stored.fold_case, stored.follow);
@@ -77,6 +77,7 @@ std::string EmitMatchTables(const MatchTables& tables, std::string_view name, st
   out += Define("std::uint32_t", "kSlowPatterns", anchors.slow_patterns);
   out += Define("ByteSet", "kByteSets", anchors.byte_sets);
   out += Define("std::uint32_t", "kTokenSets", anchors.token_sets);
+  out += fmt::format("constexpr CoarseTables kCoarse = {{{{{{\n{}}}}}}};\n\n", Rows(prefilter.coarse->bits));
   out += fmt::format("constexpr PrefilterTables::Bitmap kBitmap = {{{{\n{}}}}};\n\n", Rows(*prefilter.bitmap));
   out += fmt::format("constexpr PrefilterTables::Second kSecond = {{{{\n{}}}}};\n\n", Rows(*prefilter.second));
   out += Define("PrefilterTables::Entry", "kEntries", prefilter.entries);
@@ -88,7 +89,7 @@ std::string EmitMatchTables(const MatchTables& tables, std::string_view name, st
   out += fmt::format(
       "constexpr MatchTables kTables = {{\n"
       "  {{kUses, kFirstUse, kSlowShapes, kSlowPatterns, kByteSets, kTokenSets}},\n"
-      "  {{&kBitmap, &kSecond, kEntries, kIndex, kNeedles, kCosts, kFollows, kTexts}},\n}};\n\n"
+      "  {{&kCoarse, &kBitmap, &kSecond, kEntries, kIndex, kNeedles, kCosts, kFollows, kTexts}},\n}};\n\n"
       "}}  // namespace\n\nconst MatchTables& {}() {{ return kTables; }}\n\n}}  // namespace keylint\n", name);
   return out;
 }

@@ -70,7 +70,7 @@ struct Matcher::Tables {
   AnchorTables anchors;
   Prefilter prefilter;
   std::unique_ptr<Patterns[]> patterns;
-  std::size_t longest_needle = 8;   // At least what a short one's `follow` asks.
+  std::size_t longest_needle = kBase64RunSize;   // At least what a place asks.
 
   Tables(const RuleSet& set, std::unique_ptr<const Anchors> own)
       : Tables(set, own->tables(), Prefilter(own->needles())) {
@@ -216,12 +216,14 @@ void Matcher::Run::Try(const Use& use, const Hit& hit) {
 // Block by block, so that a text of nothing but needles does not fill memory
 // with hits before the first is looked at.
 void Matcher::Run::TryBlock(std::size_t begin) {
-  tables_.prefilter.Scan(text_.substr(begin, kBlock + tables_.longest_needle), scratch_.hits_);
+  const std::size_t from = begin - std::min(begin, kLongestEscape);
+  tables_.prefilter.Scan(text_.substr(from, begin - from + kBlock + tables_.longest_needle), scratch_.hits_);
   std::size_t asked_at = text_.size();
   bool inside_word = false;
   for (Hit hit : scratch_.hits_) {
-    if (hit.offset >= kBlock) break;   // The next block's.
-    hit.offset += begin;
+    hit.offset += from;
+    if (hit.offset < begin) continue;          // The block's before.
+    if (hit.offset >= begin + kBlock) break;   // The next block's.
     ++scratch_.counters_.hits;
     if (hit.offset != asked_at) {
       asked_at = hit.offset;
@@ -242,7 +244,7 @@ void Matcher::Run::TryBlock(std::size_t begin) {
 std::vector<Matcher::Step> Matcher::Run::Explain(Span span) {
   std::vector<Step> steps;
   window_budget_ = 64 * text_.size() + 64 * kPatternWindow;
-  tables_.prefilter.Scan(text_, scratch_.hits_);
+  tables_.prefilter.ScanAnywhere(text_, scratch_.hits_);
   for (const Hit& hit : scratch_.hits_) {
     const std::string_view needle = tables_.TextOf(hit.needle);
     const Span at{hit.offset, hit.offset + needle.size()};

@@ -4,7 +4,8 @@
 // hashes the gram at every position and asks for its bit, 64 positions to a
 // mask. Bits found set are looked up and the needle compared in full.
 // The bitmap's 32 KiB stay in the first-level cache. The hash is made of two
-// 16-bit products, so that a vector makes 16 at once.
+// 16-bit products, so that a vector makes 16 at once. Where the processor can,
+// the bitmap is asked only about what passes a coarser test (coarse_filter).
 #include "lint/match/prefilter.h"
 
 #include <algorithm>
@@ -20,6 +21,7 @@
 #endif
 
 #include "lint/base/buffer.h"
+#include "lint/match/boundary.h"
 #include "lint/match/gram_cost.h"
 
 namespace keylint {
@@ -35,10 +37,17 @@ constexpr std::size_t kGram = 4;
 constexpr double kNewBitCost = 8;
 // What another needle at a gram that is looked up anyway costs, per lookup,
 // and how many needles later it costs twice that.
-constexpr double kSharedCost = 0.15;
+constexpr double kSharedCost = 0.3;
 constexpr double kCrowd = 8;
+// How many of a gram's occurrences are where a token may begin, and where 16
+// bytes of base64 do.
+constexpr double kShareAtPlace[kPlaces] = {1, 1, 0.06};
+// What passes the coarse test costs this part of what is looked up.
+constexpr double kCoarseCost = 0.1;
+// What another three bytes in the tables of a place cost: others pass with them.
+constexpr double kNewTrigramCost[kPlaces] = {24,5,1};
 // Sharing is no excuse for a frequent gram.
-constexpr double kMostSharers = 4;
+constexpr double kMostSharers = 3;
 // No estimate is to be trusted below this.
 constexpr double kLeastRate = 4;
 
@@ -115,14 +124,16 @@ class Prefilter::Builder {
   explicit Builder(std::span<const Needle> list);
 
   PrefilterTables tables() const {
-    return {&bitmap_, &second_, entries_, index_, needles_, costs_, follows_, texts_};
+    return {&coarse_, &bitmap_, &second_, entries_, index_, needles_, costs_, follows_, texts_};
   }
 
  private:
   void AddShort(std::uint32_t needle, const Needle& source);
   void AddLong(std::uint32_t needle, const Needle& source, GramCounts& counts);
-  void AddGram(std::uint32_t needle, const char* gram, std::uint32_t offset);
+  void AddGram(std::uint32_t needle, const char* gram, std::uint32_t offset, Place place);
+  double CoarseCost(Place place, const char* gram) const;
 
+  CoarseTables coarse_;
   Tables::Bitmap bitmap_{};
   Tables::Second second_{};
   std::vector<Tables::Entry> entries_;
@@ -133,8 +144,12 @@ class Prefilter::Builder {
   std::string texts_;
 };
 
-void Prefilter::Builder::AddGram(std::uint32_t needle, const char* gram, std::uint32_t offset) {
+// The needle is known by its place where it is found by its first bytes.
+void Prefilter::Builder::AddGram(std::uint32_t needle, const char* gram, std::uint32_t offset, Place place) {
   const std::uint32_t folded = LoadGram(gram) | kFold;
+  unsigned char folded_bytes[kGram];
+  std::memcpy(folded_bytes, &folded, kGram);
+  coarse_.Add(offset == 0 ? place : Place::kAnywhere, folded_bytes);
   bitmap_[SlotOf(folded)] |= static_cast<std::uint8_t>(1u << (folded & 7));
   second_[SecondOf(folded) / 64] |= std::uint64_t{1} << (SecondOf(folded) % 64);
   entries_.push_back({folded, needle, offset});
@@ -144,6 +159,7 @@ void Prefilter::Builder::AddGram(std::uint32_t needle, const char* gram, std::ui
   std::memcpy(&entry.wanted, texts_.data() + stored.begin, size);
   std::memset(&entry.mask, 0xFF, size);
   entry.decides = stored.size <= sizeof entry.wanted && stored.follow == 0;
+  entry.place = place;
   for (std::size_t i = 0; stored.fold_case && i < size; ++i) {
     const char letter = static_cast<char>(texts_[stored.begin + i] | 0x20);
     if (letter >= 'a' && letter <= 'z') entry.fold |= std::uint64_t{0x20} << ByteShift(i);
@@ -166,17 +182,27 @@ void Prefilter::Builder::AddShort(std::uint32_t needle, const Needle& source) {
   for (const char third : behind) {
     if (source.text.size() == 3) {
       gram[3] = third;
-      AddGram(needle, gram, 0);
+      AddGram(needle, gram, 0, source.place);
       costs_[needle] += static_cast<float>(GramsPerMegabyte(gram));
       continue;
     }
     gram[2] = third;
     for (const char fourth : behind) {
       gram[3] = fourth;
-      AddGram(needle, gram, 0);
+      AddGram(needle, gram, 0, source.place);
       costs_[needle] += static_cast<float>(GramsPerMegabyte(gram));
     }
   }
+}
+
+// What the first three bytes cost that are new to the tables of the place.
+double Prefilter::Builder::CoarseCost(Place place, const char* gram) const {
+  const std::uint32_t folded = LoadGram(gram) | kFold;
+  unsigned char bytes[kGram];
+  std::memcpy(bytes, &folded, kGram);
+  if (coarse_.Has(place, bytes)) return 0;
+  const auto at = static_cast<std::size_t>(place);
+  return kNewTrigramCost[at] + kCoarseCost * kShareAtPlace[at] * TrigramsPerMegabyte(gram);
 }
 
 // The gram that costs least: one that is looked for already, or a rare one,
@@ -188,18 +214,20 @@ void Prefilter::Builder::AddLong(std::uint32_t needle, const Needle& source,
   double best_rate = 0;
   for (std::size_t i = 0; i + kGram <= source.text.size(); ++i) {
     const char* gram = source.text.data() + i;
-    const double rate = GramsPerMegabyte(gram);
+    // With the needle's place only its first gram can be told.
+    const Place place = i == 0 ? source.place : Place::kAnywhere;
+    const double rate = GramsPerMegabyte(gram) * kShareAtPlace[static_cast<std::size_t>(place)];
     const double cost =
-        Test(bitmap_, LoadGram(gram) | kFold)
-            ? std::max(rate, kLeastRate) * kSharedCost * (1 + counts.Chosen(gram) / kCrowd)
-            : (rate + kNewBitCost) / std::min(counts.Holding(gram), kMostSharers);
+        CoarseCost(place, gram) + (Test(bitmap_, LoadGram(gram) | kFold)
+                                       ? std::max(rate, kLeastRate) * kSharedCost * (1 + counts.Chosen(gram) / kCrowd)
+                                       : (rate + kNewBitCost) / std::min(counts.Holding(gram), kMostSharers));
     if (i != 0 && cost >= best_cost) continue;
     best = i;
     best_cost = cost;
     best_rate = rate;
   }
   costs_[needle] = static_cast<float>(best_rate);
-  AddGram(needle, source.text.data() + best, static_cast<std::uint32_t>(best));
+  AddGram(needle, source.text.data() + best, static_cast<std::uint32_t>(best), source.place);
   counts.Choose(source.text.data() + best);
 }
 
@@ -253,40 +281,108 @@ bool StandsAt(const Tables& tables, std::string_view text, std::size_t offset, c
   return true;
 }
 
-// Keeps the positions that pass the second test, and returns how many.
-std::size_t Sift(const Tables& tables, const char* text, std::size_t count, std::uint32_t* found) {
-  const Tables::Second& second = *tables.second;
+// Keeps the positions whose folded gram passes, and returns how many. No
+// branch depends on one of them.
+template <class Passes>
+[[gnu::always_inline]] inline std::size_t Sift(const char* text, std::size_t count, std::uint32_t* found, Passes passes) {
   std::size_t kept = 0;
   for (std::size_t i = 0; i < count; ++i) {
     const std::uint32_t at = found[i];
-    const std::uint32_t hash = SecondOf(LoadGram(text + at) | kFold);
     found[kept] = at;
-    kept += (second[hash / 64] >> (hash % 64)) & 1;
+    kept += passes(LoadGram(text + at) | kFold);
   }
   return kept;
 }
 
-// The entry's needle may stand at `offset`: its first eight bytes do, when
-// they were `compared`.
-[[gnu::noinline]] void Confirm(const Tables& tables, std::string_view text, std::size_t offset,
-                               const Tables::Entry& entry, bool compared, std::vector<Hit>& hits) {
-  const bool stands = (compared && entry.decides) ||
-                      StandsAt(tables, text, offset, tables.needles[entry.needle], compared ? 8 : 0);
-  if (stands) hits.push_back({offset, entry.needle});
+bool TestSecond(const Tables::Second& second, std::uint32_t folded_gram) {
+  const std::uint32_t hash = SecondOf(folded_gram);
+  return (second[hash / 64] >> (hash % 64)) & 1;
 }
 
-[[gnu::always_inline]] inline void Verify(const Tables& tables, std::string_view text, std::size_t at,
-                                          std::uint32_t gram, std::vector<Hit>& hits) {
-  const std::uint32_t group = GroupOf(gram);
-  const Tables::Entry* entry = tables.entries.data() + tables.index[group];
-  for (const Tables::Entry* const end = tables.entries.data() + tables.index[group + 1]; entry != end; ++entry) {
-    if (entry->gram != gram || entry->offset > at) continue;
-    const std::size_t offset = at - entry->offset;
-    const bool compared = offset + 8 <= text.size();
-    if (compared && ((Load8(text.data() + offset) | entry->fold) & entry->mask) != entry->wanted) continue;
-    Confirm(tables, text, offset, *entry, compared, hits);
+bool IsInPlace(std::string_view text, std::size_t offset, Place place) {
+  switch (place) {
+    case Place::kAnywhere: return true;
+    case Place::kTokenStart: return TokenMayBegin(text, offset);
+    case Place::kBase64Run: return text.size() - offset >= kBase64RunSize && MayBeBase64Run(text.data() + offset);
   }
+  return true;
 }
+
+// A position of a block, and an entry whose needle may stand there.
+struct Pair {
+  std::uint32_t at;
+  std::uint32_t entry;
+};
+constexpr std::size_t kPairs = 1024;
+
+// One block of a text, positions of which may have needles.
+template <bool kInPlace>
+class Verifier {
+ public:
+  // `block`: the bytes of `text` from `begin` on, with a gram to read at every
+  // position.
+  Verifier(const Tables& tables, std::string_view text, std::size_t begin, const char* block, std::vector<Hit>& hits)
+      : tables_(tables), text_(text), begin_(begin), block_(block), hits_(hits) {}
+
+  void Verify(std::span<const std::uint32_t> positions) {
+    std::array<Pair, kPairs> pairs;
+    std::size_t n = 0;
+    for (const std::uint32_t at : positions) {
+      const std::uint32_t group = GroupOf(LoadGram(block_ + at) | kFold);
+      const std::uint32_t end = tables_.index[group + 1];
+      for (std::uint32_t entry = tables_.index[group]; entry < end; entry += kTogether) {
+        for (std::uint32_t i = 0; i < kTogether; ++i) pairs[n + i] = {at, entry + i};
+        n += std::min(kTogether, end - entry);
+        if (n > kPairs - kTogether) n = Confirm({pairs.data(), n});
+      }
+    }
+    Confirm({pairs.data(), n});
+  }
+
+ private:
+  // Written at once, as few as are wanted: mostly that is all.
+  static constexpr std::uint32_t kTogether = 4;
+
+  // Tells of the needles that stand there, and returns 0.
+  std::size_t Confirm(std::span<Pair> pairs) {
+    std::size_t kept = 0;
+    for (std::size_t i = 0; i < pairs.size(); ++i) {
+      const Pair pair = pairs[i];
+      pairs[kept] = pair;
+      kept += MayStand(pair);
+    }
+    for (const Pair& pair : pairs.first(kept)) ConfirmOne(pair);
+    return 0;
+  }
+
+  // By the gram and the first eight bytes; true where they cannot be read. No
+  // branch depends on the answer.
+  [[gnu::always_inline]] bool MayStand(const Pair& pair) const {
+    const Tables::Entry& entry = tables_.entries[pair.entry];
+    const std::size_t at = begin_ + pair.at;
+    if (at < entry.offset || at - entry.offset + 8 > text_.size()) [[unlikely]] return true;
+    const std::uint64_t first = Load8(text_.data() + at - entry.offset);
+    const std::uint32_t gram = LoadGram(block_ + pair.at) | kFold;
+    return (((first | entry.fold) & entry.mask) == entry.wanted) & (gram == entry.gram);
+  }
+
+  [[gnu::noinline]] void ConfirmOne(const Pair& pair) {
+    const Tables::Entry& entry = tables_.entries[pair.entry];
+    const std::size_t at = begin_ + pair.at;
+    if (at < entry.offset || (LoadGram(block_ + pair.at) | kFold) != entry.gram) return;
+    const std::size_t offset = at - entry.offset;
+    const bool compared = offset + 8 <= text_.size();
+    const bool stands = (compared && entry.decides) ||
+                        StandsAt(tables_, text_, offset, tables_.needles[entry.needle], compared ? 8 : 0);
+    if (stands && (!kInPlace || IsInPlace(text_, offset, entry.place))) hits_.push_back({offset, entry.needle});
+  }
+
+  const Tables& tables_;
+  std::string_view text_;
+  std::size_t begin_;
+  const char* block_;
+  std::vector<Hit>& hits_;
+};
 
 constexpr std::size_t kStep = 64;    // Positions of one mask.
 constexpr std::size_t kBlock = 4096;
@@ -315,7 +411,8 @@ using Masks = std::array<std::uint64_t, kBlock / kStep>;
 // The positions in [0, count) whose gram has its bit set, as PositionsOf()
 // gives them. Reads 4 bytes from each position. `count` is a multiple of
 // kStep, at most kBlock.
-std::size_t CollectPortably(const Bitmap& bitmap, const char* text, std::size_t count, std::uint32_t* found) {
+std::size_t CollectPortably(const Tables& tables, const char* text, std::size_t count, std::uint32_t* found) {
+  const Bitmap& bitmap = *tables.bitmap;
   Masks masks;
   for (std::size_t begin = 0; begin < count; begin += kStep) {
     char folded[kStep + kGram] = {};
@@ -374,7 +471,8 @@ template <int kFirst>
   return ~static_cast<std::uint32_t>(_mm256_movemask_epi8(_mm256_cmpeq_epi8(met, _mm256_setzero_si256())));
 }
 
-[[KEYLINT_AVX2]] std::size_t CollectAvx2(const Bitmap& bitmap, const char* text, std::size_t count, std::uint32_t* found) {
+[[KEYLINT_AVX2]] std::size_t CollectAvx2(const Tables& tables, const char* text, std::size_t count, std::uint32_t* found) {
+  const Bitmap& bitmap = *tables.bitmap;
   Masks masks;
   for (std::size_t begin = 0; begin < count; begin += kStep) {
     const std::uint64_t high = HalfMask(bitmap, text + begin + kStep / 2);
@@ -385,13 +483,32 @@ template <int kFirst>
 #undef KEYLINT_AVX2
 #endif
 
+// Of the positions that a needle may be found by in its place.
+std::size_t CollectAvx512(const Tables& tables, const char* text, std::size_t count, std::uint32_t* found) {
+  const Bitmap& bitmap = *tables.bitmap;
+  const std::size_t n = CollectCoarsely(*tables.coarse, text, count, found);
+  return Sift(text, n, found, [&bitmap](std::uint32_t gram) { return Test(bitmap, gram); });
+}
+
 }  // namespace
 
-Prefilter::Collector Prefilter::BestCollector() {
+std::vector<Prefilter::Way> Prefilter::Ways() {
+  std::vector<Way> ways = {Way::kPortable};
 #if defined(__x86_64__)
-  if (__builtin_cpu_supports("avx2") && __builtin_cpu_supports("bmi2") && __builtin_cpu_supports("popcnt")) return CollectAvx2;
+  if (__builtin_cpu_supports("avx2") && __builtin_cpu_supports("bmi2") && __builtin_cpu_supports("popcnt")) ways.push_back(Way::kAvx2);
 #endif
-  return CollectPortably;
+  if (CanCollectCoarsely()) ways.push_back(Way::kAvx512);
+  return ways;
+}
+
+Prefilter::Collector Prefilter::CollectorOf(Way way) {
+  switch (way) {
+#if defined(__x86_64__)
+    case Way::kAvx2: return CollectAvx2;
+#endif
+    case Way::kAvx512: return CollectAvx512;
+    default: return CollectPortably;
+  }
 }
 
 Prefilter::Prefilter(std::span<const Needle> needles)
@@ -402,35 +519,37 @@ Prefilter::Prefilter(Prefilter&&) noexcept = default;
 Prefilter& Prefilter::operator=(Prefilter&&) noexcept = default;
 
 void Prefilter::Scan(std::string_view text, std::vector<Hit>& hits) const {
-  static const Collector best = BestCollector();
-  ScanWith(best, text, hits);
+  static const Collector best = CollectorOf(Ways().back());
+  ScanWith<true>(best, text, hits);
 }
 
-void Prefilter::ScanPortably(std::string_view text, std::vector<Hit>& hits) const { ScanWith(CollectPortably, text, hits); }
+void Prefilter::ScanAnywhere(std::string_view text, std::vector<Hit>& hits) const {
+  ScanWith<false>(CollectPortably, text, hits);
+}
 
+void Prefilter::ScanBy(Way way, std::string_view text, std::vector<Hit>& hits) const {
+  ScanWith<true>(CollectorOf(way), text, hits);
+}
+
+template <bool kInPlace>
 void Prefilter::ScanWith(Collector collect, std::string_view text, std::vector<Hit>& hits) const {
   hits.clear();
   if (text.size() < Needle::kMinSize) return;
-  std::uint32_t found[kBlock + 4];
+  std::uint32_t found[kBlock + kStep];
   std::size_t at = 0;
   while (text.size() - at >= kStep + kGram) {
     const std::size_t count = std::min(kBlock, (text.size() - at - kGram) / kStep * kStep);
-    const std::size_t n = collect(*tables_.bitmap, text.data() + at, count, found);
-    const std::size_t kept = Sift(tables_, text.data() + at, n, found);
-    for (std::size_t i = 0; i < kept; ++i) {
-      const char* gram = text.data() + at + found[i];
-      Verify(tables_, text, at + found[i], LoadGram(gram) | kFold, hits);
-    }
+    const std::size_t n = collect(tables_, text.data() + at, count, found);
+    const std::size_t kept = Sift(text.data() + at, n, found, [this](std::uint32_t gram) { return TestSecond(*tables_.second, gram); });
+    Verifier<kInPlace>(tables_, text, at, text.data() + at, hits).Verify({found, kept});
     at += count;
   }
   // The rest is less than a step and a gram: it goes through a padded copy.
   char tail[2 * kStep + kGram] = {};
   std::memcpy(tail, text.data() + at, text.size() - at);
-  const std::size_t n = collect(*tables_.bitmap, tail, 2 * kStep, found);
-  for (std::size_t i = 0; i < n; ++i) {
-    if (at + found[i] >= text.size()) break;
-    Verify(tables_, text, at + found[i], LoadGram(tail + found[i]) | kFold, hits);
-  }
+  const std::size_t n = collect(tables_, tail, 2 * kStep, found);
+  const std::uint32_t* const end = std::lower_bound(found, found + n, text.size() - at);
+  Verifier<kInPlace>(tables_, text, at, tail, hits).Verify({found, end});
   const auto before = [](const Hit& a, const Hit& b) {
     return a.offset != b.offset ? a.offset < b.offset : a.needle < b.needle;
   };

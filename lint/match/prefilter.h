@@ -13,6 +13,7 @@
 #include <vector>
 
 #include "lint/match/byte_set.h"
+#include "lint/match/coarse_filter.h"
 #include "lint/match/prefilter_tables.h"
 
 namespace keylint {
@@ -26,6 +27,9 @@ struct Needle {
   /// What must stand behind a text of fewer than 4 bytes, up to the fourth;
   /// null: anything. A narrow class makes a short needle cheap.
   const ByteSet* follow = nullptr;
+  /// Where it counts: elsewhere it is not found. A narrow place makes a
+  /// needle cheap whose bytes stand in many words.
+  Place place = Place::kAnywhere;
 };
 
 /// `needle` (an index) stands at byte `offset` of the text.
@@ -52,9 +56,15 @@ class Prefilter {
   /// Replaces `hits` by the occurrences in `text`, by offset, then by needle.
   void Scan(std::string_view text, std::vector<Hit>& hits) const;
 
-  /// The same without instructions that only some processors have; what
-  /// Scan() does on the others.
-  void ScanPortably(std::string_view text, std::vector<Hit>& hits) const;
+  /// The same for needles of any place, wherever they stand.
+  void ScanAnywhere(std::string_view text, std::vector<Hit>& hits) const;
+
+  /// How the positions are found that may have a needle: what instructions
+  /// the processor must have for it. The result is the same.
+  enum class Way : std::uint8_t { kPortable, kAvx2, kAvx512 };
+  /// Those that this processor can go, the fastest last: what Scan() does.
+  static std::vector<Way> Ways();
+  void ScanBy(Way way, std::string_view text, std::vector<Hit>& hits) const;
 
   /// Expected filter hits per megabyte of ordinary text caused by the gram
   /// chosen for `needle`: what it costs everyone.
@@ -65,8 +75,9 @@ class Prefilter {
  private:
   class Builder;
   /// Which positions of a block have a gram that is looked for (prefilter.cc).
-  using Collector = std::size_t (*)(const PrefilterTables::Bitmap&, const char*, std::size_t, std::uint32_t*);
-  static Collector BestCollector();
+  using Collector = std::size_t (*)(const PrefilterTables&, const char*, std::size_t, std::uint32_t*);
+  static Collector CollectorOf(Way way);
+  template <bool kInPlace>
   void ScanWith(Collector collect, std::string_view text, std::vector<Hit>& hits) const;
 
   std::unique_ptr<const Builder> built_;   ///< Null: the tables are borrowed.

@@ -8,6 +8,7 @@
 #include <string_view>
 
 #include "lint/match/byte_set.h"
+#include "lint/match/coarse_filter.h"
 
 namespace keylint {
 
@@ -31,6 +32,7 @@ struct PrefilterTables {
     /// The needle's first eight bytes, compared at once: most positions that
     /// have the gram are turned down by them, and short needles are decided.
     bool decides = false;
+    Place place = Place::kAnywhere;   ///< The needle's.
     std::uint64_t fold = 0;    ///< The bit of case, in the letters that fold.
     std::uint64_t mask = 0;
     std::uint64_t wanted = 0;
@@ -46,6 +48,7 @@ struct PrefilterTables {
     friend bool operator==(const Stored&, const Stored&) = default;
   };
 
+  const CoarseTables* coarse = nullptr;
   const Bitmap* bitmap = nullptr;
   const Second* second = nullptr;
   std::span<const Entry> entries;         ///< By group (neighbouring slots), then by needle.

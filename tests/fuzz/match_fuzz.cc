@@ -1,10 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 // Any bytes through the matcher with the built-in rules: spans in order and
-// inside the text, whole matches that fit their key again.
+// inside the text, whole matches that fit their key again; and all ways to
+// find the needles agree.
 #include <cstdint>
 #include <cstdlib>
 #include <string>
 
+#include "lint/match/match_tables.h"
 #include "lint/match/matcher.h"
 #include "lint/ruleset/builtin.h"
 
@@ -29,6 +31,15 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
     last = candidate.span.begin;
     const bool by_shape = candidate.lead == Lead::kShape && candidate.key->pattern.empty();
     Require(!by_shape || matcher.MatchWhole(*candidate.key, candidate.token));
+  }
+  static const MatchTables tables = matcher.tables();
+  static const Prefilter prefilter(tables.prefilter);
+  std::vector<Hit> hits;
+  prefilter.Scan(text, hits);
+  for (const Prefilter::Way way : Prefilter::Ways()) {
+    std::vector<Hit> same;
+    prefilter.ScanBy(way, text, same);
+    Require(same == hits);
   }
   return 0;
 }

@@ -48,6 +48,17 @@ TEST_F(MatcherOfOneRule, FindsAKeyBetweenBoundaries) {
   }
 }
 
+// What says where a token begins may stand in one block, the token in the next.
+TEST_F(MatcherOfOneRule, FindsAKeyAtTheEdgesOfABlock) {
+  constexpr std::size_t kBlock = 1U << 20;
+  for (const std::string before : {" ", "\\n", "\x1b[1;32m", "\\u0026", "_"}) {
+    for (const std::size_t into : {0, 1, 2, 3, 5, 6, 8, 20, 36}) {
+      const std::string text = std::string(kBlock - into, 'w') + before + kKey;
+      EXPECT_EQ(Found(matcher_, text).size(), before == "_" ? 0U : 1U) << before << into;
+    }
+  }
+}
+
 TEST_F(MatcherOfOneRule, LeavesPartsOfLongerWordsAlone) {
   EXPECT_THAT(Found(matcher_, "my_" + kKey), IsEmpty());
   EXPECT_THAT(Found(matcher_, "7" + kKey), IsEmpty());

@@ -8,21 +8,34 @@
 #include <string>
 
 #include "lint/base/buffer.h"
+#include "lint/match/boundary.h"
 
 namespace keylint {
 namespace {
 
 // Bytes that end where their allocation ends, so that a sanitizer sees a
-// read beyond them. By both ways to collect positions.
+// read beyond them. By all ways to collect positions.
 std::vector<Hit> ScanExact(const Prefilter& prefilter, std::string_view text) {
   const auto copy = std::make_unique<char[]>(text.size());
   std::copy(text.begin(), text.end(), copy.get());
   std::vector<Hit> hits;
   prefilter.Scan({copy.get(), text.size()}, hits);
-  std::vector<Hit> portable;
-  prefilter.ScanPortably({copy.get(), text.size()}, portable);
-  EXPECT_EQ(portable, hits);
+  for (const Prefilter::Way way : Prefilter::Ways()) {
+    std::vector<Hit> same;
+    prefilter.ScanBy(way, {copy.get(), text.size()}, same);
+    EXPECT_EQ(same, hits) << "way " << static_cast<int>(way);
+  }
   return hits;
+}
+
+bool Counts(const Needle& needle, std::string_view text, std::size_t at) {
+  constexpr std::string_view kBase64 = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789_+/-=\\%\r\n";
+  switch (needle.place) {
+    case Place::kAnywhere: return true;
+    case Place::kTokenStart: return TokenMayBegin(text, at);
+    case Place::kBase64Run: return text.size() - at >= 16 && text.substr(at, 16).find_first_not_of(kBase64) == std::string_view::npos;
+  }
+  return false;
 }
 
 std::vector<Hit> SlowScan(const std::vector<Needle>& needles, std::string_view text) {
@@ -39,7 +52,7 @@ std::vector<Hit> SlowScan(const std::vector<Needle>& needles, std::string_view t
       for (std::size_t k = needle.text.size(); k < 4 && needle.follow != nullptr; ++k) {
         follows = follows && at + k < text.size() && needle.follow->Has(text[at + k]);
       }
-      if (follows) hits.push_back({at, i});
+      if (follows && Counts(needle, text, at)) hits.push_back({at, i});
     }
   }
   return hits;
@@ -80,6 +93,43 @@ TEST(Prefilter, AsksWhatFollowsAShortNeedle) {
   EXPECT_TRUE(ScanExact(prefilter, "SKa").empty());
 }
 
+TEST(Prefilter, FindsANeedleOnlyInItsPlace) {
+  const Prefilter starts({{Needle{.text = "token", .place = Place::kTokenStart}}});
+  EXPECT_EQ(ScanExact(starts, "token xtoken _token .token \\ntoken mtoken %20token"), (std::vector<Hit>{{0, 0}, {21, 0}, {29, 0}, {45, 0}}));
+  std::vector<Hit> anywhere;
+  starts.ScanAnywhere("token xtoken", anywhere);
+  EXPECT_EQ(anywhere, (std::vector<Hit>{{0, 0}, {7, 0}}));
+  const Prefilter runs({{Needle{.text = "QUtJQ", .place = Place::kBase64Run}}});
+  EXPECT_EQ(ScanExact(runs, "QUtJQ9abc+/=\n012x QUtJQ9 abc QUtJQ9abcdef"), (std::vector<Hit>{{0, 0}}));
+}
+
+TEST(Prefilter, SeesPlacesAcrossTheEdgesOfItsSteps) {
+  const Prefilter prefilter({{Needle{.text = "token", .place = Place::kTokenStart}, Needle{.text = "QUtJQ", .place = Place::kBase64Run}}});
+  for (std::size_t before = 0; before < 140; ++before) {
+    const std::string_view filling = std::string_view("xyz").substr(before % 3);
+    std::string text;
+    while (text.size() < before) text += filling;
+    text.resize(before);
+    for (const std::string_view lead : {"", " ", "\\n", "%2B", "\\x20", "\\u0020", "\x1b[32m", "_"}) {
+      const std::string whole = text + std::string(lead) + "token" + "QUtJQ" + std::string(before % 23, 'q') + " ";
+      const std::vector<Needle> needles = {Needle{.text = "token", .place = Place::kTokenStart}, Needle{.text = "QUtJQ", .place = Place::kBase64Run}};
+      EXPECT_EQ(ScanExact(prefilter, whole), SlowScan(needles, whole)) << whole;
+    }
+  }
+}
+
+// A gram that hundreds of needles share, everywhere.
+TEST(Prefilter, FindsMoreNeedlesAtAPositionThanItPairsAtOnce) {
+  std::vector<std::string> texts;
+  for (int i = 0; i < 700; ++i) texts.push_back("gram" + std::to_string(i));
+  std::vector<Needle> needles;
+  for (const std::string& text : texts) needles.push_back({text});
+  const Prefilter prefilter(needles);
+  std::string text;
+  for (int i = 0; i < 300; ++i) text += "gram" + std::to_string(i * 7 % 900);
+  EXPECT_EQ(ScanExact(prefilter, text), SlowScan(needles, text));
+}
+
 TEST(Prefilter, HasNothingToSayAboutNothing) {
   const Prefilter empty(std::span<const Needle>{});
   EXPECT_TRUE(ScanExact(empty, std::string(1000, 'a')).empty());
@@ -100,11 +150,12 @@ TEST(Prefilter, AgreesWithAPlainSearch) {
     }
     std::vector<Needle> needles;
     for (const std::string& text : texts) {
-      needles.push_back({text, random() % 2 == 0, random() % 2 == 0 ? &digits : nullptr});
+      const Place place = IsWord(text[0]) ? Place(random() % kPlaces) : Place::kAnywhere;
+      needles.push_back({text, random() % 2 == 0, random() % 2 == 0 ? &digits : nullptr, place});
     }
     const Prefilter prefilter(needles);
     std::string text;
-    for (std::size_t size = random() % 2500; text.size() < size;) text += "aAbB0_-\n"[random() % 8];
+    for (std::size_t size = random() % 2500; text.size() < size;) text += "aAbB0_-\naAbB0_-\\%m x "[random() % 20];
     // `follow` only counts for texts under four bytes.
     std::vector<Needle> plain = needles;
     for (Needle& needle : plain) {

@@ -1,0 +1,228 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "lint/match/coarse_filter.h"
+
+#include <algorithm>
+#include <bit>
+
+#if defined(__x86_64__)
+#include <immintrin.h>
+#endif
+
+#include "lint/match/byte_set.h"
+
+namespace keylint {
+namespace {
+
+// An 8 by 8 matrix of bits, as the instruction takes it.
+using Matrix = std::uint64_t;
+
+// Of the first, second and third byte, for each hash: of sixty sets of random
+// ones the set that lets the fewest positions of ordinary text pass.
+constexpr Matrix kHash[CoarseTables::kHashes][3] = {
+    {0xd21a4112afe2deba, 0xb8e78a8cde9238f0, 0xd6a9bb37f060d654},
+    {0x70639b8d91815516, 0xfab0132cf677dcad, 0x494a0540f8c7cd4e},
+    {0x95867e8512ac9b55, 0x268c45fdfb019e8a, 0x0c92dda267b13994},
+};
+// Of the first and the third byte: which bit of a table's byte is asked.
+constexpr Matrix kBit[2] = {0x948baff085b6c6b7, 0xddfb210763ce3d00};
+
+constexpr std::uint8_t Times(Matrix matrix, std::uint8_t byte) {
+  std::uint8_t product = 0;
+  for (int row = 0; row < 8; ++row) {
+    const auto bits = static_cast<std::uint8_t>(matrix >> (8 * (7 - row)));
+    product = static_cast<std::uint8_t>(product | (std::popcount(static_cast<std::uint8_t>(bits & byte)) & 1) << row);
+  }
+  return product;
+}
+
+// What the places are told by.
+constexpr std::uint8_t kWordByte = 1;
+constexpr std::uint8_t kBase64Byte = 2;
+constexpr std::uint8_t kEscapeLead = 4;
+constexpr std::uint8_t kColourEnd = 8;
+
+constexpr ByteSet kBase64Others("+/-=\\%\r\n");
+
+// Of ASCII; other bytes are of no class.
+constexpr std::array<std::uint8_t, 128> MakeClasses() {
+  std::array<std::uint8_t, 128> classes{};
+  for (std::size_t i = 0; i < classes.size(); ++i) {
+    const char c = static_cast<char>(i);
+    if (IsWord(c)) classes[i] = kWordByte | kBase64Byte;
+    if (kBase64Others.Has(c)) classes[i] |= kBase64Byte;
+    if (c == '\\' || c == '%') classes[i] |= kEscapeLead;
+    if (c == 'm') classes[i] |= kColourEnd;
+  }
+  return classes;
+}
+
+alignas(64) constexpr std::array<std::uint8_t, 128> kClasses = MakeClasses();
+
+}  // namespace
+
+namespace {
+
+std::uint8_t BitOf(const unsigned char* gram) {
+  return static_cast<std::uint8_t>(1u << ((Times(kBit[0], gram[0]) ^ Times(kBit[1], gram[2])) & 7));
+}
+// In all of the tables, as they lie.
+std::size_t SlotOf(Place place, std::size_t hash, const unsigned char* gram) {
+  const Matrix* const of = kHash[hash];
+  const std::size_t slot = (Times(of[0], gram[0]) ^ Times(of[1], gram[1]) ^ Times(of[2], gram[2])) % CoarseTables::kBytes;
+  return (static_cast<std::size_t>(place) * CoarseTables::kHashes + hash) * CoarseTables::kBytes + slot;
+}
+
+}  // namespace
+
+void CoarseTables::Add(Place place, const unsigned char* gram) {
+  for (std::size_t hash = 0; hash < kHashes; ++hash) bits[SlotOf(place, hash, gram)] |= BitOf(gram);
+}
+
+bool CoarseTables::Has(Place place, const unsigned char* gram) const {
+  bool has = true;
+  for (std::size_t hash = 0; hash < kHashes; ++hash) has = has && (bits[SlotOf(place, hash, gram)] & BitOf(gram)) != 0;
+  return has;
+}
+
+bool MayBeBase64Run(const char* at) {
+  return std::all_of(at, at + kBase64RunSize, [](char c) { return IsWord(c) || kBase64Others.Has(c); });
+}
+
+#if defined(__x86_64__)
+namespace {
+
+#define KEYLINT_AVX512 "avx512f,avx512bw,avx512vl,avx512vbmi,avx512vbmi2,gfni,bmi,bmi2,popcnt"
+
+constexpr std::size_t kStep = 64;
+
+// A table of 128 bytes in two registers.
+struct Table {
+  __m512i low, high;
+
+  [[gnu::target(KEYLINT_AVX512), gnu::always_inline]] static Table Load(const std::uint8_t* bytes) {
+    return {_mm512_load_si512(bytes), _mm512_load_si512(bytes + 64)};
+  }
+  [[gnu::target(KEYLINT_AVX512), gnu::always_inline]] __m512i At(__m512i slots) const { return _mm512_permutex2var_epi8(low, slots, high); }
+};
+
+// The classes of 64 bytes, a bit for each.
+struct Classes {
+  std::uint64_t word = 0, base64 = 0, lead = 0, colour = 0;
+
+  [[gnu::target(KEYLINT_AVX512), gnu::always_inline]] static Classes Of(const Table& table, const char* text) {
+    const __m512i bytes = _mm512_loadu_si512(text);
+    const __m512i classes = _mm512_maskz_permutex2var_epi8(~_mm512_movepi8_mask(bytes), table.low, bytes, table.high);
+    const auto holding = [classes](std::uint8_t which) __attribute__((target(KEYLINT_AVX512), always_inline)) {
+      return _mm512_test_epi8_mask(classes, _mm512_set1_epi8(static_cast<char>(which)));
+    };
+    return {holding(kWordByte), holding(kBase64Byte), holding(kEscapeLead), holding(kColourEnd)};
+  }
+};
+
+// `bits` of this step `by` positions later, those of the step `before` first.
+[[gnu::always_inline]] inline std::uint64_t Later(std::uint64_t bits, std::uint64_t before, int by) {
+  return bits << by | before >> (64 - by);
+}
+[[gnu::always_inline]] inline std::uint64_t Earlier(std::uint64_t bits, std::uint64_t behind, int by) {
+  return bits >> by | behind << (64 - by);
+}
+
+// Where TokenMayBegin() may hold and a byte of an identifier stands.
+[[gnu::always_inline]] inline std::uint64_t TokenStarts(const Classes& here, const Classes& before) {
+  const std::uint64_t inside = Later(here.word, before.word, 1);
+  const std::uint64_t escaped = Later(here.lead, before.lead, 2) | Later(here.lead, before.lead, 3) |
+                                Later(here.lead, before.lead, 4) | Later(here.lead, before.lead, 6) |
+                                Later(here.colour, before.colour, 1);
+  return here.word & (~inside | escaped);
+}
+
+// Where 16 bytes of base64 begin: twice as many with every line.
+[[gnu::always_inline]] inline std::uint64_t RunStarts(std::uint64_t here, std::uint64_t behind) {
+  static_assert(kBase64RunSize == 16);
+  for (const int by : {1, 2, 4, 8}) {
+    here &= Earlier(here, behind, by);
+    behind &= behind >> by;   // Too few at its end, which is not asked.
+  }
+  return here;
+}
+
+}  // namespace
+
+bool CanCollectCoarsely() {
+  return __builtin_cpu_supports("avx512vbmi") && __builtin_cpu_supports("avx512vbmi2") && __builtin_cpu_supports("avx512bw") &&
+         __builtin_cpu_supports("avx512vl") && __builtin_cpu_supports("gfni") && __builtin_cpu_supports("bmi2");
+}
+
+[[gnu::target(KEYLINT_AVX512)]] std::size_t CollectCoarsely(const CoarseTables& tables, const char* text, std::size_t count,
+                                               std::uint32_t* found) {
+  constexpr std::size_t kHashes = CoarseTables::kHashes;
+  Table of_place[kPlaces][kHashes];
+  for (std::size_t place = 0; place < kPlaces; ++place) {
+    for (std::size_t hash = 0; hash < kHashes; ++hash) of_place[place][hash] = Table::Load(tables.Of(Place(place), hash));
+  }
+  const Table classes = Table::Load(kClasses.data());
+  const auto folded = [](const char* at) __attribute__((target(KEYLINT_AVX512), always_inline)) {
+    return _mm512_or_si512(_mm512_loadu_si512(at), _mm512_set1_epi8(0x20));
+  };
+  const auto times = [](Matrix matrix, __m512i bytes) __attribute__((target(KEYLINT_AVX512), always_inline)) {
+    return _mm512_gf2p8affine_epi64_epi8(bytes, _mm512_set1_epi64(static_cast<long long>(matrix)), 0);
+  };
+  alignas(64) std::uint8_t numbers[kStep];
+  for (std::size_t i = 0; i < kStep; ++i) numbers[i] = static_cast<std::uint8_t>(i);
+  const __m512i iota = _mm512_load_si512(numbers);
+  constexpr int kAllThree = 0x80, kOdd = 0x96;   // Of three bits: whether all are set, whether an odd number is.
+
+  Classes before;
+  before.lead = ~std::uint64_t{0};
+  Classes here = Classes::Of(classes, text);
+  std::size_t n = 0;
+  for (std::size_t begin = 0; begin < count; begin += kStep) {
+    const char* const at = text + begin;
+    Classes behind;
+    if (begin + kStep < count) [[likely]] {
+      behind = Classes::Of(classes, at + kStep);
+    } else {
+      behind.base64 = ~std::uint64_t{0};
+    }
+    const __m512i first = folded(at), second = folded(at + 1), third = folded(at + 2);
+    __m512i hashes[kHashes];
+    for (std::size_t i = 0; i < kHashes; ++i) {
+      hashes[i] = _mm512_ternarylogic_epi64(times(kHash[i][0], first), times(kHash[i][1], second), times(kHash[i][2], third), kOdd);
+    }
+    const __m512i which = _mm512_xor_si512(times(kBit[0], first), times(kBit[1], third));
+    const __m512i bit = _mm512_permutexvar_epi8(which, _mm512_set1_epi64(static_cast<long long>(0x8040201008040201)));
+    const auto pass = [&](Place place) __attribute__((target(KEYLINT_AVX512), always_inline)) {
+      const Table* const of = of_place[static_cast<std::size_t>(place)];
+      const __m512i all = _mm512_ternarylogic_epi64(of[0].At(hashes[0]), of[1].At(hashes[1]), of[2].At(hashes[2]), kAllThree);
+      return _mm512_test_epi8_mask(all, bit);
+    };
+    std::uint64_t passed = pass(Place::kAnywhere) | (pass(Place::kTokenStart) & TokenStarts(here, before));
+    passed |= RunStarts(here.base64, behind.base64) & pass(Place::kBase64Run);
+    before = here;
+    here = behind;
+    // The numbers of the bits that are set, sixteen at a time: mostly that is all.
+    const __m512i numbers_set = _mm512_maskz_compress_epi8(passed, iota);
+    const auto write = [&](__m128i sixteen, std::size_t to) __attribute__((target(KEYLINT_AVX512), always_inline)) {
+      _mm512_storeu_si512(found + n + to, _mm512_add_epi32(_mm512_cvtepu8_epi32(sixteen), _mm512_set1_epi32(static_cast<int>(begin))));
+    };
+    const auto many = static_cast<std::size_t>(std::popcount(passed));
+    write(_mm512_castsi512_si128(numbers_set), 0);
+    if (many > 16) [[unlikely]] {
+      write(_mm512_extracti32x4_epi32(numbers_set, 1), 16);
+      write(_mm512_extracti32x4_epi32(numbers_set, 2), 32);
+      write(_mm512_extracti32x4_epi32(numbers_set, 3), 48);
+    }
+    n += many;
+  }
+  return n;
+}
+#undef KEYLINT_AVX512
+
+#else
+
+bool CanCollectCoarsely() { return false; }
+std::size_t CollectCoarsely(const CoarseTables&, const char*, std::size_t, std::uint32_t*) { return 0; }
+
+#endif
+
+}  // namespace keylint
