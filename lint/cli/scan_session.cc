@@ -279,6 +279,8 @@ Result<void> ScanSession::ReadConfiguration() {
     }
     auto config = ParseConfig(**text, typed_.config);
     if (!config) return tl::unexpected(config.error());
+    const auto read = [this](const std::string& path) { return ReadChosen(path, kLargestConfig); };
+    if (auto done = ReadDigestFiles(*config, read); !done) return done;
     only = std::move(*config);
   }
   const bool by_folders = !only;

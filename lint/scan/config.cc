@@ -165,26 +165,37 @@ std::shared_ptr<const IgnoreList> PathsOf(const toml::node& node) {
   return std::make_shared<IgnoreList>(fmt::format("{}", fmt::join(TextsOf(node), "\n")));
 }
 
-std::vector<std::string> DigestsOf(const toml::node& node) {
+// Cuts what names the algorithm and lowers the case; false: it is no digest.
+bool Normalize(std::string& digest) {
   constexpr std::size_t kLongestDigest = 64;
   constexpr std::string_view kAlgorithm = "sha256:";
   static constexpr ByteSet kHex("0123456789abcdef");
-  std::vector<std::string> digests = TextsOf(node);
-  for (std::string& digest : digests) {
-    if (digest.starts_with(kAlgorithm)) digest.erase(0, kAlgorithm.size());
-    for (char& c : digest) c = c >= 'A' && c <= 'F' ? static_cast<char>(c + 32) : c;
-    const bool hex = std::all_of(digest.begin(), digest.end(), [](char c) { return kHex.Has(c); });
-    if (!hex || digest.size() < kShortestDigest || digest.size() > kLongestDigest) {
-      Refuse(node, fmt::format("expected the SHA-256 of a value in hexadecimal, {} digits or more of it",
-                               kShortestDigest));
-    }
-  }
+  if (digest.starts_with(kAlgorithm)) digest.erase(0, kAlgorithm.size());
+  for (char& c : digest) c = c >= 'A' && c <= 'F' ? static_cast<char>(c + 32) : c;
+  const bool hex = std::all_of(digest.begin(), digest.end(), [](char c) { return kHex.Has(c); });
+  return hex && digest.size() >= kShortestDigest && digest.size() <= kLongestDigest;
+}
+
+std::string WhatADigestIs() {
+  return fmt::format("expected the SHA-256 of a value in hexadecimal, {} digits or more of it", kShortestDigest);
+}
+
+void SortAndShorten(std::vector<std::string>& digests) {
   if (!std::is_sorted(digests.begin(), digests.end())) std::sort(digests.begin(), digests.end());
   std::vector<std::string> shortest;
   for (std::string& digest : digests) {
     if (shortest.empty() || !digest.starts_with(shortest.back())) shortest.push_back(std::move(digest));
   }
-  return shortest;
+  digests = std::move(shortest);
+}
+
+std::vector<std::string> DigestsOf(const toml::node& node) {
+  std::vector<std::string> digests = TextsOf(node);
+  for (std::string& digest : digests) {
+    if (!Normalize(digest)) Refuse(node, WhatADigestIs());
+  }
+  SortAndShorten(digests);
+  return digests;
 }
 
 std::vector<std::unique_ptr<re2::RE2>> PatternsOf(const toml::node& node) {
@@ -210,6 +221,7 @@ ConfigAllow AllowOf(const toml::node& node) {
   table.On("rules", Into(allow.rules));
   table.On("providers", Into(allow.providers));
   table.On("digests", [&](const toml::node& value) { allow.digests = DigestsOf(value); });
+  table.On("digests-from", Into(allow.digests_from));
   table.On("patterns", [&](const toml::node& value) { allow.patterns = PatternsOf(value); });
   table.On("stopwords", [&](const toml::node& value) {
     for (const std::string& word : TextsOf(value)) allow.stopwords.push_back(Lower(word));
@@ -219,7 +231,7 @@ ConfigAllow AllowOf(const toml::node& node) {
   table.Read();
   if (allow.reason.empty()) Refuse(node, "this [[allow]] gives no reason: reason = \"...\"");
   const bool bounded = (allow.paths && !allow.paths->empty()) || !allow.rules.empty() || !allow.providers.empty() ||
-                       !allow.digests.empty() || !allow.patterns.empty() || !allow.stopwords.empty();
+                       !allow.digests.empty() || !allow.digests_from.empty() || !allow.patterns.empty() || !allow.stopwords.empty();
   if (!bounded) {
     Refuse(node, "this [[allow]] would accept everything: give paths, rules, providers, digests, patterns or stopwords");
   }
@@ -304,7 +316,7 @@ bool ConfigAllow::Fits(const Finding& finding, std::string_view path) const {
   if (!any(rules, [&](const std::string& rule) { return NamesRule(rule, finding.rule_id); })) return false;
   if (!any(providers, [&](const std::string& provider) { return provider == finding.provider; })) return false;
   if (paths && !FitsPath(*paths, path)) return false;
-  if (!digests.empty()) {
+  if (!digests.empty() || !digests_from.empty()) {
     if (!finding.has_digest || !HoldsBeginningOf(finding.digest, digests)) return false;
   }
   if (patterns.empty() && stopwords.empty()) return true;
@@ -330,6 +342,22 @@ Result<Config> ParseConfig(std::string_view text, const std::string& path) {
   } catch (const Fault& fault) {
     return fail(fault.line, fault.message);
   }
+}
+
+Result<void> AddDigests(std::string_view text, const std::string& path, ConfigAllow& allow) {
+  constexpr std::string_view kEnds = " \t\r#";
+  std::size_t line = 1;
+  for (std::size_t begin = 0; begin < text.size(); ++line) {
+    const std::size_t end = std::min(text.find('\n', begin), text.size());
+    const std::string_view whole = text.substr(begin, end - begin);
+    begin = end + 1;
+    std::string digest(whole.substr(0, whole.find_first_of(kEnds)));
+    if (digest.empty() && whole.find_first_not_of(" \t\r") == whole.find('#')) continue;   // Nothing, or for people.
+    if (!Normalize(digest)) return Failure(ErrorKind::kMalformed, WhatADigestIs(), fmt::format("{}:{}", path, line));
+    allow.digests.push_back(std::move(digest));
+  }
+  SortAndShorten(allow.digests);
+  return {};
 }
 
 }  // namespace keylint

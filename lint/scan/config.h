@@ -44,6 +44,7 @@ struct ConfigAllow {
   std::vector<std::string> rules;                   ///< As in --skip.
   std::vector<std::string> providers;
   std::vector<std::string> digests;                 ///< Hex of SHA-256, or its beginning; sorted, none begins another.
+  std::string digests_from;                         ///< A file of more of them, from its folder; empty: none.
   std::vector<std::unique_ptr<re2::RE2>> patterns;  ///< Somewhere in the value.
   std::vector<std::string> stopwords;               ///< Lower case, somewhere in the value.
   std::string reason;
@@ -86,6 +87,12 @@ struct Config {
 ///         an allow without reason or without a condition, or a pattern that
 ///         RE2 refuses. kTooLarge above 8 MiB.
 Result<Config> ParseConfig(std::string_view text, const std::string& path);
+
+/// Adds the digests of `text`, the file `path`: one a line, as `digests` writes
+/// them; what stands behind white space or '#' is for people.
+///
+/// Errors: kMalformed with `path` as "file:line".
+Result<void> AddDigests(std::string_view text, const std::string& path, ConfigAllow& allow);
 
 /// Whether `list` fits `path`, relative to its folder, or a folder it is in.
 bool FitsPath(const IgnoreList& list, std::string_view path);

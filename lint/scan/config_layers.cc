@@ -72,6 +72,21 @@ std::string_view FolderOf(std::string_view path) {
 
 }  // namespace
 
+Result<void> ReadDigestFiles(Config& config, const ReadConfigFile& read) {
+  for (ConfigAllow& allow : config.allows) {
+    if (allow.digests_from.empty()) continue;
+    const std::string path = Joined(FolderOf(config.path), allow.digests_from);
+    const auto text = read(path);
+    if (!text) return tl::unexpected(text.error());
+    if (!*text) {
+      return Failure(ErrorKind::kNotFound, fmt::format("digests-from: there is no file '{}'", path),
+                     fmt::format("{}:{}", config.path, allow.line));
+    }
+    if (auto added = AddDigests(**text, path, allow); !added) return added;
+  }
+  return {};
+}
+
 ConfigLayers::ConfigLayers(ReadConfigFile read, std::optional<Config> only_file) : read_(std::move(read)) {
   if (!only_file) return;
   only_one_ = true;
@@ -89,6 +104,7 @@ Result<ConfigLayers::Layer*> ConfigLayers::LayerOf(const std::string& folder) {
   if (!*text) return nullptr;
   auto config = ParseConfig(**text, path);
   if (!config) return tl::unexpected(config.error());
+  if (auto done = ReadDigestFiles(*config, read_); !done) return tl::unexpected(done.error());
   at->second = std::make_unique<Layer>();
   at->second->folder = folder;
   at->second->config = std::move(*config);

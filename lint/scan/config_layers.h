@@ -22,6 +22,10 @@ namespace keylint {
 /// none. Errors: kUnreadable when there is one.
 using ReadConfigFile = std::function<Result<std::optional<std::string>>(const std::string& path)>;
 
+/// Reads the files of digests that `config` names. Errors: kNotFound and
+/// kUnreadable with the entry's "file:line"; what AddDigests() refuses.
+Result<void> ReadDigestFiles(Config& config, const ReadConfigFile& read);
+
 /// What the configurations above one folder ask for together: lists add up,
 /// of single values the nearest counts.
 struct ConfigSettings {

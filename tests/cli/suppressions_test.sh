@@ -23,7 +23,9 @@ git config user.email n@example.invalid
 printf 'build/\nforced/\n' >.gitignore
 mkdir -p build sub forced own
 printf '[[rules]]\nid = "own-token"\nregex = "own_[0-9a-f]{32}"\nkeywords = ["own_"]\n' >own/rules.toml
-printf '[scan]\nrules = ["own/rules.toml"]\n' >.keylint.toml
+printf '[scan]\nrules = ["own/rules.toml"]\n[[allow]]\nreason = "known"\ndigests-from = "known.digests"\n' >.keylint.toml
+digest() { sed -n 's/.*"\(.*\)".*/\1/p' "$1" | tr -d '\n' | sha256sum; }
+key >by_known_digest.py; digest by_known_digest.py >known.digests
 printf '[scan]\n' >sub/config.toml
 key >build/made.py
 key >known.py
@@ -46,6 +48,7 @@ printf 'x = "\0"\n' >by_zero.py; key >>by_zero.py
 key >forced/by_force.py; git add -f forced/by_force.py
 key >by_exclude.py; printf '[scan]\nexclude = ["by_exclude.py"]\n' >>.keylint.toml
 key | sed 's/$/  # keylint:allow -- quiet/' >by_comment.py
+key >by_digest.py; digest by_digest.py >>known.digests
 key >by_baseline.py
 "$keylint" baseline by_baseline.py >/dev/null 2>&1
 git add -Af by_gitignore.py && git add -A
@@ -53,15 +56,16 @@ git commit -qm change
 for threads in 1 3; do
   "$keylint" scan --trusted-config "$base" --threads $threads --format json . >"$work/out" 2>"$work/err"
   [ $? = 1 ] || fail "exit code of a change that silences itself"
-  for way in keylintignore ignore gitignore configuration exclude comment baseline rules zero force; do
+  for way in keylintignore ignore gitignore configuration exclude comment digest baseline rules zero force; do
     grep -q "by_$way.py" "$work/out" || fail "a change silenced itself by $way"
   done
   for said in .keylintignore sub/.ignore .gitignore by_configuration.py by_comment.py own/rules.toml; do
     grep -q "$said" "$work/err" || fail "$said was not told of"
   done
+  grep -q ".keylint.toml:3" "$work/out" || fail "the trusted commit's own file of digests does not count"
 done
 "$keylint" scan --range "$base..HEAD" --trusted-config "$base" --format json >"$work/out" 2>"$work/err"
-for way in keylintignore ignore gitignore configuration exclude comment baseline rules zero force; do
+for way in keylintignore ignore gitignore configuration exclude comment digest baseline rules zero force; do
   grep -q "by_$way.py" "$work/out" || fail "in a range, a change silenced itself by $way"
 done
 # What the command line names lies in the tree, too.

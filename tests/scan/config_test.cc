@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "lint/scan/config.h"
 
+#include <fmt/format.h>
 #include <gtest/gtest.h>
 
 #include "lint/judge/fingerprint.h"
@@ -112,6 +113,33 @@ class Layers : public ::testing::Test {
   std::map<std::string, std::string> files;
   std::chrono::sys_seconds now = std::chrono::sys_days{std::chrono::year{2026} / 11 / 21};
 };
+
+TEST(Config, ReadsDigestsALineEach) {
+  ConfigAllow allow;
+  ASSERT_TRUE(AddDigests("# accepted in 2026\r\n\n5A5A5A5A5A5A5A5A  tests/a.env\r\nsha256:0000000000000000#x\n5a5a5a5a5a5a5a5aff\n  # why\n", "d", allow));
+  EXPECT_EQ(allow.digests, (std::vector<std::string>{"0000000000000000", "5a5a5a5a5a5a5a5a"}));
+  for (const std::string wrong : {"0000", "password", " 0000000000000000", "=0000000000000000"}) {
+    const auto added = AddDigests("ffffffffffffffff\n" + wrong + "\n", "d", allow);
+    ASSERT_FALSE(added.has_value()) << wrong;
+    EXPECT_EQ(added.error().path, "d:2");
+    EXPECT_EQ(added.error().message.find(wrong), std::string::npos);
+  }
+}
+
+TEST_F(Layers, AnEntryTakesItsDigestsFromAFileBesideIt) {
+  std::string digest = "sha256:";
+  for (const unsigned char byte : FindingIn("").digest) digest += fmt::format("{:02x}", byte);
+  files["a/.keylint.toml"] = "[[allow]]\nreason = 'r'\ndigests-from = 'known'\n";
+  files["a/known"] = digest + "\n";
+  EXPECT_TRUE(Make().Accepts(FindingIn("a/b.env"), "a/b.env", now).has_value());
+  files["a/known"] = "# nothing yet\n";
+  EXPECT_FALSE(Make().Accepts(FindingIn("a/b.env"), "a/b.env", now).has_value());
+  files.erase("a/known");
+  const auto settings = Make().SettingsFor("a");
+  ASSERT_FALSE(settings.has_value());
+  EXPECT_EQ(settings.error().path, "a/.keylint.toml:1");
+  EXPECT_NE(settings.error().message.find("a/known"), std::string::npos);
+}
 
 TEST_F(Layers, ListsAddUpAndTheNearestValueCounts) {
   files[".keylint.toml"] = "[scan]\nexclude = ['x', '/y']\nfail-on = 'error'\nskip = ['scope']\n";
