@@ -558,7 +558,7 @@ class SourceReader {
     }
     const bool in_block = frame.open == '\0' || frame.open == '{';
     if (!spec_.newline_ends || !in_block) return;
-    const bool block = spec_.indent_classes && Last(0).text == ":";
+    const bool block = spec_.indent_classes && frame.open == '\0' && Last(0).text == ":";
     const bool continued = !block && (line_continues_ || JoinsLines());
     if (!continued && !NextLineContinues()) Reset(at_);
     if (spec_.indent_classes) DropClasses();

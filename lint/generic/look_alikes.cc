@@ -9,6 +9,7 @@
 
 #include "lint/base/ascii.h"
 #include "lint/checksum/encoding.h"
+#include "lint/generic/named_things.h"
 #include "lint/generic/password_hash.h"
 
 namespace keylint {
@@ -377,7 +378,7 @@ std::string_view LookAlikeOf(const GenericCandidate& candidate) {
   if (IsItem(candidate)) return "an item and what is asked of it";
   if (IsDigestAsKey(candidate)) return "a digest that something is found by";
   if (IsIdentifierOfSecret(candidate)) return "an identifier of the secret, not the secret";
-  return {};
+  return NamedThing(candidate);
 }
 
 std::string_view LookAlikeIn(const GenericCandidate& candidate, const DocumentTraits& document) {

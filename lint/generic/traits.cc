@@ -69,7 +69,7 @@ DocumentTraits TraitsOf(std::string_view path, std::string_view text, bool setti
   traits.source = !settings && !prose && !traits.data;
   traits.test = HoldsOneOf(lower, {"test", "spec/", "_spec", "fixture", "mock", "cassette", "snapshot", "vcr"});
   traits.example = HoldsOneOf(lower, {"example", "sample", "demo", "template", "tutorial", ".dist"});
-  traits.locale = HoldsOneOf(lower, {"locale", "i18n", "l10n", "/lang/", "/langs/", "/languages/", "translation", "/messages", "lproj", "/res/values"}) ||
+  traits.locale = HoldsOneOf(lower, {"locale", "localization", "localisation", "i18n", "l10n", "/lang/", "/langs/", "/languages/", "translation", "/messages", "lproj", "/res/values"}) ||
                   EndsInOneOf(base, {".po", ".pot", ".resx", ".strings", ".arb", ".xlf", ".xliff", ".ftl", ".ts.xml"}) ||
                   IsLanguageBundle(base);
   traits.environment = base == ".env" || base.ends_with(".env") || base.starts_with(".env.") || base == ".envrc";

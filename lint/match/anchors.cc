@@ -180,7 +180,7 @@ std::set<std::string> PrefixesOf(const KeyRule& rule) {
 
 // Of a literal that begins a token. Boundaries are told by words: what begins
 // with another byte begins anywhere.
-Place StartPlace(std::string_view text) { return IsWord(text.front()) ? Place::kTokenStart : Place::kAnywhere; }
+NeedlePlace StartPlace(std::string_view text) { return IsWord(text.front()) ? NeedlePlace::kTokenStart : NeedlePlace::kAnywhere; }
 
 std::string Folded(std::string_view text) {
   std::string folded(text);
@@ -221,7 +221,7 @@ void Anchors::AddShape(const KeyRule& rule, std::uint32_t key, std::uint32_t sha
     return AddSlow(rule.shapes[shape], {key, shape});
   }
   const ByteSet* follow = anchor->text.size() < kGram ? &SetOf(anchor->behind->alphabet) : nullptr;
-  Add(anchor->text, false, follow, anchor->back_max == 0 ? StartPlace(anchor->text) : Place::kAnywhere,
+  Add(anchor->text, false, follow, anchor->back_max == 0 ? StartPlace(anchor->text) : NeedlePlace::kAnywhere,
       {.kind = Use::Kind::kShape, .id = key, .shape = shape,
        .back_min = anchor->back_min, .back_max = anchor->back_max,
        .back_bytes = Shared(BytesOf({&rule.shapes[shape], 1}, anchor->pieces_before))});
@@ -271,12 +271,12 @@ void Anchors::AddVariants(const RuleSet& rules) {
   }
 }
 
-void Anchors::Add(std::string_view text, bool fold_case, const ByteSet* follow, Place place, const Use& use) {
+void Anchors::Add(std::string_view text, bool fold_case, const ByteSet* follow, NeedlePlace place, const Use& use) {
   const auto [slot, fresh] = draft_of_.try_emplace(std::string(text), drafts_.size());
   if (fresh) drafts_.push_back({.text = slot->first});
   Draft& draft = drafts_[slot->second];
   draft.fold_case |= fold_case;
-  draft.place = draft.place.value_or(place) == place ? place : Place::kAnywhere;
+  draft.place = draft.place.value_or(place) == place ? place : NeedlePlace::kAnywhere;
   if (text.size() >= kGram || follow == nullptr) {
     draft.any_follow = true;
   } else {

@@ -93,7 +93,7 @@ class Anchors {
     bool fold_case = false;
     bool any_follow = false;
     ByteSet follow;
-    std::optional<Place> place;   ///< Of the uses so far.
+    std::optional<NeedlePlace> place;   ///< Of the uses so far.
     std::vector<Use> uses;
   };
 
@@ -103,7 +103,7 @@ class Anchors {
   void AddPrefixes(const KeyRule& rule, std::uint32_t key);
   void AddVariants(const RuleSet& rules);
   /// `follow` null: anything may follow.
-  void Add(std::string_view text, bool fold_case, const ByteSet* follow, Place place, const Use& use);
+  void Add(std::string_view text, bool fold_case, const ByteSet* follow, NeedlePlace place, const Use& use);
   void Finish();
   std::uint32_t Shared(const ByteSet& bytes);
 

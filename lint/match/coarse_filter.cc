@@ -5,6 +5,12 @@
 #include <bit>
 
 #if defined(__x86_64__)
+// GCC 12 warns of what its own intrinsics leave undefined on purpose, and of
+// vectors that lambdas return, all of which are inlined.
+#pragma GCC diagnostic ignored "-Wpsabi"
+#if !defined(__clang__)
+#pragma GCC diagnostic ignored "-Wmaybe-uninitialized"
+#endif
 #include <immintrin.h>
 #endif
 
@@ -66,7 +72,7 @@ std::uint8_t BitOf(const unsigned char* gram) {
   return static_cast<std::uint8_t>(1u << ((Times(kBit[0], gram[0]) ^ Times(kBit[1], gram[2])) & 7));
 }
 // In all of the tables, as they lie.
-std::size_t SlotOf(Place place, std::size_t hash, const unsigned char* gram) {
+std::size_t SlotOf(NeedlePlace place, std::size_t hash, const unsigned char* gram) {
   const Matrix* const of = kHash[hash];
   const std::size_t slot = (Times(of[0], gram[0]) ^ Times(of[1], gram[1]) ^ Times(of[2], gram[2])) % CoarseTables::kBytes;
   return (static_cast<std::size_t>(place) * CoarseTables::kHashes + hash) * CoarseTables::kBytes + slot;
@@ -74,11 +80,11 @@ std::size_t SlotOf(Place place, std::size_t hash, const unsigned char* gram) {
 
 }  // namespace
 
-void CoarseTables::Add(Place place, const unsigned char* gram) {
+void CoarseTables::Add(NeedlePlace place, const unsigned char* gram) {
   for (std::size_t hash = 0; hash < kHashes; ++hash) bits[SlotOf(place, hash, gram)] |= BitOf(gram);
 }
 
-bool CoarseTables::Has(Place place, const unsigned char* gram) const {
+bool CoarseTables::Has(NeedlePlace place, const unsigned char* gram) const {
   bool has = true;
   for (std::size_t hash = 0; hash < kHashes; ++hash) has = has && (bits[SlotOf(place, hash, gram)] & BitOf(gram)) != 0;
   return has;
@@ -156,9 +162,9 @@ bool CanCollectCoarsely() {
 [[gnu::target(KEYLINT_AVX512)]] std::size_t CollectCoarsely(const CoarseTables& tables, const char* text, std::size_t count,
                                                std::uint32_t* found) {
   constexpr std::size_t kHashes = CoarseTables::kHashes;
-  Table of_place[kPlaces][kHashes];
-  for (std::size_t place = 0; place < kPlaces; ++place) {
-    for (std::size_t hash = 0; hash < kHashes; ++hash) of_place[place][hash] = Table::Load(tables.Of(Place(place), hash));
+  Table of_place[kNeedlePlaces][kHashes];
+  for (std::size_t place = 0; place < kNeedlePlaces; ++place) {
+    for (std::size_t hash = 0; hash < kHashes; ++hash) of_place[place][hash] = Table::Load(tables.Of(NeedlePlace(place), hash));
   }
   const Table classes = Table::Load(kClasses.data());
   const auto folded = [](const char* at) __attribute__((target(KEYLINT_AVX512), always_inline)) {
@@ -191,13 +197,13 @@ bool CanCollectCoarsely() {
     }
     const __m512i which = _mm512_xor_si512(times(kBit[0], first), times(kBit[1], third));
     const __m512i bit = _mm512_permutexvar_epi8(which, _mm512_set1_epi64(static_cast<long long>(0x8040201008040201)));
-    const auto pass = [&](Place place) __attribute__((target(KEYLINT_AVX512), always_inline)) {
+    const auto pass = [&](NeedlePlace place) __attribute__((target(KEYLINT_AVX512), always_inline)) {
       const Table* const of = of_place[static_cast<std::size_t>(place)];
       const __m512i all = _mm512_ternarylogic_epi64(of[0].At(hashes[0]), of[1].At(hashes[1]), of[2].At(hashes[2]), kAllThree);
       return _mm512_test_epi8_mask(all, bit);
     };
-    std::uint64_t passed = pass(Place::kAnywhere) | (pass(Place::kTokenStart) & TokenStarts(here, before));
-    passed |= RunStarts(here.base64, behind.base64) & pass(Place::kBase64Run);
+    std::uint64_t passed = pass(NeedlePlace::kAnywhere) | (pass(NeedlePlace::kTokenStart) & TokenStarts(here, before));
+    passed |= RunStarts(here.base64, behind.base64) & pass(NeedlePlace::kBase64Run);
     before = here;
     here = behind;
     // The numbers of the bits that are set, sixteen at a time: mostly that is all.

@@ -4,7 +4,7 @@
 // twentieth of ordinary text; what it stops begins no needle.
 //
 // Three hashes of the position's first three bytes, folded by |0x20, are
-// looked up in 1024 bits each, one set of such tables for every Place: a
+// looked up in 1024 bits each, one set of such tables for every place: a
 // position passes where all three bits of a set are set and its place may be
 // of that kind. The hashes are linear, so that one instruction computes a
 // byte's part of them in all 64 positions.
@@ -17,12 +17,12 @@
 namespace keylint {
 
 /// Where in a text a needle counts.
-enum class Place : std::uint8_t {
+enum class NeedlePlace : std::uint8_t {
   kAnywhere,
   kTokenStart,  ///< Where a token may begin (boundary.h). The needle begins with a byte of an identifier.
   kBase64Run,   ///< Where kBase64RunSize bytes in a row may be base64, its line ends and escapes included.
 };
-inline constexpr std::size_t kPlaces = 3;
+inline constexpr std::size_t kNeedlePlaces = 3;
 inline constexpr std::size_t kBase64RunSize = 16;
 
 /// The tables of the first test.
@@ -30,14 +30,14 @@ struct CoarseTables {
   static constexpr std::size_t kHashes = 3;
   static constexpr std::size_t kBytes = 128;   ///< What two registers hold.
   /// By place, then by hash.
-  alignas(64) std::array<std::uint8_t, kPlaces * kHashes * kBytes> bits{};
+  alignas(64) std::array<std::uint8_t, kNeedlePlaces * kHashes * kBytes> bits{};
 
-  const std::uint8_t* Of(Place place, std::size_t hash) const {
+  const std::uint8_t* Of(NeedlePlace place, std::size_t hash) const {
     return bits.data() + (static_cast<std::size_t>(place) * kHashes + hash) * kBytes;
   }
   /// Lets positions through whose folded bytes begin with the three at `gram`.
-  void Add(Place place, const unsigned char* gram);
-  bool Has(Place place, const unsigned char* gram) const;
+  void Add(NeedlePlace place, const unsigned char* gram);
+  bool Has(NeedlePlace place, const unsigned char* gram) const;
 };
 
 /// Whether this processor can run CollectCoarsely().

@@ -28,7 +28,7 @@ std::string Row(const Use& use) {
 }
 std::string Row(const SlowShapes::Member& member) { return fmt::format("{{{}, {}}}", member.key, member.shape); }
 std::string Row(const PrefilterTables::Entry& entry) {
-  return fmt::format("{{{}u, {}, {}, {}, Place({}), {}u, {}u, {}u}}", entry.gram, entry.needle, entry.offset, entry.decides,
+  return fmt::format("{{{}u, {}, {}, {}, NeedlePlace({}), {}u, {}u, {}u}}", entry.gram, entry.needle, entry.offset, entry.decides,
                      static_cast<int>(entry.place), entry.fold, entry.mask, entry.wanted);
 }
 std::string Row(const PrefilterTables::Stored& stored) {

@@ -26,7 +26,7 @@ struct NameNeedle {
   std::string_view text;  ///< At least 3 bytes; copied.
   std::uint32_t tag = 0;  ///< The caller's.
   bool any_case = true;   ///< In capitals too. False is cheaper.
-  Place place = Place::kAnywhere;
+  NeedlePlace place = NeedlePlace::kAnywhere;
 };
 
 /// A NameNeedle's text stands at `span`; inside longer words too.

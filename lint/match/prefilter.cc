@@ -41,11 +41,11 @@ constexpr double kSharedCost = 0.3;
 constexpr double kCrowd = 8;
 // How many of a gram's occurrences are where a token may begin, and where 16
 // bytes of base64 do.
-constexpr double kShareAtPlace[kPlaces] = {1, 1, 0.06};
+constexpr double kShareAtPlace[kNeedlePlaces] = {1, 1, 0.06};
 // What passes the coarse test costs this part of what is looked up.
 constexpr double kCoarseCost = 0.1;
 // What another three bytes in the tables of a place cost: others pass with them.
-constexpr double kNewTrigramCost[kPlaces] = {24,5,1};
+constexpr double kNewTrigramCost[kNeedlePlaces] = {24,5,1};
 // Sharing is no excuse for a frequent gram.
 constexpr double kMostSharers = 3;
 // No estimate is to be trusted below this.
@@ -130,8 +130,8 @@ class Prefilter::Builder {
  private:
   void AddShort(std::uint32_t needle, const Needle& source);
   void AddLong(std::uint32_t needle, const Needle& source, GramCounts& counts);
-  void AddGram(std::uint32_t needle, const char* gram, std::uint32_t offset, Place place);
-  double CoarseCost(Place place, const char* gram) const;
+  void AddGram(std::uint32_t needle, const char* gram, std::uint32_t offset, NeedlePlace place);
+  double CoarseCost(NeedlePlace place, const char* gram) const;
 
   CoarseTables coarse_;
   Tables::Bitmap bitmap_{};
@@ -145,11 +145,11 @@ class Prefilter::Builder {
 };
 
 // The needle is known by its place where it is found by its first bytes.
-void Prefilter::Builder::AddGram(std::uint32_t needle, const char* gram, std::uint32_t offset, Place place) {
+void Prefilter::Builder::AddGram(std::uint32_t needle, const char* gram, std::uint32_t offset, NeedlePlace place) {
   const std::uint32_t folded = LoadGram(gram) | kFold;
   unsigned char folded_bytes[kGram];
   std::memcpy(folded_bytes, &folded, kGram);
-  coarse_.Add(offset == 0 ? place : Place::kAnywhere, folded_bytes);
+  coarse_.Add(offset == 0 ? place : NeedlePlace::kAnywhere, folded_bytes);
   bitmap_[SlotOf(folded)] |= static_cast<std::uint8_t>(1u << (folded & 7));
   second_[SecondOf(folded) / 64] |= std::uint64_t{1} << (SecondOf(folded) % 64);
   entries_.push_back({folded, needle, offset});
@@ -196,7 +196,7 @@ void Prefilter::Builder::AddShort(std::uint32_t needle, const Needle& source) {
 }
 
 // What the first three bytes cost that are new to the tables of the place.
-double Prefilter::Builder::CoarseCost(Place place, const char* gram) const {
+double Prefilter::Builder::CoarseCost(NeedlePlace place, const char* gram) const {
   const std::uint32_t folded = LoadGram(gram) | kFold;
   unsigned char bytes[kGram];
   std::memcpy(bytes, &folded, kGram);
@@ -215,7 +215,7 @@ void Prefilter::Builder::AddLong(std::uint32_t needle, const Needle& source,
   for (std::size_t i = 0; i + kGram <= source.text.size(); ++i) {
     const char* gram = source.text.data() + i;
     // With the needle's place only its first gram can be told.
-    const Place place = i == 0 ? source.place : Place::kAnywhere;
+    const NeedlePlace place = i == 0 ? source.place : NeedlePlace::kAnywhere;
     const double rate = GramsPerMegabyte(gram) * kShareAtPlace[static_cast<std::size_t>(place)];
     const double cost =
         CoarseCost(place, gram) + (Test(bitmap_, LoadGram(gram) | kFold)
@@ -299,11 +299,11 @@ bool TestSecond(const Tables::Second& second, std::uint32_t folded_gram) {
   return (second[hash / 64] >> (hash % 64)) & 1;
 }
 
-bool IsInPlace(std::string_view text, std::size_t offset, Place place) {
+bool IsInPlace(std::string_view text, std::size_t offset, NeedlePlace place) {
   switch (place) {
-    case Place::kAnywhere: return true;
-    case Place::kTokenStart: return TokenMayBegin(text, offset);
-    case Place::kBase64Run: return text.size() - offset >= kBase64RunSize && MayBeBase64Run(text.data() + offset);
+    case NeedlePlace::kAnywhere: return true;
+    case NeedlePlace::kTokenStart: return TokenMayBegin(text, offset);
+    case NeedlePlace::kBase64Run: return text.size() - offset >= kBase64RunSize && MayBeBase64Run(text.data() + offset);
   }
   return true;
 }

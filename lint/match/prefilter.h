@@ -29,7 +29,7 @@ struct Needle {
   const ByteSet* follow = nullptr;
   /// Where it counts: elsewhere it is not found. A narrow place makes a
   /// needle cheap whose bytes stand in many words.
-  Place place = Place::kAnywhere;
+  NeedlePlace place = NeedlePlace::kAnywhere;
 };
 
 /// `needle` (an index) stands at byte `offset` of the text.

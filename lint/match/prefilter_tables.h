@@ -32,7 +32,7 @@ struct PrefilterTables {
     /// The needle's first eight bytes, compared at once: most positions that
     /// have the gram are turned down by them, and short needles are decided.
     bool decides = false;
-    Place place = Place::kAnywhere;   ///< The needle's.
+    NeedlePlace place = NeedlePlace::kAnywhere;   ///< The needle's.
     std::uint64_t fold = 0;    ///< The bit of case, in the letters that fold.
     std::uint64_t mask = 0;
     std::uint64_t wanted = 0;

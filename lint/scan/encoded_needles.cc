@@ -53,7 +53,7 @@ void EncodedNeedles::Add(std::string_view literal) {
 
 std::vector<NameNeedle> EncodedNeedles::needles() const {
   std::vector<NameNeedle> needles;
-  for (const std::string& text : texts_) needles.push_back({text, kTag, /*any_case=*/false, Place::kBase64Run});
+  for (const std::string& text : texts_) needles.push_back({text, kTag, /*any_case=*/false, NeedlePlace::kBase64Run});
   return needles;
 }
 

@@ -76,6 +76,7 @@ INSTANTIATE_TEST_SUITE_P(
         Row{Format::kCFamily, "struct crypto_key make(void)\n{\n  say(\"s3cret\");\n}", "s3cret", ""},
         Row{Format::kCFamily, "m[\"password\"] = \"s3cret\";", "s3cret", "m/password"},
         Row{Format::kPython, "password = 's3' \\\n  's' 'x'\n", "s3sx", "password"},
+        Row{Format::kPython, "d = {'a': 5,\n     'password':\n     's3sx'}\n", "s3sx", "d/password"},
         Row{Format::kPython, "connect(host, password=r'a\\b')", "a\\b", "password"},
         Row{Format::kPython, "d = {\n  'user': 1,\n  'password': \"s3cret\",\n}", "s3cret", "d/password"},
         Row{Format::kPython, "password: str = \"s3cret\"", "s3cret", "password"},

@@ -137,6 +137,41 @@ TEST(LookAlikes, WhatStandsBesideTheSecretIsNone) {
   EXPECT_EQ(WhyNot("a.sh", "passwd operator7\n"), "a user's name beside the secret");
 }
 
+TEST(NamedThings, AlgorithmsAndEncodingsAreNone) {
+  constexpr const char* kWhy = "the name of an algorithm or an encoding";
+  EXPECT_EQ(WhyNot("a.c", "const char *password_kind = \"NTLMv2\";\n"), kWhy);
+  EXPECT_EQ(WhyNot("a.py", "password = new.encode('utf-16le')\n"), kWhy);
+  EXPECT_EQ(WhyNot("a.c", "const char *password = \"NTLMv2" + Grown(6) + "\";\n"), "");
+}
+
+TEST(NamedThings, WordsOfALanguageAreNone) {
+  constexpr const char* kWhy = "words of another language";
+  EXPECT_EQ(WhyNot("a.php", "<?php $x['newpasswd'] = 'Новый пароль:';\n"), kWhy);
+  EXPECT_EQ(WhyNot("a.js", "const x = {password: '现在的密码'};\n"), kWhy);
+  EXPECT_NE(WhyNot("a.js", "const x = {password: 'пароль" + Grown(12) + "'};\n"), kWhy);
+  EXPECT_EQ(WhyNot("plugins/x/localization/hu_HU.inc", "<?php $labels['password'] = 'Szamocska';\n"), "a translation");
+}
+
+TEST(NamedThings, WhatIsKeptAboutPasswordsIsNone) {
+  EXPECT_EQ(WhyNot("a.c", "int f(void) { set_password(msg, \"minPwdAge\"); }\n"), "the name of what is kept about passwords");
+  EXPECT_EQ(WhyNot("a.ldif", "passwordAttribute: sambaLMPwdHistory\n"), "the name of what is kept about passwords");
+  EXPECT_EQ(WhyNot("a.php", "<?php $password_algorithm = 'own" + std::string("one") + "';\n"), "a setting about the secret");
+  EXPECT_EQ(WhyNot("a.py", "out = self._get_password('virtualCryptBlock')\n"), "a name by which something is asked for");
+  EXPECT_EQ(WhyNot("a.c", "struct passwd *pwd = getpwnam(\"nosuchname\");\n"), "a name by which something is asked for");
+}
+
+TEST(NamedThings, NamesThatPromiseNoSecretHoldNone) {
+  EXPECT_EQ(WhyNot("A.php", "<?php class OwnPasswordHasherTest extends X { function f() { $this->assertSame('" + Grown(20) + "', 1); } }\n"),
+            "named by a type, which says nothing about its strings");
+  EXPECT_EQ(WhyNot("a.py", "c = get_krb5_creds(prefix='KRBTGTX')\n"), "an argument with a name of its own");
+  EXPECT_EQ(WhyNot("a.yml", "pdb_set_nt_passwd: wbcErr (struct samu *, enum state)\n"), "a function's signature");
+  EXPECT_EQ(WhyNot("a.yml", "password_expires_at: lt:2016-12-08T22:02:00Z\n"), "a date");
+  EXPECT_EQ(WhyNot("vendor.conf", "golang.org/x/oauth2 = " + std::string(20, 'b') + std::string(20, '7') + "\n"), "a module's revision");
+  EXPECT_EQ(WhyNot("a.yml", "SecretID: " + std::string("q8z2k6v1x9w3") + std::string("m4n7p5r0t1y2u") + "\n"), "an identifier, not the secret");
+  EXPECT_EQ(WhyNot("a.py", "cred_id = '" + Grown(24) + "'\n"), "an identifier, not the secret");
+  EXPECT_EQ(WhyNot("a.py", "domain_sid = res['objectSid']\nsid = 'objectSid'\n"), "a name or a number, no session");
+}
+
 TEST(LookAlikes, AHashOfPostgresIsAPasswordsHash) {
   const std::string text = "db:\n  password: md5" + std::string("0f1e2d3c4b5a69788796a5b4c3d2e1f0") + "\n";
   GenericScan scan("deploy.yml", text);

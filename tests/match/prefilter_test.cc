@@ -31,9 +31,9 @@ std::vector<Hit> ScanExact(const Prefilter& prefilter, std::string_view text) {
 bool Counts(const Needle& needle, std::string_view text, std::size_t at) {
   constexpr std::string_view kBase64 = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789_+/-=\\%\r\n";
   switch (needle.place) {
-    case Place::kAnywhere: return true;
-    case Place::kTokenStart: return TokenMayBegin(text, at);
-    case Place::kBase64Run: return text.size() - at >= 16 && text.substr(at, 16).find_first_not_of(kBase64) == std::string_view::npos;
+    case NeedlePlace::kAnywhere: return true;
+    case NeedlePlace::kTokenStart: return TokenMayBegin(text, at);
+    case NeedlePlace::kBase64Run: return text.size() - at >= 16 && text.substr(at, 16).find_first_not_of(kBase64) == std::string_view::npos;
   }
   return false;
 }
@@ -94,17 +94,17 @@ TEST(Prefilter, AsksWhatFollowsAShortNeedle) {
 }
 
 TEST(Prefilter, FindsANeedleOnlyInItsPlace) {
-  const Prefilter starts({{Needle{.text = "token", .place = Place::kTokenStart}}});
+  const Prefilter starts({{Needle{.text = "token", .place = NeedlePlace::kTokenStart}}});
   EXPECT_EQ(ScanExact(starts, "token xtoken _token .token \\ntoken mtoken %20token"), (std::vector<Hit>{{0, 0}, {21, 0}, {29, 0}, {45, 0}}));
   std::vector<Hit> anywhere;
   starts.ScanAnywhere("token xtoken", anywhere);
   EXPECT_EQ(anywhere, (std::vector<Hit>{{0, 0}, {7, 0}}));
-  const Prefilter runs({{Needle{.text = "QUtJQ", .place = Place::kBase64Run}}});
+  const Prefilter runs({{Needle{.text = "QUtJQ", .place = NeedlePlace::kBase64Run}}});
   EXPECT_EQ(ScanExact(runs, "QUtJQ9abc+/=\n012x QUtJQ9 abc QUtJQ9abcdef"), (std::vector<Hit>{{0, 0}}));
 }
 
 TEST(Prefilter, SeesPlacesAcrossTheEdgesOfItsSteps) {
-  const Prefilter prefilter({{Needle{.text = "token", .place = Place::kTokenStart}, Needle{.text = "QUtJQ", .place = Place::kBase64Run}}});
+  const Prefilter prefilter({{Needle{.text = "token", .place = NeedlePlace::kTokenStart}, Needle{.text = "QUtJQ", .place = NeedlePlace::kBase64Run}}});
   for (std::size_t before = 0; before < 140; ++before) {
     const std::string_view filling = std::string_view("xyz").substr(before % 3);
     std::string text;
@@ -112,7 +112,7 @@ TEST(Prefilter, SeesPlacesAcrossTheEdgesOfItsSteps) {
     text.resize(before);
     for (const std::string_view lead : {"", " ", "\\n", "%2B", "\\x20", "\\u0020", "\x1b[32m", "_"}) {
       const std::string whole = text + std::string(lead) + "token" + "QUtJQ" + std::string(before % 23, 'q') + " ";
-      const std::vector<Needle> needles = {Needle{.text = "token", .place = Place::kTokenStart}, Needle{.text = "QUtJQ", .place = Place::kBase64Run}};
+      const std::vector<Needle> needles = {Needle{.text = "token", .place = NeedlePlace::kTokenStart}, Needle{.text = "QUtJQ", .place = NeedlePlace::kBase64Run}};
       EXPECT_EQ(ScanExact(prefilter, whole), SlowScan(needles, whole)) << whole;
     }
   }
@@ -150,7 +150,7 @@ TEST(Prefilter, AgreesWithAPlainSearch) {
     }
     std::vector<Needle> needles;
     for (const std::string& text : texts) {
-      const Place place = IsWord(text[0]) ? Place(random() % kPlaces) : Place::kAnywhere;
+      const NeedlePlace place = IsWord(text[0]) ? NeedlePlace(random() % kNeedlePlaces) : NeedlePlace::kAnywhere;
       needles.push_back({text, random() % 2 == 0, random() % 2 == 0 ? &digits : nullptr, place});
     }
     const Prefilter prefilter(needles);

@@ -1,0 +1,192 @@
+// SPDX-License-Identifier: Apache-2.0
+// Each kind was met in sources that nobody had tuned on: Samba, Symfony,
+// Keystone, Docker, Roundcube, WordPress.
+#include "lint/generic/named_things.h"
+
+#include <algorithm>
+#include <string>
+#include <vector>
+
+#include "lint/base/ascii.h"
+#include "lint/checksum/encoding.h"
+
+namespace keylint {
+namespace {
+
+template <typename List>
+bool Lists(const List& list, std::string_view word) { return std::find(std::begin(list), std::end(list), word) != std::end(list); }
+
+bool IsLetter(char c) { return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z'); }
+bool IsUpper(char c) { return c >= 'A' && c <= 'Z'; }
+bool IsDigit(char c) { return c >= '0' && c <= '9'; }
+bool IsHexDigit(char c) { return IsDigit(c) || (c >= 'a' && c <= 'f') || (c >= 'A' && c <= 'F'); }
+
+// Of the nearest name, lower case.
+using Words = std::vector<std::string>;
+
+// password_type = "NTLMv2", ['legacy' => 'md5'], encode('utf-16le')
+bool IsAlgorithm(std::string_view value) {
+  static constexpr std::string_view kNames[] = {
+      "ascii", "argon2", "argon2i", "argon2id", "bcrypt", "blowfish", "crypt", "crypt-md5", "des-crypt", "ed25519", "hmac-sha1", "hmac-sha256", "hs256", "hs512",
+      "iso-8859-1", "latin-1", "latin1", "libsodium", "md4", "md5", "md5-crypt", "ntlm", "ntlmv1", "ntlmv2", "pbkdf2", "plaintext", "rs256", "scrypt",
+      "sha1", "sha-1", "sha256", "sha-256", "sha256-crypt", "sha384", "sha512", "sha-512", "sha512-crypt", "ssha", "ssha256", "ssha512",
+      "utf8", "utf-8", "utf16", "utf-16", "utf-16be", "utf-16le", "utf-32"};
+  constexpr std::size_t kLongest = 16;
+  return value.size() <= kLongest && Lists(kNames, LowerAscii(value));
+}
+
+// "Текущий пароль:", "新しいパスワード": a language's letters, and no digit
+// among them.
+bool IsForeignWording(const GenericCandidate& candidate) {
+  constexpr std::size_t kLeast = 6;   // Two letters of three bytes, or three of two.
+  const std::string_view value = candidate.value;
+  const auto foreign = static_cast<std::size_t>(std::count_if(value.begin(), value.end(), [](char c) { return static_cast<unsigned char>(c) >= 0x80; }));
+  const auto blanks = static_cast<std::size_t>(std::count(value.begin(), value.end(), ' '));
+  const bool pictures = std::any_of(value.begin(), value.end(), [](char c) { return static_cast<unsigned char>(c) >= 0xF0; });
+  return foreign >= kLeast && !pictures && foreign * 3 >= (value.size() - blanks) * 2 && std::none_of(value.begin(), value.end(), IsDigit);
+}
+
+// "lmPwdHash", "minPwdAge", "samrpwdlastset": what is kept about a password.
+bool IsAttributeOfPassword(const GenericCandidate& candidate) {
+  static constexpr std::string_view kAbout[] = {"age", "attribute", "change", "expire", "expires", "field", "hash", "history", "last", "lastset", "length", "policy", "set"};
+  const std::string_view value = candidate.value;
+  constexpr std::size_t kLongest = 48;
+  if (value.size() > kLongest || !std::all_of(value.begin(), value.end(), [](char c) { return IsLetter(c) || c == '_' || c == '-'; })) return false;
+  const std::string lower = LowerAscii(value);
+  if (lower.find("pwd") == std::string::npos && lower.find("passw") == std::string::npos) return false;
+  const std::vector<std::string> words = WordsOfName(value);
+  return std::any_of(words.begin(), words.end(), [](const std::string& word) { return Lists(kAbout, word); }) || lower.ends_with("lastset");
+}
+
+// get_password("virtualCryptSHA256"), searchone("unicodePwd"): the argument of
+// a question, written like a name.
+bool IsAskedFor(const GenericCandidate& candidate) {
+  static constexpr std::string_view kAsking[] = {"fetch", "find", "get", "has", "lookup", "query", "search", "select"};
+  if (candidate.callee.empty() || candidate.value.empty() || candidate.is_fallback) return false;
+  std::string_view callee = candidate.callee;
+  callee.remove_prefix(callee.find_last_of(".:>") + 1);
+  callee.remove_prefix(std::min(callee.find_first_not_of('_'), callee.size()));
+  if (callee.starts_with("getpwnam") || callee.starts_with("getspnam")) return true;   // By the user's name.
+  const std::vector<std::string> asked = WordsOfName(callee);
+  const bool asks = !asked.empty() && (Lists(kAsking, asked.front()) || asked.front().starts_with("search"));
+  if (!asks && std::find(asked.begin(), asked.end(), "find") == asked.end()) return false;
+  const std::string_view value = candidate.value;
+  const bool spelt = std::all_of(value.begin(), value.end(), [](char c) { return IsLetter(c) || IsDigit(c) || c == '_' || c == ','; });
+  const auto hump = std::adjacent_find(value.begin(), value.end(), [](char before, char c) { return before >= 'a' && before <= 'z' && IsUpper(c); });
+  return spelt && !IsUpper(value[0]) && !IsDigit(value[0]) && hump != value.end() && candidate.facts.digits <= 6;
+}
+
+// class Pbkdf2PasswordHasherTest: its methods' strings are no passwords.
+bool IsUnderTypesName(const GenericCandidate& candidate, const Words& words) {
+  static constexpr std::string_view kTypes[] = {"builder", "case", "checker", "command", "controller", "encoder", "exception", "factory", "handler", "hasher", "helper",
+                                                "hashers", "listener", "manager", "middleware", "provider", "service", "test", "tests", "transport", "validator"};
+  if (candidate.by_callee || candidate.path.empty() || candidate.carrier != Carrier::kLiteral) return false;
+  const std::string_view name = candidate.path.back();
+  if (name.empty() || std::none_of(name.begin(), name.end(), [](char c) { return c >= 'a' && c <= 'z'; })) return false;
+  return words.size() >= 3 && Lists(kTypes, words.back()) && std::count_if(name.begin(), name.end(), IsUpper) >= 2;
+}
+
+// password_algorithm, passwordAttribute, password_age_min: settings about it.
+bool IsAboutSecret(const GenericCandidate& candidate, const Words& words) {
+  static constexpr std::string_view kAbout[] = {"age", "algorithm", "attribute", "attributes", "class", "encodage", "encoding", "format", "iterations", "length",
+                                                "mode", "policy", "protocol", "rounds", "scheme", "type", "types"};
+  if (words.size() < 2 || !candidate.name.about || candidate.name_distance > 0) return false;
+  return Lists(kAbout, words.back()) && candidate.facts.digits <= 2;
+}
+
+// get_krb5_creds(prefix='KRBTGT'): only the function's name speaks of secrets.
+bool IsNamedOtherwise(const GenericCandidate& candidate, const Words& words) {
+  static constexpr std::string_view kOthers[] = {"description", "format", "kind", "label", "locale", "mode", "name", "namespace", "prefix", "realm", "region", "suffix", "title", "type"};
+  return candidate.by_callee && !words.empty() && Lists(kOthers, words.back());
+}
+
+// "bool (struct samu *, const uint8_t *)": of an interface's list.
+bool IsSignature(const GenericCandidate& candidate) {
+  static constexpr std::string_view kTypes[] = {"const ", "enum ", "struct ", "unsigned ", "void", " *"};
+  const std::string_view value = candidate.value;
+  const std::size_t open = value.find('(');
+  if (candidate.quote != Quote::kNone || open == std::string_view::npos || open == 0) return false;
+  const std::string_view result = value.substr(0, open);
+  if (!std::all_of(result.begin(), result.end(), [](char c) { return IsLetter(c) || IsDigit(c) || c == '_' || c == ' ' || c == '*'; })) return false;
+  return std::any_of(std::begin(kTypes), std::end(kTypes), [&](std::string_view type) { return value.find(type, open) != std::string_view::npos; });
+}
+
+// "lt:2016-12-08T22:02:00Z"
+bool HoldsTime(std::string_view value) {
+  constexpr std::string_view kForm = "dddd-dd-ddTdd:dd";
+  for (std::size_t at = 0; at + kForm.size() <= value.size(); ++at) {
+    const bool fits = std::equal(kForm.begin(), kForm.end(), value.begin() + static_cast<std::ptrdiff_t>(at), [](char form, char c) { return form == 'd' ? IsDigit(c) : form == c; });
+    if (fits) return true;
+  }
+  return false;
+}
+
+// golang.org/x/oauth2 bf48bf16...: a module and its revision.
+bool IsRevision(const GenericCandidate& candidate) {
+  constexpr std::size_t kSha1 = 40;
+  const std::string_view value = candidate.value;
+  return value.size() == kSha1 && std::all_of(value.begin(), value.end(), IsHexDigit) && !candidate.path.empty() &&
+         candidate.path.back().find('/') != std::string::npos;
+}
+
+// SecretID: "fpjqlhnwb19zds35k8wn80lq9": Docker's objects have ids of this form.
+bool IsDockerId(const GenericCandidate& candidate, const Words& words) {
+  constexpr std::size_t kSize = 25;
+  const std::string_view value = candidate.value;
+  return value.size() == kSize && !words.empty() && words.back() == "id" &&
+         std::all_of(value.begin(), value.end(), [](char c) { return IsDigit(c) || (c >= 'a' && c <= 'z'); });
+}
+
+// application_credential_id
+bool IsIdOfCredential(const Words& words) {
+  static constexpr std::string_view kWords[] = {"cred", "credential", "credentials"};
+  return words.size() > 1 && words.back() == "id" && Lists(kWords, words[words.size() - 2]);
+}
+
+// GUID_DRS_USER_CHANGE_PASSWORD = "ab721a53-...": which thing, not its key.
+bool IsIdOfThing(const GenericCandidate& candidate, const Words& words) {
+  static constexpr std::string_view kWords[] = {"clsid", "guid", "iid", "oid", "uuid"};
+  return candidate.facts.value_class == ValueClass::kUuid && !words.empty() && Lists(kWords, words.front());
+}
+
+// domain_sid: "objectSid"; a nonce of a few digits.
+bool IsNoSession(const GenericCandidate& candidate) {
+  const SecretKind kind = candidate.name.kind;
+  if (kind != SecretKind::kSession && kind != SecretKind::kSalt) return false;
+  constexpr std::size_t kLongestNumber = 10;
+  const std::string_view value = candidate.value;
+  if (candidate.facts.digits == value.size()) return value.size() <= kLongestNumber;
+  return kind == SecretKind::kSession && std::all_of(value.begin(), value.end(), IsLetter) && value.size() < 2 * kLongestNumber;
+}
+
+// "PUT\n1B2M2Y8A...": what a signature is made of, encoded.
+bool IsTextToSign(const GenericCandidate& candidate) {
+  static constexpr std::string_view kBeginnings[] = {"AWS4-", "DELETE\n", "GET\n", "HEAD\n", "POST\n", "PUT\n"};
+  constexpr std::size_t kLongest = 4096;
+  if (candidate.value.size() > kLongest || candidate.value.size() < 8) return false;
+  const std::string_view groups = std::string_view(candidate.value).substr(0, candidate.value.size() / 4 * 4);
+  const auto bytes = Base64Bytes(groups);
+  return bytes && std::any_of(std::begin(kBeginnings), std::end(kBeginnings), [&](std::string_view begin) { return bytes->starts_with(begin); });
+}
+
+}  // namespace
+
+std::string_view NamedThing(const GenericCandidate& candidate) {
+  const Words words = candidate.path.empty() ? Words() : WordsOfName(candidate.path.back());
+  if (IsAlgorithm(candidate.value)) return "the name of an algorithm or an encoding";
+  if (IsForeignWording(candidate)) return "words of another language";
+  if (IsAttributeOfPassword(candidate)) return "the name of what is kept about passwords";
+  if (IsAskedFor(candidate)) return "a name by which something is asked for";
+  if (IsUnderTypesName(candidate, words)) return "named by a type, which says nothing about its strings";
+  if (IsAboutSecret(candidate, words)) return "a setting about the secret";
+  if (IsNamedOtherwise(candidate, words)) return "an argument with a name of its own";
+  if (IsSignature(candidate)) return "a function's signature";
+  if (HoldsTime(candidate.value)) return "a date";
+  if (IsRevision(candidate)) return "a module's revision";
+  if (IsDockerId(candidate, words) || IsIdOfCredential(words) || IsIdOfThing(candidate, words)) return "an identifier, not the secret";
+  if (IsNoSession(candidate)) return "a name or a number, no session";
+  if (IsTextToSign(candidate)) return "the text that is signed";
+  return {};
+}
+
+}  // namespace keylint
