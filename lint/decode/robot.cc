@@ -19,7 +19,8 @@ std::vector<Span> CellsOf(std::string_view text, Span line) {
   while (at < line.end && cells.size() < kMostCells) {
     const std::size_t begin = at;
     while (at < line.end && text[at] != '\t' && !StartsAt(text, at, "  ")) ++at;
-    cells.push_back(Trim(text, {begin, at}));
+    const Span cell = Trim(text, {begin, at});
+    if (!cell.empty()) cells.push_back(cell);
     at = SkipBlanks(text, at);
   }
   return cells;

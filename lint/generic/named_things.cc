@@ -58,7 +58,7 @@ bool IsAttributeOfPassword(const GenericCandidate& candidate) {
   return std::any_of(words.begin(), words.end(), [](const std::string& word) { return Lists(kAbout, word); }) || lower.ends_with("lastset");
 }
 
-// get_password("virtualCryptSHA256"), searchone("unicodePwd"): the argument of
+// get_password("virtualCrypt"), searchone("unicodePwd"): the argument of
 // a question, written like a name.
 bool IsAskedFor(const GenericCandidate& candidate) {
   static constexpr std::string_view kAsking[] = {"fetch", "find", "get", "has", "lookup", "query", "search", "select"};

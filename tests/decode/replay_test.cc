@@ -4,6 +4,7 @@
 #include <filesystem>
 #include <fstream>
 #include <iterator>
+#include <memory>
 #include <random>
 #include <string>
 #include <vector>
@@ -36,6 +37,20 @@ TEST(Replay, EverySampleInEveryFormat) {
   ASSERT_GT(samples.size(), 20u);
   for (const Sample& sample : samples) {
     for (int i = 0; i <= static_cast<int>(Format::kOrg); ++i) CheckDecode(sample.text, static_cast<Format>(i));
+  }
+}
+
+// Of exactly their size: sanitizers see a read behind the end.
+TEST(Replay, TextsOfOneAndTwoBytesInEveryFormat) {
+  static constexpr std::string_view kBytes = "\"'`\\\n\r\t\v\f {}[]()<>=:;,#&*|$%@-/!.+~^?a0_\0\x80\xff";
+  const auto check = [](std::string_view text) {
+    const auto exact = std::make_unique<char[]>(text.size());
+    std::copy(text.begin(), text.end(), exact.get());
+    for (int i = 0; i <= static_cast<int>(Format::kOrg); ++i) CheckDecode({exact.get(), text.size()}, static_cast<Format>(i));
+  };
+  for (int c = 0; c < 256; ++c) check(std::string(1, static_cast<char>(c)));
+  for (const char first : kBytes) {
+    for (const char second : kBytes) check(std::string{first, second});
   }
 }
 
