@@ -66,6 +66,7 @@ struct Frame {
   bool named_by_colon = false;
   bool declares = false;         ///< `Type name(` : the callee is the name.
   bool directive = false;        ///< The name ends with the line.
+  bool names_block = false;      ///< The name is of a class or a module.
 };
 
 bool IsOneOf(std::string_view word, std::initializer_list<std::string_view> list) {
@@ -476,6 +477,7 @@ class SourceReader {
     frame.name = word.text;
     frame.name_span = word.span;
     frame.outer_name = {};
+    frame.names_block = true;
   }
 
   // 01 NAME PIC X(16) VALUE "v", DATA name TYPE string VALUE 'v': the first
@@ -591,7 +593,7 @@ class SourceReader {
   void Reset(std::size_t at) {
     Frame& frame = frames_.back();
     frame.name = frame.outer_name = frame.last_string = {};
-    frame.named_by_colon = frame.directive = false;
+    frame.named_by_colon = frame.directive = frame.names_block = false;
     frame.ternaries = 0;
     frame.statement = at;
     environment_ = {};
@@ -740,6 +742,7 @@ class SourceReader {
     if (spec_.type_behind_name && IsOneOf(Last(back + 2).text, {"param", "output"})) ++back;
     const Token& name = Last(back);
     if (!indexed.empty()) {
+      frame.names_block = false;
       frame.name = indexed;
       frame.name_span = indexed_span;
       frame.outer_name = name.kind == TokenKind::kWord ? Bare(name.text) : std::string_view();
@@ -747,6 +750,7 @@ class SourceReader {
       return;
     }
     if (name.kind != TokenKind::kWord && name.kind != TokenKind::kString) return;
+    frame.names_block = false;
     frame.name = name.kind == TokenKind::kWord ? Bare(name.text) : name.text;
     frame.name_span = name.span;
     frame.outer_name = {};
@@ -1083,7 +1087,9 @@ class SourceReader {
     if (!IsIndex()) {
       SetCallee(literal, frame);
       SetComparison(literal, frame);
-      PushNames(literal);
+      const std::size_t blocks = PushNames(literal);
+      literal.blocks = blocks;
+      literal.is_key = IsKey();
     }
     SetFallback(literal, frame);
     emitter_.EmitValue(literal);
@@ -1105,7 +1111,8 @@ class SourceReader {
   // names["password"]: the string says where to look, and is given no name.
   bool IsIndex() const {
     const std::size_t next = SkipBlanks(text_, at_);
-    return Last(0).text == "[" && Last(1).kind == TokenKind::kWord && Last(0).span.begin == Last(1).span.end && next < text_.size() && text_[next] == ']';
+    const bool indexes = Last(1).kind == TokenKind::kWord || Last(1).text == "]" || Last(1).text == ")";
+    return Last(0).text == "[" && indexes && Last(0).span.begin == Last(1).span.end && next < text_.size() && text_[next] == ']';
   }
 
   void SetCallee(Literal& literal, const Frame& frame) const {
@@ -1133,18 +1140,32 @@ class SourceReader {
     }
   }
 
+  // "key" => , {"key": , ["key": : the string names what is behind it.
+  bool IsKey() const {
+    const std::size_t next = SkipGap(at_);
+    if (StartsAt(text_, next, "=>") || StartsAt(text_, next, "->")) return true;
+    const Frame& frame = frames_.back();
+    if ((frame.open != '{' && frame.open != '[') || frame.ternaries > 0 || next >= text_.size() || text_[next] != ':') return false;
+    return !StartsAt(text_, next, "::") && !StartsAt(text_, next, ":=");
+  }
+
   // The names of all open frames, outermost first, then the string's own.
-  void PushNames(const Literal& literal) {
+  // Returns how many of them are of blocks.
+  std::size_t PushNames(const Literal& literal) {
+    const std::size_t outer = emitter_.depth();
+    std::size_t blocks = 0;
     const auto push = [this](std::string_view name, Span span) {
       if (!name.empty() && name.size() <= 256) emitter_.Push(name, span);
     };
     for (const ClassName& name : classes_) push(name.name, name.span);
+    if (!classes_.empty()) blocks = emitter_.depth() - outer;
     // Names far outside say nothing of the value; the nearest eight do.
     const std::size_t first = frames_.size() > 8 ? frames_.size() - 8 : 0;
     for (std::size_t i = first; i < frames_.size(); ++i) {
       const Frame& frame = frames_[i];
       push(frame.outer_name, frame.outer_span);
       push(frame.name, frame.name_span);
+      if (frame.names_block) blocks = emitter_.depth() - outer;
       if (frame.declares) push(frame.callee, frame.callee_span);
     }
     const Frame& frame = frames_.back();
@@ -1162,6 +1183,7 @@ class SourceReader {
     PushSymbol();
     PushFlag();
     PushOwnName();
+    return blocks == 0 ? 0 : outer + blocks;
   }
 
   // What names a string without an operator.

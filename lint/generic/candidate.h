@@ -51,6 +51,7 @@ struct GenericCandidate {
   std::string value;
   Span span;                        ///< Of the value in Document::text().
   std::vector<std::string> path;
+  std::size_t blocks = 0;           ///< See Literal::blocks.
   std::string callee;
   std::vector<std::string> decoded_from;
   Carrier carrier = Carrier::kLiteral;

@@ -283,6 +283,7 @@ void GenericScan::Add(GenericCandidate candidate) {
 
 void GenericScan::TakeLiteral(const Literal& literal) {
   if (literal.text.size() < kLeastValue) return;
+  if (literal.is_key) return TakeStranger(Trim(literal.text));
   if (!literal.has_holes && (!literal.path.empty() || !literal.callee.empty())) TakeValue(literal);
   if (literal.text.size() >= 8) TakeInner(literal);
 }
@@ -305,6 +306,7 @@ void GenericScan::TakeValue(const Literal& literal) {
   candidate.scheme = scheme;
   candidate.value = text.substr(scheme_size);
   candidate.path.assign(literal.path.begin(), literal.path.end());
+  candidate.blocks = literal.blocks;
   candidate.callee = literal.callee;
   Apply(naming, candidate);
   const std::size_t begin = static_cast<std::size_t>(text.data() - literal.text.data()) + scheme_size;

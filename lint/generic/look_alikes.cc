@@ -383,7 +383,7 @@ std::string_view LookAlikeOf(const GenericCandidate& candidate) {
 
 std::string_view LookAlikeIn(const GenericCandidate& candidate, const DocumentTraits& document) {
   const std::string_view value = candidate.value;
-  if (document.locale && IsWording(value)) return "a translation";
+  if (document.locale && (IsWording(value) || candidate.facts.lower + candidate.facts.upper == value.size())) return "a translation";
   constexpr std::size_t kShortest = 16;
   if (document.prose && candidate.name.kind == SecretKind::kSession && value.size() < kShortest) return "a session of an example";
   const bool bytes = value.size() >= kShortest && value.size() % 2 == 0 && std::all_of(value.begin(), value.end(), IsHexDigit);

@@ -76,14 +76,16 @@ bool IsAskedFor(const GenericCandidate& candidate) {
   return spelt && !IsUpper(value[0]) && !IsDigit(value[0]) && hump != value.end() && candidate.facts.digits <= 6;
 }
 
-// class Pbkdf2PasswordHasherTest: its methods' strings are no passwords.
-bool IsUnderTypesName(const GenericCandidate& candidate, const Words& words) {
+// class Pbkdf2PasswordHasherTest: its methods' strings are no passwords. Nor
+// are those that no other name has.
+bool IsUnderTypesName(const GenericCandidate& candidate) {
   static constexpr std::string_view kTypes[] = {"builder", "case", "checker", "command", "controller", "encoder", "exception", "factory", "handler", "hasher", "helper",
                                                 "hashers", "listener", "manager", "middleware", "provider", "service", "test", "tests", "transport", "validator"};
-  if (candidate.by_callee || candidate.path.empty() || candidate.carrier != Carrier::kLiteral) return false;
-  const std::string_view name = candidate.path.back();
-  if (name.empty() || std::none_of(name.begin(), name.end(), [](char c) { return c >= 'a' && c <= 'z'; })) return false;
-  return words.size() >= 3 && Lists(kTypes, words.back()) && std::count_if(name.begin(), name.end(), IsUpper) >= 2;
+  if (candidate.by_callee || candidate.carrier != Carrier::kLiteral || candidate.name_distance >= candidate.path.size()) return false;
+  const std::size_t named = candidate.path.size() - 1 - candidate.name_distance;
+  if (named >= candidate.blocks) return false;
+  const Words words = WordsOfName(candidate.path[named]);
+  return candidate.name_distance == 0 || (words.size() >= 3 && Lists(kTypes, words.back()));
 }
 
 // password_algorithm, passwordAttribute, password_age_min: settings about it.
@@ -146,6 +148,7 @@ bool IsIdOfCredential(const Words& words) {
 // GUID_DRS_USER_CHANGE_PASSWORD = "ab721a53-...": which thing, not its key.
 bool IsIdOfThing(const GenericCandidate& candidate, const Words& words) {
   static constexpr std::string_view kWords[] = {"clsid", "guid", "iid", "oid", "uuid"};
+  if (std::find(words.begin(), words.end(), "fingerprint") != words.end()) return true;
   return candidate.facts.value_class == ValueClass::kUuid && !words.empty() && Lists(kWords, words.front());
 }
 
@@ -177,7 +180,7 @@ std::string_view NamedThing(const GenericCandidate& candidate) {
   if (IsForeignWording(candidate)) return "words of another language";
   if (IsAttributeOfPassword(candidate)) return "the name of what is kept about passwords";
   if (IsAskedFor(candidate)) return "a name by which something is asked for";
-  if (IsUnderTypesName(candidate, words)) return "named by a type, which says nothing about its strings";
+  if (IsUnderTypesName(candidate)) return "named only by the class or module it stands in";
   if (IsAboutSecret(candidate, words)) return "a setting about the secret";
   if (IsNamedOtherwise(candidate, words)) return "an argument with a name of its own";
   if (IsSignature(candidate)) return "a function's signature";

@@ -70,7 +70,12 @@ constexpr Scheme kSchemes[] = {
     {"{ssha256}", "salted SHA-256 of LDAP", {{{Bytes::kBase64, 48, 96, ""}}}},
     {"{ssha512}", "salted SHA-512 of LDAP", {{{Bytes::kBase64, 92, 160, ""}}}},
     {"{sha}", "SHA-1 of LDAP", {{{Bytes::kBase64, 28, 28, ""}}}},
+    {"{sha256}", "SHA-256 of LDAP", {{{Bytes::kBase64, 44, 44, ""}}}},
+    {"{sha384}", "SHA-384 of LDAP", {{{Bytes::kBase64, 64, 64, ""}}}},
+    {"{sha512}", "SHA-512 of LDAP", {{{Bytes::kBase64, 88, 88, ""}}}},
+    {"{ssha384}", "salted SHA-384 of LDAP", {{{Bytes::kBase64, 68, 128, ""}}}},
     {"{smd5}", "salted MD5 of LDAP", {{{Bytes::kBase64, 28, 48, ""}}}},
+    {"{md5}", "MD5 of LDAP", {{{Bytes::kBase64, 24, 24, ""}}}},
 };
 constexpr auto kMarks = [] {
   std::array<std::string_view, std::size(kSchemes)> marks;

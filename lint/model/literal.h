@@ -46,6 +46,11 @@ struct Literal {
   /// Names from the outermost to the nearest ("jobs", "deploy", "env", "KEY").
   /// Sequence positions are not names. Empty when the value has none.
   std::span<const std::string_view> path;
+  /// How many of the outermost names are of blocks it stands in (a class, a
+  /// module), not of values.
+  std::size_t blocks = 0;
+  /// It names another value: `"key" => ...`, `{"key": ...}`.
+  bool is_key = false;
   /// The function or annotation whose argument it is ("os.getenv", "Value").
   std::string_view callee;
   /// Where the nearest name stands, or an empty span at the value.

@@ -219,6 +219,40 @@ TEST(Language, ReadsCommentedOutSettings) {
   EXPECT_EQ(seen[0].path, "password");
 }
 
+TEST(Language, TellsKeysFromValues) {
+  const auto keys = [](Format format, std::string_view source) {
+    std::string seen;
+    DecodeText(source, format, [&](const Literal& literal) {
+      if (literal.kind == LiteralKind::kString) seen += std::string(literal.text) + (literal.is_key ? ": " : " ");
+    });
+    return seen;
+  };
+  EXPECT_EQ(keys(Format::kPhp, "$a = ['user' => 'x', 'list' => ['y', 'z'], 'k' /* why */ => 1];"), "user: x list: y z k: ");
+  EXPECT_EQ(keys(Format::kPython, "a = {'user': 'x', 'n':\n 'y'}"), "user: x n: y ");
+  EXPECT_EQ(keys(Format::kJavaScript, "f({\"user\": c ? \"x\" : \"y\", z: \"v\"});"), "user: x y v ");
+  EXPECT_EQ(keys(Format::kSwift, "let a = [\"user\": \"x\"]"), "user: x ");
+  EXPECT_EQ(keys(Format::kCFamily, "int f() { return c ? g(\"x\") : h(\"y\"); }"), "x y ");
+}
+
+TEST(Language, TellsNamesOfBlocksFromNamesOfValues) {
+  const auto blocks = [](Format format, std::string_view source) {
+    std::string seen;
+    DecodeText(source, format, [&](const Literal& literal) {
+      if (literal.kind == LiteralKind::kString) seen += std::to_string(literal.blocks) + "/" + std::to_string(literal.path.size()) + " ";
+    });
+    return seen;
+  };
+  EXPECT_EQ(blocks(Format::kPhp, "class A extends B { const K = 'x'; function f() { g('y'); $v = 'z'; } }"), "1/2 1/1 1/2 ");
+  EXPECT_EQ(blocks(Format::kPython, "class A:\n    K = 'x'\n    def f(self):\n        g('y')\nk = 'z'\n"), "1/2 1/1 0/1 ");
+  EXPECT_EQ(blocks(Format::kJavaScript, "const a = {b: 'x'};"), "0/2 ");
+}
+
+TEST(Language, AnIndexBehindAnIndexIsNoValue) {
+  const auto seen = StringsOf(Format::kPhp, "$a = ['token' => $r[0]['query']['tokens']['x']];");
+  ASSERT_EQ(seen.size(), 4u);
+  for (std::size_t i = 1; i < seen.size(); ++i) EXPECT_EQ(seen[i].path, "") << seen[i].text;
+}
+
 TEST(Language, EndsAnOpenStringAtItsLine) {
   const auto seen = StringsOf(Format::kCFamily, "a = \"open\nb = \"closed\";");
   ASSERT_EQ(seen.size(), 2u);

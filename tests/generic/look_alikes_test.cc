@@ -162,7 +162,7 @@ TEST(NamedThings, WhatIsKeptAboutPasswordsIsNone) {
 
 TEST(NamedThings, NamesThatPromiseNoSecretHoldNone) {
   EXPECT_EQ(WhyNot("A.php", "<?php class OwnPasswordHasherTest extends X { function f() { $this->assertSame('" + Grown(20) + "', 1); } }\n"),
-            "named by a type, which says nothing about its strings");
+            "named only by the class or module it stands in");
   EXPECT_EQ(WhyNot("a.py", "c = get_krb5_creds(prefix='KRBTGTX')\n"), "an argument with a name of its own");
   EXPECT_EQ(WhyNot("a.yml", "pdb_set_nt_passwd: wbcErr (struct samu *, enum state)\n"), "a function's signature");
   EXPECT_EQ(WhyNot("a.yml", "password_expires_at: lt:2016-12-08T22:02:00Z\n"), "a date");
