@@ -6,6 +6,7 @@
 #include <unordered_map>
 #include <unordered_set>
 
+#include "lint/checksum/encoding.h"
 #include "lint/generic/armour.h"
 #include "lint/generic/inner_pairs.h"
 #include "lint/generic/json_web_key.h"
@@ -263,7 +264,25 @@ std::string Sentence(const GenericCandidate& candidate) {
 
 }  // namespace
 
+namespace {
+
+// "userPassword:: c2VjcmV0": two colons of LDIF say that base64 follows; what
+// it means is judged.
+void DecodeLdif(GenericCandidate& candidate, std::string_view text) {
+  if (candidate.quote != Quote::kNone || !candidate.decoded_from.empty() || candidate.value.size() % 4 != 0) return;
+  std::string_view before = text.substr(0, std::min(candidate.span.begin, text.size()));
+  if (before.ends_with(' ')) before.remove_suffix(1);
+  if (!before.ends_with("::")) return;
+  auto bytes = Base64Bytes(candidate.value);
+  if (!bytes || std::any_of(bytes->begin(), bytes->end(), [](char c) { return static_cast<unsigned char>(c) < 0x20; })) return;
+  candidate.value = std::move(*bytes);
+  candidate.decoded_from.emplace_back("base64");
+}
+
+}  // namespace
+
 void GenericScan::Add(GenericCandidate candidate) {
+  DecodeLdif(candidate, text_);
   if (candidate.value.size() < kLeastValue || candidate.value.size() > kMostValue) return;
   if (!candidate.name.says_secret()) return;
   if (candidates_.size() >= kMaxCandidates) {

@@ -160,6 +160,12 @@ TEST(NamedThings, WhatIsKeptAboutPasswordsIsNone) {
   EXPECT_EQ(WhyNot("a.c", "struct passwd *pwd = getpwnam(\"nosuchname\");\n"), "a name by which something is asked for");
 }
 
+// Two colons of LDIF: what the base64 means is judged.
+TEST(GenericScan, ReadsBase64OfLdif) {
+  EXPECT_EQ(WhyNot("a.ldif", "userPassword:: c2VjcmV0\n"), WhyNot("a.ldif", "userPassword: secret\n"));
+  EXPECT_EQ(WhyNot("a.ldif", "userPassword:: dzhLcTJ6Vng3TnA=\n"), "");
+}
+
 TEST(NamedThings, NamesThatPromiseNoSecretHoldNone) {
   EXPECT_EQ(WhyNot("A.php", "<?php class OwnPasswordHasherTest extends X { function f() { $this->assertSame('" + Grown(20) + "', 1); } }\n"),
             "named only by the class or module it stands in");
