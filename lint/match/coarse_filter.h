@@ -37,6 +37,7 @@ struct CoarseTables {
   }
   /// Lets positions through whose folded bytes begin with the three at `gram`.
   void Add(NeedlePlace place, const unsigned char* gram);
+  /// Whether they pass already.
   bool Has(NeedlePlace place, const unsigned char* gram) const;
 };
 

@@ -129,6 +129,7 @@ void DocumentScan::TraceLiteral(const Literal& literal) {
   if (literal.in_comment) step += ", in a comment";
   if (literal.is_fallback) step += ", a fallback";
   if (literal.is_compared) step += ", compared";
+  if (literal.is_key) step += ", the name of what stands behind it";
   if (literal.has_holes) step += ", with parts computed at run time";
   if (!literal.decoded_from.empty()) step += fmt::format(", decoded from {}", fmt::join(NamesOf(literal.decoded_from), ", "));
   steps->push_back(std::move(step));
