@@ -162,6 +162,18 @@ bool IsNoSession(const GenericCandidate& candidate) {
   return kind == SecretKind::kSession && std::all_of(value.begin(), value.end(), IsLetter) && value.size() < 2 * kLongestNumber;
 }
 
+// Set-Cookie: rts_AAAA=MLuB86Q...: a cookie whose own name speaks of no login.
+bool IsOtherCookie(const GenericCandidate& candidate, const Words& words) {
+  static constexpr std::string_view kLogins[] = {"auth", "login", "remember", "sess", "sid", "sso", "token", "user"};
+  constexpr std::size_t kLongestName = 64;
+  if (candidate.name.kind != SecretKind::kSession || words.size() < 2 || words[words.size() - 2] != "set" || words.back() != "cookie") return false;
+  const std::size_t equals = candidate.value.find('=');
+  if (equals == std::string::npos || equals == 0 || equals > kLongestName || equals + 1 == candidate.value.size()) return false;
+  const std::string name = LowerAscii(std::string_view(candidate.value).substr(0, equals));
+  if (!std::all_of(name.begin(), name.end(), [](char c) { return IsLetter(c) || IsDigit(c) || c == '_' || c == '-' || c == '.'; })) return false;
+  return std::none_of(std::begin(kLogins), std::end(kLogins), [&](std::string_view login) { return name.find(login) != std::string::npos; });
+}
+
 // "PUT\n1B2M2Y8A...": what a signature is made of, encoded.
 bool IsTextToSign(const GenericCandidate& candidate) {
   static constexpr std::string_view kBeginnings[] = {"AWS4-", "DELETE\n", "GET\n", "HEAD\n", "POST\n", "PUT\n"};
@@ -188,6 +200,7 @@ std::string_view NamedThing(const GenericCandidate& candidate) {
   if (IsRevision(candidate)) return "a module's revision";
   if (IsDockerId(candidate, words) || IsIdOfCredential(words) || IsIdOfThing(candidate, words)) return "an identifier, not the secret";
   if (IsNoSession(candidate)) return "a name or a number, no session";
+  if (IsOtherCookie(candidate, words)) return "a cookie that is no login's";
   if (IsTextToSign(candidate)) return "the text that is signed";
   return {};
 }

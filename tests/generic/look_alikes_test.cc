@@ -160,6 +160,13 @@ TEST(NamedThings, WhatIsKeptAboutPasswordsIsNone) {
   EXPECT_EQ(WhyNot("a.c", "struct passwd *pwd = getpwnam(\"nosuchname\");\n"), "a name by which something is asked for");
 }
 
+TEST(NamedThings, OnlyCookiesOfLoginsAreSessions) {
+  const std::string value = Grown(30) + "7Q";
+  EXPECT_EQ(WhyNot("a.json", "{\"set-cookie\": \"ACX=" + value + "\"}"), "a cookie that is no login's");
+  EXPECT_EQ(WhyNot("a.json", "{\"set-cookie\": \"JSESSIONID=" + value + "\"}"), "");
+  EXPECT_EQ(WhyNot(".cirrus.yml", "password: ENCRYPTED[" + value + "]\n"), "an encrypted value");
+}
+
 // Two colons of LDIF: what the base64 means is judged.
 TEST(GenericScan, ReadsBase64OfLdif) {
   EXPECT_EQ(WhyNot("a.ldif", "userPassword:: c2VjcmV0\n"), WhyNot("a.ldif", "userPassword: secret\n"));
