@@ -170,9 +170,23 @@ bool CanCollectCoarsely() {
   const auto folded = [](const char* at) __attribute__((target(KEYLINT_AVX512), always_inline)) {
     return _mm512_or_si512(_mm512_loadu_si512(at), _mm512_set1_epi8(0x20));
   };
-  const auto times = [](Matrix matrix, __m512i bytes) __attribute__((target(KEYLINT_AVX512), always_inline)) {
-    return _mm512_gf2p8affine_epi64_epi8(bytes, _mm512_set1_epi64(static_cast<long long>(matrix)), 0);
+  // LLVM 19 encodes this instruction wrongly where it broadcasts from memory
+  // (the offset is not divided): the compiler is not to know the vectors.
+  const auto spread = [](Matrix matrix) __attribute__((target(KEYLINT_AVX512), always_inline)) {
+    __m512i rows = _mm512_set1_epi64(static_cast<long long>(matrix));
+#if defined(__clang__)
+    asm("" : "+v"(rows));
+#endif
+    return rows;
   };
+  const auto times = [](__m512i rows, __m512i bytes) __attribute__((target(KEYLINT_AVX512), always_inline)) {
+    return _mm512_gf2p8affine_epi64_epi8(bytes, rows, 0);
+  };
+  __m512i hash_rows[kHashes][3];
+  for (std::size_t i = 0; i < kHashes; ++i) {
+    for (std::size_t byte = 0; byte < 3; ++byte) hash_rows[i][byte] = spread(kHash[i][byte]);
+  }
+  const __m512i bit_rows[2] = {spread(kBit[0]), spread(kBit[1])};
   alignas(64) std::uint8_t numbers[kStep];
   for (std::size_t i = 0; i < kStep; ++i) numbers[i] = static_cast<std::uint8_t>(i);
   const __m512i iota = _mm512_load_si512(numbers);
@@ -193,9 +207,9 @@ bool CanCollectCoarsely() {
     const __m512i first = folded(at), second = folded(at + 1), third = folded(at + 2);
     __m512i hashes[kHashes];
     for (std::size_t i = 0; i < kHashes; ++i) {
-      hashes[i] = _mm512_ternarylogic_epi64(times(kHash[i][0], first), times(kHash[i][1], second), times(kHash[i][2], third), kOdd);
+      hashes[i] = _mm512_ternarylogic_epi64(times(hash_rows[i][0], first), times(hash_rows[i][1], second), times(hash_rows[i][2], third), kOdd);
     }
-    const __m512i which = _mm512_xor_si512(times(kBit[0], first), times(kBit[1], third));
+    const __m512i which = _mm512_xor_si512(times(bit_rows[0], first), times(bit_rows[1], third));
     const __m512i bit = _mm512_permutexvar_epi8(which, _mm512_set1_epi64(static_cast<long long>(0x8040201008040201)));
     const auto pass = [&](NeedlePlace place) __attribute__((target(KEYLINT_AVX512), always_inline)) {
       const Table* const of = of_place[static_cast<std::size_t>(place)];
