@@ -262,12 +262,12 @@ namespace {
 
 // The first `compared` bytes are known to be the needle's.
 bool StandsAt(const Tables& tables, std::string_view text, std::size_t offset, const Tables::Stored& needle,
-              std::uint32_t compared) {
+              std::size_t compared) {
   if (offset + needle.size > text.size()) return false;
   const char* here = text.data() + offset;
   const char* wanted = tables.texts.data() + needle.begin;
   if (needle.fold_case) {
-    for (std::uint32_t i = compared; i < needle.size; ++i) {
+    for (std::size_t i = compared; i < needle.size; ++i) {
       if (FoldCase(here[i]) != FoldCase(wanted[i])) return false;
     }
   } else if (std::memcmp(here, wanted, needle.size) != 0) {
@@ -342,11 +342,13 @@ class Verifier {
  private:
   // Written at once, as few as are wanted: mostly that is all.
   static constexpr std::uint32_t kTogether = 4;
+  // What is compared at once.
+  static constexpr std::size_t kFirst = sizeof Tables::Entry::wanted;
 
   // Tells of the needles that stand there, and returns 0.
   std::size_t Confirm(std::span<Pair> pairs) {
-    std::size_t kept = 0;
-    for (std::size_t i = 0; i < pairs.size(); ++i) {
+    std::size_t kept = text_.size() < kFirst ? pairs.size() : 0;
+    for (std::size_t i = kept; i < pairs.size(); ++i) {
       const Pair pair = pairs[i];
       pairs[kept] = pair;
       kept += MayStand(pair);
@@ -355,15 +357,13 @@ class Verifier {
     return 0;
   }
 
-  // By the gram and the first eight bytes; true where they cannot be read. No
-  // branch depends on the answer.
+  // By the first eight bytes; true where they cannot be read. No branch
+  // depends on the answer. Requires that many in the text.
   [[gnu::always_inline]] bool MayStand(const Pair& pair) const {
     const Tables::Entry& entry = tables_.entries[pair.entry];
-    const std::size_t at = begin_ + pair.at;
-    if (at < entry.offset || at - entry.offset + 8 > text_.size()) [[unlikely]] return true;
-    const std::uint64_t first = Load8(text_.data() + at - entry.offset);
-    const std::uint32_t gram = LoadGram(block_ + pair.at) | kFold;
-    return (((first | entry.fold) & entry.mask) == entry.wanted) & (gram == entry.gram);
+    const std::size_t offset = begin_ + pair.at - entry.offset;   // Huge where the text begins too late.
+    if (offset > text_.size() - kFirst) [[unlikely]] return true;
+    return ((Load8(text_.data() + offset) | entry.fold) & entry.mask) == entry.wanted;
   }
 
   [[gnu::noinline]] void ConfirmOne(const Pair& pair) {
@@ -371,9 +371,9 @@ class Verifier {
     const std::size_t at = begin_ + pair.at;
     if (at < entry.offset || (LoadGram(block_ + pair.at) | kFold) != entry.gram) return;
     const std::size_t offset = at - entry.offset;
-    const bool compared = offset + 8 <= text_.size();
+    const bool compared = offset + kFirst <= text_.size();
     const bool stands = (compared && entry.decides) ||
-                        StandsAt(tables_, text_, offset, tables_.needles[entry.needle], compared ? 8 : 0);
+                        StandsAt(tables_, text_, offset, tables_.needles[entry.needle], compared ? kFirst : 0);
     if (stands && (!kInPlace || IsInPlace(text_, offset, entry.place))) hits_.push_back({offset, entry.needle});
   }
 
