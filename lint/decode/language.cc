@@ -1087,8 +1087,7 @@ class SourceReader {
     if (!IsIndex()) {
       SetCallee(literal, frame);
       SetComparison(literal, frame);
-      const std::size_t blocks = PushNames(literal);
-      literal.blocks = blocks;
+      literal.blocks = PushNames(literal);
       literal.is_key = IsKey();
     }
     SetFallback(literal, frame);

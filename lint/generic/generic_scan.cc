@@ -262,10 +262,6 @@ std::string Sentence(const GenericCandidate& candidate) {
   return Named(candidate) + " seems to hold " + subject;
 }
 
-}  // namespace
-
-namespace {
-
 // "userPassword:: c2VjcmV0": two colons of LDIF say that base64 follows; what
 // it means is judged.
 void DecodeLdif(GenericCandidate& candidate, std::string_view text) {

@@ -7,6 +7,7 @@
 
 #include "lint/base/ascii.h"
 #include "lint/base/byte_finder.h"
+#include "lint/generic/letters.h"
 
 namespace keylint {
 namespace {
@@ -19,7 +20,6 @@ bool IsNameByte(char c) {
 }
 bool IsBlank(char c) { return c == ' ' || c == '\t'; }
 bool IsSpace(char c) { return IsBlank(c) || c == '\n' || c == '\r'; }
-bool IsHexDigit(char c) { return (c >= '0' && c <= '9') || (c >= 'a' && c <= 'f') || (c >= 'A' && c <= 'F'); }
 bool IsNumber(std::string_view text) { return text.find_first_not_of("0123456789") == std::string_view::npos; }
 bool IsQuote(char c) { return c == '"' || c == '\'' || c == '`'; }
 bool EndsBare(char c) {
@@ -151,7 +151,7 @@ std::string_view UnescapedInUrl(std::string_view password) {
   for (std::size_t i = 0; i < password.size(); ++i) {
     if (password[i] == '@' || password[i] == '#') return password.substr(i, 1);
     if (password[i] != '%') continue;
-    const bool escape = i + 2 < password.size() && IsHexDigit(password[i + 1]) && IsHexDigit(password[i + 2]);
+    const bool escape = i + 2 < password.size() && IsHexadecimal(password[i + 1]) && IsHexadecimal(password[i + 2]);
     if (!escape) return password.substr(i, 1);
   }
   return {};

@@ -9,6 +9,7 @@
 
 #include "lint/base/ascii.h"
 #include "lint/checksum/encoding.h"
+#include "lint/generic/letters.h"
 #include "lint/generic/named_things.h"
 #include "lint/generic/password_hash.h"
 
@@ -17,9 +18,6 @@ namespace {
 
 constexpr std::array<std::string_view, 8> kAskingVerbs = {"ask", "check", "enter", "get", "prompt", "read", "validate", "verify"};
 
-template <typename List>
-bool Lists(const List& list, std::string_view word) { return std::find(std::begin(list), std::end(list), word) != std::end(list); }
-
 // The last word of the nearest name; empty: it has none.
 std::string LastWord(const GenericCandidate& candidate) {
   if (candidate.path.empty()) return {};
@@ -27,7 +25,6 @@ std::string LastWord(const GenericCandidate& candidate) {
   return words.empty() ? std::string() : std::move(words.back());
 }
 
-bool IsHexDigit(char c) { return (c >= '0' && c <= '9') || (c >= 'a' && c <= 'f') || (c >= 'A' && c <= 'F'); }
 bool IsDottedName(std::string_view text) {
   return std::all_of(text.begin(), text.end(), [](char c) { return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || c == '.' || c == '_'; });
 }
@@ -36,7 +33,7 @@ bool IsDottedName(std::string_view text) {
 bool IsMostlyEscapes(std::string_view value) {
   std::size_t escaped = 0;
   for (std::size_t i = 0; i + 2 < value.size(); ++i) {
-    if (value[i] != '%' || !IsHexDigit(value[i + 1]) || !IsHexDigit(value[i + 2])) continue;
+    if (value[i] != '%' || !IsHexadecimal(value[i + 1]) || !IsHexadecimal(value[i + 2])) continue;
     escaped += 3;
     i += 2;
   }
@@ -48,7 +45,7 @@ bool IsListedNumber(std::string_view value) {
   if (value.size() < 2 || value.size() > 20 || value.back() != ',') return false;
   value.remove_suffix(1);
   if (value.starts_with("0x") || value.starts_with("0X")) value.remove_prefix(2);
-  return !value.empty() && std::all_of(value.begin(), value.end(), IsHexDigit);
+  return !value.empty() && std::all_of(value.begin(), value.end(), IsHexadecimal);
 }
 
 // A function that speaks of secrets, and its argument for the user's name;
@@ -95,7 +92,7 @@ bool EncodesPlainText(const GenericCandidate& candidate) {
   const std::string_view value = candidate.value;
   constexpr std::size_t kLongest = 256;
   if (value.size() < 8 || value.size() > kLongest) return false;
-  if (value.size() % 2 == 0 && std::all_of(value.begin(), value.end(), IsHexDigit)) {
+  if (value.size() % 2 == 0 && std::all_of(value.begin(), value.end(), IsHexadecimal)) {
     const auto bytes = HexBytes(value);
     return bytes && IsPlainText(*bytes);
   }
@@ -117,13 +114,13 @@ bool AddressesReader(std::string_view value) {
 bool IsHexNumber(std::string_view value) {
   constexpr std::size_t kLongest = 10;
   return value.size() > 2 && value.size() <= kLongest && value[0] == '0' && (value[1] == 'x' || value[1] == 'X') &&
-         std::all_of(value.begin() + 2, value.end(), IsHexDigit);
+         std::all_of(value.begin() + 2, value.end(), IsHexadecimal);
 }
 
 // 0x and 40 digits: an account of Ethereum, whose private key has 64.
 bool IsEthereumAddress(std::string_view value) {
   constexpr std::size_t kSize = 42;
-  return value.size() == kSize && value.starts_with("0x") && std::all_of(value.begin() + 2, value.end(), IsHexDigit);
+  return value.size() == kSize && value.starts_with("0x") && std::all_of(value.begin() + 2, value.end(), IsHexadecimal);
 }
 
 // The account keys of Microsoft's emulators of storage and Cosmos DB, the same
@@ -155,7 +152,7 @@ bool IsCutShort(std::string_view value) { return value.ends_with("..") && value.
 bool IsDigestOfToken(const GenericCandidate& candidate) {
   static constexpr std::string_view kDigests[] = {"checksum", "digest", "fingerprint", "hash", "sha1", "sha256"};
   const std::string_view value = candidate.value;
-  const bool digest = (value.size() == 32 || value.size() == 40 || value.size() == 64 || value.size() == 128) && std::all_of(value.begin(), value.end(), IsHexDigit);
+  const bool digest = (value.size() == 32 || value.size() == 40 || value.size() == 64 || value.size() == 128) && std::all_of(value.begin(), value.end(), IsHexadecimal);
   return digest && candidate.name.kind != SecretKind::kPassword && candidate.name.words > 1 && Lists(kDigests, LastWord(candidate));
 }
 
@@ -218,7 +215,7 @@ bool IsPattern(std::string_view value) {
 bool IsDigestAsKey(const GenericCandidate& candidate) {
   const std::string_view value = candidate.value;
   if (candidate.carrier != Carrier::kPair || candidate.quote == Quote::kNone || candidate.path.empty() || candidate.path.back() != "key") return false;
-  return (value.size() == 32 || value.size() == 40 || value.size() == 64) && std::all_of(value.begin(), value.end(), IsHexDigit);
+  return (value.size() == 32 || value.size() == 40 || value.size() == 64) && std::all_of(value.begin(), value.end(), IsHexadecimal);
 }
 
 // "Array.Shape.0c1ec89f...": a name and the digest of what it names.
@@ -227,7 +224,7 @@ bool IsNameWithDigest(const GenericCandidate& candidate) {
   const std::size_t dot = value.rfind('.');
   if (candidate.name.kind != SecretKind::kKey || dot == std::string_view::npos || dot == 0) return false;
   const std::string_view digest = value.substr(dot + 1);
-  return (digest.size() == 32 || digest.size() == 40 || digest.size() == 64) && std::all_of(digest.begin(), digest.end(), IsHexDigit) &&
+  return (digest.size() == 32 || digest.size() == 40 || digest.size() == 64) && std::all_of(digest.begin(), digest.end(), IsHexadecimal) &&
          IsDottedName(value.substr(0, dot));
 }
 
@@ -236,7 +233,7 @@ bool EndsInDigest(std::string_view value) {
   constexpr std::size_t kDigest = 40;
   const std::size_t dashes = value.rfind("--");
   return dashes != std::string_view::npos && dashes > kDigest && value.size() - dashes - 2 >= kDigest &&
-         std::all_of(value.begin() + static_cast<std::ptrdiff_t>(dashes) + 2, value.end(), IsHexDigit);
+         std::all_of(value.begin() + static_cast<std::ptrdiff_t>(dashes) + 2, value.end(), IsHexadecimal);
 }
 
 // Of a language that may not be ours: words of letters alone, or letters that
@@ -386,7 +383,7 @@ std::string_view LookAlikeIn(const GenericCandidate& candidate, const DocumentTr
   if (document.locale && (IsWording(value) || candidate.facts.lower + candidate.facts.upper == value.size())) return "a translation";
   constexpr std::size_t kShortest = 16;
   if (document.prose && candidate.name.kind == SecretKind::kSession && value.size() < kShortest) return "a session of an example";
-  const bool bytes = value.size() >= kShortest && value.size() % 2 == 0 && std::all_of(value.begin(), value.end(), IsHexDigit);
+  const bool bytes = value.size() >= kShortest && value.size() % 2 == 0 && std::all_of(value.begin(), value.end(), IsHexadecimal);
   const bool material = candidate.name.kind == SecretKind::kKey || candidate.name.kind == SecretKind::kSalt;
   if ((bytes || candidate.carrier == Carrier::kPhrase) && material && document.vectors && document.test) return "a test vector of a cipher";
   if (candidate.at_website && document.test && candidate.facts.lower == candidate.facts.size) return "a word in the address of a website that a test takes apart";
@@ -401,7 +398,7 @@ bool IsPasswordHash(const GenericCandidate& candidate) {
   const std::string_view value = candidate.value;
   constexpr std::size_t kOldPostgres = 35;
   if (value.size() == kOldPostgres && value.starts_with("md5") && candidate.name.kind == SecretKind::kPassword) {
-    return std::all_of(value.begin() + 3, value.end(), IsHexDigit);
+    return std::all_of(value.begin() + 3, value.end(), IsHexadecimal);
   }
   const auto hash = PasswordHashAt(value, 0);
   return hash && hash->span.end == value.size();

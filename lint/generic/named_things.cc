@@ -9,17 +9,10 @@
 
 #include "lint/base/ascii.h"
 #include "lint/checksum/encoding.h"
+#include "lint/generic/letters.h"
 
 namespace keylint {
 namespace {
-
-template <typename List>
-bool Lists(const List& list, std::string_view word) { return std::find(std::begin(list), std::end(list), word) != std::end(list); }
-
-bool IsLetter(char c) { return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z'); }
-bool IsUpper(char c) { return c >= 'A' && c <= 'Z'; }
-bool IsDigit(char c) { return c >= '0' && c <= '9'; }
-bool IsHexDigit(char c) { return IsDigit(c) || (c >= 'a' && c <= 'f') || (c >= 'A' && c <= 'F'); }
 
 // Of the nearest name, lower case.
 using Words = std::vector<std::string>;
@@ -43,7 +36,7 @@ bool IsForeignWording(const GenericCandidate& candidate) {
   const auto foreign = static_cast<std::size_t>(std::count_if(value.begin(), value.end(), [](char c) { return static_cast<unsigned char>(c) >= 0x80; }));
   const auto blanks = static_cast<std::size_t>(std::count(value.begin(), value.end(), ' '));
   const bool pictures = std::any_of(value.begin(), value.end(), [](char c) { return static_cast<unsigned char>(c) >= 0xF0; });
-  return foreign >= kLeast && !pictures && foreign * 3 >= (value.size() - blanks) * 2 && std::none_of(value.begin(), value.end(), IsDigit);
+  return foreign >= kLeast && !pictures && foreign * 3 >= (value.size() - blanks) * 2 && std::none_of(value.begin(), value.end(), IsDecimal);
 }
 
 // "lmPwdHash", "minPwdAge", "samrpwdlastset": what is kept about a password.
@@ -71,9 +64,9 @@ bool IsAskedFor(const GenericCandidate& candidate) {
   const bool asks = !asked.empty() && (Lists(kAsking, asked.front()) || asked.front().starts_with("search"));
   if (!asks && std::find(asked.begin(), asked.end(), "find") == asked.end()) return false;
   const std::string_view value = candidate.value;
-  const bool spelt = std::all_of(value.begin(), value.end(), [](char c) { return IsLetter(c) || IsDigit(c) || c == '_' || c == ','; });
-  const auto hump = std::adjacent_find(value.begin(), value.end(), [](char before, char c) { return before >= 'a' && before <= 'z' && IsUpper(c); });
-  return spelt && !IsUpper(value[0]) && !IsDigit(value[0]) && hump != value.end() && candidate.facts.digits <= 6;
+  const bool spelt = std::all_of(value.begin(), value.end(), [](char c) { return IsLetter(c) || IsDecimal(c) || c == '_' || c == ','; });
+  const auto hump = std::adjacent_find(value.begin(), value.end(), [](char before, char c) { return before >= 'a' && before <= 'z' && IsUpperLetter(c); });
+  return spelt && !IsUpperLetter(value[0]) && !IsDecimal(value[0]) && hump != value.end() && candidate.facts.digits <= 6;
 }
 
 // class Pbkdf2PasswordHasherTest: its methods' strings are no passwords. Nor
@@ -109,7 +102,7 @@ bool IsSignature(const GenericCandidate& candidate) {
   const std::size_t open = value.find('(');
   if (candidate.quote != Quote::kNone || open == std::string_view::npos || open == 0) return false;
   const std::string_view result = value.substr(0, open);
-  if (!std::all_of(result.begin(), result.end(), [](char c) { return IsLetter(c) || IsDigit(c) || c == '_' || c == ' ' || c == '*'; })) return false;
+  if (!std::all_of(result.begin(), result.end(), [](char c) { return IsLetter(c) || IsDecimal(c) || c == '_' || c == ' ' || c == '*'; })) return false;
   return std::any_of(std::begin(kTypes), std::end(kTypes), [&](std::string_view type) { return value.find(type, open) != std::string_view::npos; });
 }
 
@@ -117,7 +110,7 @@ bool IsSignature(const GenericCandidate& candidate) {
 bool HoldsTime(std::string_view value) {
   constexpr std::string_view kForm = "dddd-dd-ddTdd:dd";
   for (std::size_t at = 0; at + kForm.size() <= value.size(); ++at) {
-    const bool fits = std::equal(kForm.begin(), kForm.end(), value.begin() + static_cast<std::ptrdiff_t>(at), [](char form, char c) { return form == 'd' ? IsDigit(c) : form == c; });
+    const bool fits = std::equal(kForm.begin(), kForm.end(), value.begin() + static_cast<std::ptrdiff_t>(at), [](char form, char c) { return form == 'd' ? IsDecimal(c) : form == c; });
     if (fits) return true;
   }
   return false;
@@ -127,7 +120,7 @@ bool HoldsTime(std::string_view value) {
 bool IsRevision(const GenericCandidate& candidate) {
   constexpr std::size_t kSha1 = 40;
   const std::string_view value = candidate.value;
-  return value.size() == kSha1 && std::all_of(value.begin(), value.end(), IsHexDigit) && !candidate.path.empty() &&
+  return value.size() == kSha1 && std::all_of(value.begin(), value.end(), IsHexadecimal) && !candidate.path.empty() &&
          candidate.path.back().find('/') != std::string::npos;
 }
 
@@ -136,7 +129,7 @@ bool IsDockerId(const GenericCandidate& candidate, const Words& words) {
   constexpr std::size_t kSize = 25;
   const std::string_view value = candidate.value;
   return value.size() == kSize && !words.empty() && words.back() == "id" &&
-         std::all_of(value.begin(), value.end(), [](char c) { return IsDigit(c) || (c >= 'a' && c <= 'z'); });
+         std::all_of(value.begin(), value.end(), [](char c) { return IsDecimal(c) || (c >= 'a' && c <= 'z'); });
 }
 
 // application_credential_id
@@ -170,7 +163,7 @@ bool IsOtherCookie(const GenericCandidate& candidate, const Words& words) {
   const std::size_t equals = candidate.value.find('=');
   if (equals == std::string::npos || equals == 0 || equals > kLongestName || equals + 1 == candidate.value.size()) return false;
   const std::string name = LowerAscii(std::string_view(candidate.value).substr(0, equals));
-  if (!std::all_of(name.begin(), name.end(), [](char c) { return IsLetter(c) || IsDigit(c) || c == '_' || c == '-' || c == '.'; })) return false;
+  if (!std::all_of(name.begin(), name.end(), [](char c) { return IsLetter(c) || IsDecimal(c) || c == '_' || c == '-' || c == '.'; })) return false;
   return std::none_of(std::begin(kLogins), std::end(kLogins), [&](std::string_view login) { return name.find(login) != std::string::npos; });
 }
 

@@ -64,10 +64,6 @@ constexpr std::array<std::uint8_t, 128> MakeClasses() {
 
 alignas(64) constexpr std::array<std::uint8_t, 128> kClasses = MakeClasses();
 
-}  // namespace
-
-namespace {
-
 std::uint8_t BitOf(const unsigned char* gram) {
   return static_cast<std::uint8_t>(1u << ((Times(kBit[0], gram[0]) ^ Times(kBit[1], gram[2])) & 7));
 }
@@ -100,6 +96,13 @@ namespace {
 #define KEYLINT_AVX512 "avx512f,avx512bw,avx512vl,avx512vbmi,avx512vbmi2,gfni,bmi,bmi2,popcnt"
 
 constexpr std::size_t kStep = 64;
+
+// 0, 1, 2, ...: the positions of a step.
+alignas(64) constexpr std::array<std::uint8_t, kStep> kNumbers = [] {
+  std::array<std::uint8_t, kStep> numbers{};
+  for (std::size_t i = 0; i < kStep; ++i) numbers[i] = static_cast<std::uint8_t>(i);
+  return numbers;
+}();
 
 // A table of 128 bytes in two registers.
 struct Table {
@@ -187,9 +190,7 @@ bool CanCollectCoarsely() {
     for (std::size_t byte = 0; byte < 3; ++byte) hash_rows[i][byte] = spread(kHash[i][byte]);
   }
   const __m512i bit_rows[2] = {spread(kBit[0]), spread(kBit[1])};
-  alignas(64) std::uint8_t numbers[kStep];
-  for (std::size_t i = 0; i < kStep; ++i) numbers[i] = static_cast<std::uint8_t>(i);
-  const __m512i iota = _mm512_load_si512(numbers);
+  const __m512i numbers = _mm512_load_si512(kNumbers.data());
   constexpr int kAllThree = 0x80, kOdd = 0x96;   // Of three bits: whether all are set, whether an odd number is.
 
   Classes before;
@@ -216,12 +217,12 @@ bool CanCollectCoarsely() {
       const __m512i all = _mm512_ternarylogic_epi64(of[0].At(hashes[0]), of[1].At(hashes[1]), of[2].At(hashes[2]), kAllThree);
       return _mm512_test_epi8_mask(all, bit);
     };
-    std::uint64_t passed = pass(NeedlePlace::kAnywhere) | (pass(NeedlePlace::kTokenStart) & TokenStarts(here, before));
-    passed |= RunStarts(here.base64, behind.base64) & pass(NeedlePlace::kBase64Run);
+    const std::uint64_t passed = pass(NeedlePlace::kAnywhere) | (pass(NeedlePlace::kTokenStart) & TokenStarts(here, before)) |
+                                 (pass(NeedlePlace::kBase64Run) & RunStarts(here.base64, behind.base64));
     before = here;
     here = behind;
     // The numbers of the bits that are set, sixteen at a time: mostly that is all.
-    const __m512i numbers_set = _mm512_maskz_compress_epi8(passed, iota);
+    const __m512i numbers_set = _mm512_maskz_compress_epi8(passed, numbers);
     const auto write = [&](__m128i sixteen, std::size_t to) __attribute__((target(KEYLINT_AVX512), always_inline)) {
       _mm512_storeu_si512(found + n + to, _mm512_add_epi32(_mm512_cvtepu8_epi32(sixteen), _mm512_set1_epi32(static_cast<int>(begin))));
     };
