@@ -221,10 +221,13 @@ void Anchors::AddShape(const KeyRule& rule, std::uint32_t key, std::uint32_t sha
     return AddSlow(rule.shapes[shape], {key, shape});
   }
   const ByteSet* follow = anchor->text.size() < kGram ? &SetOf(anchor->behind->alphabet) : nullptr;
+  const Piece* const next = anchor->behind;
   Add(anchor->text, false, follow, anchor->back_max == 0 ? StartPlace(anchor->text) : NeedlePlace::kAnywhere,
       {.kind = Use::Kind::kShape, .id = key, .shape = shape,
        .back_min = anchor->back_min, .back_max = anchor->back_max,
-       .back_bytes = Shared(BytesOf({&rule.shapes[shape], 1}, anchor->pieces_before))});
+       .back_bytes = Shared(BytesOf({&rule.shapes[shape], 1}, anchor->pieces_before)),
+       .next_min = next == nullptr ? 0 : next->min,
+       .next_bytes = next == nullptr ? 0 : Shared(SetOf(next->alphabet))});
 }
 
 void Anchors::AddSlow(const Shape& shape, SlowShapes::Member member) {

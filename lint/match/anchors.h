@@ -35,6 +35,8 @@ struct Use {
   std::uint32_t back_min = 0;   ///< kShape: bytes before the needle.
   std::uint32_t back_max = 0;
   std::uint32_t back_bytes = 0; ///< kShape: which BytesBefore() they are of.
+  std::uint32_t next_min = 0;   ///< kShape: at least so many bytes follow the needle
+  std::uint32_t next_bytes = 0; ///< that are among these BytesBehind().
 
   friend bool operator==(const Use&, const Use&) = default;
 };
@@ -73,6 +75,8 @@ struct AnchorTables {
   const ByteSet& TokenBytesOf(std::uint32_t key) const { return byte_sets[token_sets[key]]; }
   /// The bytes that may stand between a shape's beginning and its needle.
   const ByteSet& BytesBefore(const Use& use) const { return byte_sets[use.back_bytes]; }
+  /// The bytes of the run that follows the needle in its shape.
+  const ByteSet& BytesBehind(const Use& use) const { return byte_sets[use.next_bytes]; }
 };
 
 /// All needles of some rules and words, each text once.

@@ -22,15 +22,19 @@ namespace {
 // An 8 by 8 matrix of bits, as the instruction takes it.
 using Matrix = std::uint64_t;
 
-// Of the first, second and third byte, for each hash: of sixty sets of random
-// ones the set that lets the fewest positions of ordinary text pass.
-constexpr Matrix kHash[CoarseTables::kHashes][3] = {
-    {0xd21a4112afe2deba, 0xb8e78a8cde9238f0, 0xd6a9bb37f060d654},
-    {0x70639b8d91815516, 0xfab0132cf677dcad, 0x494a0540f8c7cd4e},
-    {0x95867e8512ac9b55, 0x268c45fdfb019e8a, 0x0c92dda267b13994},
+// Without the column of the bit that tells small letters from capitals: no
+// byte has to be folded.
+constexpr Matrix Folding(Matrix matrix) { return matrix & ~Matrix{0x2020202020202020}; }
+
+// Of the first, second and third byte, for each of the first two hashes (the
+// third is their sum): of sixty sets of random ones the set that lets the
+// fewest positions of ordinary text pass.
+constexpr Matrix kHash[2][3] = {
+    {Folding(0xd21a4112afe2deba), Folding(0xb8e78a8cde9238f0), Folding(0xd6a9bb37f060d654)},
+    {Folding(0x70639b8d91815516), Folding(0xfab0132cf677dcad), Folding(0x494a0540f8c7cd4e)},
 };
 // Of the first and the third byte: which bit of a table's byte is asked.
-constexpr Matrix kBit[2] = {0x948baff085b6c6b7, 0xddfb210763ce3d00};
+constexpr Matrix kBit[2] = {Folding(0x948baff085b6c6b7), Folding(0xddfb210763ce3d00)};
 
 constexpr std::uint8_t Times(Matrix matrix, std::uint8_t byte) {
   std::uint8_t product = 0;
@@ -67,10 +71,13 @@ alignas(64) constexpr std::array<std::uint8_t, 128> kClasses = MakeClasses();
 std::uint8_t BitOf(const unsigned char* gram) {
   return static_cast<std::uint8_t>(1u << ((Times(kBit[0], gram[0]) ^ Times(kBit[1], gram[2])) & 7));
 }
+std::uint8_t HashOf(const Matrix* of, const unsigned char* gram) {
+  return Times(of[0], gram[0]) ^ Times(of[1], gram[1]) ^ Times(of[2], gram[2]);
+}
 // In all of the tables, as they lie.
 std::size_t SlotOf(NeedlePlace place, std::size_t hash, const unsigned char* gram) {
-  const Matrix* const of = kHash[hash];
-  const std::size_t slot = (Times(of[0], gram[0]) ^ Times(of[1], gram[1]) ^ Times(of[2], gram[2])) % CoarseTables::kBytes;
+  const std::uint8_t first = HashOf(kHash[0], gram), second = HashOf(kHash[1], gram);
+  const std::size_t slot = (hash == 0 ? first : hash == 1 ? second : first ^ second) % CoarseTables::kBytes;
   return (static_cast<std::size_t>(place) * CoarseTables::kHashes + hash) * CoarseTables::kBytes + slot;
 }
 
@@ -145,13 +152,18 @@ struct Classes {
   return here.word & (~inside | escaped);
 }
 
-// Where 16 bytes of base64 begin: twice as many with every line.
+// Where 16 bytes of base64 begin: twice as many with every step. `behind` has
+// too few at its end, which is not asked.
 [[gnu::always_inline]] inline std::uint64_t RunStarts(std::uint64_t here, std::uint64_t behind) {
   static_assert(kBase64RunSize == 16);
-  for (const int by : {1, 2, 4, 8}) {
-    here &= Earlier(here, behind, by);
-    behind &= behind >> by;   // Too few at its end, which is not asked.
-  }
+  const auto twice = [&](int as_many) __attribute__((always_inline)) {
+    here &= Earlier(here, behind, as_many);
+    behind &= behind >> as_many;
+  };
+  twice(1);
+  twice(2);
+  twice(4);
+  twice(8);
   return here;
 }
 
@@ -170,9 +182,6 @@ bool CanCollectCoarsely() {
     for (std::size_t hash = 0; hash < kHashes; ++hash) of_place[place][hash] = Table::Load(tables.Of(NeedlePlace(place), hash));
   }
   const Table classes = Table::Load(kClasses.data());
-  const auto folded = [](const char* at) __attribute__((target(KEYLINT_AVX512), always_inline)) {
-    return _mm512_or_si512(_mm512_loadu_si512(at), _mm512_set1_epi8(0x20));
-  };
   // LLVM 19 encodes this instruction wrongly where it broadcasts from memory
   // (the offset is not divided): the compiler is not to know the vectors.
   const auto spread = [](Matrix matrix) __attribute__((target(KEYLINT_AVX512), always_inline)) {
@@ -185,8 +194,8 @@ bool CanCollectCoarsely() {
   const auto times = [](__m512i rows, __m512i bytes) __attribute__((target(KEYLINT_AVX512), always_inline)) {
     return _mm512_gf2p8affine_epi64_epi8(bytes, rows, 0);
   };
-  __m512i hash_rows[kHashes][3];
-  for (std::size_t i = 0; i < kHashes; ++i) {
+  __m512i hash_rows[2][3];
+  for (std::size_t i = 0; i < 2; ++i) {
     for (std::size_t byte = 0; byte < 3; ++byte) hash_rows[i][byte] = spread(kHash[i][byte]);
   }
   const __m512i bit_rows[2] = {spread(kBit[0]), spread(kBit[1])};
@@ -205,11 +214,12 @@ bool CanCollectCoarsely() {
     } else {
       behind.base64 = ~std::uint64_t{0};
     }
-    const __m512i first = folded(at), second = folded(at + 1), third = folded(at + 2);
+    const __m512i first = _mm512_loadu_si512(at), second = _mm512_loadu_si512(at + 1), third = _mm512_loadu_si512(at + 2);
     __m512i hashes[kHashes];
-    for (std::size_t i = 0; i < kHashes; ++i) {
+    for (std::size_t i = 0; i < 2; ++i) {
       hashes[i] = _mm512_ternarylogic_epi64(times(hash_rows[i][0], first), times(hash_rows[i][1], second), times(hash_rows[i][2], third), kOdd);
     }
+    hashes[2] = _mm512_xor_si512(hashes[0], hashes[1]);
     const __m512i which = _mm512_xor_si512(times(bit_rows[0], first), times(bit_rows[1], third));
     const __m512i bit = _mm512_permutexvar_epi8(which, _mm512_set1_epi64(static_cast<long long>(0x8040201008040201)));
     const auto pass = [&](NeedlePlace place) __attribute__((target(KEYLINT_AVX512), always_inline)) {

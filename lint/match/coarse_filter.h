@@ -3,11 +3,11 @@
 // bytes in registers (AVX-512 VBMI with GFNI). What it lets through is a
 // twentieth of ordinary text; what it stops begins no needle.
 //
-// Three hashes of the position's first three bytes, folded by |0x20, are
+// Three hashes of the position's first three bytes, blind to the bit 0x20, are
 // looked up in 1024 bits each, one set of such tables for every place: a
 // position passes where all three bits of a set are set and its place may be
 // of that kind. The hashes are linear, so that one instruction computes a
-// byte's part of them in all 64 positions.
+// byte's part of them in all 64 positions, and the third is the first two's sum.
 #pragma once
 
 #include <array>
@@ -35,7 +35,7 @@ struct CoarseTables {
   const std::uint8_t* Of(NeedlePlace place, std::size_t hash) const {
     return bits.data() + (static_cast<std::size_t>(place) * kHashes + hash) * kBytes;
   }
-  /// Lets positions through whose folded bytes begin with the three at `gram`.
+  /// Lets positions through whose bytes begin, folded, with the three at `gram`.
   void Add(NeedlePlace place, const unsigned char* gram);
   /// Whether they pass already.
   bool Has(NeedlePlace place, const unsigned char* gram) const;

@@ -23,8 +23,8 @@ std::string Row(const ByteSet& set) {
   return fmt::format("ByteSet(View({}, {}))", CxxLiteral(bytes), bytes.size());
 }
 std::string Row(const Use& use) {
-  return fmt::format("{{Use::Kind({}), {}, {}, {}, {}, {}, {}}}", static_cast<int>(use.kind), use.variant, use.id,
-                     use.shape, use.back_min, use.back_max, use.back_bytes);
+  return fmt::format("{{Use::Kind({}), {}, {}, {}, {}, {}, {}, {}, {}}}", static_cast<int>(use.kind), use.variant, use.id,
+                     use.shape, use.back_min, use.back_max, use.back_bytes, use.next_min, use.next_bytes);
 }
 std::string Row(const SlowShapes::Member& member) { return fmt::format("{{{}, {}}}", member.key, member.shape); }
 std::string Row(const PrefilterTables::Entry& entry) {

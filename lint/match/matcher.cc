@@ -109,29 +109,19 @@ bool Matcher::Tables::ContextFits(std::uint32_t key, std::string_view text,
   });
 }
 
-namespace {
-
-/// A needle that may be the prefix of a broken key.
-struct PrefixHit {
-  std::size_t offset;
-  std::size_t size;
-  PrefixFit fit;
-  std::uint32_t key;
-};
-
-}  // namespace
-
 /// One scan of one text.
 class Matcher::Run {
  public:
   Run(const Tables& tables, std::string_view text, Scratch& scratch)
-      : tables_(tables), text_(text), scratch_(scratch), found_(scratch.matches_.candidates) {}
+      : tables_(tables), text_(text), scratch_(scratch), found_(scratch.matches_.candidates), prefix_hits_(scratch.prefix_hits_) {}
 
   void Execute();
   /// Asks the questions of the needles around `span` once more, one by one.
   std::vector<Step> Explain(Span span);
 
  private:
+  using PrefixHit = Scratch::PrefixHit;
+
   std::string_view Outcome(const Use& use, const Hit& hit) const;
   std::string_view OutcomeOfLead(std::size_t begin);
   const KeyRule& RuleOf(std::uint32_t key) const { return tables_.rules.keys[key]; }
@@ -139,7 +129,7 @@ class Matcher::Run {
   void Try(const Use& use, const Hit& hit);
   template <class Ask>
   void Counted(std::uint32_t key, Ask ask);
-  void TryShapes(const Use& use, std::size_t offset);
+  void TryShapes(const Use& use, const Hit& hit);
   void TryShape(std::uint32_t key, std::uint32_t shape, std::size_t begin);
   void TryPattern(std::uint32_t key, std::size_t begin);
   void AddPattern(std::uint32_t key, const re2::RE2& pattern, Span whole);
@@ -157,7 +147,7 @@ class Matcher::Run {
   std::string_view text_;
   Scratch& scratch_;
   std::vector<Candidate>& found_;
-  std::vector<PrefixHit> prefix_hits_;
+  std::vector<PrefixHit>& prefix_hits_;
   std::size_t window_budget_ = 0;
 };
 
@@ -166,6 +156,7 @@ void Matcher::Run::Execute() {
   scratch_.matches_.names.clear();
   scratch_.matches_.cuts.clear();
   scratch_.leads_.clear();
+  prefix_hits_.clear();
   window_budget_ = 64 * text_.size() + 64 * kPatternWindow;
   for (std::size_t begin = 0; begin < text_.size(); begin += kBlock) TryBlock(begin);
   for (const SlowShapes& slow : tables_.anchors.slow_shapes) SearchShapes(slow);
@@ -207,7 +198,7 @@ void Matcher::Run::Try(const Use& use, const Hit& hit) {
       scratch_.matches_.names.push_back({use.id, {hit.offset, hit.offset + size}});
       return;
     }
-    case Use::Kind::kShape: return TryShapes(use, hit.offset);
+    case Use::Kind::kShape: return TryShapes(use, hit);
     case Use::Kind::kPattern: return TryPattern(use.id, hit.offset);
     case Use::Kind::kPrefix: return TryPrefix(use, hit);
   }
@@ -295,8 +286,16 @@ std::string_view Matcher::Run::OutcomeOfLead(std::size_t begin) {
   return "begins like a key, but what follows does not look meant as one";
 }
 
-void Matcher::Run::TryShapes(const Use& use, std::size_t offset) {
-  if (offset < use.back_min) return;
+// Most needles stand in words: the run behind them is too short, which is
+// asked before anything else.
+void Matcher::Run::TryShapes(const Use& use, const Hit& hit) {
+  const std::size_t offset = hit.offset;
+  const std::string_view behind = text_.substr(offset + tables_.TextOf(hit.needle).size());
+  if (offset < use.back_min || behind.size() < use.next_min) return;
+  const ByteSet& run = tables_.anchors.BytesBehind(use);
+  for (std::size_t i = 0; i < use.next_min; ++i) {
+    if (!run.Has(behind[i])) return;
+  }
   const std::size_t last = offset - use.back_min;
   std::size_t at = last;
   if (use.back_max != use.back_min) {
@@ -544,12 +543,13 @@ std::vector<const KeyRule*> Matcher::MatchNamed(std::span<const KeyRule* const> 
   return fitting;
 }
 
-std::vector<const KeyRule*> Matcher::MatchAny(std::string_view token) const {
-  std::vector<const KeyRule*> fitting;
-  for (const KeyRule& key : tables_->rules.keys) {
-    if (MatchWhole(key, token)) fitting.push_back(&key);
-  }
-  return fitting;
+const KeyRule* Matcher::MatchStructured(std::string_view token) const {
+  const std::span<const KeyRule> keys = tables_->rules.keys;
+  const auto fits = [&](const KeyRule& key) { return MatchWhole(key, token); };
+  const auto known = std::find_if(keys.begin(), keys.end(), [&](const KeyRule& key) { return !key.structure.empty() && fits(key); });
+  if (known == keys.end()) return nullptr;
+  const bool others = std::any_of(keys.begin(), known, fits) || std::any_of(known + 1, keys.end(), fits);
+  return others ? nullptr : &*known;
 }
 
 std::vector<Matcher::NeedleCost> Matcher::NeedleCosts() const {

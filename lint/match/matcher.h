@@ -20,6 +20,7 @@
 namespace keylint {
 
 struct MatchTables;
+enum class PrefixFit : std::uint8_t;
 
 /// A word to be told about wherever it stands ("password").
 struct NameNeedle {
@@ -98,8 +99,16 @@ class Matcher {
 
    private:
     friend class Matcher;
+    /// A needle that may be the prefix of a broken key.
+    struct PrefixHit {
+      std::size_t offset;
+      std::size_t size;
+      PrefixFit fit;
+      std::uint32_t key;
+    };
     Matches matches_;
     std::vector<Hit> hits_;
+    std::vector<PrefixHit> prefix_hits_;
     std::vector<Candidate> leads_;
     std::vector<std::size_t> last_end_;  ///< Per key, of this text.
     MatchCounters counters_;
@@ -119,8 +128,9 @@ class Matcher {
   std::vector<const KeyRule*> MatchNamed(std::span<const KeyRule* const> keys,
                                          std::string_view token) const;
 
-  /// Which keys of all the rules, bare or not, `token` fits.
-  std::vector<const KeyRule*> MatchAny(std::string_view token) const;
+  /// The key with a structure, bare or not, that `token` fits; null where
+  /// there is none, and where it fits another key of the rules too.
+  const KeyRule* MatchStructured(std::string_view token) const;
 
   /// One needle that stands in a text and one question that was asked there.
   struct Step {

@@ -204,8 +204,32 @@ std::size_t TokenEnd(std::string_view text, std::size_t begin, const ByteSet& by
   return end;
 }
 
+namespace {
+
+// Words: no digit and no mask, at most two capitals or nothing else, nothing
+// thrice in a row. What begins like a key in source code mostly goes on so,
+// and is no key by any measure below.
+bool HoldsWordsOnly(std::string_view tail) {
+  static constexpr ByteSet kTelling = [] {
+    ByteSet set("0123456789*");
+    for (int c = 0x80; c < 256; ++c) set.Add(static_cast<unsigned char>(c));
+    return set;
+  }();
+  bool telling = false, small = false;
+  std::size_t capitals = 0;
+  for (std::size_t i = 0; i < tail.size(); ++i) {
+    telling |= kTelling.Has(tail[i]) || (i >= 2 && tail[i] == tail[i - 1] && tail[i] == tail[i - 2]);
+    capitals += IsUpper(tail[i]);
+    small |= IsLower(tail[i]);
+  }
+  return !telling && (capitals < 3 || !small);
+}
+
+}  // namespace
+
 bool LooksMeantAsKey(std::string_view tail, std::string_view prefix, PrefixFit fit,
                      std::span<const Shape> shapes) {
+  if (HoldsWordsOnly(tail)) return false;
   const TailCounts counts = Count(tail);
   const bool exact = fit == PrefixFit::kExact;
   if (exact && LooksMasked(counts, prefix)) return true;

@@ -618,9 +618,9 @@ std::optional<Finding> DocumentScan::KnownByStructure(const GenericSecret& secre
   constexpr std::size_t kShortest = 20;
   constexpr std::size_t kLongest = 4096;
   if (secret.value.size() < kShortest || secret.value.size() > kLongest) return std::nullopt;
-  const std::vector<const KeyRule*> keys = pipeline_.matcher().MatchAny(secret.value);
-  if (keys.size() != 1 || keys[0]->structure.empty()) return std::nullopt;
-  const Verdict verdict = DiagnoseValue(secret.value, secret.span, {}, keys, ContextOf(nullptr));
+  const KeyRule* const key = pipeline_.matcher().MatchStructured(secret.value);
+  if (key == nullptr) return std::nullopt;
+  const Verdict verdict = DiagnoseValue(secret.value, secret.span, {}, {&key, 1}, ContextOf(nullptr));
   if (verdict.form != Form::kWellFormed) return std::nullopt;
   return pipeline_.maker().FromVerdict(verdict, place);
 }

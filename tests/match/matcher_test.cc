@@ -196,7 +196,16 @@ TEST(Matcher, LooksOnlyForKeysThatSpeakForThemselves) {
   EXPECT_TRUE(matcher.MatchWhole(bare, key));
   EXPECT_FALSE(matcher.MatchWhole(bare, key + "0"));
   EXPECT_THAT(matcher.MatchNamed(keys, key), ElementsAre(&bare));
-  EXPECT_THAT(matcher.MatchAny("zqx_" + kBody), ElementsAre(&other));
+}
+
+TEST(Matcher, KnowsByItsStructureWhatFitsOneKeyAlone) {
+  const std::string structure = "structure = 'fernet'";
+  const std::string key(24, 'a');
+  const LoadedRules one = MakeRules({{"s", {"{an:24}"}, "bare = false\n" + structure}, {"p", {"zqx_{an:24}"}}});
+  const LoadedRules two = MakeRules({{"s", {"{an:24}"}, "bare = false\n" + structure}, {"o", {"{hex:24}"}, "bare = false"}});
+  EXPECT_EQ(Matcher(one.rules()).MatchStructured(key), &KeyOf(one.rules(), "acme-s"));
+  EXPECT_EQ(Matcher(one.rules()).MatchStructured("zqx_" + kBody), nullptr);   // Has none.
+  EXPECT_EQ(Matcher(two.rules()).MatchStructured(key), nullptr);
 }
 
 TEST(Matcher, HandWrittenPatternsStandBetweenBoundaries) {
