@@ -139,32 +139,30 @@ struct Classes {
 [[gnu::always_inline]] inline std::uint64_t Later(std::uint64_t bits, std::uint64_t before, int by) {
   return bits << by | before >> (64 - by);
 }
-[[gnu::always_inline]] inline std::uint64_t Earlier(std::uint64_t bits, std::uint64_t behind, int by) {
-  return bits >> by | behind << (64 - by);
-}
 
-// Where TokenMayBegin() may hold and a byte of an identifier stands.
+// Where TokenMayBegin() may hold and a byte of an identifier stands. Of the
+// escapes most text has none.
 [[gnu::always_inline]] inline std::uint64_t TokenStarts(const Classes& here, const Classes& before) {
   const std::uint64_t inside = Later(here.word, before.word, 1);
-  const std::uint64_t escaped = Later(here.lead, before.lead, 2) | Later(here.lead, before.lead, 3) |
-                                Later(here.lead, before.lead, 4) | Later(here.lead, before.lead, 6) |
-                                Later(here.colour, before.colour, 1);
+  std::uint64_t escaped = Later(here.colour, before.colour, 1);
+  if ((here.lead | before.lead) != 0) [[unlikely]] {
+    escaped |= Later(here.lead, before.lead, 2) | Later(here.lead, before.lead, 3) | Later(here.lead, before.lead, 4) |
+               Later(here.lead, before.lead, 6);
+  }
   return here.word & (~inside | escaped);
 }
 
-// Where 16 bytes of base64 begin: twice as many with every step. `behind` has
-// too few at its end, which is not asked.
+// Where 16 bytes of base64 begin: where no other byte is among them.
 [[gnu::always_inline]] inline std::uint64_t RunStarts(std::uint64_t here, std::uint64_t behind) {
   static_assert(kBase64RunSize == 16);
-  const auto twice = [&](int as_many) __attribute__((always_inline)) {
-    here &= Earlier(here, behind, as_many);
-    behind &= behind >> as_many;
-  };
-  twice(1);
-  twice(2);
-  twice(4);
-  twice(8);
-  return here;
+  std::uint64_t others = ~here;
+  others |= others >> 1;
+  others |= others >> 2;
+  others |= others >> 4;
+  others |= others >> 8;
+  // The first one behind spoils the places from which it is within reach.
+  const int first = std::countr_zero(~behind | std::uint64_t{1} << 63);
+  return ~(others | (~std::uint64_t{0} << (64 + 1 - kBase64RunSize)) << first);
 }
 
 }  // namespace

@@ -34,22 +34,22 @@ constexpr std::uint32_t kFold = 0x20202020u;
 constexpr std::size_t kGram = 4;
 
 // What a bit more in the bitmap costs: so many false alarms per megabyte.
-constexpr double kNewBitCost = 8;
+constexpr double kNewBitCost = 4;
 // What another needle at a gram that is looked up anyway costs, per lookup,
 // and how many needles later it costs twice that.
 constexpr double kSharedCost = 0.3;
-constexpr double kCrowd = 8;
+constexpr double kCrowd = 3;
 // How many of a gram's occurrences are where a token may begin, and where 16
 // bytes of base64 do.
 constexpr double kShareAtPlace[kNeedlePlaces] = {1, 1, 0.06};
 // What passes the coarse test costs this part of what is looked up.
-constexpr double kCoarseCost = 0.1;
+constexpr double kCoarseCost = 0.05;
 // What another three bytes in the tables of a place cost: others pass with them.
-constexpr double kNewTrigramCost[kNeedlePlaces] = {24,5,1};
+constexpr double kNewTrigramCost[kNeedlePlaces] = {24, 8, 1};
 // Sharing is no excuse for a frequent gram.
 constexpr double kMostSharers = 3;
 // No estimate is to be trusted below this.
-constexpr double kLeastRate = 4;
+constexpr double kLeastRate = 2;
 
 std::uint32_t LoadGram(const char* at) {
   std::uint32_t gram;
