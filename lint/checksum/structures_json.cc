@@ -104,6 +104,13 @@ std::size_t SignatureLength(std::string_view algorithm) {
   return 0;
 }
 
+// RSA's, which grow with the key: of one of 1,024 bits, too short for the
+// standard and met all the same.
+std::size_t LeastSignature(std::string_view algorithm) {
+  constexpr std::size_t kRsa = 171;
+  return algorithm.starts_with("RS") || algorithm.starts_with("PS") ? kRsa : SignatureLength(algorithm);
+}
+
 // What `payload` says of "iss=supabase*,role=anon"; "*" is any end.
 Claims CompareClaims(std::string_view argument, const Json& payload) {
   std::size_t asked = 0;
@@ -146,6 +153,9 @@ StructureResult VerifyJwt(std::string_view argument, std::string_view token) {
   if (parts[2].empty()) return Bad("its signature is missing");
   if (expected != 0 && parts[2].size() != expected) {
     return Bad(fmt::format("its signature has {} of {} characters", parts[2].size(), expected));
+  }
+  if (parts[2].size() < LeastSignature(algorithm)) {
+    return Bad(fmt::format("its signature has {} characters, and {} makes {} at least", parts[2].size(), algorithm, LeastSignature(algorithm)));
   }
   StructureResult result = Ok(std::move(facts));
   result.claims = CompareClaims(argument, *payload);
@@ -194,7 +204,8 @@ std::string SealJwt(std::string_view argument, std::string_view token) {
     payload = SealObject(payload, first.size() > 1 ? first : std::string(), {"\"iat\":1767225600", "\"exp\":4102444800"}, true, false);
   }
   std::string signature(parts[2]);
-  const std::size_t length = SignatureLength(AlgorithmOf(header));
+  const std::string algorithm = AlgorithmOf(header);
+  const std::size_t length = std::max(SignatureLength(algorithm), signature.size() < LeastSignature(algorithm) ? LeastSignature(algorithm) : 0);
   if (length != 0 && signature.size() != length) {
     signature = Base64UrlText(BytesFrom(token, length)).substr(0, length);
   }

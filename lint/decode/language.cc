@@ -1212,6 +1212,8 @@ class SourceReader {
   // put("password", "x"), set(node, "password", "x"): the argument before.
   bool NamedByArgument(const Frame& frame) const {
     if (frame.argument == 0 || !IsName(frame.last_string) || !FlagName(frame.last_string).empty() || ReadsEnvironment(frame.callee)) return false;
+    // ("kind", "password", "groups"): no call, and names and values do not alternate.
+    if (frame.callee.empty() && frame.argument % 2 == 0) return false;
     const bool alone = Last(0).text == "," && Last(1).kind == TokenKind::kString && (Last(2).text == "," || Last(2).text == "(");
     return (frame.argument == 1 || alone) && !StringFollows();
   }

@@ -15,6 +15,7 @@
 #include "lint/checksum/encoding.h"
 #include "lint/checksum/structure.h"
 #include "lint/diagnose/align.h"
+#include "lint/diagnose/base64_piece.h"
 #include "lint/diagnose/checks.h"
 #include "lint/diagnose/mishap.h"
 #include "lint/diagnose/phrase.h"
@@ -324,6 +325,11 @@ Verdict Examiner::WellFormed(std::string_view text, const std::vector<Fit>& fits
   if (best.key->min_entropy > 0 && best.shape != nullptr && !best.outcome.proven() &&
       ShannonBits(RandomPart(*best.shape, text)) < best.key->min_entropy) {
     Note(fmt::format("{}: too little variety for a key", best.key->id));
+    return Make(Form::kNotAKey, nullptr);
+  }
+  const bool as_found = text == value_ && span_.end <= context_.text.size() && span_.Of(context_.text) == text;
+  if (as_found && !best.outcome.proven() && !InVariableOf(*best.key) && LiesInBase64(context_.text, span_)) {
+    Note(fmt::format("{}: a piece of longer base64", best.key->id));
     return Make(Form::kNotAKey, nullptr);
   }
   Note(fmt::format("{}: fits a known shape{}, confidence {:.2f}", best.key->id, best.outcome.proven() ? ", checksum right" : "", verdict.confidence));

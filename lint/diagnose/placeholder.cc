@@ -170,6 +170,7 @@ constexpr std::string_view kFillWords[] = {
     "goes", "put", "this", "not", "real", "actual", "the", "value", "string", "random", "something", "whatever", "foo", "bar",
     "baz", "abc", "xyz", "demo", "dont", "is", "a", "some", "any", "for", "tests", "password", "pass", "user", "access", "with",
     "live", "prod", "dev", "only", "use", "me", "in", "account", "client", "id", "auth", "just", "fakekey", "valid", "super",
+    "to", "be", "modified", "changed",
 };
 constexpr std::array<std::string_view, 30> kStrongWords = {
     "example", "placeholder", "changeme", "replaceme", "redacted", "yourkey", "yourapi", "your_", "your-", "yoursecret",

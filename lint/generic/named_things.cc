@@ -51,6 +51,39 @@ bool IsAttributeOfPassword(const GenericCandidate& candidate) {
   return std::any_of(words.begin(), words.end(), [](const std::string& word) { return Lists(kAbout, word); }) || lower.ends_with("lastset");
 }
 
+// APP_KEYS="toBeModified1,toBeModified2". People do take such passwords; and
+// what stands in brackets may be an object that holds the secret.
+bool IsStandIn(const GenericCandidate& candidate) {
+  return candidate.facts.value_class == ValueClass::kPlaceholder && candidate.name.kind != SecretKind::kPassword &&
+         candidate.value.find_first_of("{[<") != 0;
+}
+
+// authentication: ["oAuth2"], credentials("gitlabOAuth2Api"), "WebAuthn:": a way
+// to log in, written like a name.
+bool IsWayToLogIn(const GenericCandidate& candidate) {
+  static constexpr std::string_view kEnds[] = {"api", "apikey", "auth", "authn", "oauth1", "oauth2"};
+  constexpr std::size_t kLongest = 40;
+  std::string_view value = candidate.value;
+  if (value.ends_with(':')) value.remove_suffix(1);
+  if (candidate.name.kind == SecretKind::kPassword || value.size() > kLongest || candidate.facts.digits > 2) return false;
+  if (!std::all_of(value.begin(), value.end(), [](char c) { return IsLetter(c) || IsDecimal(c); })) return false;
+  const std::string lower = LowerAscii(value);
+  return std::any_of(std::begin(kEnds), std::end(kEnds), [&](std::string_view end) { return lower.ends_with(end); });
+}
+
+// badPasswords = ["1q2w3e4r5t"]: the ones that nobody may take.
+bool IsRefused(const Words& words) {
+  static constexpr std::string_view kRefused[] = {"bad", "banned", "blacklist", "blacklisted", "blocked", "common", "disallowed", "forbidden", "insecure", "invalid", "weak", "worst"};
+  if (words.size() < 2 || !words.back().ends_with("words")) return false;
+  return std::any_of(words.begin(), words.end(), [](const std::string& word) { return Lists(kRefused, word); });
+}
+
+// "credentialData": "{\"hashIterations\": 27500}", of Keycloak: how a password
+// is kept.
+bool IsHowItIsKept(const GenericCandidate& candidate, const Words& words) {
+  return candidate.value.starts_with('{') && candidate.value.find("hashIterations") != std::string::npos && !words.empty() && words.back() == "data";
+}
+
 // get_password("virtualCrypt"), searchone("unicodePwd"): the argument of
 // a question, written like a name.
 bool IsAskedFor(const GenericCandidate& candidate) {
@@ -184,6 +217,10 @@ std::string_view NamedThing(const GenericCandidate& candidate) {
   if (IsAlgorithm(candidate.value)) return "the name of an algorithm or an encoding";
   if (IsForeignWording(candidate)) return "words of another language";
   if (IsAttributeOfPassword(candidate)) return "the name of what is kept about passwords";
+  if (IsStandIn(candidate)) return "a stand-in";
+  if (IsWayToLogIn(candidate)) return "the name of a way to log in";
+  if (IsRefused(words)) return "a password that nobody may take";
+  if (IsHowItIsKept(candidate, words)) return "how a password is kept";
   if (IsAskedFor(candidate)) return "a name by which something is asked for";
   if (IsUnderTypesName(candidate)) return "named only by the class or module it stands in";
   if (IsAboutSecret(candidate, words)) return "a setting about the secret";

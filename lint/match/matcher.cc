@@ -419,6 +419,8 @@ void Matcher::Run::TryPrefix(const Use& use, const Hit& hit) {
   const PrefixFit fit = use.variant ? PrefixFit::kVariant
                         : exact     ? PrefixFit::kExact
                                     : PrefixFit::kOtherCase;
+  // "Block-Test-8f3a...": one more part of a name.
+  if (!exact && hit.offset >= 2 && text_[hit.offset - 1] == '-' && IsWord(text_[hit.offset - 2])) return;
   prefix_hits_.push_back({hit.offset, prefix.size(), fit, use.id});
 }
 
@@ -494,7 +496,7 @@ void Matcher::Run::LeadFrom(std::span<const PrefixHit> hits) {
   }
   const std::size_t end = seen < tail + kTailLook - 1 ? seen : TokenEnd(text_, tail, bytes, kTokenLimit);
   if (end < text_.size() && text_[end] == '(') return;  // A function's name.
-  if (LooksCutFromBase64(text_, begin, end, prefix)) return;
+  if (LooksCutFromBase64(text_, begin, end, prefix) || MayBeDigest(text_.substr(begin, end - begin))) return;
   const Span span{begin, end};
   if (Taken(span)) return;
   for (const PrefixHit& hit : hits) {

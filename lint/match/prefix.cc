@@ -208,21 +208,16 @@ namespace {
 
 // Words: no digit and no mask, at most two capitals or nothing else, nothing
 // thrice in a row. What begins like a key in source code mostly goes on so,
-// and is no key by any measure below.
+// and is no key by any measure below. No branch: vectors do it.
 bool HoldsWordsOnly(std::string_view tail) {
-  static constexpr ByteSet kTelling = [] {
-    ByteSet set("0123456789*");
-    for (int c = 0x80; c < 256; ++c) set.Add(static_cast<unsigned char>(c));
-    return set;
-  }();
-  bool telling = false, small = false;
-  std::size_t capitals = 0;
-  for (std::size_t i = 0; i < tail.size(); ++i) {
-    telling |= kTelling.Has(tail[i]) || (i >= 2 && tail[i] == tail[i - 1] && tail[i] == tail[i - 2]);
-    capitals += IsUpper(tail[i]);
-    small |= IsLower(tail[i]);
+  unsigned telling = 0, small = 0, capitals = 0;
+  for (const char c : tail) {
+    telling |= IsDigit(c) | (c == '*') | (static_cast<signed char>(c) < 0);
+    small |= IsLower(c);
+    capitals += IsUpper(c);
   }
-  return !telling && (capitals < 3 || !small);
+  for (std::size_t i = 2; i < tail.size(); ++i) telling |= (tail[i] == tail[i - 1]) & (tail[i] == tail[i - 2]);
+  return telling == 0 && (capitals < 3 || small == 0);
 }
 
 }  // namespace
@@ -321,6 +316,13 @@ bool GoesOnBehind(std::string_view text, Span token, std::size_t prefix) {
   if (at < near.size() && (near[at] == 'b' || near[at] == 'r' || near[at] == 'L' || near[at] == 'u' || near[at] == 'f')) ++at;
   if (at < near.size() && IsAnyQuote(near[at])) return true;
   return !word && IsAppendedTo(near, behind + (near.substr(behind).starts_with(".dup") ? 4 : 0));
+}
+
+bool MayBeDigest(std::string_view token) {
+  constexpr std::size_t kSizes[] = {32, 40, 64, 96, 128};
+  if (std::find(std::begin(kSizes), std::end(kSizes), token.size()) == std::end(kSizes)) return false;
+  return std::all_of(token.begin(), token.end(), [](char c) { return IsHexDigit(c) && !IsUpper(c); }) ||
+         std::all_of(token.begin(), token.end(), [](char c) { return IsHexDigit(c) && !IsLower(c); });
 }
 
 bool LooksCutFromBase64(std::string_view text, std::size_t begin, std::size_t end,

@@ -55,6 +55,9 @@ bool LooksMeantAsKey(std::string_view tail, std::string_view prefix, PrefixFit f
 /// count only where the rest of the token is no word. Looks at a few bytes.
 bool GoesOnBehind(std::string_view text, Span token, std::size_t prefix);
 
+/// Whether `token` may be a digest: hexadecimal in one case, as long as one.
+bool MayBeDigest(std::string_view token);
+
 /// Whether the token at [begin, end), which `prefix` begins, is a part of
 /// longer base64: '+' or '/' touch it and the prefix has no separator.
 bool LooksCutFromBase64(std::string_view text, std::size_t begin, std::size_t end,

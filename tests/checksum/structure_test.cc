@@ -144,6 +144,8 @@ TEST(Jwt, ComparesItsClaims) {
 
 TEST(Jwt, TellsWhatIsMissing) {
   EXPECT_EQ(VerifyStructure("jwt", MakeJwt(R"({"alg":"HS256"})", "{}", 40)).detail, "its signature has 40 of 43 characters");
+  EXPECT_EQ(VerifyStructure("jwt", MakeJwt(R"({"alg":"RS256"})", "{}", 20)).detail, "its signature has 20 characters, and RS256 makes 171 at least");
+  EXPECT_EQ(VerifyStructure("jwt", MakeJwt(R"({"alg":"RS256"})", "{}", 342)).state, StructureState::kOk);
   EXPECT_EQ(StateOf("jwt", MakeJwt("{}", "{}", 43)), StructureState::kBad);
   EXPECT_EQ(StateOf("jwt", MakeJwt(R"({"alg":"none"})", "{}", 0)), StructureState::kDoubtful);
   EXPECT_EQ(VerifyStructure("jwt", "eyJhbGciOiJIUzI1NiJ9.eyJh").detail, "it has 2 of the 3 parts of a JWT");

@@ -90,6 +90,8 @@ INSTANTIATE_TEST_SUITE_P(
         Row{Format::kJava, "private static final String PASSWORD = \"s3\" + \"cret\";", "s3cret", "PASSWORD"},
         Row{Format::kJava, "props.setProperty(\"db.password\", \"s3cret\");", "s3cret", "db.password"},
         Row{Format::kJava, "settings.set(node, \"db.password\", \"s3cret\");", "s3cret", "db.password"},
+        Row{Format::kPython, "x = (\"user\", \"me\", \"password\", \"s3cret\")", "s3cret", "x/password"},
+        Row{Format::kPython, "x = (\"kind\", \"password\", \"groups\")", "groups", "x"},
         Row{Format::kJava, "new ProcessBuilder(\"mysqldump\", \"--password\", \"s3cret\");", "s3cret", "password"},
         Row{Format::kPython, "run(['redis-cli', '--pass', 's3cret'])", "s3cret", "pass"},
         Row{Format::kRuby, "property_set(:auth0, :secret, 's3cret')", "s3cret", "secret"},

@@ -61,7 +61,7 @@ TEST(IsPlaceholderBody, HardlyEverTakesRandomTextForAPlaceholder) {
 }
 
 TEST(IsPlaceholderBody, KnowsWordsRunsAndSequences) {
-  for (const std::string_view body : {"xxxxxxxxxxxxxxxx", "YOURKEYHERE", "your_key_here", "0123456789abcdef0123456789abcdef", "abcdefghijklmnopqrst",
+  for (const std::string_view body : {"xxxxxxxxxxxxxxxx", "YOURKEYHERE", "toBeModified1,toBeModified2", "your_key_here", "0123456789abcdef0123456789abcdef", "abcdefghijklmnopqrst",
                                       "EXAMPLEKEY12", "deadbeefdeadbeefdeadbeef", "000000000000", "abcabcabcabc", "dummy-key-for-testing", "..."}) {
     EXPECT_TRUE(IsPlaceholderBody(body) || FindMask(body).found()) << body;
   }

@@ -160,6 +160,28 @@ TEST(NamedThings, WhatIsKeptAboutPasswordsIsNone) {
   EXPECT_EQ(WhyNot("a.c", "struct passwd *pwd = getpwnam(\"nosuchname\");\n"), "a name by which something is asked for");
 }
 
+TEST(NamedThings, StandInsAreNoKeys) {
+  EXPECT_EQ(WhyNot(".env", "APP_KEYS=\"toBeModified1,toBeModified2\"\n"), "a stand-in");
+  EXPECT_EQ(WhyNot(".env", "APP_PASSWORD=changeme\n"), "");
+}
+
+TEST(NamedThings, WaysToLogInAreNone) {
+  constexpr std::string_view kWay = "the name of a way to log in";
+  EXPECT_EQ(WhyNot("a.js", "const shown = { authentication: ['microsoftTeamsOAuth2Api'] };\n"), kWay);
+  EXPECT_EQ(WhyNot("a.js", "const credentials = await this.getCredentials('msg91Api');\n"), kWay);
+  EXPECT_EQ(WhyNot("a.js", "const credentials = '" + Grown(24) + "';\n"), "");
+  EXPECT_EQ(WhyNot("a.js", "const password = 'kwartoauth2';\n"), "");
+}
+
+TEST(NamedThings, PasswordsThatNobodyMayTakeAreNone) {
+  EXPECT_EQ(WhyNot("a.js", "const badPasswords = ['1q2w3e4r5t'];\n"), "a password that nobody may take");
+  EXPECT_EQ(WhyNot("a.js", "const userPasswords = ['1q2w3e4r5t'];\n"), "");
+}
+
+TEST(NamedThings, HowAPasswordIsKeptIsNone) {
+  EXPECT_EQ(WhyNot("realm.json", R"({"credentialData": "{\"hashIterations\":27500,\"algorithm\":\"pbkdf2-sha256\"}"})"), "how a password is kept");
+}
+
 TEST(NamedThings, OnlyCookiesOfLoginsAreSessions) {
   const std::string value = Grown(30) + "7Q";
   EXPECT_EQ(WhyNot("a.json", "{\"set-cookie\": \"ACX=" + value + "\"}"), "a cookie that is no login's");

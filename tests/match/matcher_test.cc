@@ -198,6 +198,16 @@ TEST(Matcher, LooksOnlyForKeysThatSpeakForThemselves) {
   EXPECT_THAT(matcher.MatchNamed(keys, key), ElementsAre(&bare));
 }
 
+TEST(Matcher, NoLeadIsADigestOrPartOfAName) {
+  const LoadedRules rules = MakeRules({{"h", {"EAAA{an:60}"}}, {"t", {"zqtest_{hex:32}"}}});
+  const Matcher matcher(rules.rules());
+  const std::string digest = "eaaa" "0f3b91c2d4e5";
+  EXPECT_THAT(Found(matcher, digest + digest + digest + digest), IsEmpty());
+  const std::string body = "88c3d1e2f4a5b6c7" "d8e9f0a1b2c3d4";
+  EXPECT_THAT(Found(matcher, "block-ZQTest-" + body), IsEmpty());
+  EXPECT_THAT(Found(matcher, "block=ZQTest_" + body), ElementsAre("prefix acme-t ZQTest_" + body));
+}
+
 TEST(Matcher, KnowsByItsStructureWhatFitsOneKeyAlone) {
   const std::string structure = "structure = 'fernet'";
   const std::string key(24, 'a');

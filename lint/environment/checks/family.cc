@@ -8,6 +8,7 @@
 
 #include <fmt/format.h>
 
+#include "lint/base/ascii.h"
 #include "lint/diagnose/placeholder.h"
 #include "lint/environment/project.h"
 
@@ -90,8 +91,14 @@ bool IsOptional(const Project& project, std::string_view name) {
   });
 }
 
+// allow-credentials: true
+bool IsSwitch(std::string_view value) {
+  constexpr auto kValues = std::to_array<std::string_view>({"true", "false", "yes", "no", "on", "off", "enabled", "disabled", "0", "1"});
+  return std::find(kValues.begin(), kValues.end(), LowerAscii(value)) != kValues.end();
+}
+
 bool IsWanted(const Assignment& setting) {
-  return IsLive(setting) && !setting.is_code && !setting.is_fallback && setting.decoded_from.empty() &&
+  return IsLive(setting) && !setting.is_code && !setting.is_fallback && setting.decoded_from.empty() && !IsSwitch(setting.value) &&
          (setting.secret_name || (setting.provider != nullptr && setting.exact_kind) || setting.key != nullptr);
 }
 

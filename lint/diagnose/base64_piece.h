@@ -1,0 +1,17 @@
+// SPDX-License-Identifier: Apache-2.0
+// Tokens that chance made inside longer base64 (a font, a program, a picture
+// in a script), where every four letters turn up somewhere.
+#pragma once
+
+#include <string_view>
+
+#include "lint/base/span.h"
+
+namespace keylint {
+
+/// Whether the token at `token` of `text` is such a piece: made of base64's
+/// alphabet with letters of both cases, touched by '+' or '/', and random too
+/// beyond each of these. A part of an address is none: its neighbours are words.
+bool LiesInBase64(std::string_view text, Span token);
+
+}  // namespace keylint
