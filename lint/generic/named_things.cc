@@ -217,7 +217,6 @@ std::string_view NamedThing(const GenericCandidate& candidate) {
   if (IsAlgorithm(candidate.value)) return "the name of an algorithm or an encoding";
   if (IsForeignWording(candidate)) return "words of another language";
   if (IsAttributeOfPassword(candidate)) return "the name of what is kept about passwords";
-  if (IsStandIn(candidate)) return "a stand-in";
   if (IsWayToLogIn(candidate)) return "the name of a way to log in";
   if (IsRefused(words)) return "a password that nobody may take";
   if (IsHowItIsKept(candidate, words)) return "how a password is kept";
@@ -232,6 +231,7 @@ std::string_view NamedThing(const GenericCandidate& candidate) {
   if (IsNoSession(candidate)) return "a name or a number, no session";
   if (IsOtherCookie(candidate, words)) return "a cookie that is no login's";
   if (IsTextToSign(candidate)) return "the text that is signed";
+  if (IsStandIn(candidate)) return "a stand-in";
   return {};
 }
 
