@@ -19,9 +19,11 @@ bool HasBothCases(std::string_view text) {
   return holds('a', 'z') && holds('A', 'Z');
 }
 
-bool GoesOnAsBase64(std::string_view side) {
+// No address has a '+' beside one of its parts; beside a '/' words may stand.
+bool GoesOnAsBase64(std::string_view side, char joint) {
   constexpr double kBits = 60;
-  return HasBothCases(side) && LooksRandom(side, kBits);
+  constexpr std::size_t kLeast = 16;
+  return joint == '+' ? side.size() >= kLeast : HasBothCases(side) && LooksRandom(side, kBits);
 }
 
 }  // namespace
@@ -34,7 +36,10 @@ bool LiesInBase64(std::string_view text, Span token) {
   std::size_t begin = token.begin, end = token.end;
   while (begin > 0 && token.begin - begin < kReach && Belongs(text[begin - 1])) --begin;
   while (end < text.size() && end - token.end < kReach && Belongs(text[end])) ++end;
-  return (!left || GoesOnAsBase64(text.substr(begin, token.begin - begin))) && (!right || GoesOnAsBase64(text.substr(token.end, end - token.end)));
+  const bool before = left && GoesOnAsBase64(text.substr(begin, token.begin - begin), text[token.begin - 1]);
+  const bool behind = right && GoesOnAsBase64(text.substr(token.end, end - token.end), text[token.end]);
+  if ((before && text[token.begin - 1] == '+') || (behind && text[token.end] == '+')) return true;
+  return before == left && behind == right;
 }
 
 }  // namespace keylint

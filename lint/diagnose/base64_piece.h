@@ -10,8 +10,9 @@
 namespace keylint {
 
 /// Whether the token at `token` of `text` is such a piece: made of base64's
-/// alphabet with letters of both cases, touched by '+' or '/', and random too
-/// beyond each of these. A part of an address is none: its neighbours are words.
+/// alphabet with letters of both cases, and going on behind a '+' or, looking
+/// random, behind every '/' that touches it. A part of an address is none: its
+/// neighbours are words.
 bool LiesInBase64(std::string_view text, Span token);
 
 }  // namespace keylint

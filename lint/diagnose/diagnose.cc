@@ -40,6 +40,7 @@ struct Fit {
 };
 
 bool IsDigit(char c) { return c >= '0' && c <= '9'; }
+bool IsCapital(char c) { return c >= 'A' && c <= 'Z'; }
 bool IsAlpha(char c) { return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z'); }
 bool IsAlnum(char c) { return IsAlpha(c) || IsDigit(c); }
 
@@ -133,6 +134,7 @@ class Examiner {
            std::span<const KeyRule* const> keys, const Context& context)
       : value_(value), span_(span), variable_(variable), lead_(lead), wanted_(keys), context_(context), index_(*context.keys) {}
 
+  bool IsLabelledDigest() const;
   Verdict Whole();
   /// True when the whole value stands in a variable of the key's provider.
   bool InVariableOf(const KeyRule& key) const { return (lead_ == Lead::kVariable && (Wanted(key) || Rank(key) >= 1)) || Rank(key) >= 2; }
@@ -1006,8 +1008,30 @@ std::optional<Verdict> Examiner::OwnBeginning(const Verdict& sound) {
   return mended && mended->form == Form::kMalformed ? mended : std::nullopt;
 }
 
+// "sha256=gsk_...": whatever it begins like, it is the digest of a file.
+bool Examiner::IsLabelledDigest() const {
+  constexpr std::string_view kLabels[] = {"md5", "sha1", "sha224", "sha256", "sha384", "sha512"};
+  if (lead_ == Lead::kVariable || span_.begin == 0 || span_.begin > context_.text.size()) return false;
+  std::string_view before = context_.text.substr(0, span_.begin);
+  if (!before.ends_with('=') && !before.ends_with('-') && !before.ends_with(':')) return false;
+  before.remove_suffix(1);
+  return std::any_of(std::begin(kLabels), std::end(kLabels), [&](std::string_view label) { return before.ends_with(label); });
+}
+
+// get("iam_token", "YC_IAM_TOKEN"): where it is read from.
+bool NamesVariable(std::string_view value) {
+  constexpr std::size_t kShortest = 6, kLongest = 64;
+  if (value.size() < kShortest || value.size() > kLongest || !IsCapital(value.front()) || value.find('_') == std::string_view::npos) return false;
+  const auto digits = std::count_if(value.begin(), value.end(), IsDigit);
+  return digits <= 2 && std::all_of(value.begin(), value.end(), [](char c) { return IsCapital(c) || IsDigit(c) || c == '_'; }) && LooksLikeWords(value);
+}
+
 Verdict Examiner::Whole() {
   if (value_.empty()) return Make(Form::kNotAKey, nullptr);
+  if (IsLabelledDigest()) {
+    Note("a digest, by the word in front of it");
+    return Make(Form::kNotAKey, nullptr);
+  }
   if (std::optional<Verdict> verdict = Judge(value_, true)) {
     if (verdict->form == Form::kWellFormed) return OwnBeginning(*verdict).value_or(*std::move(verdict));
     if (verdict->form != Form::kMalformed) return *verdict;
@@ -1042,6 +1066,11 @@ Verdict Examiner::Whole() {
     return Make(Form::kReference, wanted_.empty() ? nullptr : wanted_[0]);
   }
   if (std::optional<Verdict> verdict = StandsForKey(exact.empty() ? Distinct(near_) : exact)) return *verdict;
+  const bool branded = std::any_of(exact.begin(), exact.end(), [](const KeyIndex::Entry& entry) { return entry.literal.size() >= kTellingLiteral; });
+  if (!branded && NamesVariable(value_) && ClassifyValue(value_) != ValueClass::kPlaceholder) {
+    Note("the name of a variable");
+    return Make(Form::kReference, wanted_.empty() ? nullptr : wanted_[0]);
+  }
   if (!exact.empty()) {
     Verdict verdict = Explained(exact);
     if (verdict.form != Form::kNotAKey || lead_ != Lead::kVariable) return verdict;

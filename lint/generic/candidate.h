@@ -32,6 +32,8 @@ struct DocumentTraits {
 };
 /// All but `vectors`, which costs most and counts least.
 DocumentTraits TraitsOf(std::string_view path, std::string_view text, bool settings, bool prose);
+/// By its path: whether its values are what people read, in some language.
+bool HoldsTranslations(std::string_view path);
 /// Whether a document holds known answers of ciphers: keys, texts and digests
 /// side by side. Judged by the first 64 KiB.
 bool HoldsVectors(std::string_view path, std::string_view text);

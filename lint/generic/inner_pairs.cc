@@ -157,6 +157,19 @@ std::string_view UnescapedInUrl(std::string_view password) {
   return {};
 }
 
+namespace {
+
+// "https://bruger:adgangskode@host:port": how an address is written, in any
+// language.
+bool IsNoHost(std::string_view address) {
+  constexpr std::string_view kPort = ":port";
+  const std::size_t colon = std::min(address.find(':'), address.size());
+  const std::string_view behind = address.substr(colon);
+  return LowerAscii(behind.substr(0, kPort.size())) == kPort && std::all_of(address.begin(), address.begin() + static_cast<std::ptrdiff_t>(colon), [](char c) { return IsLetter(c) || c == '-' || c == '_'; });
+}
+
+}  // namespace
+
 Span UrlPassword(std::string_view text, std::size_t at) {
   const std::size_t begin = at + 3;
   const std::size_t limit = std::min(text.size(), begin + kMaxUserInfo);
@@ -175,7 +188,8 @@ Span UrlPassword(std::string_view text, std::size_t at) {
     if (inside_name) continue;
     if (IsSpace(c) || IsQuote(c) || c == '/' || c == '?' || c == '#' || c == '<' || c == '>' || c == ',' || c == '\\') break;
   }
-  if (colon == 0 || end <= colon + 1) return {};
+  constexpr std::size_t kLongestHost = 64;
+  if (colon == 0 || end <= colon + 1 || IsNoHost(text.substr(end + 1, kLongestHost))) return {};
   return {colon + 1, end};
 }
 

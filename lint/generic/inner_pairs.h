@@ -30,7 +30,8 @@ void ForEachInnerPair(std::string_view text, const std::function<void(const Inne
 /// Source: RFC 3986, 3.2.1 (read 2026-11).
 std::string_view UnescapedInUrl(std::string_view password);
 
-/// The password of the URL whose "://" stands at `at`, or an empty span.
+/// The password of the URL whose "://" stands at `at`, or an empty span: too
+/// where no address stands but how one is written ("user:word@host:port").
 Span UrlPassword(std::string_view text, std::size_t at);
 
 /// Whether `text` says where a data store is: ADO, ODBC, JDBC, libpq.

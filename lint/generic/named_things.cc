@@ -9,6 +9,7 @@
 
 #include "lint/base/ascii.h"
 #include "lint/checksum/encoding.h"
+#include "lint/diagnose/randomness.h"
 #include "lint/generic/letters.h"
 
 namespace keylint {
@@ -69,6 +70,18 @@ bool IsWayToLogIn(const GenericCandidate& candidate) {
   if (!std::all_of(value.begin(), value.end(), [](char c) { return IsLetter(c) || IsDecimal(c); })) return false;
   const std::string lower = LowerAscii(value);
   return std::any_of(std::begin(kEnds), std::end(kEnds), [&](std::string_view end) { return lower.ends_with(end); });
+}
+
+// data_description: {password: "(8 characters, see the label)"}
+bool IsToBeShown(const GenericCandidate& candidate) {
+  static constexpr std::string_view kTexts[] = {"description", "descriptions", "error", "errors", "help", "hint", "hints", "label", "labels", "message", "messages", "placeholder",
+                                                "placeholders", "title", "titles", "tooltip", "tooltips"};
+  constexpr std::ptrdiff_t kWords = 3;
+  if (candidate.path.size() < 2 || std::count(candidate.value.begin(), candidate.value.end(), ' ') < kWords - 1) return false;
+  return std::any_of(candidate.path.begin(), candidate.path.end() - 1, [](const std::string& name) {
+    const Words words = WordsOfName(name);
+    return !words.empty() && Lists(kTexts, words.back());
+  });
 }
 
 // badPasswords = ["1q2w3e4r5t"]: the ones that nobody may take.
@@ -185,7 +198,10 @@ bool IsNoSession(const GenericCandidate& candidate) {
   constexpr std::size_t kLongestNumber = 10;
   const std::string_view value = candidate.value;
   if (candidate.facts.digits == value.size()) return value.size() <= kLongestNumber;
-  return kind == SecretKind::kSession && std::all_of(value.begin(), value.end(), IsLetter) && value.size() < 2 * kLongestNumber;
+  // "Sid": "AWSKafkaResourcePolicy".
+  constexpr std::size_t kLongestWords = 40;
+  const bool letters = kind == SecretKind::kSession && std::all_of(value.begin(), value.end(), IsLetter);
+  return letters && (value.size() < 2 * kLongestNumber || (value.size() <= kLongestWords && LooksLikeWords(value)));
 }
 
 // Set-Cookie: rts_AAAA=MLuB86Q...: a cookie whose own name speaks of no login.
@@ -218,6 +234,7 @@ std::string_view NamedThing(const GenericCandidate& candidate) {
   if (IsForeignWording(candidate)) return "words of another language";
   if (IsAttributeOfPassword(candidate)) return "the name of what is kept about passwords";
   if (IsWayToLogIn(candidate)) return "the name of a way to log in";
+  if (IsToBeShown(candidate)) return "a text to be shown";
   if (IsRefused(words)) return "a password that nobody may take";
   if (IsHowItIsKept(candidate, words)) return "how a password is kept";
   if (IsAskedFor(candidate)) return "a name by which something is asked for";

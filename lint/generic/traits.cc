@@ -59,6 +59,14 @@ bool IsLanguageBundle(std::string_view base) {
 
 }  // namespace
 
+bool HoldsTranslations(std::string_view path) {
+  const std::string lower = LowerAscii(path);
+  const std::string base = lower.substr(lower.rfind('/') + 1);
+  return HoldsOneOf(lower, {"locale", "localization", "localisation", "i18n", "l10n", "/lang/", "/langs/", "/languages/", "translation", "/messages", "lproj", "/res/values"}) ||
+         EndsInOneOf(base, {".po", ".pot", ".resx", ".strings", ".arb", ".xlf", ".xliff", ".ftl", ".ts.xml"}) || base == "strings.json" ||
+         IsLanguageBundle(base);
+}
+
 DocumentTraits TraitsOf(std::string_view path, std::string_view text, bool settings, bool prose) {
   const std::string lower = LowerAscii(path);
   const std::string base = lower.substr(lower.rfind('/') + 1);
@@ -69,9 +77,7 @@ DocumentTraits TraitsOf(std::string_view path, std::string_view text, bool setti
   traits.source = !settings && !prose && !traits.data;
   traits.test = HoldsOneOf(lower, {"test", "spec/", "_spec", "fixture", "mock", "cassette", "snapshot", "vcr"});
   traits.example = HoldsOneOf(lower, {"example", "sample", "demo", "template", "tutorial", ".dist"});
-  traits.locale = HoldsOneOf(lower, {"locale", "localization", "localisation", "i18n", "l10n", "/lang/", "/langs/", "/languages/", "translation", "/messages", "lproj", "/res/values"}) ||
-                  EndsInOneOf(base, {".po", ".pot", ".resx", ".strings", ".arb", ".xlf", ".xliff", ".ftl", ".ts.xml"}) ||
-                  IsLanguageBundle(base);
+  traits.locale = HoldsTranslations(path);
   traits.environment = base == ".env" || base.ends_with(".env") || base.starts_with(".env.") || base == ".envrc";
   traits.lock = EndsInOneOf(base, {".lock", "-lock.json", "-lock.yaml", "go.sum", "shrinkwrap.json", ".lockfile", ".sha256", "checksums"}) ||
                 HoldsOneOf(base, {"package-lock", "yarn.lock", "composer.lock", "pnpm-lock"});

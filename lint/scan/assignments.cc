@@ -314,6 +314,7 @@ void DocumentScan::MakeAssignments() {
     return after != known.begin() && (--after)->end > span.begin;
   };
   const bool gradle = document_.path.ends_with(".gradle") || document_.path.ends_with(".gradle.kts");
+  const bool translations = HoldsTranslations(document_.path);   // Their "password" is a word to be shown.
   const bool blocks = gradle || document_.path.ends_with("Jenkinsfile");
   std::vector<std::pair<std::size_t, Span>> places;   // Assignment, its value.
   result_.assignments.reserve(std::min({judged_.size(), contexts_.size(), kMostAssignments}));
@@ -338,6 +339,7 @@ void DocumentScan::MakeAssignments() {
     } else if (is_settings || context.named.provider != nullptr || judged != nullptr || fallback) {
       use = pipeline_.settings().UseOf(fallback || context.path.empty() ? std::string_view(context.fallback_for) : context.path.back(), parent, context.text);
     }
+    if (translations && judged == nullptr && context.named.provider == nullptr) continue;
     Assignment made;
     if (judged == nullptr && fallback) TakePublished(context, made);
     if (judged == nullptr && context.named.provider == nullptr && !use.any() && made.key == nullptr) continue;

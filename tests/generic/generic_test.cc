@@ -79,6 +79,11 @@ TEST(GenericScan, ReportsARandomValueUnderASecretsName) {
   EXPECT_EQ(secrets[0].span.Of(text), Grown(32));
 }
 
+TEST(GenericScan, AnAddressOfNoHostIsHowOneIsWritten) {
+  EXPECT_TRUE(SecretsIn("help.txt", "proxy: https://bruger:adgangskode@host:port\n").empty());
+  EXPECT_EQ(SecretsIn("help.txt", "proxy: https://bruger:" + Grown(10) + "@hosting.example:8080\n").size(), 1U);
+}
+
 TEST(GenericScan, ReportsThePasswordOfAUrl) {
   const auto secrets = SecretsIn("config/app.yml", "database: postgres://app:" + Grown(10) + "@db.internal/app\n");
   ASSERT_EQ(secrets.size(), 1u);

@@ -160,6 +160,10 @@ TEST(NamedThings, WhatIsKeptAboutPasswordsIsNone) {
   EXPECT_EQ(WhyNot("a.c", "struct passwd *pwd = getpwnam(\"nosuchname\");\n"), "a name by which something is asked for");
 }
 
+TEST(NamedThings, TextsToBeShownAreNone) {
+  EXPECT_EQ(WhyNot("ui.json", R"-({"data_description": {"password": "(8 characters, see the label)"}})-"), "a text to be shown");
+}
+
 TEST(NamedThings, StandInsAreNoKeys) {
   EXPECT_EQ(WhyNot(".env", "APP_KEYS=\"toBeModified1,toBeModified2\"\n"), "a stand-in");
   EXPECT_EQ(WhyNot(".env", "APP_PASSWORD=changeme\n"), "");
