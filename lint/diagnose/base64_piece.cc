@@ -14,16 +14,27 @@ constexpr std::size_t kReach = 64;   // To either side.
 bool Joins(char c) { return c == '+' || c == '/'; }
 bool Belongs(char c) { return Joins(c) || InAlphabet(Alphabet::kAlnum, static_cast<unsigned char>(c)); }
 
+struct Cases {
+  std::size_t capitals = 0, small = 0;
+};
+Cases CasesOf(std::string_view text) {
+  const auto within = [text](char first, char last) {
+    return static_cast<std::size_t>(std::count_if(text.begin(), text.end(), [=](char c) { return c >= first && c <= last; }));
+  };
+  return {within('A', 'Z'), within('a', 'z')};
+}
 bool HasBothCases(std::string_view text) {
-  const auto holds = [text](char first, char last) { return std::any_of(text.begin(), text.end(), [=](char c) { return c >= first && c <= last; }); };
-  return holds('a', 'z') && holds('A', 'Z');
+  const Cases cases = CasesOf(text);
+  return cases.capitals > 0 && cases.small > 0;
 }
 
-// No address has a '+' beside one of its parts; beside a '/' words may stand.
-bool GoesOnAsBase64(std::string_view side, char joint) {
+// The parts of an address are words with few capitals, and it has no '+'.
+bool GoesOnAsBase64(std::string_view side) {
   constexpr double kBits = 60;
-  constexpr std::size_t kLeast = 16;
-  return joint == '+' ? side.size() >= kLeast : HasBothCases(side) && LooksRandom(side, kBits);
+  constexpr std::size_t kLeast = 16, kCapitalOf = 4;   // Two of five letters are capitals.
+  if (side.size() < kLeast || !HasBothCases(side)) return false;
+  const Cases cases = CasesOf(side);
+  return side.find('+') != std::string_view::npos || cases.capitals * kCapitalOf >= cases.capitals + cases.small || LooksRandom(side, kBits);
 }
 
 }  // namespace
@@ -36,10 +47,8 @@ bool LiesInBase64(std::string_view text, Span token) {
   std::size_t begin = token.begin, end = token.end;
   while (begin > 0 && token.begin - begin < kReach && Belongs(text[begin - 1])) --begin;
   while (end < text.size() && end - token.end < kReach && Belongs(text[end])) ++end;
-  const bool before = left && GoesOnAsBase64(text.substr(begin, token.begin - begin), text[token.begin - 1]);
-  const bool behind = right && GoesOnAsBase64(text.substr(token.end, end - token.end), text[token.end]);
-  if ((before && text[token.begin - 1] == '+') || (behind && text[token.end] == '+')) return true;
-  return before == left && behind == right;
+  const std::string_view before = text.substr(begin, token.begin - begin), behind = text.substr(token.end, end - token.end);
+  return (!left || GoesOnAsBase64(before)) && (!right || GoesOnAsBase64(behind));
 }
 
 }  // namespace keylint

@@ -10,9 +10,9 @@
 namespace keylint {
 
 /// Whether the token at `token` of `text` is such a piece: made of base64's
-/// alphabet with letters of both cases, and going on behind a '+' or, looking
-/// random, behind every '/' that touches it. A part of an address is none: its
-/// neighbours are words.
+/// alphabet with letters of both cases, and going on beyond every '+' and '/'
+/// that touches it, with another '+' or looking random. A part of an address
+/// is none: its neighbours are words.
 bool LiesInBase64(std::string_view text, Span token);
 
 }  // namespace keylint

@@ -19,7 +19,7 @@ TEST(LiesInBase64, WhereItIsTouchedAndRandomBeyond) {
   EXPECT_TRUE(Lies(kData + "+", kToken, "/" + kData));
   EXPECT_TRUE(Lies("\"", kToken, "/" + kData));
   EXPECT_TRUE(Lies(kData + "/", kToken, "\""));
-  EXPECT_TRUE(Lies("AAAPAABsDwAAiA8AAAAEAAAKhAAA/", kToken, "+BYAAAAXAAAAGgAAAB0AAAAfAAA"));
+  EXPECT_TRUE(Lies("AAAPAABsDwAA+A8AAAAEAAAKhAAA/", kToken, "+BYAAAAXAAAAGgAAAB0AAAAfAAA"));
 }
 
 TEST(LiesInBase64, NotInAnAddressNorAlone) {
