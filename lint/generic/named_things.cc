@@ -184,10 +184,48 @@ bool IsIdOfCredential(const Words& words) {
   return words.size() > 1 && words.back() == "id" && Lists(kWords, words[words.size() - 2]);
 }
 
+// Token: "#f8f8f2", of a highlighter.
+bool IsColour(std::string_view value) {
+  if (!value.starts_with('#') || (value.size() != 4 && value.size() != 7 && value.size() != 9)) return false;
+  return std::all_of(value.begin() + 1, value.end(), IsHexadecimal);
+}
+
+// MessageField('GoogleCloudApihubV1Secret', 1): the type of a field.
+bool IsTypeOfField(const GenericCandidate& candidate) {
+  const std::string_view value = candidate.value;
+  if (!candidate.callee.ends_with("Field") || value.empty() || !IsUpperLetter(value.front())) return false;
+  return std::all_of(value.begin(), value.end(), [](char c) { return IsLetter(c) || IsDecimal(c) || c == '_' || c == '.'; });
+}
+
+// key: "MFkwEwYH...": base64 of what X.509 calls SubjectPublicKeyInfo, which
+// begins with an algorithm and goes on with a string of bits.
+// Source: RFC 5280, 4.1 (read 2026-11).
+bool IsPublicKey(std::string_view value) {
+  constexpr std::size_t kShortest = 44, kLongest = 2048;
+  if (value.size() < kShortest || value.size() > kLongest || !value.starts_with('M')) return false;
+  const auto decoded = Base64Bytes(value.substr(0, value.size() / 4 * 4));
+  if (!decoded) return false;
+  constexpr char kSequence = '\x30', kObject = '\x06', kBits = '\x03';
+  // Of an element: where its content begins, by the form of its length.
+  const auto content = [&](std::size_t at) {
+    const auto length = static_cast<unsigned char>((*decoded)[at + 1]);
+    return at + 2 + (length < 0x80 ? 0 : length & 0x7F);
+  };
+  const std::string& bytes = *decoded;
+  if (bytes.size() < 32 || bytes[0] != kSequence) return false;
+  const std::size_t algorithm = content(0);
+  if (algorithm + 4 >= bytes.size() || bytes[algorithm] != kSequence || bytes[algorithm + 2] != kObject) return false;
+  const std::size_t key = algorithm + 2 + static_cast<unsigned char>(bytes[algorithm + 1]);
+  return key < bytes.size() && bytes[key] == kBits;
+}
+
 // GUID_DRS_USER_CHANGE_PASSWORD = "ab721a53-...": which thing, not its key.
 bool IsIdOfThing(const GenericCandidate& candidate, const Words& words) {
   static constexpr std::string_view kWords[] = {"clsid", "guid", "iid", "oid", "uuid"};
   if (std::find(words.begin(), words.end(), "fingerprint") != words.end()) return true;
+  // "ClientToken", by which AWS knows a request that comes twice.
+  const bool request = words.size() >= 2 && words[words.size() - 2] == "client" && words.back() == "token";
+  if (request && candidate.facts.value_class == ValueClass::kUuid) return true;
   return candidate.facts.value_class == ValueClass::kUuid && !words.empty() && Lists(kWords, words.front());
 }
 
@@ -241,6 +279,9 @@ std::string_view NamedThing(const GenericCandidate& candidate) {
   if (IsUnderTypesName(candidate)) return "named only by the class or module it stands in";
   if (IsAboutSecret(candidate, words)) return "a setting about the secret";
   if (IsNamedOtherwise(candidate, words)) return "an argument with a name of its own";
+  if (IsColour(candidate.value)) return "a colour";
+  if (IsTypeOfField(candidate)) return "the type of a field";
+  if (IsPublicKey(candidate.value)) return "a public key";
   if (IsSignature(candidate)) return "a function's signature";
   if (HoldsTime(candidate.value)) return "a date";
   if (IsRevision(candidate)) return "a module's revision";

@@ -160,6 +160,17 @@ TEST(NamedThings, WhatIsKeptAboutPasswordsIsNone) {
   EXPECT_EQ(WhyNot("a.c", "struct passwd *pwd = getpwnam(\"nosuchname\");\n"), "a name by which something is asked for");
 }
 
+TEST(NamedThings, ColoursTypesAndPublicKeysAreNone) {
+  EXPECT_EQ(WhyNot("style.py", "styles = {Token: \"#f8f8f2\"}\n"), "a colour");
+  EXPECT_EQ(WhyNot("m.py", "password = _messages.MessageField('CloudHubV1Secret9', 1)\n"), "the type of a field");
+  // Of a curve: an algorithm of 19 bytes, then the point.
+  const std::string begin = "MFkwEwYHKoZI" "zj0CAQYIKoZI" "zj0DAQcDQgAE";
+  EXPECT_EQ(WhyNot("keys.js", "const secret_key = \"" + begin + Grown(84) + "\";\n"), "a public key");
+  EXPECT_EQ(WhyNot("keys.js", "const secret_key = \"MFkw" + Grown(116) + "\";\n"), "");
+  const std::string uuid = "5236cffc-ee13-4a32" "-bb5b-388d9da09d96";
+  EXPECT_EQ(WhyNot("a.json", "{\"ClientToken\": \"" + uuid + "\"}"), "an identifier, not the secret");
+}
+
 TEST(NamedThings, TextsToBeShownAreNone) {
   EXPECT_EQ(WhyNot("ui.json", R"-({"data_description": {"password": "(8 characters, see the label)"}})-"), "a text to be shown");
 }
