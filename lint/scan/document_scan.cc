@@ -4,6 +4,7 @@
 #include <algorithm>
 
 #include "lint/decode/nested.h"
+#include "lint/diagnose/base64_piece.h"
 #include "lint/generic/inner_pairs.h"
 #include "lint/generic/model.h"
 #include "lint/generic/name_meaning.h"
@@ -385,6 +386,8 @@ void DocumentScan::ScanDecoded(const Literal& literal, std::size_t context) {
   if (trace_ != nullptr) TraceLiteral(literal);
   const Matches& found = pipeline_.matcher().Scan(literal.text, scratch_.decoded);
   for (const Candidate& candidate : found.candidates) {
+    // What is found in the document, too, is judged there, where its neighbours are known.
+    if (candidate.lead == Lead::kShape && LiesInBase64(literal.text, candidate.span)) continue;
     Item item{candidate, std::string(candidate.token), literal.ToDocument(candidate.span), context,
               NamesOf(literal.decoded_from)};
     items_.push_back(std::move(item));
