@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 // Each kind was met in sources that nobody had tuned on: Samba, Symfony,
-// Keystone, Docker, Roundcube, WordPress.
+// Keystone, Docker, Roundcube, WordPress, packages of npm and PyPI.
 #include "lint/generic/named_things.h"
 
 #include <algorithm>
