@@ -76,9 +76,10 @@ bool IsWayToLogIn(const GenericCandidate& candidate) {
 bool IsToBeShown(const GenericCandidate& candidate) {
   static constexpr std::string_view kTexts[] = {"description", "descriptions", "error", "errors", "help", "hint", "hints", "label", "labels", "message", "messages", "placeholder",
                                                 "placeholders", "title", "titles", "tooltip", "tooltips"};
-  constexpr std::ptrdiff_t kWords = 3;
+  constexpr std::ptrdiff_t kWords = 3, kAncestors = 8;
   if (candidate.path.size() < 2 || std::count(candidate.value.begin(), candidate.value.end(), ' ') < kWords - 1) return false;
-  return std::any_of(candidate.path.begin(), candidate.path.end() - 1, [](const std::string& name) {
+  const auto last = candidate.path.end() - 1;
+  return std::any_of(last - std::min(last - candidate.path.begin(), kAncestors), last, [](const std::string& name) {
     const Words words = WordsOfName(name);
     return !words.empty() && Lists(kTexts, words.back());
   });
