@@ -28,10 +28,11 @@ bool HasBothCases(std::string_view text) {
   return cases.capitals > 0 && cases.small > 0;
 }
 
-// The parts of an address are words with few capitals, and it has no '+'.
+// The parts of an address are words, of whose letters not one in four is a
+// capital, and it has no '+'.
 bool GoesOnAsBase64(std::string_view side) {
   constexpr double kBits = 60;
-  constexpr std::size_t kLeast = 16, kCapitalOf = 4;   // Two of five letters are capitals.
+  constexpr std::size_t kLeast = 16, kCapitalOf = 4;
   if (side.size() < kLeast || !HasBothCases(side)) return false;
   const Cases cases = CasesOf(side);
   return side.find('+') != std::string_view::npos || cases.capitals * kCapitalOf >= cases.capitals + cases.small || LooksRandom(side, kBits);

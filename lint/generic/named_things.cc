@@ -186,8 +186,9 @@ bool IsIdOfCredential(const Words& words) {
 }
 
 // Token: "#f8f8f2", of a highlighter.
-bool IsColour(std::string_view value) {
-  if (!value.starts_with('#') || (value.size() != 4 && value.size() != 7 && value.size() != 9)) return false;
+bool IsColour(const GenericCandidate& candidate) {
+  const std::string_view value = candidate.value;
+  if (candidate.name.kind == SecretKind::kPassword || !value.starts_with('#') || (value.size() != 4 && value.size() != 7 && value.size() != 9)) return false;
   return std::all_of(value.begin() + 1, value.end(), IsHexadecimal);
 }
 
@@ -280,7 +281,7 @@ std::string_view NamedThing(const GenericCandidate& candidate) {
   if (IsUnderTypesName(candidate)) return "named only by the class or module it stands in";
   if (IsAboutSecret(candidate, words)) return "a setting about the secret";
   if (IsNamedOtherwise(candidate, words)) return "an argument with a name of its own";
-  if (IsColour(candidate.value)) return "a colour";
+  if (IsColour(candidate)) return "a colour";
   if (IsTypeOfField(candidate)) return "the type of a field";
   if (IsPublicKey(candidate.value)) return "a public key";
   if (IsSignature(candidate)) return "a function's signature";
