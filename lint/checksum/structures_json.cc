@@ -205,8 +205,8 @@ std::string SealJwt(std::string_view argument, std::string_view token) {
   }
   std::string signature(parts[2]);
   const std::string algorithm = AlgorithmOf(header);
-  const std::size_t length = std::max(SignatureLength(algorithm), signature.size() < LeastSignature(algorithm) ? LeastSignature(algorithm) : 0);
-  if (length != 0 && signature.size() != length) {
+  const std::size_t length = LeastSignature(algorithm);
+  if (signature.size() < length || (SignatureLength(algorithm) != 0 && signature.size() != length)) {
     signature = Base64UrlText(BytesFrom(token, length)).substr(0, length);
   }
   return header + "." + payload + "." + signature;

@@ -2,6 +2,7 @@
 #include "lint/diagnose/base64_piece.h"
 
 #include <algorithm>
+#include <cstddef>
 
 #include "lint/diagnose/randomness.h"
 #include "lint/model/shape.h"
@@ -15,26 +16,25 @@ bool Joins(char c) { return c == '+' || c == '/'; }
 bool Belongs(char c) { return Joins(c) || InAlphabet(Alphabet::kAlnum, static_cast<unsigned char>(c)); }
 
 struct Cases {
-  std::size_t capitals = 0, small = 0;
+  std::ptrdiff_t capitals = 0, small = 0;
+
+  bool both() const { return capitals > 0 && small > 0; }
 };
 Cases CasesOf(std::string_view text) {
   const auto within = [text](char first, char last) {
-    return static_cast<std::size_t>(std::count_if(text.begin(), text.end(), [=](char c) { return c >= first && c <= last; }));
+    return std::count_if(text.begin(), text.end(), [=](char c) { return c >= first && c <= last; });
   };
   return {within('A', 'Z'), within('a', 'z')};
-}
-bool HasBothCases(std::string_view text) {
-  const Cases cases = CasesOf(text);
-  return cases.capitals > 0 && cases.small > 0;
 }
 
 // The parts of an address are words, of whose letters not one in four is a
 // capital, and it has no '+'.
 bool GoesOnAsBase64(std::string_view side) {
   constexpr double kBits = 60;
-  constexpr std::size_t kLeast = 16, kCapitalOf = 4;
-  if (side.size() < kLeast || !HasBothCases(side)) return false;
+  constexpr std::size_t kLeast = 16;
+  constexpr std::ptrdiff_t kCapitalOf = 4;
   const Cases cases = CasesOf(side);
+  if (side.size() < kLeast || !cases.both()) return false;
   return side.find('+') != std::string_view::npos || cases.capitals * kCapitalOf >= cases.capitals + cases.small || LooksRandom(side, kBits);
 }
 
@@ -44,7 +44,7 @@ bool LiesInBase64(std::string_view text, Span token) {
   const bool left = token.begin > 0 && Joins(text[token.begin - 1]);
   const bool right = token.end < text.size() && Joins(text[token.end]);
   const std::string_view own = token.Of(text);
-  if ((!left && !right) || !std::all_of(own.begin(), own.end(), Belongs) || !HasBothCases(own)) return false;
+  if ((!left && !right) || !std::all_of(own.begin(), own.end(), Belongs) || !CasesOf(own).both()) return false;
   std::size_t begin = token.begin, end = token.end;
   while (begin > 0 && token.begin - begin < kReach && Belongs(text[begin - 1])) --begin;
   while (end < text.size() && end - token.end < kReach && Belongs(text[end])) ++end;

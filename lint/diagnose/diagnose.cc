@@ -134,12 +134,12 @@ class Examiner {
            std::span<const KeyRule* const> keys, const Context& context)
       : value_(value), span_(span), variable_(variable), lead_(lead), wanted_(keys), context_(context), index_(*context.keys) {}
 
-  bool IsLabelledDigest() const;
   Verdict Whole();
   /// True when the whole value stands in a variable of the key's provider.
   bool InVariableOf(const KeyRule& key) const { return (lead_ == Lead::kVariable && (Wanted(key) || Rank(key) >= 1)) || Rank(key) >= 2; }
 
  private:
+  bool IsLabelledDigest() const;
   using Entries = std::vector<KeyIndex::Entry>;
 
   // Without those that one changed letter makes of a few.

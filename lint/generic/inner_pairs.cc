@@ -118,6 +118,17 @@ std::size_t SeparatorSize(std::string_view text, std::size_t at) {
   return 0;
 }
 
+// "https://bruger:adgangskode@host:port": how an address is written, in any
+// language.
+bool IsNoHost(std::string_view address) {
+  constexpr std::string_view kPort = ":port";
+  const std::size_t colon = std::min(address.find(':'), address.size());
+  const std::string_view behind = address.substr(colon);
+  const std::string_view host = address.substr(0, colon);
+  return LowerAscii(behind.substr(0, kPort.size())) == kPort &&
+         std::all_of(host.begin(), host.end(), [](char c) { return IsLetter(c) || c == '-' || c == '_'; });
+}
+
 }  // namespace
 
 std::size_t SchemeSize(std::string_view value, AuthScheme& scheme) {
@@ -156,19 +167,6 @@ std::string_view UnescapedInUrl(std::string_view password) {
   }
   return {};
 }
-
-namespace {
-
-// "https://bruger:adgangskode@host:port": how an address is written, in any
-// language.
-bool IsNoHost(std::string_view address) {
-  constexpr std::string_view kPort = ":port";
-  const std::size_t colon = std::min(address.find(':'), address.size());
-  const std::string_view behind = address.substr(colon);
-  return LowerAscii(behind.substr(0, kPort.size())) == kPort && std::all_of(address.begin(), address.begin() + static_cast<std::ptrdiff_t>(colon), [](char c) { return IsLetter(c) || c == '-' || c == '_'; });
-}
-
-}  // namespace
 
 Span UrlPassword(std::string_view text, std::size_t at) {
   const std::size_t begin = at + 3;

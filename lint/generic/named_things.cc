@@ -4,10 +4,12 @@
 #include "lint/generic/named_things.h"
 
 #include <algorithm>
+#include <optional>
 #include <string>
 #include <vector>
 
 #include "lint/base/ascii.h"
+#include "lint/checksum/der.h"
 #include "lint/checksum/encoding.h"
 #include "lint/diagnose/randomness.h"
 #include "lint/generic/letters.h"
@@ -205,20 +207,15 @@ bool IsTypeOfField(const GenericCandidate& candidate) {
 bool IsPublicKey(std::string_view value) {
   constexpr std::size_t kShortest = 44, kLongest = 2048;
   if (value.size() < kShortest || value.size() > kLongest || !value.starts_with('M')) return false;
-  const auto decoded = Base64Bytes(value.substr(0, value.size() / 4 * 4));
-  if (!decoded) return false;
-  constexpr char kSequence = '\x30', kObject = '\x06', kBits = '\x03';
-  // Of an element: where its content begins, by the form of its length.
-  const auto content = [&](std::size_t at) {
-    const auto length = static_cast<unsigned char>((*decoded)[at + 1]);
-    return at + 2 + (length < 0x80 ? 0 : length & 0x7F);
-  };
-  const std::string& bytes = *decoded;
-  if (bytes.size() < 32 || bytes[0] != kSequence) return false;
-  const std::size_t algorithm = content(0);
-  if (algorithm + 4 >= bytes.size() || bytes[algorithm] != kSequence || bytes[algorithm + 2] != kObject) return false;
-  const std::size_t key = algorithm + 2 + static_cast<unsigned char>(bytes[algorithm + 1]);
-  return key < bytes.size() && bytes[key] == kBits;
+  auto bytes = Base64Bytes(value.substr(0, value.size() / 4 * 4));
+  const auto size = bytes ? DerSize(*bytes) : std::nullopt;
+  if (!size || *size > kLongest) return false;
+  bytes->resize(std::max(bytes->size(), *size));   // The last of them may be missing.
+  const auto info = DerReader(*bytes).Take(kDerSequence);
+  if (!info) return false;
+  DerReader parts(*info);
+  const auto algorithm = parts.Take(kDerSequence);
+  return algorithm && DerReader(*algorithm).Peek() == kDerOid && parts.Peek() == kDerBitString;
 }
 
 // GUID_DRS_USER_CHANGE_PASSWORD = "ab721a53-...": which thing, not its key.

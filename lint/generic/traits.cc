@@ -57,19 +57,25 @@ bool IsLanguageBundle(std::string_view base) {
   return is_language(last_two());
 }
 
-}  // namespace
+std::string_view BaseOf(std::string_view path) { return path.substr(path.rfind('/') + 1); }
 
-bool HoldsTranslations(std::string_view path) {
-  const std::string lower = LowerAscii(path);
-  const std::string base = lower.substr(lower.rfind('/') + 1);
-  return HoldsOneOf(lower, {"locale", "localization", "localisation", "i18n", "l10n", "/lang/", "/langs/", "/languages/", "translation", "/messages", "lproj", "/res/values"}) ||
+// Both in small letters.
+bool IsOfTranslations(std::string_view path, std::string_view base) {
+  return HoldsOneOf(path, {"locale", "localization", "localisation", "i18n", "l10n", "/lang/", "/langs/", "/languages/", "translation", "/messages", "lproj", "/res/values"}) ||
          EndsInOneOf(base, {".po", ".pot", ".resx", ".strings", ".arb", ".xlf", ".xliff", ".ftl", ".ts.xml"}) || base == "strings.json" ||
          IsLanguageBundle(base);
 }
 
+}  // namespace
+
+bool HoldsTranslations(std::string_view path) {
+  const std::string lower = LowerAscii(path);
+  return IsOfTranslations(lower, BaseOf(lower));
+}
+
 DocumentTraits TraitsOf(std::string_view path, std::string_view text, bool settings, bool prose) {
   const std::string lower = LowerAscii(path);
-  const std::string base = lower.substr(lower.rfind('/') + 1);
+  const std::string_view base = BaseOf(lower);
   DocumentTraits traits;
   traits.settings = settings;
   traits.prose = prose;
@@ -77,7 +83,7 @@ DocumentTraits TraitsOf(std::string_view path, std::string_view text, bool setti
   traits.source = !settings && !prose && !traits.data;
   traits.test = HoldsOneOf(lower, {"test", "spec/", "_spec", "fixture", "mock", "cassette", "snapshot", "vcr"});
   traits.example = HoldsOneOf(lower, {"example", "sample", "demo", "template", "tutorial", ".dist"});
-  traits.locale = HoldsTranslations(path);
+  traits.locale = IsOfTranslations(lower, base);
   traits.environment = base == ".env" || base.ends_with(".env") || base.starts_with(".env.") || base == ".envrc";
   traits.lock = EndsInOneOf(base, {".lock", "-lock.json", "-lock.yaml", "go.sum", "shrinkwrap.json", ".lockfile", ".sha256", "checksums"}) ||
                 HoldsOneOf(base, {"package-lock", "yarn.lock", "composer.lock", "pnpm-lock"});
