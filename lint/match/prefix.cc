@@ -287,6 +287,14 @@ bool IsFilledIn(std::string_view near, std::size_t at) {
   return at < near.size() && IsAnyQuote(near[at]);
 }
 
+// Whether the quote at `at` opens a string with something in it, rather than
+// closing the one around ("a 'b'") or marking code in prose (``b``).
+bool OpensString(std::string_view near, std::size_t at, bool adjacent) {
+  if (at >= near.size() || !IsAnyQuote(near[at]) || (adjacent && near[at] == '`')) return false;
+  const std::size_t inside = at + 1;
+  return inside < near.size() && (IsWordByte(near[inside]) || IsAnyQuote(near[inside]) || std::string_view("-+/=.*~$%#{\\").find(near[inside]) != std::string_view::npos);
+}
+
 }  // namespace
 
 bool GoesOnBehind(std::string_view text, Span token, std::size_t prefix) {
@@ -301,7 +309,9 @@ bool GoesOnBehind(std::string_view text, Span token, std::size_t prefix) {
   if (joins && at + 1 < near.size() && (near[at + 1] == '\n' || near[at + 1] == '\r')) return true;
   if (!IsAnyQuote(near[at])) return IsFilledIn(near, at);
   constexpr std::string_view kBlanks = " \t\r\n\\", kOperators = ",+.<>&~$@)(*^|{}";
-  const std::string_view operators_here = word ? kOperators.substr(1) : kOperators;
+  // The items of a list are joined where one is the beginning of a key and no word.
+  const bool item = !word && token.begin > 0 && IsAnyQuote(near[token.begin - 1]);
+  const std::string_view operators_here = item ? kOperators : kOperators.substr(1);
   const std::size_t behind = at + 1;
   std::size_t operators = 0;
   for (++at; at < near.size() && operators <= 4; ++at) {
@@ -314,7 +324,7 @@ bool GoesOnBehind(std::string_view text, Span token, std::size_t prefix) {
     ++operators;
   }
   if (at < near.size() && (near[at] == 'b' || near[at] == 'r' || near[at] == 'L' || near[at] == 'u' || near[at] == 'f')) ++at;
-  if (at < near.size() && IsAnyQuote(near[at])) return true;
+  if (OpensString(near, at, operators == 0)) return true;
   return !word && IsAppendedTo(near, behind + (near.substr(behind).starts_with(".dup") ? 4 : 0));
 }
 

@@ -76,9 +76,12 @@ TEST_F(MatcherOfOneRule, SaysWhereAKeyIsCutAndGoesOn) {
                                   "\"}${\"", "\";\nkey += \"", "\"\nkey << \"", "\n  KEY+=", "\"\nKEY=\"${KEY}", "' || '", "', '", "\" stringByAppendingString:@\""}) {
     EXPECT_THAT(cuts("x = \"" + cut + joint + "rest\";"), ElementsAre(cut)) << joint;
   }
-  for (const std::string end : {"\";", "...\"", "\", x)", "", "\" + x", " \"a\"", "=", "\\n", "{}\"", "%d\" % \"", "%s\", x)", "${x}", "\";\nkey = \"", "\n\nkey: x"}) {
+  for (const std::string end : {"\";", "...\"", "\", x)", "", "\" + x", " \"a\"", "=", "\\n", "{}\"", "%d\" % \"", "%s\", x)", "${x}", "\";\nkey = \"", "\n\nkey: x", "\"', b", "`` and ``b``", "\" ', x"}) {
     EXPECT_THAT(cuts("x = \"" + cut + end), IsEmpty()) << end;
   }
+  // An item of a list begins with the key that it is a piece of.
+  EXPECT_THAT(cuts("x = ['a." + cut + "', 'rest'];"), IsEmpty());
+  EXPECT_THAT(cuts("x = 'a." + cut + "' + 'rest';"), ElementsAre(cut));
 }
 
 TEST_F(MatcherOfOneRule, LeadsFromThePrefixOfABrokenKey) {
