@@ -17,6 +17,9 @@
 #include <utility>
 
 #if defined(__x86_64__)
+#if !defined(__clang__)   // GCC 12 warns of what its own intrinsics leave undefined on purpose.
+#pragma GCC diagnostic ignored "-Wmaybe-uninitialized"
+#endif
 #include <immintrin.h>
 #endif
 
@@ -481,14 +484,40 @@ template <int kFirst>
   return PositionsOf(masks, count, found);
 }
 #undef KEYLINT_AVX2
-#endif
+
+#define KEYLINT_AVX512 gnu::target("avx512f,avx512bw")
+
+// Keeps the positions whose folded gram has its bit set, sixteen at a time,
+// and returns how many. There must be room for fifteen more.
+[[KEYLINT_AVX512]] std::size_t KeepSet(const Bitmap& bitmap, const char* text, std::size_t count, std::uint32_t* found) {
+  constexpr std::size_t kLanes = 16;
+  const __m512i fold = _mm512_set1_epi32(static_cast<int>(kFold));
+  const __m512i factors = _mm512_set1_epi32(static_cast<int>(std::uint32_t{kSecondFactor} << 16 | kFirstFactor));
+  std::size_t kept = 0;
+  for (std::size_t i = 0; i < count; i += kLanes) {
+    const auto live = static_cast<__mmask16>(0xFFFFu >> (kLanes - std::min(kLanes, count - i)));
+    const __m512i at = _mm512_loadu_si512(found + i);
+    const __m512i gram = _mm512_or_si512(_mm512_mask_i32gather_epi32(fold, live, at, text, 1), fold);
+    const __m512i products = _mm512_mullo_epi16(gram, factors);
+    const __m512i sum = _mm512_add_epi16(products, _mm512_srli_epi32(products, 16));   // In the low halves.
+    const __m512i slot = _mm512_and_si512(_mm512_srli_epi32(sum, 16 - Tables::kSlotBits), _mm512_set1_epi32((1 << Tables::kSlotBits) - 1));
+    // The four bytes that hold the slot, and the bit in them.
+    const __m512i words = _mm512_mask_i32gather_epi32(fold, live, _mm512_srli_epi32(slot, 2), bitmap.data(), 4);
+    const __m512i byte = _mm512_and_si512(slot, _mm512_set1_epi32(3));
+    const __m512i bit = _mm512_or_si512(_mm512_slli_epi32(byte, 3), _mm512_and_si512(gram, _mm512_set1_epi32(7)));
+    const __mmask16 set = _mm512_mask_test_epi32_mask(live, words, _mm512_sllv_epi32(_mm512_set1_epi32(1), bit));
+    _mm512_storeu_si512(found + kept, _mm512_maskz_compress_epi32(set, at));
+    kept += static_cast<std::size_t>(std::popcount(set));
+  }
+  return kept;
+}
 
 // Of the positions that a needle may be found by in its place.
 std::size_t CollectAvx512(const Tables& tables, const char* text, std::size_t count, std::uint32_t* found) {
-  const Bitmap& bitmap = *tables.bitmap;
-  const std::size_t n = CollectCoarsely(*tables.coarse, text, count, found);
-  return Sift(text, n, found, [&bitmap](std::uint32_t gram) { return Test(bitmap, gram); });
+  return KeepSet(*tables.bitmap, text, CollectCoarsely(*tables.coarse, text, count, found), found);
 }
+#undef KEYLINT_AVX512
+#endif
 
 }  // namespace
 
@@ -496,8 +525,8 @@ std::vector<Prefilter::Way> Prefilter::Ways() {
   std::vector<Way> ways = {Way::kPortable};
 #if defined(__x86_64__)
   if (__builtin_cpu_supports("avx2") && __builtin_cpu_supports("bmi2") && __builtin_cpu_supports("popcnt")) ways.push_back(Way::kAvx2);
-#endif
   if (CanCollectCoarsely()) ways.push_back(Way::kAvx512);
+#endif
   return ways;
 }
 
@@ -505,8 +534,8 @@ Prefilter::Collector Prefilter::CollectorOf(Way way) {
   switch (way) {
 #if defined(__x86_64__)
     case Way::kAvx2: return CollectAvx2;
-#endif
     case Way::kAvx512: return CollectAvx512;
+#endif
     default: return CollectPortably;
   }
 }

@@ -16,7 +16,7 @@ namespace keylint {
 /// The numbers in them are of the machine's byte order.
 struct PrefilterTables {
   static constexpr int kSlotBits = 15;
-  static constexpr int kGroupBits = 13;
+  static constexpr int kGroupBits = 14;
   static constexpr int kSecondBits = 16;
   /// A bit for every folded gram that is looked for: the byte ("slot") by a
   /// hash of all four bytes, the bit in it by the low three bits of the first.
