@@ -2,6 +2,7 @@
 #include "lint/match/prefix.h"
 
 #include <algorithm>
+#include <array>
 #include <cstdint>
 
 #include "lint/match/gram_cost.h"
@@ -206,32 +207,48 @@ std::size_t TokenEnd(std::string_view text, std::size_t begin, const ByteSet& by
 
 namespace {
 
+// Letters and digits in a row without which no token looks random: fewer tell
+// nothing unless the prefix is distinctive.
+constexpr std::size_t kRandomRow = 16;
+
+// What HoldsWordsOnly() adds up: counts of fewer than 1,024 bytes. More seem to tell.
+constexpr std::uint32_t kCapital = 1, kSmall = 1 << 10, kTelling = 1 << 20;
+constexpr std::array<std::uint32_t, 256> kWeights = [] {
+  std::array<std::uint32_t, 256> weights{};
+  for (int c = 0; c < 256; ++c) {
+    const char byte = static_cast<char>(c);
+    weights[static_cast<std::size_t>(c)] = IsUpper(byte) ? kCapital : IsLower(byte) ? kSmall : IsDigit(byte) || c == '*' || c >= 0x80 ? kTelling : 0;
+  }
+  return weights;
+}();
+
 // Words: no digit and no mask, at most two capitals or nothing else, nothing
 // thrice in a row. What begins like a key in source code mostly goes on so,
-// and is no key by any measure below. No branch: vectors do it.
+// and is no key by any measure below.
 bool HoldsWordsOnly(std::string_view tail) {
-  unsigned telling = 0, small = 0, capitals = 0;
+  std::uint32_t sum = 0, thrice = 0;
+  char last = 0, before = 0;
   for (const char c : tail) {
-    telling |= IsDigit(c) | (c == '*') | (static_cast<signed char>(c) < 0);
-    small |= IsLower(c);
-    capitals += IsUpper(c);
+    sum += kWeights[static_cast<unsigned char>(c)];
+    thrice |= static_cast<std::uint32_t>((c == last) & (c == before));
+    before = last;
+    last = c;
   }
-  for (std::size_t i = 2; i < tail.size(); ++i) telling |= (tail[i] == tail[i - 1]) & (tail[i] == tail[i - 2]);
-  return telling == 0 && (capitals < 3 || small == 0);
+  return thrice == 0 && sum < kTelling && (sum % kSmall < 3 || sum < kSmall);
 }
 
 }  // namespace
 
 bool LooksMeantAsKey(std::string_view tail, std::string_view prefix, PrefixFit fit,
                      std::span<const Shape> shapes) {
-  if (HoldsWordsOnly(tail)) return false;
-  const TailCounts counts = Count(tail);
   const bool exact = fit == PrefixFit::kExact;
+  if ((!exact && tail.size() < kRandomRow) || HoldsWordsOnly(tail)) return false;
+  const TailCounts counts = Count(tail);
   if (exact && LooksMasked(counts, prefix)) return true;
   if (exact && IsDistinctive(prefix)) {
     return counts.repeats >= 8 || (counts.longest >= 8 && LooksRandom(counts));
   }
-  return counts.longest >= 16 && LooksRandom(counts) && NearAShape(tail, prefix.size(), shapes);
+  return counts.longest >= kRandomRow && LooksRandom(counts) && NearAShape(tail, prefix.size(), shapes);
 }
 
 namespace {
@@ -302,12 +319,13 @@ bool GoesOnBehind(std::string_view text, Span token, std::size_t prefix) {
   std::size_t at = token.end;
   const std::string_view near = text.substr(0, std::min(text.size(), at + kReach));
   if (at >= near.size()) return false;
-  const bool word = IsWording(token.Of(text).substr(prefix));
-  if (near[at] == '\n' || near[at] == ';') return !word && IsAppendedTo(near, at);
+  const auto is_wording = [&] { return IsWording(token.Of(text).substr(prefix)); };
+  if (near[at] == '\n' || near[at] == ';') return !is_wording() && IsAppendedTo(near, at);
   // A joined line: "...\", and "...=" of quoted-printable.
   const bool joins = near[at] == '\\' || near[at] == '=';
   if (joins && at + 1 < near.size() && (near[at + 1] == '\n' || near[at + 1] == '\r')) return true;
   if (!IsAnyQuote(near[at])) return IsFilledIn(near, at);
+  const bool word = is_wording();
   constexpr std::string_view kBlanks = " \t\r\n\\", kOperators = ",+.<>&~$@)(*^|{}";
   // The items of a list are joined where one is the beginning of a key and no word.
   const bool item = !word && token.begin > 0 && IsAnyQuote(near[token.begin - 1]);

@@ -23,6 +23,7 @@ constexpr auto kKey = static_cast<std::uint32_t>(NeedleTag::kKey);
 
 // What ValueBehind() asks about, where only strings count.
 constexpr ByteSet kNotable("v=:(),>|-$<q[/%~\"'`;{}\n&");
+constexpr ByteSet kNoToken(".,;:)`");   // What no credential begins with: a sentence ends.
 constexpr ByteSet kColumnBytes("abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ_`\"] ");
 
 }  // namespace
@@ -53,6 +54,7 @@ bool IsPlainWord(std::string_view text, std::size_t at) {
 // "bearer " and its like: the value follows at once.
 ValueSign SignOfScheme(std::string_view text, const NameHit& hit, NeedleTag tag) {
   const std::size_t at = hit.span.end;
+  if (at >= text.size() || kNoToken.Has(text[at])) return ValueSign::kNone;
   const Glimpse seen = GlimpseAt(text, at);
   // Base64 of a short user and password holds few digits.
   const bool quoted = hit.span.begin > 0 && IsQuote(text[hit.span.begin - 1]);
@@ -150,7 +152,7 @@ class LookBehind {
         if (source() && !operated_ && Settles(SignOfBare(text_, at_, tag_))) return Step::kEnd;
         return Operated(true);
       case ',':
-        if (source() && EndsAtComma()) return Step::kEnd;
+        if (source() ? EndsAtComma() : ListsBareWords()) return Step::kEnd;
         return Operated(assigned_);
       case '>':
         if (source() && BehindName() && text_[at_ - 1] == '-') return Step::kEnd;   // Of something that has members.
@@ -175,6 +177,11 @@ class LookBehind {
   bool EndsAtComma() const {
     if (assigned_ || (!operated_ && !BehindName())) return true;
     return BehindName() && (IsNameArgument(text_, at_) || (IsNameByte(text_[at_ - 1]) && IsProseComma(text_, at_)));
+  }
+
+  // In settings: "...issued by token.example.com, 12345-compute@..." in a text.
+  bool ListsBareWords() const {
+    return kind_ == TextKind::kSettings && tag_ >= NeedleTag::kSecret && !operated_ && BehindName() && IsNameByte(text_[at_ - 1]) && Next() == ' ';
   }
 
   // What opens a value that is no plain string.
@@ -291,6 +298,7 @@ bool DigitsFollow(std::string_view text, std::size_t at) {
 
 ValueSign ValueBehind(std::string_view text, const NameHit& hit, TextKind kind) {
   const bool quoted_only = kind == TextKind::kSource;
+  if (hit.tag == static_cast<std::uint32_t>(NeedleTag::kVariable) && hit.span.end < text.size() && (IsLower(text[hit.span.end]) || IsUpper(text[hit.span.end]))) return ValueSign::kNone;   // SUDO_PATH
   if (hit.tag >= static_cast<std::uint32_t>(NeedleTag::kUrl) || IsOtherWord(text, hit)) return ValueSign::kNone;
   if (quoted_only && hit.tag == kKey && !DigitsFollow(text, hit.span.end)) return ValueSign::kNone;
   // What follows is what the program uses without the variable, however weak
