@@ -84,6 +84,7 @@ struct Command {
   bool named = false;           // The name has been read: its value is next.
   bool test = false;            // [ ... ]
   bool compared = false;        // Behind = in a test.
+  bool pairs = false;           // Tcl's `dict create`: names and values alternate.
 };
 
 class ShellReader {
@@ -476,7 +477,12 @@ class ShellReader {
     }
     ++command_.words;
     literal.callee = command_.name;
-    if (command_.test) {
+    if (literal.text == "[dict" && literal.map == nullptr) {   // Tcl's brackets hold a command.
+      command_ = {};
+      command_.name = literal.text.substr(1);
+    } else if (command_.name == "dict") {
+      DictWord(literal);
+    } else if (command_.test) {
       TestWord(literal);
     } else {
       Argument(literal);
@@ -510,6 +516,24 @@ class ShellReader {
     command_.flag = {};
   }
 
+  // Tcl's `dict create name value ...` and `dict set variable name value`.
+  void DictWord(Literal& literal) {
+    if (command_.words == 1) {
+      command_.pairs = literal.text == "create";
+      return;
+    }
+    const std::size_t place = command_.words - 2;
+    const bool closes = literal.quote == Quote::kNone && literal.text.ends_with(']') && literal.text.find('[') == std::string_view::npos;
+    if (command_.pairs ? place % 2 == 1 : place > 1) {
+      LiteralPart value(literal, {0, literal.text.size() - (closes ? 1 : 0)});
+      emitter_.Push(name_.name, name_.span);
+      Deliver(value.literal());
+      emitter_.Pop();
+    }
+    name_ = {literal.map == nullptr ? literal.text : emitter_.Keep(literal.text), literal.span};
+    if (closes) command_.name = "?";
+  }
+
   void Argument(Literal& literal) {
     const std::string_view text = literal.text;
     const bool verbatim = literal.map == nullptr;
@@ -531,7 +555,10 @@ class ShellReader {
       emitter_.Pop();
       return;
     }
-    if (command_.name == "set" && command_.words == 1 && SetsByPlace(literal)) command_.setting = true;
+    if (command_.name == "set" && command_.words == 1) {
+      if (SetsElement()) return;
+      if (SetsByPlace(literal)) command_.setting = true;
+    }
     if (verbatim && command_.setting && AssignmentEnd(text) == 0) {
       name_ = {text, literal.span};
       command_.named = true;
@@ -551,6 +578,20 @@ class ShellReader {
     if (name.quote != Quote::kNone || !plain) return false;
     const std::size_t value = SkipBlanks(text_, name.span.end);
     return value < text_.size() && value > name.span.end && text_[value] != '=' && !IsSpace(text_[value]);
+  }
+
+  // `set array(name) value` of Tcl: the name stands at the parenthesis here.
+  bool SetsElement() {
+    constexpr std::size_t kLongest = 64;
+    if (!StartsAt(text_, at_, "(")) return false;
+    std::size_t end = at_ + 1;
+    while (end < text_.size() && end - at_ < kLongest && (IsWord(text_[end]) || text_[end] == '.' || text_[end] == '-')) ++end;
+    if (end == at_ + 1 || !StartsAt(text_, end, ") ")) return false;
+    const Span name{at_ + 1, end};
+    name_ = {name.Of(text_), name};
+    command_.named = true;
+    at_ = end + 1;
+    return true;
   }
 
   // `git config a.b v`, `aws configure set k v`, `npm config set k v`, fish's

@@ -43,6 +43,13 @@ TEST(Shell, ReadsOptionsThatAreAssignments) {
   EXPECT_THAT(Values("heroku config:set A_KEY=b C d\npassword: e\n", Format::kShell), ElementsAre("A_KEY=b", "C=d", "password=e"));
 }
 
+TEST(Shell, ReadsTclsDictionariesAndArrays) {
+  EXPECT_THAT(Values("set c [dict create a b password \"d\" \\\n  e f]\n", Format::kShell), ElementsAre("a=b", "password=d", "e=f"));
+  EXPECT_THAT(Values("dict set c a password \"d\"\nset list(secret) e\n", Format::kShell), ElementsAre("a=password", "password=d", "secret=e"));
+  // A shell's own parentheses.
+  EXPECT_THAT(Values("set x (a b)\nset (a) b\n", Format::kShell), Contains("=b"));
+}
+
 TEST(Shell, ReadsHereDocumentsByTheirTarget) {
   EXPECT_THAT(Values("cat > .env <<EOF\nA=b\nEOF\nC=d\n", Format::kShell), ElementsAre("=A=b\n", "A=b", "C=d"));
 }

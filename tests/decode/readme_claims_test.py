@@ -122,7 +122,7 @@ claim('bicep', 'a.bicep', "param a string = 'b'\nvar c = '''d'''\n", ('a', 'b'),
 claim('puppet', 'a.pp', "x { 'y': a => Sensitive('b') }\n$c = 'd'\n", ('a', 'b'), ('c', 'd'))
 claim('abap', 'a.abap', "DATA a TYPE string VALUE 'b'.\nc = 'd' && `e`.\n", ('a', 'b'), ('c', 'de'))
 claim('cobol', 'a.cbl', "       01  A-B PIC X VALUE 'c'.\n           MOVE 'd' TO E-F.\n", ('A-B', 'c'), ('E-F', 'd'))
-claim('tcl', 'a.tcl', 'set a b\nset c "d"\n', ('a', 'b'), ('c', 'd'))
+claim('tcl', 'a.tcl', 'set a b\nset c "d"\nset e(f) "g"\nset h [dict create i "j"]\ndict set k l "m"\n', ('a', 'b'), ('c', 'd'), ('f', 'g'), ('i', 'j'), ('l', 'm'))
 claim('gherkin', 'a.feature', 'Given a "b"\n  | c | d |\n  | e1 | f1 |\n"""\n{"g": "h"}\n"""\n', ('d', 'f1'), ('g', 'h'))
 claim('robot', 'a.robot', '*** Variables ***\n${A}    b\nX\n    Set Variable    ${C}    d\n    Y    e=f\n', ('A', 'b'), ('C', 'd'), ('e', 'f'))
 claim('org', 'a.org', '- a :: b\n| c | d |\n|---+---|\n| e1 | f1 |\n#+BEGIN_SRC sh\nG=h\n#+END_SRC\n', ('a', 'b'), ('d', 'f1'), ('G', 'h'))
