@@ -58,10 +58,10 @@ constexpr std::array<std::string_view, 67> kReferencePrefixes = {
     "data.", "local.", "var.", "module.", "secrets.", "vars.", "inputs.", "params.", "!ref", "!sub", "!getatt",
     "!importvalue", "fn::", "k8s:", "<path:",
 };
-constexpr std::array<std::string_view, 15> kCiphertextPrefixes = {
+constexpr std::array<std::string_view, 16> kCiphertextPrefixes = {
     "encrypted[",
     "enc[", "enc(", "encrypted:", "{cipher}", "$ansible_vault", "-----begin age encrypted", "-----begin pgp message",
-    "aqicah", "secure: v1:", "v1:gcm:", "!vault", "eyjjihhh", "vault:v1:", "sealed:",
+    "aqicah", "secure: v1:", "v1:gcm:", "!vault", "eyjjihhh", "vault:v1:", "sealed:", "nacl[",
 };
 
 bool BeginsWithOneOf(std::string_view lower, std::span<const std::string_view> prefixes) {

@@ -3,6 +3,8 @@
 
 #include <algorithm>
 
+#include "lint/checksum/der.h"
+#include "lint/checksum/encoding.h"
 #include "lint/checksum/private_key.h"
 
 namespace keylint {
@@ -36,6 +38,18 @@ std::size_t BodySize(std::string_view body) {
 bool IsElided(std::string_view body) {
   return body.find("...") != std::string_view::npos || body.find("\xe2\x80\xa6") != std::string_view::npos ||
          body.find("EXAMPLE") != std::string_view::npos;
+}
+
+// "MIIEpQIBAAKCAQ...ieR", closed after a line or two: documentation shows how
+// a key begins. Less than half of what it says it has is no key to anyone.
+bool IsExcerpt(std::string_view body) {
+  constexpr std::size_t kHeader = 8;   // Characters that hold the size.
+  // Behind what a program writes for the end of a line, and marks of comments.
+  const std::size_t begin = std::min(body.find_first_not_of(" \t\r\n\\nr\"'+#*/;"), body.size());
+  if (!body.substr(begin).starts_with("MI") || begin + kHeader > body.size()) return false;
+  const auto bytes = Base64Bytes(body.substr(begin, kHeader));
+  const auto size = bytes ? DerSize(*bytes) : std::nullopt;
+  return size && BodySize(body) / 4 * 3 < *size / 2;
 }
 
 std::optional<ArmouredKey> PuttyKeyAt(std::string_view text, std::size_t at) {
@@ -77,6 +91,7 @@ std::optional<ArmouredKey> ArmouredKeyAt(std::string_view text, Span label) {
   if (end == std::string_view::npos) end = std::min(rest.size(), body + 4096);
   const std::string_view inside = rest.substr(body, end - body);
   if (!key.parses && (BodySize(inside) < kLeastBody || IsElided(inside))) return std::nullopt;
+  if (!key.parses && close != std::string_view::npos && IsExcerpt(inside)) return std::nullopt;
   if (close != std::string_view::npos && close == end) {
     const std::size_t dashes = rest.find("-----", close + 8);
     end = dashes == std::string_view::npos || dashes > close + 80 ? close + 8 : dashes + 5;

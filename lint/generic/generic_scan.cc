@@ -63,7 +63,7 @@ std::string_view Trim(std::string_view text) {
 
 // Armour is judged by what it holds (TakeArmour); these are public halves.
 bool IsArmoured(std::string_view value) {
-  constexpr std::string_view kBeginnings[] = {"-----BEGIN", "---- BEGIN", "ssh-rsa ", "ssh-ed25519 ", "ssh-dss ", "ecdsa-sha2-", "AAAAB3NzaC1yc2", "AAAAC3NzaC1lZDI1", "AAAAE2VjZHNhLXNoYTI", "<?xml"};
+  constexpr std::string_view kBeginnings[] = {"-----BEGIN", "---- BEGIN", "ssh-rsa ", "ssh-ed25519 ", "ssh-dss ", "ecdsa-sha2-", "AAAAB3NzaC1", "AAAAC3NzaC1lZDI1", "AAAAE2VjZHNhLXNoYTI", "<?xml"};
   return std::any_of(std::begin(kBeginnings), std::end(kBeginnings), [value](std::string_view begin) { return value.starts_with(begin); });
 }
 
@@ -110,7 +110,8 @@ bool StandsInSentence(const GenericCandidate& candidate, std::string_view text) 
   if (!prose || candidate.quote != Quote::kNone || behind + 1 >= text.size() || text[behind] != ' ') return false;
   const char next = text[behind + 1];
   if (!candidate.path.empty() && candidate.path.back() == "PASS" && next > ' ') return true;   // "PASS: i386 relocs (part 2)"
-  if (IsLower(next)) return candidate.facts.like_words || candidate.facts.lower == candidate.facts.size;
+  const std::size_t capital = IsUpper(candidate.value[0]) ? 1 : 0;   // "passwords: You are setting up an"
+  if (IsLower(next)) return candidate.facts.like_words || candidate.facts.lower + capital == candidate.facts.size;
   const bool word = IsUpper(next) || (next >= '0' && next <= '9');
   return word && candidate.facts.like_words && candidate.facts.digits + candidate.facts.symbols == 0;
 }

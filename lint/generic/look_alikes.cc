@@ -400,6 +400,10 @@ bool IsPasswordHash(const GenericCandidate& candidate) {
   if (value.size() == kOldPostgres && value.starts_with("md5") && candidate.name.kind == SecretKind::kPassword) {
     return std::all_of(value.begin() + 3, value.end(), IsHexadecimal);
   }
+  constexpr std::size_t kMySql = 41;
+  if (value.size() == kMySql && value[0] == '*' && candidate.name.kind == SecretKind::kPassword) {
+    return std::all_of(value.begin() + 1, value.end(), [](char c) { return IsDecimal(c) || (c >= 'A' && c <= 'F'); });
+  }
   const auto hash = PasswordHashAt(value, 0);
   return hash && hash->span.end == value.size();
 }

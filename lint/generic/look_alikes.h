@@ -17,7 +17,7 @@ std::string_view LookAlikeOf(const GenericCandidate& candidate);
 std::string_view LookAlikeIn(const GenericCandidate& candidate, const DocumentTraits& document);
 
 /// Whether the whole value is a password's hash, those of PostgreSQL's old
-/// kind ("md5" and 32 digits) included.
+/// kind ("md5" and 32 digits) and of MySQL ('*' and 40 digits) included.
 bool IsPasswordHash(const GenericCandidate& candidate);
 
 }  // namespace keylint

@@ -27,8 +27,15 @@ bool IsAlgorithm(std::string_view value) {
       "iso-8859-1", "latin-1", "latin1", "libsodium", "md4", "md5", "md5-crypt", "ntlm", "ntlmv1", "ntlmv2", "pbkdf2", "plaintext", "rs256", "scrypt",
       "sha1", "sha-1", "sha256", "sha-256", "sha256-crypt", "sha384", "sha512", "sha-512", "sha512-crypt", "ssha", "ssha256", "ssha512",
       "utf8", "utf-8", "utf16", "utf-16", "utf-16be", "utf-16le", "utf-32"};
-  constexpr std::size_t kLongest = 16;
-  return value.size() <= kLongest && Lists(kNames, LowerAscii(value));
+  constexpr std::size_t kLongest = 32;
+  if (value.size() > kLongest) return false;
+  std::string_view rest = value;   // "pbkdf2_sha512"
+  while (!rest.empty() && !Lists(kNames, LowerAscii(rest))) {
+    const std::size_t joint = rest.find('_');
+    if (joint == std::string_view::npos || !Lists(kNames, LowerAscii(rest.substr(0, joint)))) return false;
+    rest.remove_prefix(joint + 1);
+  }
+  return !rest.empty();
 }
 
 // "Текущий пароль:", "新しいパスワード": a language's letters, and no digit
@@ -54,11 +61,22 @@ bool IsAttributeOfPassword(const GenericCandidate& candidate) {
   return std::any_of(words.begin(), words.end(), [](const std::string& word) { return Lists(kAbout, word); }) || lower.ends_with("lastset");
 }
 
+// "DummyId", "fakeToken": a word that says so, and words behind it.
+bool SaysFake(const GenericCandidate& candidate) {
+  constexpr std::size_t kLongest = 24;
+  const std::string_view value = candidate.value;
+  if (value.size() > kLongest || !std::all_of(value.begin(), value.end(), IsLetter)) return false;
+  const Words words = WordsOfName(value);
+  static constexpr std::string_view kFake[] = {"bogus", "dummy", "fake", "mock"};
+  return words.size() > 1 && Lists(kFake, words.front());
+}
+
 // APP_KEYS="toBeModified1,toBeModified2". People do take such passwords; and
 // what stands in brackets may be an object that holds the secret.
 bool IsStandIn(const GenericCandidate& candidate) {
-  return candidate.facts.value_class == ValueClass::kPlaceholder && candidate.name.kind != SecretKind::kPassword &&
-         candidate.value.find_first_of("{[<") != 0;
+  if (candidate.name.kind == SecretKind::kPassword) return false;
+  const bool placeholder = candidate.facts.value_class == ValueClass::kPlaceholder && candidate.value.find_first_of("{[<") != 0;
+  return placeholder || SaysFake(candidate);
 }
 
 // authentication: ["oAuth2"], credentials("gitlabOAuth2Api"), "WebAuthn:": a way
@@ -253,6 +271,23 @@ bool IsOtherCookie(const GenericCandidate& candidate, const Words& words) {
   return std::none_of(std::begin(kLogins), std::end(kLogins), [&](std::string_view login) { return name.find(login) != std::string::npos; });
 }
 
+// "$Password = New-Object System.Security.SecureString", in a text that a
+// program writes: a command of PowerShell.
+bool IsCmdlet(std::string_view value) {
+  static constexpr std::string_view kVerbs[] = {"ConvertFrom", "ConvertTo", "Get", "Import", "Invoke", "New", "Read", "Select", "Unprotect"};
+  const std::size_t dash = value.find('-');
+  if (dash == std::string_view::npos || dash + 1 >= value.size() || !Lists(kVerbs, value.substr(0, dash)) || !IsUpperLetter(value[dash + 1])) return false;
+  const std::string_view noun = value.substr(dash + 1, value.find(' ', dash) - dash - 1);
+  return std::all_of(noun.begin(), noun.end(), IsLetter);
+}
+
+// Sec-WebSocket-Key: s65Vsg...==: a number that the answer is to show, new each
+// time. Source: RFC 6455, 4.1 (read 2026-11).
+bool IsOfHandshake(const Words& words) {
+  const Words last(words.end() - std::min<std::ptrdiff_t>(4, std::ssize(words)), words.end());
+  return last == Words{"sec", "web", "socket", "key"} || last == Words{"sec", "web", "socket", "accept"};
+}
+
 // "PUT\n1B2M2Y8A...": what a signature is made of, encoded.
 bool IsTextToSign(const GenericCandidate& candidate) {
   static constexpr std::string_view kBeginnings[] = {"AWS4-", "DELETE\n", "GET\n", "HEAD\n", "POST\n", "PUT\n"};
@@ -288,6 +323,8 @@ std::string_view NamedThing(const GenericCandidate& candidate) {
   if (IsNoSession(candidate)) return "a name or a number, no session";
   if (IsOtherCookie(candidate, words)) return "a cookie that is no login's";
   if (IsTextToSign(candidate)) return "the text that is signed";
+  if (IsCmdlet(candidate.value)) return "a command";
+  if (IsOfHandshake(words)) return "a number that opens a connection";
   if (IsStandIn(candidate)) return "a stand-in";
   return {};
 }

@@ -59,11 +59,21 @@ bool IsLanguageBundle(std::string_view base) {
 
 std::string_view BaseOf(std::string_view path) { return path.substr(path.rfind('/') + 1); }
 
+// "public/language/da/user.json", in small letters.
+bool IsInLanguageFolder(std::string_view path) {
+  constexpr std::string_view kFolder = "/language/";
+  const std::size_t at = path.find(kFolder);
+  if (at == std::string_view::npos) return false;
+  const std::string_view inside = path.substr(at + kFolder.size());
+  const std::size_t size = inside.find('/');   // "da", "pt-br", "en_gb"
+  return size == 2 || (size == 5 && (inside[2] == '-' || inside[2] == '_'));
+}
+
 // Both in small letters.
 bool IsOfTranslations(std::string_view path, std::string_view base) {
   return HoldsOneOf(path, {"locale", "localization", "localisation", "i18n", "l10n", "/lang/", "/langs/", "/languages/", "translation", "/messages", "lproj", "/res/values"}) ||
          EndsInOneOf(base, {".po", ".pot", ".resx", ".strings", ".arb", ".xlf", ".xliff", ".ftl", ".ts.xml"}) || base == "strings.json" ||
-         IsLanguageBundle(base);
+         IsLanguageBundle(base) || IsInLanguageFolder(path);
 }
 
 }  // namespace

@@ -95,6 +95,8 @@ TEST(LookAlikes, WordsOfATranslationAreNone) {
   EXPECT_EQ(WhyNot("config/locales/eu.yml", "field_password: Pasahitza\n"), "a translation");
   EXPECT_EQ(WhyNot("src/LocalStrings_ja.properties", "noPassword=Pasuwado\n"), "a translation");
   EXPECT_EQ(WhyNot("src/messages_pt_BR.properties", "noPassword=Senhaerrada\n"), "a translation");
+  EXPECT_EQ(WhyNot("public/language/da/user.json", R"({"password": "Kodeordet"})"), "a translation");
+  EXPECT_NE(WhyNot("src/language/parser/user.json", R"({"password": "Kodeordet"})"), "a translation");
   EXPECT_NE(WhyNot("src/server_qa.properties", "adminPassword=Senhaerrada\n"), "a translation");
   EXPECT_NE(WhyNot("config/locales/eu.yml", "field_password: Pasah7tZa\n"), "a translation");
 }
@@ -141,6 +143,8 @@ TEST(NamedThings, AlgorithmsAndEncodingsAreNone) {
   constexpr const char* kWhy = "the name of an algorithm or an encoding";
   EXPECT_EQ(WhyNot("a.c", "const char *password_kind = \"NTLMv2\";\n"), kWhy);
   EXPECT_EQ(WhyNot("a.py", "password = new.encode('utf-16le')\n"), kWhy);
+  EXPECT_EQ(WhyNot("a.py", "config(password_hasher=\"pbkdf2_sha512\")\n"), kWhy);
+  EXPECT_NE(WhyNot("a.py", "config(password_hasher=\"pbkdf2_own\")\n"), kWhy);
   EXPECT_EQ(WhyNot("a.c", "const char *password = \"NTLMv2" + Grown(6) + "\";\n"), "");
 }
 
@@ -178,6 +182,14 @@ TEST(NamedThings, TextsToBeShownAreNone) {
 TEST(NamedThings, StandInsAreNoKeys) {
   EXPECT_EQ(WhyNot(".env", "APP_KEYS=\"toBeModified1,toBeModified2\"\n"), "a stand-in");
   EXPECT_EQ(WhyNot(".env", "APP_PASSWORD=changeme\n"), "");
+  EXPECT_EQ(WhyNot("a.js", "const credential = 'DummyId';\n"), "a stand-in");
+  EXPECT_EQ(WhyNot("a.js", "const password = 'DummyId';\n"), "");
+}
+
+TEST(NamedThings, CommandsAndHandshakesAreNone) {
+  EXPECT_EQ(WhyNot("a.py", "run('$Password = New-Object System.Security.SecureString; ')\n"), "a command");
+  EXPECT_EQ(WhyNot("a.http", "GET / HTTP/1.1\nSec-WebSocket-Key: " + Grown(22) + "==\n"), "a number that opens a connection");
+  EXPECT_EQ(WhyNot("a.http", "GET / HTTP/1.1\nX-Socket-Key: " + Grown(22) + "==\n"), "");
 }
 
 TEST(NamedThings, WaysToLogInAreNone) {
@@ -224,6 +236,16 @@ TEST(NamedThings, NamesThatPromiseNoSecretHoldNone) {
 
 TEST(LookAlikes, AHashOfPostgresIsAPasswordsHash) {
   const std::string text = "db:\n  password: md5" + std::string("0f1e2d3c4b5a69788796a5b4c3d2e1f0") + "\n";
+  GenericScan scan("deploy.yml", text);
+  scan.SetFormat(true, false);
+  DecodeText(text, Format::kYaml, [&](const Literal& literal) { scan.TakeLiteral(literal); });
+  const std::vector<GenericSecret> secrets = scan.Finish();
+  ASSERT_EQ(secrets.size(), 1u);
+  EXPECT_EQ(secrets[0].rule_id, "leaked-key/password-hash");
+}
+
+TEST(LookAlikes, AHashOfMySqlIsAPasswordsHash) {
+  const std::string text = "db:\n  password: '*" + std::string("0F1E2D3C4B5A69788796A5B4C3D2E1F00F1E2D3C") + "'\n";
   GenericScan scan("deploy.yml", text);
   scan.SetFormat(true, false);
   DecodeText(text, Format::kYaml, [&](const Literal& literal) { scan.TakeLiteral(literal); });

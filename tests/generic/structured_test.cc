@@ -4,6 +4,7 @@
 
 #include <gtest/gtest.h>
 
+#include "lint/generic/armour.h"
 #include "lint/generic/json_web_key.h"
 #include "lint/generic/password_hash.h"
 #include "lint/generic/phrases.h"
@@ -44,6 +45,22 @@ TEST(PasswordHash, IsNoneWhenCutShortMadeUpOrSomethingElse) {
   EXPECT_EQ(SchemeOf("$2y$12$" + std::string(53, 'x')), "");
   EXPECT_EQ(SchemeOf("$6$salt$short"), "");
   EXPECT_EQ(SchemeOf("$1$2"), "");
+}
+
+// A key of 1,193 bytes, of which `shown` characters stand there.
+bool IsKey(std::size_t shown, const std::string& joint) {
+  const std::string label = "RSA PRIVATE KEY-----";
+  const std::string text = "-----BEGIN " + label + joint + "MIIEpQIBAAKCAQEA" + Grown(shown - 16, 3, "abcdefghjkmnpqrsTUVWXYZ2345") + "\n-----END " + label + "\n";
+  const std::size_t at = text.find("PRIVATE");
+  return ArmouredKeyAt(text, {at, at + 16}).has_value();
+}
+
+TEST(ArmouredKey, AnExcerptIsNone) {
+  for (const std::string joint : {"\n", " ", "\\n", "\n    ", "\n# ", "\" +\n  \""}) {
+    EXPECT_FALSE(IsKey(64, joint)) << joint;
+    EXPECT_FALSE(IsKey(640, joint)) << joint;
+    EXPECT_TRUE(IsKey(1200, joint)) << joint;
+  }
 }
 
 std::optional<JsonWebKey> KeyIn(const std::string& text) {
