@@ -12,6 +12,7 @@
 
 #include "lint/base/byte_set.h"
 #include "lint/base/nesting.h"
+#include "lint/scan/digest_lists.h"
 #include "lint/scan/selection.h"
 
 namespace keylint {
@@ -189,8 +190,10 @@ void SortAndShorten(std::vector<std::string>& digests) {
   digests = std::move(shortest);
 }
 
-std::vector<std::string> DigestsOf(const toml::node& node) {
+std::vector<std::string> DigestsOf(const toml::node& node, LiftedDigests& lifted) {
   std::vector<std::string> digests = TextsOf(node);
+  const auto list = lifted.lists.find(node.source().begin.line);
+  if (list != lifted.lists.end()) digests.swap(list->second);
   for (std::string& digest : digests) {
     if (!Normalize(digest)) Refuse(node, WhatADigestIs());
   }
@@ -213,14 +216,14 @@ std::vector<std::unique_ptr<re2::RE2>> PatternsOf(const toml::node& node) {
   return patterns;
 }
 
-ConfigAllow AllowOf(const toml::node& node) {
+ConfigAllow AllowOf(const toml::node& node, LiftedDigests& lifted) {
   ConfigAllow allow;
   allow.line = node.source().begin.line;
   Table table(TableOf(node, "[allow]"), "[[allow]]");
   table.On("paths", [&](const toml::node& value) { allow.paths = PathsOf(value); });
   table.On("rules", Into(allow.rules));
   table.On("providers", Into(allow.providers));
-  table.On("digests", [&](const toml::node& value) { allow.digests = DigestsOf(value); });
+  table.On("digests", [&](const toml::node& value) { allow.digests = DigestsOf(value, lifted); });
   table.On("digests-from", Into(allow.digests_from));
   table.On("patterns", [&](const toml::node& value) { allow.patterns = PatternsOf(value); });
   table.On("stopwords", [&](const toml::node& value) {
@@ -277,7 +280,7 @@ void ReadEnvironments(const toml::node& node, ConfigEnvironments& environments) 
   table.Read();
 }
 
-Config ReadConfig(const toml::table& root) {
+Config ReadConfig(const toml::table& root, LiftedDigests& lifted) {
   Config config;
   Table top(root, "the top level");
   top.On("scan", [&](const toml::node& node) { ReadScan(node, config); });
@@ -290,7 +293,7 @@ Config ReadConfig(const toml::table& root) {
   top.On("allow", [&](const toml::node& node) {
     const toml::array* allows = node.as_array();
     if (allows == nullptr) Refuse(node, "'allow' is a list of tables: [[allow]]");
-    for (const toml::node& allow : *allows) config.allows.push_back(AllowOf(allow));
+    for (const toml::node& allow : *allows) config.allows.push_back(AllowOf(allow, lifted));
   });
   top.Read();
   return config;
@@ -331,10 +334,11 @@ Result<Config> ParseConfig(std::string_view text, const std::string& path) {
   const auto fail = [&path](std::size_t line, std::string message) {
     return Failure(ErrorKind::kMalformed, std::move(message), fmt::format("{}:{}", path, line));
   };
-  if (TomlKeyDepth(text) > kDeepestTomlKey) return fail(1, "a key of this configuration nests too deep");
+  LiftedDigests lifted = LiftDigests(text);
+  if (TomlKeyDepth(lifted.rest) > kDeepestTomlKey) return fail(1, "a key of this configuration nests too deep");
   try {
-    const toml::table root = toml::parse(text, path);
-    Config config = ReadConfig(root);
+    const toml::table root = toml::parse(std::string_view(lifted.rest), path);
+    Config config = ReadConfig(root, lifted);
     config.path = path;
     return config;
   } catch (const toml::parse_error& error) {

@@ -94,6 +94,31 @@ TEST(Config, FindsADigestByItsBeginningAmongMany) {
   EXPECT_FALSE(accepts(others + ", '5a5a5a5a5a5a5a5aff'"));
 }
 
+TEST(Config, ReadsLongListsOfDigestsAsItReadsShortOnes) {
+  std::vector<std::string> wanted;
+  std::string list = "[ # of 2026\n";
+  for (int i = 0; i < 1500; ++i) {
+    wanted.push_back(fmt::format("{:016x}", i));
+    list += fmt::format("  '{}', # {}\r\n", wanted.back(), i);
+  }
+  const auto parse = [](const std::string& digests, const std::string& behind = "") {
+    return ParseConfig("[scan]\nskip = ['digests = [']\n[[allow]]\nreason = 'r'\n  digests = " + digests + "]\n" + behind, "c");
+  };
+  for (const std::string extra : {"", "\"sha256:00000000000005DC\"", "\"\\u0030000000000000000\""}) {   // The last one is for the parser.
+    const auto config = parse(list + extra, "[[allow]]\nreason = 'other'\ndigests = ['ffffffffffffffff']\n");
+    ASSERT_TRUE(config.has_value()) << extra;
+    ASSERT_EQ(config->allows.size(), 2u);
+    EXPECT_EQ(config->allows[0].digests.size(), extra.starts_with("\"s") ? 1501u : 1500u) << extra;
+    EXPECT_TRUE(std::equal(wanted.begin(), wanted.end(), config->allows[0].digests.begin())) << extra;
+    EXPECT_EQ(config->allows[1].digests, std::vector<std::string>{"ffffffffffffffff"});
+  }
+  // Faults are told with the lines of the file.
+  EXPECT_EQ(parse(list, "digest = []\n").error().path, "c:1507");
+  EXPECT_EQ(parse(list + "'no digest'").error().path, "c:5");
+  EXPECT_EQ(parse(list + "'notadigest'").error().path, "c:5");
+  EXPECT_EQ(parse(list + "'00' '00'").error().path, "c:1506");
+}
+
 TEST(Config, EveryConditionGivenMustHold) {
   EXPECT_TRUE(Accepts("paths = ['a/']\nrules = ['leaked-key']"));
   EXPECT_FALSE(Accepts("paths = ['a/']\nrules = ['scope']"));

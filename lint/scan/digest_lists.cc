@@ -1,0 +1,93 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "lint/scan/digest_lists.h"
+
+#include <algorithm>
+#include <optional>
+
+#include "lint/match/byte_set.h"
+
+namespace keylint {
+namespace {
+
+constexpr std::size_t kLong = 1000;
+
+std::size_t SkipBlanks(std::string_view text, std::size_t at) { return std::min(text.find_first_not_of(" \t", at), text.size()); }
+
+// Blanks, lines and comments.
+std::size_t SkipBetween(std::string_view text, std::size_t at) {
+  for (;;) {
+    at = std::min(text.find_first_not_of(" \t\r\n", at), text.size());
+    if (at == text.size() || text[at] != '#') return at;
+    at = std::min(text.find('\n', at), text.size());
+  }
+}
+
+// Where the list's bracket stands if `at`, where the word "digests" does,
+// begins a line with it.
+std::optional<std::size_t> BracketOf(std::string_view text, std::size_t at, std::size_t word) {
+  std::size_t begin = at;
+  while (begin > 0 && (text[begin - 1] == ' ' || text[begin - 1] == '\t')) --begin;
+  if (begin > 0 && text[begin - 1] != '\n') return std::nullopt;
+  const std::size_t equals = SkipBlanks(text, at + word);
+  if (equals == text.size() || text[equals] != '=') return std::nullopt;
+  const std::size_t bracket = SkipBlanks(text, equals + 1);
+  if (bracket == text.size() || text[bracket] != '[') return std::nullopt;
+  return bracket;
+}
+
+// A list behind its bracket, and where it closes.
+struct List {
+  std::vector<std::string> texts;
+  std::size_t end = 0;
+};
+
+std::optional<List> ListAt(std::string_view text, std::size_t at) {
+  List list;
+  for (at = SkipBetween(text, at); at < text.size(); at = SkipBetween(text, at)) {
+    if (text[at] == ']') {
+      list.end = at;
+      return list;
+    }
+    const char quote = text[at];
+    if (quote != '"' && quote != '\'') return std::nullopt;
+    std::size_t end = at + 1;
+    while (end < text.size() && (IsAlnum(text[end]) || text[end] == ':')) ++end;
+    if (end == text.size() || text[end] != quote) return std::nullopt;
+    list.texts.emplace_back(text.substr(at + 1, end - at - 1));
+    at = SkipBetween(text, end + 1);
+    if (at == text.size() || (text[at] != ',' && text[at] != ']')) return std::nullopt;
+    if (text[at] == ',') ++at;
+  }
+  return std::nullopt;
+}
+
+}  // namespace
+
+LiftedDigests LiftDigests(std::string_view text) {
+  constexpr std::string_view kName = "digests";
+  LiftedDigests lifted;
+  std::size_t copied = 0;
+  std::size_t line = 1;
+  std::size_t counted = 0;
+  for (std::size_t at = text.find(kName); at != std::string_view::npos; at = text.find(kName, at + 1)) {
+    const auto bracket = BracketOf(text, at, kName.size());
+    if (!bracket) continue;
+    auto list = ListAt(text, *bracket + 1);
+    if (!list) continue;
+    at = list->end;
+    if (list->texts.size() < kLong) continue;
+    const auto lines = [&text](std::size_t begin, std::size_t end) {
+      return static_cast<std::size_t>(std::count(text.data() + begin, text.data() + end, '\n'));
+    };
+    line += lines(counted, *bracket);
+    counted = *bracket;
+    lifted.rest += text.substr(copied, *bracket + 1 - copied);
+    lifted.rest.append(lines(*bracket, list->end), '\n');
+    copied = list->end;
+    lifted.lists.emplace(line, std::move(list->texts));
+  }
+  lifted.rest += text.substr(copied);
+  return lifted;
+}
+
+}  // namespace keylint
