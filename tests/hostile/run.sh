@@ -70,8 +70,12 @@ leave_out() { printf '%-34s left out: %s\n' "$1" "$2"; }
 if wanted one-line; then
   folder one-line
   bytes=$((40 << 20))
+  [ $full = yes ] && bytes=$((5 << 30))
+  perl -e '$n = $ARGV[0]; $b = join("", map { "v$_={\"a\":[1,2,$_],\"name\":\"text here\"};" } 1 .. 4096); while ($n > 0) { print $b; $n -= length $b } print qq("$ARGV[1]"\n)' "$bytes" "$key" >line.js
+  check "one ordinary line of $((bytes >> 20)) MB" "1" 'read 1 file' "$keylint" scan --threads 1 line.js
+  rm line.js
   # A flood of candidates: 10 MB a second.
-  [ $full = yes ] && bytes=$((5 << 30)) && most_cpu=1200
+  [ $full = yes ] && most_cpu=1200
   endless() { perl -e '$n = $ARGV[0]; $k = $ARGV[1]; $b = ("password=" . "a" x 55) x 1024; while ($n > 0) { print $b; $n -= length $b } print qq(" = "$k"\n)' "$bytes" "$key"; }
   export -f endless; export bytes key
   check "one line of $((bytes >> 20)) MB" "0 1 3" 'read 1 file' bash -c 'endless | "$0" scan --stdin --path a.py --threads 1' "$keylint"
