@@ -287,13 +287,13 @@ std::string_view Matcher::Run::OutcomeOfLead(std::size_t begin) {
 }
 
 // Most needles stand in words: the run behind them is too short, which is
-// asked before anything else.
+// asked before anything else, and first of its far end.
 void Matcher::Run::TryShapes(const Use& use, const Hit& hit) {
   const std::size_t offset = hit.offset;
   const std::string_view behind = text_.substr(offset + tables_.TextOf(hit.needle).size());
   if (offset < use.back_min || behind.size() < use.next_min) return;
   const ByteSet& run = tables_.anchors.BytesBehind(use);
-  for (std::size_t i = 0; i < use.next_min; ++i) {
+  for (std::size_t i = use.next_min; i-- > 0;) {
     if (!run.Has(behind[i])) return;
   }
   const std::size_t last = offset - use.back_min;

@@ -5,6 +5,7 @@
 #include <array>
 #include <set>
 
+#include "lint/base/byte_set.h"
 #include "lint/diagnose/placeholder.h"
 #include "lint/environment/model.h"
 #include "lint/judge/fingerprint.h"
@@ -189,11 +190,17 @@ Span DebugFlagOf(std::string_view text) {
 bool ConfiguresEnvironment(std::string_view path) {
   const std::size_t slash = path.rfind('/');
   const std::string_view name = slash == std::string_view::npos ? path : path.substr(slash + 1);
-  // Most files of a tree are sorted out by their ends.
-  constexpr auto kEnds = std::to_array<std::string_view>({
+  // Most files of a tree are sorted out by their ends, most of those by one letter.
+  static constexpr auto kEnds = std::to_array<std::string_view>({
       "yml", "yaml", "json", "toml", "env", "properties", "tfvars", "config", "local", "production", "staging", "prod",
       "development", "test", "vars", "conf", "ini", "xcconfig", "plist", "entitlements", "tfvars.json",
   });
+  static constexpr ByteSet kLast = [] {
+    ByteSet last;
+    for (const std::string_view end : kEnds) last.Add(static_cast<unsigned char>(end.back()));
+    return last;
+  }();
+  if (name.empty() || (!kLast.Has(name.back()) && !name.starts_with(".env"))) return false;
   const std::size_t dot = name.rfind('.');
   const std::string_view end = dot == std::string_view::npos ? name : name.substr(dot + 1);
   if (!name.starts_with(".env") && std::find(kEnds.begin(), kEnds.end(), end) == kEnds.end()) return false;
