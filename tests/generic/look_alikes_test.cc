@@ -101,6 +101,12 @@ TEST(LookAlikes, WordsOfATranslationAreNone) {
   EXPECT_NE(WhyNot("config/locales/eu.yml", "field_password: Pasah7tZa\n"), "a translation");
 }
 
+TEST(LookAlikes, TheResultOfATestIsNone) {
+  EXPECT_EQ(WhyNot("a.sh", "echo \"PASS: vxlan_offload\"\n"), "a word of a sentence");
+  EXPECT_EQ(WhyNot("a.sh", "echo \"PASS: " + Grown(24) + "7q\"\n"), "");
+  EXPECT_EQ(WhyNot("a.yml", "PASS: vxlanoffload\n"), "");
+}
+
 TEST(LookAlikes, APatternIsNone) {
   EXPECT_EQ(WhyNot("parser.yaml", "BADPASSWORD: '^%{MONTHNUM:month} web_php'\n"), "a pattern to compare with");
 }
