@@ -102,12 +102,25 @@ std::string_view WhyOutOfQuestion(const GenericCandidate& candidate) {
   return LookAlikeOf(candidate);
 }
 
+// "smbpasswd: cannot lookup user name for uid": two more words that name nothing.
+bool GoesOnAsSentence(std::string_view behind) {
+  for (int words = 0; words < 2; ++words) {
+    std::size_t end = 1;
+    while (end < behind.size() && IsLower(behind[end])) ++end;
+    if (end < 3 || end >= behind.size() || behind[0] != ' ' || behind[end] != ' ') return false;
+    behind.remove_prefix(end);
+  }
+  return true;
+}
+
 // "the old password: every second letter", "passwd: elevated-privileges 4755
 // root": plain words of comments and prose, with more behind them.
 bool StandsInSentence(const GenericCandidate& candidate, std::string_view text) {
   // echo "PASS: vxlan": the name of a test.
   const bool reports = candidate.carrier == Carrier::kPair && candidate.path.back() == "PASS" && text.substr(0, candidate.span.begin).ends_with(": ");
   if (reports && candidate.facts.digits == 0) return true;
+  const bool says = candidate.carrier == Carrier::kPair && candidate.quote == Quote::kNone && candidate.facts.lower == candidate.facts.size;
+  if (says && GoesOnAsSentence(text.substr(std::min(candidate.span.end, text.size())))) return true;
   const bool prose = candidate.kind == LiteralKind::kText || candidate.in_comment;
   const std::size_t behind = candidate.span.end;
   if (!prose || candidate.quote != Quote::kNone || behind + 1 >= text.size() || text[behind] != ' ') return false;
@@ -349,7 +362,11 @@ void GenericScan::TakeInner(const Literal& literal) {
   // The parts of ciphertext ("iv:", "tag:") and of names of stores
   // ("...:secret:app-x1") are no pairs.
   if (literal.text.starts_with("ENC[") || literal.text.starts_with("arn:")) return;
+  // What the two sides of a digest's login tell each other, new each time.
+  // Source: RFC 7616, 3.3 and 3.4 (read 2026-11).
+  const bool challenge = literal.text.find("realm=") != std::string_view::npos && literal.text.find("nonce=") != std::string_view::npos;
   ForEachInnerPair(literal.text.substr(0, kMostInner), [&](const InnerPair& pair) {
+    if (challenge && (pair.name.ends_with("nonce") || pair.name == "opaque" || pair.name == "response")) return;
     // What a hole is part of, or may be at its end, is known at run time only.
     if (literal.has_holes && (pair.value.end == literal.text.size() || pair.value.Of(literal.text).find_first_of("\xEF{$%") != std::string_view::npos)) return;
     GenericCandidate candidate;

@@ -156,6 +156,22 @@ bool IsAboutSecret(const GenericCandidate& candidate, const Words& words) {
   return Lists(kAbout, words.back()) && candidate.facts.digits <= 2;
 }
 
+// sambaPwdMustChange: 2147483647, when or how often something is done to it.
+bool IsTimeOfChange(const GenericCandidate& candidate, const Words& words) {
+  static constexpr std::string_view kTimes[] = {"age", "change", "changed", "count", "expires", "expiry", "history", "lastset", "lockout", "set", "time"};
+  return candidate.facts.digits == candidate.value.size() && candidate.name_distance == 0 && words.size() > 1 && Lists(kTimes, words.back());
+}
+
+// "cn=krbtgt,CN=users,%s": where an entry of a directory stands.
+bool IsDistinguishedName(std::string_view value) {
+  constexpr std::size_t kLongest = 512;
+  if (value.size() > kLongest || value.find('=') == std::string_view::npos) return false;
+  const std::string lower = LowerAscii(value);
+  static constexpr std::string_view kParts[] = {"cn=", "dc=", "o=", "ou=", "uid="};
+  if (std::none_of(std::begin(kParts), std::end(kParts), [&](std::string_view part) { return lower.starts_with(part); })) return false;
+  return lower.find(",cn=") != std::string::npos || lower.find(",dc=") != std::string::npos || lower.find(",ou=") != std::string::npos;
+}
+
 // get_krb5_creds(prefix='KRBTGT'): only the function's name speaks of secrets.
 bool IsNamedOtherwise(const GenericCandidate& candidate, const Words& words) {
   static constexpr std::string_view kOthers[] = {"description", "format", "kind", "label", "locale", "mode", "name", "namespace", "prefix", "realm", "region", "suffix", "title", "type"};
@@ -311,7 +327,8 @@ std::string_view NamedThing(const GenericCandidate& candidate) {
   if (IsHowItIsKept(candidate, words)) return "how a password is kept";
   if (IsAskedFor(candidate)) return "a name by which something is asked for";
   if (IsUnderTypesName(candidate)) return "named only by the class or module it stands in";
-  if (IsAboutSecret(candidate, words)) return "a setting about the secret";
+  if (IsAboutSecret(candidate, words) || IsTimeOfChange(candidate, words)) return "a setting about the secret";
+  if (IsDistinguishedName(candidate.value)) return "the name of an entry in a directory";
   if (IsNamedOtherwise(candidate, words)) return "an argument with a name of its own";
   if (IsColour(candidate)) return "a colour";
   if (IsTypeOfField(candidate)) return "the type of a field";

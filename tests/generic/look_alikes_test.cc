@@ -192,6 +192,22 @@ TEST(NamedThings, StandInsAreNoKeys) {
   EXPECT_EQ(WhyNot("a.js", "const password = 'DummyId';\n"), "");
 }
 
+TEST(NamedThings, TimesAndEntriesOfDirectoriesAreNone) {
+  EXPECT_EQ(WhyNot("a.ldif", "sambaPwdMustChange: 2147483647\n"), "a setting about the secret");
+  EXPECT_EQ(WhyNot("a.py", "krbtgt_password = \"cn=krbtgt,CN=users,x\"\n"), "the name of an entry in a directory");
+  EXPECT_EQ(WhyNot("a.py", "krbtgt_password = \"cn=" + Grown(16) + "\"\n"), "");
+}
+
+TEST(LookAlikes, TheChallengeOfADigestIsNone) {
+  EXPECT_EQ(WhyNot("a.c", "f(\"realm=x,nonce=" + Grown(16) + ",cnonce=" + Grown(18) + ",qop=auth\");\n"), "no candidate");
+  EXPECT_NE(WhyNot("a.c", "f(\"kind=x,nonce=" + Grown(16) + ",qop=auth\");\n"), "no candidate");
+}
+
+TEST(LookAlikes, AMessageOfAProgramIsNone) {
+  EXPECT_EQ(WhyNot("a.c", "puts(\"smbpasswd: cannot lookup user name\");\n"), "a word of a sentence");
+  EXPECT_EQ(WhyNot("a.c", "puts(\"password: cannot user: name\");\n"), "");
+}
+
 TEST(NamedThings, CommandsAndHandshakesAreNone) {
   EXPECT_EQ(WhyNot("a.py", "run('$Password = New-Object System.Security.SecureString; ')\n"), "a command");
   EXPECT_EQ(WhyNot("a.http", "GET / HTTP/1.1\nSec-WebSocket-Key: " + Grown(22) + "==\n"), "a number that opens a connection");
