@@ -117,7 +117,7 @@ bool GoesOnAsSentence(std::string_view behind) {
 // root": plain words of comments and prose, with more behind them.
 bool StandsInSentence(const GenericCandidate& candidate, std::string_view text) {
   // echo "PASS: vxlan": the name of a test.
-  const bool reports = candidate.carrier == Carrier::kPair && candidate.path.back() == "PASS" && text.substr(0, candidate.span.begin).ends_with(": ");
+  const bool reports = candidate.carrier == Carrier::kPair && !candidate.path.empty() && candidate.path.back() == "PASS" && text.substr(0, candidate.span.begin).ends_with(": ");
   if (reports && candidate.facts.digits == 0) return true;
   const bool says = candidate.carrier == Carrier::kPair && candidate.quote == Quote::kNone && candidate.facts.lower == candidate.facts.size;
   if (says && GoesOnAsSentence(text.substr(std::min(candidate.span.end, text.size())))) return true;
@@ -298,17 +298,19 @@ void GenericScan::Add(GenericCandidate candidate) {
   DecodeLdif(candidate, text_);
   if (candidate.value.size() < kLeastValue || candidate.value.size() > kMostValue) return;
   if (!candidate.name.says_secret()) return;
-  if (candidates_.size() >= kMaxCandidates) {
+  if (weighed_ >= kMaxCandidates) {
     is_full_ = true;
     return;
   }
   candidate.facts.value_class = ClassOf(candidate.value);
   candidate.dismissed = WhyOutByClass(candidate);
-  if (!candidate.dismissed.empty() && !keep_dismissed_) return;
+  const bool keeps = keep_dismissed_ && candidates_.size() < weighed_ + kMaxCandidates;
+  if (!candidate.dismissed.empty() && !keeps) return;
   candidate.facts = FactsOf(candidate.value, candidate.facts.value_class);
   if (candidate.dismissed.empty()) candidate.dismissed = WhyOutOfQuestion(candidate);
   if (candidate.dismissed.empty() && StandsInSentence(candidate, text_)) candidate.dismissed = "a word of a sentence";
-  if (!candidate.dismissed.empty() && !keep_dismissed_) return;
+  if (!candidate.dismissed.empty() && !keeps) return;
+  weighed_ += candidate.dismissed.empty();
   candidate.line_length = LineLength(text_, candidate.span.begin);
   candidates_.push_back(std::move(candidate));
 }
@@ -468,9 +470,11 @@ void GenericScan::MeetNeighbours() {
   traits_ = TraitsOf(path_, text_, settings_, prose_);
   std::stable_sort(candidates_.begin(), candidates_.end(), [](const GenericCandidate& a, const GenericCandidate& b) {
     if (a.span != b.span) return a.span.begin != b.span.begin ? a.span.begin < b.span.begin : a.span.end < b.span.end;
+    if (a.dismissed.empty() != b.dismissed.empty()) return a.dismissed.empty();
     return (a.carrier == Carrier::kPhrase) < (b.carrier == Carrier::kPhrase);
   });
-  // Two ways to one value: the reader's comes first.
+  // Two ways to one value: the reader's comes first. What was dismissed and is
+  // kept to be explained takes no part.
   candidates_.erase(std::unique(candidates_.begin(), candidates_.end(), [](const auto& a, const auto& b) {
     return a.span == b.span;
   }), candidates_.end());
@@ -478,11 +482,13 @@ void GenericScan::MeetNeighbours() {
   std::unordered_map<std::string_view, std::size_t> places_of;
   const auto name_of = [](const GenericCandidate& c) { return Letters(c.path.empty() ? c.callee : c.path.back()); };
   for (const GenericCandidate& candidate : candidates_) {
+    if (!candidate.dismissed.empty()) continue;
     values_of[name_of(candidate)].insert(candidate.value);
     ++places_of[candidate.value];
   }
   for (GenericCandidate& candidate : candidates_) {
     candidate.document = &traits_;
+    if (!candidate.dismissed.empty()) continue;
     candidate.siblings = values_of[name_of(candidate)].size() - 1;
     candidate.repeats = places_of[candidate.value] - 1;
     const auto company = strangers_.find(LookOf(candidate.value));

@@ -87,6 +87,7 @@ class GenericScan {
   std::vector<GenericCandidate> candidates_;
   std::vector<GenericSecret> certain_;   ///< Judged by structure alone.
   bool is_full_ = false;
+  std::size_t weighed_ = 0;   // Of candidates_: those that were not dismissed.
   bool met_ = false;
   bool keep_dismissed_ = false;
 };

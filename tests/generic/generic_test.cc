@@ -84,6 +84,22 @@ TEST(GenericScan, AnAddressOfNoHostIsHowOneIsWritten) {
   EXPECT_EQ(SecretsIn("help.txt", "proxy: https://bruger:" + Grown(10) + "@hosting.example:8080\n").size(), 1U);
 }
 
+// Found by fuzzing: what was dismissed counted as a sibling where it was kept.
+TEST(GenericScan, WhatIsExplainedIsWhatIsReported) {
+  std::string text = "api_key:\n  - ${API_KEY}\n  - eb.con;;;;;;;;;;;=\n  - toBeModified1\n";
+  for (unsigned i = 0; i < 9; ++i) text += "  - " + Grown(20, i) + "\n";
+  std::vector<double> probabilities[2];
+  for (const bool explained : {false, true}) {
+    GenericScan scan("compose.yaml", text);
+    scan.SetFormat(true, false);
+    if (explained) scan.KeepDismissed();
+    DecodeText(text, Format::kYaml, [&](const Literal& literal) { scan.TakeLiteral(literal); });
+    for (const GenericSecret& secret : scan.Finish()) probabilities[explained].push_back(secret.probability);
+  }
+  EXPECT_EQ(probabilities[0].size(), 9u);
+  EXPECT_EQ(probabilities[0], probabilities[1]);
+}
+
 TEST(GenericScan, ReportsThePasswordOfAUrl) {
   const auto secrets = SecretsIn("config/app.yml", "database: postgres://app:" + Grown(10) + "@db.internal/app\n");
   ASSERT_EQ(secrets.size(), 1u);
