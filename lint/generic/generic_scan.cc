@@ -116,7 +116,7 @@ bool GoesOnAsSentence(std::string_view behind) {
 // "the old password: every second letter", "passwd: elevated-privileges 4755
 // root": plain words of comments and prose, with more behind them.
 bool StandsInSentence(const GenericCandidate& candidate, std::string_view text) {
-  // echo "PASS: vxlan": the name of a test.
+  // What a script says of a test that passed: its name follows.
   const bool reports = candidate.carrier == Carrier::kPair && !candidate.path.empty() && candidate.path.back() == "PASS" && text.substr(0, candidate.span.begin).ends_with(": ");
   if (reports && candidate.facts.digits == 0) return true;
   const bool says = candidate.carrier == Carrier::kPair && candidate.quote == Quote::kNone && candidate.facts.lower == candidate.facts.size;
