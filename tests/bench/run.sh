@@ -77,5 +77,11 @@ for file in "$work"/read "$work"/rg-* "$work"/keylint-* "$work"/gitleaks "$work"
     -v read="$read_cpu" -v rg="$rg_cpu" 'BEGIN {
       printf "%-22s %8.3f %8.3f %8.0f %10.2f %10s\n", name, cpu, wall, peak, cpu / read, (rg > 0 ? sprintf("%.2f", cpu / rg) : "-") }'
 done
-awk -v one="$(median "$work/keylint-1" 3)" -v two="$(median "$work/keylint-2" 3)" \
-  'BEGIN { printf "2 threads are %.2f times 1 (wall)\n", one / two }'
+# Of runs that followed each other: a machine's speed may change meanwhile.
+paired() { # FILE FILE COLUMNS: the median of the rounds' ratios
+  paste "$1" "$2" | awk -v columns="$3" '{ n = split(columns, c, ","); a = b = 0
+    for (i = 1; i <= n; ++i) { a += $c[i]; b += $(c[i] + NF / 2) } print a / b }' |
+    sort -n | awk '{ v[NR] = $1 } END { printf "%.2f", v[int((NR + 1) / 2)] }'
+}
+echo "by round: 2 threads are $(paired "$work/keylint-1" "$work/keylint-2" 3) times 1 (wall)"
+[ ! -e "$work/rg-1" ] || echo "by round: a scan takes $(paired "$work/keylint-1" "$work/rg-1" 1,2) times rg -j1 (CPU)"
