@@ -2,6 +2,7 @@
 #include "lint/generic/generic_scan.h"
 
 #include <algorithm>
+#include <optional>
 #include <span>
 #include <unordered_map>
 #include <unordered_set>
@@ -116,16 +117,17 @@ bool GoesOnAsSentence(std::string_view behind) {
 // "the old password: every second letter", "passwd: elevated-privileges 4755
 // root": plain words of comments and prose, with more behind them.
 bool StandsInSentence(const GenericCandidate& candidate, std::string_view text) {
-  // What a script says of a test that passed: its name follows.
-  const bool reports = candidate.carrier == Carrier::kPair && !candidate.path.empty() && candidate.path.back() == "PASS" && text.substr(0, candidate.span.begin).ends_with(": ");
-  if (reports && candidate.facts.digits == 0) return true;
-  const bool says = candidate.carrier == Carrier::kPair && candidate.quote == Quote::kNone && candidate.facts.lower == candidate.facts.size;
-  if (says && GoesOnAsSentence(text.substr(std::min(candidate.span.end, text.size())))) return true;
+  const bool pair = candidate.carrier == Carrier::kPair;
+  // What a script says of a test, whose name follows.
+  const bool passed = !candidate.path.empty() && candidate.path.back() == "PASS";
+  if (passed && pair && candidate.facts.digits == 0 && text.substr(0, candidate.span.begin).ends_with(": ")) return true;
+  const bool small = candidate.quote == Quote::kNone && candidate.facts.lower == candidate.facts.size;
+  if (pair && small && GoesOnAsSentence(text.substr(std::min(candidate.span.end, text.size())))) return true;
   const bool prose = candidate.kind == LiteralKind::kText || candidate.in_comment;
   const std::size_t behind = candidate.span.end;
   if (!prose || candidate.quote != Quote::kNone || behind + 1 >= text.size() || text[behind] != ' ') return false;
   const char next = text[behind + 1];
-  if (!candidate.path.empty() && candidate.path.back() == "PASS" && next > ' ') return true;   // "PASS: i386 relocs (part 2)"
+  if (passed && next > ' ') return true;   // "PASS: i386 relocs (part 2)"
   const std::size_t capital = IsUpper(candidate.value[0]) ? 1 : 0;   // "passwords: You are setting up an"
   if (IsLower(next)) return candidate.facts.like_words || candidate.facts.lower + capital == candidate.facts.size;
   const bool word = IsUpper(next) || (next >= '0' && next <= '9');
@@ -364,11 +366,15 @@ void GenericScan::TakeInner(const Literal& literal) {
   // The parts of ciphertext ("iv:", "tag:") and of names of stores
   // ("...:secret:app-x1") are no pairs.
   if (literal.text.starts_with("ENC[") || literal.text.starts_with("arn:")) return;
-  // What the two sides of a digest's login tell each other, new each time.
-  // Source: RFC 7616, 3.3 and 3.4 (read 2026-11).
-  const bool challenge = literal.text.find("realm=") != std::string_view::npos && literal.text.find("nonce=") != std::string_view::npos;
-  ForEachInnerPair(literal.text.substr(0, kMostInner), [&](const InnerPair& pair) {
-    if (challenge && (pair.name.ends_with("nonce") || pair.name == "opaque" || pair.name == "response")) return;
+  const std::string_view text = literal.text.substr(0, kMostInner);
+  std::optional<bool> challenge;   // Asked once, and of few.
+  ForEachInnerPair(text, [&](const InnerPair& pair) {
+    // What the two sides of a digest's login tell each other, new each time.
+    // Source: RFC 7616, 3.3 and 3.4 (read 2026-11).
+    if (pair.name.ends_with("nonce") || pair.name == "opaque" || pair.name == "response") {
+      if (!challenge) challenge = text.find("realm=") != std::string_view::npos && text.find("nonce=") != std::string_view::npos;
+      if (*challenge) return;
+    }
     // What a hole is part of, or may be at its end, is known at run time only.
     if (literal.has_holes && (pair.value.end == literal.text.size() || pair.value.Of(literal.text).find_first_of("\xEF{$%") != std::string_view::npos)) return;
     GenericCandidate candidate;

@@ -284,22 +284,17 @@ bool StandsAt(const Tables& tables, std::string_view text, std::size_t offset, c
   return true;
 }
 
-// Keeps the positions whose folded gram passes, and returns how many. No
-// branch depends on one of them.
-template <class Passes>
-[[gnu::always_inline]] inline std::size_t Sift(const char* text, std::size_t count, std::uint32_t* found, Passes passes) {
+// Keeps the positions whose folded gram passes the second bitmap, and returns
+// how many. No branch depends on one of them.
+std::size_t KeepPassing(const Tables::Second& second, const char* text, std::size_t count, std::uint32_t* found) {
   std::size_t kept = 0;
   for (std::size_t i = 0; i < count; ++i) {
     const std::uint32_t at = found[i];
+    const std::uint32_t hash = SecondOf(LoadGram(text + at) | kFold);
     found[kept] = at;
-    kept += passes(LoadGram(text + at) | kFold);
+    kept += (second[hash / 64] >> (hash % 64)) & 1;
   }
   return kept;
-}
-
-bool TestSecond(const Tables::Second& second, std::uint32_t folded_gram) {
-  const std::uint32_t hash = SecondOf(folded_gram);
-  return (second[hash / 64] >> (hash % 64)) & 1;
 }
 
 bool IsInPlace(std::string_view text, std::size_t offset, NeedlePlace place) {
@@ -569,7 +564,7 @@ void Prefilter::ScanWith(Collector collect, std::string_view text, std::vector<H
   while (text.size() - at >= kStep + kGram) {
     const std::size_t count = std::min(kBlock, (text.size() - at - kGram) / kStep * kStep);
     const std::size_t n = collect(tables_, text.data() + at, count, found);
-    const std::size_t kept = Sift(text.data() + at, n, found, [this](std::uint32_t gram) { return TestSecond(*tables_.second, gram); });
+    const std::size_t kept = KeepPassing(*tables_.second, text.data() + at, n, found);
     Verifier<kInPlace>(tables_, text, at, text.data() + at, hits).Verify({found, kept});
     at += count;
   }

@@ -4,6 +4,7 @@
 #include <algorithm>
 #include <optional>
 
+#include "lint/decode/chars.h"
 #include "lint/match/byte_set.h"
 
 namespace keylint {
@@ -11,26 +12,29 @@ namespace {
 
 constexpr std::size_t kLong = 1000;
 
-std::size_t SkipBlanks(std::string_view text, std::size_t at) { return std::min(text.find_first_not_of(" \t", at), text.size()); }
-
-// Blanks, lines and comments.
+// Blanks, ends of lines and comments in ASCII; of the rest the parser is to say
+// whether it may stand there.
 std::size_t SkipBetween(std::string_view text, std::size_t at) {
-  for (;;) {
-    at = std::min(text.find_first_not_of(" \t\r\n", at), text.size());
-    if (at == text.size() || text[at] != '#') return at;
-    at = std::min(text.find('\n', at), text.size());
+  bool in_comment = false;
+  for (; at < text.size(); ++at) {
+    const char c = text[at];
+    const bool ends_line = c == '\n' || (c == '\r' && at + 1 < text.size() && text[at + 1] == '\n');
+    if (ends_line) in_comment = false;
+    else if (c == '#') in_comment = true;
+    else if (!decode::IsBlank(c) && !(in_comment && c > ' ' && c < '\x7f')) break;
   }
+  return at;
 }
 
 // Where the list's bracket stands if `at`, where the word "digests" does,
 // begins a line with it.
 std::optional<std::size_t> BracketOf(std::string_view text, std::size_t at, std::size_t word) {
   std::size_t begin = at;
-  while (begin > 0 && (text[begin - 1] == ' ' || text[begin - 1] == '\t')) --begin;
+  while (begin > 0 && decode::IsBlank(text[begin - 1])) --begin;
   if (begin > 0 && text[begin - 1] != '\n') return std::nullopt;
-  const std::size_t equals = SkipBlanks(text, at + word);
+  const std::size_t equals = decode::SkipBlanks(text, at + word);
   if (equals == text.size() || text[equals] != '=') return std::nullopt;
-  const std::size_t bracket = SkipBlanks(text, equals + 1);
+  const std::size_t bracket = decode::SkipBlanks(text, equals + 1);
   if (bracket == text.size() || text[bracket] != '[') return std::nullopt;
   return bracket;
 }

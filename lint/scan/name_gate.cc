@@ -298,7 +298,6 @@ bool DigitsFollow(std::string_view text, std::size_t at) {
 
 ValueSign ValueBehind(std::string_view text, const NameHit& hit, TextKind kind) {
   const bool quoted_only = kind == TextKind::kSource;
-  if (hit.tag == static_cast<std::uint32_t>(NeedleTag::kVariable) && hit.span.end < text.size() && (IsLower(text[hit.span.end]) || IsUpper(text[hit.span.end]))) return ValueSign::kNone;   // SUDO_PATH
   if (hit.tag >= static_cast<std::uint32_t>(NeedleTag::kUrl) || IsOtherWord(text, hit)) return ValueSign::kNone;
   if (quoted_only && hit.tag == kKey && !DigitsFollow(text, hit.span.end)) return ValueSign::kNone;
   // What follows is what the program uses without the variable, however weak
