@@ -91,7 +91,7 @@ bool Emitter::IsFar(const Literal& literal, bool named) const {
 }
 
 void Emitter::PassBy(const Literal& literal) {
-  if (names_.empty() && literal.callee.empty()) return;
+  if ((names_.empty() && literal.callee.empty()) || !literal.alias.empty()) return;
   Literal passing;
   passing.text = literal.text;
   passing.span = literal.span;
@@ -130,6 +130,7 @@ void Emitter::Translate(Literal& literal) {
   literal.span = outer_->ToOriginal(literal.span);
   literal.name_span = outer_->ToOriginal(literal.name_span);
   literal.statement = outer_->ToOriginal(literal.statement);
+  if (!literal.alias.empty()) literal.alias = outer_->ToOriginal(literal.alias);
   if (literal.span.Of(document_) == literal.text) literal.map = nullptr;
   if (literal.path.size() == inherited_names_ && inherited_names_ > 0) {
     literal.name_span = name_spans_.back();

@@ -14,6 +14,7 @@
 #include "lint/decode/json.h"
 #include "lint/decode/pairs.h"
 #include "lint/decode/text_builder.h"
+#include "lint/decode/yaml_anchors.h"
 
 namespace keylint::decode {
 namespace {
@@ -37,12 +38,13 @@ class YamlReader {
  public:
   YamlReader(Emitter& emitter, Span range)
       : emitter_(emitter), text_(emitter.text().substr(0, range.end)), value_(emitter.text()),
-        key_builder_(emitter.text()), at_(range.begin), depth_(emitter.depth()) {}
+        key_builder_(emitter.text()), anchors_(emitter, text_), at_(range.begin), depth_(emitter.depth()) {}
 
   void Run() {
     FindSecret();
     while (at_ < text_.size()) Line();
     emitter_.PopTo(depth_);
+    anchors_.Clear();
   }
 
  private:
@@ -76,6 +78,7 @@ class YamlReader {
 
   void NewDocument() {
     emitter_.PopTo(depth_);
+    anchors_.Clear();
     frames_.clear();
     pair_column_ = -1;
     FindSecret();
@@ -117,6 +120,7 @@ class YamlReader {
       if (!top.item) emitter_.Pop();
       frames_.pop_back();
     }
+    anchors_.CloseTo(frames_.size(), !item);
     if (column < pair_column_) pair_column_ = -1;
   }
 
@@ -148,8 +152,9 @@ class YamlReader {
     }
     const long column = Column(at);
     const std::size_t content = SkipProperties(at);
+    const Key key = content < end_ ? ScanKey(content) : Key();
+    if (key.after == 0) OpenAnchor();   // Of a key it would name the key alone.
     if (content >= end_) return;
-    const Key key = ScanKey(content);
     if (key.after != 0) {
       EnterKey(key, column);
       Value(key.after, column, true);
@@ -177,6 +182,7 @@ class YamlReader {
     PopFor(column, false);
     PushFrame(column, false);
     emitter_.Push(KeyText(key), key.inside);
+    anchors_.EnterKey(key.inside.Of(text_), frames_.size());
     statement_ = key.inside.begin - (key.quote == Quote::kNone ? 0 : 1);
   }
 
@@ -204,14 +210,21 @@ class YamlReader {
   }
 
   // Anchors and tags: `&a !!str value`.
-  std::size_t SkipProperties(std::size_t at) const {
+  std::size_t SkipProperties(std::size_t at) {
+    anchor_ = {};
     while (at < end_ && (text_[at] == '&' || text_[at] == '!')) {
       std::size_t end = at + 1;
       while (end < end_ && !IsBlank(text_[end])) ++end;
+      if (text_[at] == '&') anchor_ = {at + 1, end};
       // "!Sub" and "!Ref" are tags; "&" alone or "!=" are not worth a rule.
       at = SkipBlanks(text_, end);
     }
     return std::min(at, end_);
+  }
+
+  // The anchor that SkipProperties() met, before a value of the names so far.
+  void OpenAnchor() {
+    if (!anchor_.empty()) anchors_.Open(anchor_.Of(text_), frames_.size());
   }
 
   Key ScanKey(std::size_t at) const {
@@ -262,6 +275,7 @@ class YamlReader {
     keyed_ = keyed;
     const std::size_t behind = at;
     at = SkipProperties(SkipBlanks(text_, at));
+    OpenAnchor();
     if (!keyed) statement_ = at;
     if (at >= end_ || text_[at] == '#') {
       if (at < end_) emitter_.EmitComment({at + 1, end_});
@@ -269,7 +283,7 @@ class YamlReader {
       return;
     }
     const char c = text_[at];
-    if (c == '*' && IsAlias(at)) return;
+    if (c == '*' && Alias(at)) return;
     if ((c == '|' || c == '>') && Block(at, parent)) return;
     if ((c == '"' || c == '\'') && Quoted(at, parent)) return;
     if (c == '[' || (c == '{' && !StartsAt(text_, at, "{{") && !StartsAt(text_, at, "{%"))) {
@@ -299,10 +313,16 @@ class YamlReader {
     emitter_.EmitValue(literal);
   }
 
-  bool IsAlias(std::size_t at) const {
+  // `*name` alone on the rest of the line.
+  bool Alias(std::size_t at) {
     std::size_t end = at + 1;
     while (end < end_ && (IsWord(text_[end]) || text_[end] == '-' || text_[end] == '.')) ++end;
-    return end > at + 1 && SkipBlanks(text_, end) >= end_;
+    const std::size_t rest = SkipBlanks(text_, end);
+    const bool comment = rest < end_ && rest > end && text_[rest] == '#';
+    if (end == at + 1 || (rest < end_ && !comment)) return false;
+    anchors_.Use(text_.substr(at + 1, end - at - 1), {at, end}, frames_.size());
+    if (comment) emitter_.EmitTrailingComment({rest + 1, end_});
+    return true;
   }
 
   // The end of a plain scalar that stands on one line: before " #".
@@ -633,7 +653,11 @@ class YamlReader {
       statement_ = begin;
       return colon + 1;
     }
-    if (literal.quote == Quote::kNone && literal.text.starts_with("*")) return after;
+    if (literal.quote == Quote::kNone && literal.text.starts_with("*")) {
+      const bool merges = has_key && key == "<<";   // Into a mapping whose other keys are not known yet.
+      if (!merges) anchors_.Use(literal.text.substr(1), literal.span, frames_.size());
+      return after;
+    }
     literal.statement = {has_key ? statement_ : begin, after};
     FlowDeliver(literal, frame, has_key, key);
     return after;
@@ -668,6 +692,7 @@ class YamlReader {
 
   void FlowDeliver(const Literal& literal, FlowFrame& frame, bool has_key, std::string_view key) {
     if (!has_key) {
+      anchors_.Record(literal);
       EmitItem(emitter_, literal, frame.flag);
       return;
     }
@@ -678,6 +703,7 @@ class YamlReader {
       emitter_.Pop();
       emitter_.Push(frame.pair, frame.pair_span);
     }
+    anchors_.Record(literal);
     emitter_.EmitValue(literal);
   }
 
@@ -705,6 +731,7 @@ class YamlReader {
     if (!keyed_) {
       PendingFlag none;
       PendingFlag& flag = !frames_.empty() && frames_.back().item ? frames_.back().flag : none;
+      anchors_.Record(literal);
       EmitItem(emitter_, literal, flag);
       // "- export NAME=value" in a list of commands.
       const bool command = literal.text.find(' ') != std::string_view::npos && !emitter_.names().empty() && IsScriptKey(emitter_.names().back());
@@ -723,6 +750,7 @@ class YamlReader {
       emitter_.Push(pair_, pair_span_);
       renamed = true;
     }
+    anchors_.Record(literal);
     if (is_secret_) return EmitSecretEntry(emitter_, literal);
     emitter_.EmitValue(literal);
     if (!renamed) Inside(key, literal);
@@ -762,6 +790,8 @@ class YamlReader {
   std::string_view text_;
   TextBuilder value_;
   TextBuilder key_builder_;
+  YamlAnchors anchors_;
+  Span anchor_;            // The last one met.
   std::size_t at_;         // The next line.
   std::size_t begin_ = 0;  // This line...
   std::size_t end_ = 0;    // ... and its end.

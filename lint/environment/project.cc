@@ -82,6 +82,10 @@ void Faults::Add(Fault fault) {
   for (const EnvironmentSignal& signal : at.environment.signals) {
     finding.environment_evidence.push_back(fmt::format("{}: {}", EnvironmentName(signal.environment), signal.evidence));
   }
+  if (at.written) {
+    finding.related.push_back(*at.written);
+    finding.related.back().message = "the alias stands for the value here";
+  }
   for (auto& [other, message] : fault.related) finding.related.push_back(WithMessage(*other, std::move(message)));
   finding.decoded_from = at.decoded_from;
   finding.provenance = at.provenance;

@@ -3,6 +3,7 @@
 #pragma once
 
 #include <cstdint>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -63,6 +64,7 @@ struct Assignment {
 
   // What its finding will need when the document is gone.
   Location where;                  ///< Of the value, in its file.
+  std::optional<Location> written; ///< Of what an alias at `where` stands for.
   std::string preview;
   std::string snippet;             ///< Masked.
   std::size_t snippet_line = 0;

@@ -43,6 +43,9 @@ struct Literal {
   /// From `text` to Document::text(); null when text is exactly the bytes at
   /// `span`.
   const OffsetMap* map = nullptr;
+  /// Where an alias (`*name` of YAML) stands for the value at `span` once more,
+  /// under the names of `path`; empty: the value itself.
+  Span alias;
   /// Names from the outermost to the nearest ("jobs", "deploy", "env", "KEY").
   /// Sequence positions are not names. Empty when the value has none.
   std::span<const std::string_view> path;
@@ -82,7 +85,7 @@ struct Literal {
   }
 };
 
-/// Receives literals in the order of their spans.
+/// Receives literals in the order of their spans; aliases where they stand.
 using LiteralSink = std::function<void(const Literal&)>;
 
 }  // namespace keylint

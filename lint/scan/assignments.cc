@@ -293,6 +293,23 @@ void DocumentScan::MakeReferences() {
   }
 }
 
+// A value and its aliases are judged as one: what they hold belongs to each.
+void DocumentScan::LinkAliases(std::vector<const Judged*>& keys) const {
+  const auto is_alias = [](const LiteralContext& context) { return !context.alias.empty(); };
+  if (std::none_of(contexts_.begin(), contexts_.end(), is_alias)) return;
+  std::vector<const Judged*> found;
+  for (const Judged& judged : judged_) {
+    if (judged.verdict.key != nullptr) found.push_back(&judged);
+  }
+  std::sort(found.begin(), found.end(), [](const Judged* a, const Judged* b) { return a->item.span.begin < b->item.span.begin; });
+  for (std::size_t i = 0; i < contexts_.size(); ++i) {
+    if (keys[i] != nullptr) continue;
+    const auto first = std::lower_bound(found.begin(), found.end(), contexts_[i].span.begin,
+                                        [](const Judged* one, std::size_t begin) { return one->item.span.begin < begin; });
+    if (first != found.end() && (*first)->item.span.end <= contexts_[i].span.end) keys[i] = *first;
+  }
+}
+
 void DocumentScan::MakeAssignments() {
   if (!pipeline_.needs_settings() || (contexts_.empty() && judged_.empty())) return;
   // Which context holds which key: the outermost value wins its bytes.
@@ -300,6 +317,7 @@ void DocumentScan::MakeAssignments() {
   for (const Judged& judged : judged_) {
     if (judged.item.context && judged.verdict.key != nullptr) keys[*judged.item.context] = &judged;
   }
+  LinkAliases(keys);
   const std::string_view text = document_.text();
   const bool is_settings = kind_ == TextKind::kSettings;
   std::vector<std::size_t> parts;
@@ -352,7 +370,9 @@ void DocumentScan::MakeAssignments() {
     if (judged == nullptr && context.named.provider == nullptr && !use.any() && made.key == nullptr) continue;
     made.path = context.path;
     if (made.path.empty()) made.path.push_back(context.fallback_for);
-    made.span = judged != nullptr ? judged->item.span : context.span;
+    const bool alias = !context.alias.empty();
+    const Span written = judged != nullptr ? judged->item.span : context.span;
+    made.span = alias ? context.alias : written;
     made.name_span = context.name_span;
     made.value = judged != nullptr ? std::string(judged->item.candidate.token.substr(0, kLongestValue)) : context.text;
     if (judged != nullptr) {
@@ -375,7 +395,7 @@ void DocumentScan::MakeAssignments() {
     made.host = std::move(use.host);
     made.secret_name = use.secret_name;
     made.statement = context.statement;
-    made.part = static_cast<std::uint32_t>(std::upper_bound(parts.begin(), parts.end(), context.span.begin) - parts.begin());
+    made.part = static_cast<std::uint32_t>(std::upper_bound(parts.begin(), parts.end(), made.span.begin) - parts.begin());
     if (kind_ == TextKind::kSource && judged != nullptr && ++conditions <= kMostConditions) {
       made.guards = GuardsAt(format_, blocks, text, made.span.begin);
     }
@@ -411,6 +431,7 @@ void DocumentScan::MakeAssignments() {
     made.decoded_from = context.decoded_from;
     made.digest = DigestOf(made.value);
     made.where = FindingMaker::Locate(document_, lines(), made.span);
+    if (alias) made.written = FindingMaker::Locate(document_, lines(), written);
     made.begin = made.where.begin;
     made.end = made.where.end;
     made.counted = IsCounted(document_, made.where);
@@ -418,7 +439,7 @@ void DocumentScan::MakeAssignments() {
     const bool shown = made.kind == ValueKind::kEmpty || made.kind == ValueKind::kReference || use.names_environment ||
                        (use.host_of != nullptr && made.key == nullptr);
     made.preview = pipeline_.options().show_secrets ? made.value : Redact(made.value, random);
-    if (!shown && made.kind == ValueKind::kLiteral && made.span.size() >= 6) masks.push_back({made.span, made.preview});
+    if (!shown && !alias && made.kind == ValueKind::kLiteral && made.span.size() >= 6) masks.push_back({made.span, made.preview});
     for (SharedText* shared : {&made.file, &made.blob, &made.where.path}) scratch_.texts.Share(*shared);
     places.emplace_back(result_.assignments.size(), made.span);
     result_.assignments.push_back(std::move(made));

@@ -151,6 +151,7 @@ ValueSign DocumentScan::SignOf(const NameHit& hit) const {
   const ValueSign sign = ValueBehind(text, hit, kind_);
   if (sign == ValueSign::kNone && (kind_ == TextKind::kProse || kind_ == TextKind::kUnknown) && TitlesAColumn(text, hit)) return ValueSign::kLikely;
   if (format_ == Format::kSql && NamesAColumn(text, hit)) return ValueSign::kLikely;
+  if (format_ == Format::kYaml && TakesAlias(text, hit)) return ValueSign::kLikely;
   if (sign != ValueSign::kLikely && hit.tag <= static_cast<std::uint32_t>(NeedleTag::kSecret) && names_alone_) return ValueSign::kLikely;
   if (sign == ValueSign::kNone && kind_ == TextKind::kSettings && NamesKubernetesSecret(text, hit)) return ValueSign::kLikely;
   if (sign != ValueSign::kWeak) return sign;
@@ -239,6 +240,7 @@ std::size_t DocumentScan::Remember(const Literal& literal, NamedKeys named) {
   context.text = literal.text.substr(0, kMaxRemembered);
   context.remembered_whole = literal.text.size() <= kMaxRemembered;
   context.span = literal.span;
+  context.alias = literal.alias;
   context.name_span = literal.name_span;
   context.statement = literal.statement;
   context.path.assign(literal.path.begin(), literal.path.end());
@@ -261,6 +263,7 @@ void DocumentScan::TakeLiteral(const Literal& literal) {
   if (literal.in_passing) return generic_.TakePassing(literal.text);
   if (trace_ != nullptr) TraceLiteral(literal);
   generic_.TakeLiteral(literal);
+  if (!literal.alias.empty()) return TakePlain(literal);   // What is inside was taken where it stands.
   if (holds_armour_ && kind_ == TextKind::kSettings) TakeBrokenArmour(literal);
   TakePlain(literal);
   TakeEncoded(literal);
@@ -320,10 +323,12 @@ void DocumentScan::TakePlain(const Literal& literal) {
                           (!literal.path.empty() && pipeline_.needs_settings() && NamesCodeEnvironment(literal.path.back()));
   if (!holds_item && named.provider == nullptr && !is_setting && !is_context) return;
   const std::size_t context = Remember(literal, std::move(named));
-  for (std::size_t i = first; i < last; ++i) {
-    if (literal.span.Overlaps(items_[i].span)) items_[i].context = context;
+  if (literal.alias.empty()) {
+    for (std::size_t i = first; i < last; ++i) {
+      if (literal.span.Overlaps(items_[i].span)) items_[i].context = context;
+    }
+    if (literal.map != nullptr) ScanDecoded(literal, context);
   }
-  if (literal.map != nullptr) ScanDecoded(literal, context);
   if (contexts_[context].named.provider != nullptr) JudgeNamed(literal, context);
 }
 

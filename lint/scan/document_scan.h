@@ -31,6 +31,7 @@ namespace keylint {
 struct LiteralContext {
   std::string text;                 ///< Cut at kMaxRemembered bytes.
   Span span;
+  Span alias;              ///< See Literal::alias.
   Span name_span;
   Span statement;
   std::vector<std::string> path;
@@ -141,6 +142,7 @@ class DocumentScan {
   void Keep(Finding finding);
   void AddSnippets();
   void MakeAssignments();
+  void LinkAliases(std::vector<const Judged*>& keys) const;
   /// The variables that a program reads, for the inventory.
   void MakeReferences();
   void TakePublished(const LiteralContext& context, Assignment& made) const;

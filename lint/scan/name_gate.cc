@@ -320,6 +320,15 @@ bool NamesKubernetesSecret(std::string_view text, const NameHit& hit) {
   return next == '\n' || next == '\r' || next == '"' || next == ' ';
 }
 
+bool TakesAlias(std::string_view text, const NameHit& hit) {
+  std::size_t at = hit.span.end;
+  const std::size_t limit = std::min(text.size(), at + kLongestName);
+  while (at < limit && (IsNameByte(text[at]) || IsQuote(text[at]))) ++at;
+  if (at >= limit || text[at] != ':') return false;
+  const std::size_t star = text.find_first_not_of(' ', at + 1);
+  return star > at + 1 && star < text.size() && text[star] == '*' && star + 1 < text.size() && IsNameByte(text[star + 1]);
+}
+
 bool TitlesAColumn(std::string_view text, const NameHit& hit) {
   if (hit.tag != kPassword && hit.tag != kSecret) return false;
   std::size_t at = hit.span.end;

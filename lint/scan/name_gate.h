@@ -31,6 +31,10 @@ ValueSign ValueBehind(std::string_view text, const NameHit& hit, TextKind kind);
 /// `kind: Secret`, whose entries are secrets whatever they are called.
 bool NamesKubernetesSecret(std::string_view text, const NameHit& hit);
 
+/// Whether an alias of YAML follows the name at `hit`: `password: *name`.
+/// Looks at a few bytes.
+bool TakesAlias(std::string_view text, const NameHit& hit);
+
 /// Whether the name at `hit`, of a password or a secret, ends a line below
 /// which a table's row or rule seems to stand. Looks at a few bytes.
 bool TitlesAColumn(std::string_view text, const NameHit& hit);

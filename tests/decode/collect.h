@@ -15,6 +15,7 @@ struct Seen {
   std::string path;  // Joined by '/'.
   std::string text;
   Span span;
+  Span alias;
   Span name_span;
   Span statement;
   Quote quote = Quote::kNone;
@@ -37,7 +38,7 @@ std::vector<Seen> CollectFrom(const Decoder& decode) {
       if (!path.empty()) path += '/';
       path += name;
     }
-    all.push_back({path, std::string(literal.text), literal.span, literal.name_span, literal.statement,
+    all.push_back({path, std::string(literal.text), literal.span, literal.alias, literal.name_span, literal.statement,
                    literal.quote, literal.kind, literal.in_comment, literal.is_fallback,
                    literal.map != nullptr, literal.has_holes, std::string(literal.fallback_for),
                    {literal.decoded_from.begin(), literal.decoded_from.end()}});

@@ -122,6 +122,32 @@ TEST(Yaml, ReadsFlowAnchorsAndDocuments) {
               ElementsAre("a/b=c d", "a/e=f", "a/e=g", "i=j"));
 }
 
+TEST(Yaml, RepeatsWhatAnAliasStandsForUnderItsName) {
+  EXPECT_THAT(Values("a: &x 'it''s'\nb: &y\n  c: 1\n  d: {e: 2}\nf: *x # g\nh: [*x, i]\nj: {k: *y}\nl:\n- &z m\n- *z\nn: *none\n", Format::kYaml),
+              ElementsAre("a=it's", "b/c=1", "b/d/e=2", "f=it's", "h=it's", "h=i", "j/k/c=1", "j/k/d/e=2", "l=m", "l=m"));
+}
+
+TEST(Yaml, MergesWhatAMappingDoesNotSetItself) {
+  EXPECT_THAT(Values("a: &x\n  c: 1\n  d: 2\nb: &y\n  d: 3\n  <<: *x\n  e: 4\nf:\n- <<: [*y, *x]\n  e: 5\n- g: 6\n", Format::kYaml),
+              ElementsAre("a/c=1", "a/d=2", "b/d=3", "b/e=4", "b/c=1", "f/e=5", "f/d=3", "f/c=1", "f/g=6"));
+}
+
+TEST(Yaml, PointsFromAnAliasToTheValue) {
+  const std::string_view text = "a: &x \"p\\tq\"\nb: *x\n";
+  const auto all = Collect(text, Format::kYaml);
+  ASSERT_EQ(all.size(), 2u);
+  EXPECT_TRUE(all[0].alias.empty());
+  EXPECT_EQ(all[1].alias.Of(text), "*x");
+  EXPECT_EQ(all[1].span, all[0].span);
+  EXPECT_EQ(all[1].text, "p\tq");
+  EXPECT_TRUE(all[1].mapped);
+  EXPECT_EQ(all[1].name_span.Of(text), "b");
+}
+
+TEST(Yaml, ForgetsAnchorsWithTheirDocument) {
+  EXPECT_THAT(Values("a: &x 1\n---\nb: *x\n", Format::kYaml), ElementsAre("a=1"));
+}
+
 TEST(Yaml, ReadsThroughTemplates) {
   EXPECT_THAT(Values("{{- if .a }}\nk: {{ .Values.b | default \"lit\" }}\n{{- end }}\n<% if x %>\nl: m\n", Format::kYaml),
               ElementsAre("k={{ .Values.b | default \"lit\" }}", "k=lit", "l=m"));
@@ -150,6 +176,21 @@ TEST(Spans, PointAtTheBytesOfTheValue) {
   EXPECT_EQ(all[0].span.Of(text), "x\\ty");
   EXPECT_EQ(all[0].name_span.Of(text), "b");
   EXPECT_TRUE(all[0].mapped);
+}
+
+TEST(Hostile, AliasesOfAliasesEnd) {
+  std::string laughs = "a0: &a0 [x, \"y\\tz\"]\n";
+  for (int i = 1; i < 60; ++i) {
+    const std::string before = "*a" + std::to_string(i - 1);
+    laughs += "a" + std::to_string(i) + ": &a" + std::to_string(i) + " [" + before + ", " + before + ", " + before + "]\n";
+  }
+  std::string merges = "k: &k {a: 1, c: 2}\nm: &m\n  x: 3\n";
+  for (int i = 0; i < 1000; ++i) merges += "  <<: [*k, *m]\n  n" + std::to_string(i) + ": *m\n";
+  for (const std::string& text : {laughs, merges}) {
+    const std::size_t count = Values(text, Format::kYaml).size();
+    EXPECT_GT(count, 100u);
+    EXPECT_LT(count, 20'000u);
+  }
 }
 
 TEST(Hostile, DeepNestingEnds) {

@@ -43,6 +43,7 @@ std::string Rendered(const std::string& name, const std::string& text) {
     if (seen.is_fallback) out += " fallback(" + seen.fallback_for + ")";
     if (!seen.decoded_from.empty()) out += " decoded";
     if (seen.has_holes) out += " holes";
+    if (!seen.alias.empty()) out += " alias(" + std::to_string(seen.alias.begin) + "-" + std::to_string(seen.alias.end) + ")";
     out += " " + std::to_string(seen.span.begin) + "-" + std::to_string(seen.span.end);
     out += " " + (seen.path.empty() ? "-" : OneLine(seen.path)) + " = " + OneLine(seen.text) + "\n";
   }

@@ -23,6 +23,7 @@ inline void CheckDecode(std::string_view text, Format format) {
     Require(literal.span.begin <= literal.span.end && literal.span.end <= text.size(), "span in text");
     Require(literal.name_span.begin <= literal.name_span.end && literal.name_span.end <= text.size(), "name span in text");
     Require(literal.statement.begin <= literal.statement.end && literal.statement.end <= text.size(), "statement in text");
+    Require(literal.alias.begin <= literal.alias.end && literal.alias.end <= text.size(), "alias in text");
     if (literal.map == nullptr) {
       Require(literal.text.empty() || literal.text == literal.span.Of(text), "verbatim text stands at its span");
     } else if (!literal.text.empty()) {
