@@ -67,6 +67,8 @@ struct Frame {
   bool declares = false;         ///< `Type name(` : the callee is the name.
   bool directive = false;        ///< The name ends with the line.
   bool names_block = false;      ///< The name is of a class or a module.
+  bool pairs = false;            ///< Keys and values take turns ({ } of a Lisp).
+  std::size_t elements = 0;      ///< Words, strings and brackets so far.
 };
 
 bool IsOneOf(std::string_view word, std::initializer_list<std::string_view> list) {
@@ -180,7 +182,9 @@ class SourceReader {
     if (spec_.q_strings) stop('q');
     if (spec_.char_escapes) stop(spec_.tuples ? '$' : '\\');
     stop('/');
-    if (!spec_.block_open.empty()) stop(spec_.block_open[0]);
+    for (const BlockComment& block : spec_.block_comments) {
+      if (!block.open.empty()) stop(block.open[0]);
+    }
     for (const std::string_view mark : spec_.line_comments) {
       if (!mark.empty()) stop(mark[0]);
     }
@@ -343,11 +347,12 @@ class SourceReader {
 
   std::optional<CommentRange> CommentAt(std::size_t at) const {
     const char c = text_[at];
-    if (!spec_.block_open.empty() && c == spec_.block_open[0] && StartsAt(text_, at, spec_.block_open)) {
-      const std::size_t begin = at + spec_.block_open.size();
-      const std::size_t close = text_.find(spec_.block_close, begin);
+    for (const BlockComment& block : spec_.block_comments) {
+      if (block.open.empty() || c != block.open[0] || !StartsAt(text_, at, block.open)) continue;
+      const std::size_t begin = at + block.open.size();
+      const std::size_t close = text_.find(block.close, begin);
       const std::size_t end = close == std::string_view::npos ? text_.size() : close;
-      return CommentRange{{begin, end}, std::min(text_.size(), end + spec_.block_close.size())};
+      return CommentRange{{begin, end}, std::min(text_.size(), end + block.close.size())};
     }
     for (const std::string_view mark : spec_.line_comments) {
       if (mark.empty() || c != mark[0] || !StartsAt(text_, at, mark)) continue;
@@ -537,10 +542,18 @@ class SourceReader {
 
   void Remember(const Token& token) {
     static constexpr ByteSet kEndsOperand(")]}'/?!");
+    if (spec_.adjacent_names) CountElement(token);
     window_[window_at_ % kWindow] = token;
     ++window_at_;
     line_continues_ = token.kind == TokenKind::kPunct &&
                       (token.text.size() != 1 || !kEndsOperand.Has(token.text[0]));
+  }
+
+  // `db/name` and `a.b` are one.
+  void CountElement(const Token& token) {
+    const Token& last = Last(0);
+    const bool goes_on = (last.text == "/" || last.text == ".") && last.span.end == token.span.begin;
+    if (token.kind != TokenKind::kPunct && !goes_on) ++frames_.back().elements;
   }
 
   /// The token `back` places before the current one.
@@ -645,6 +658,7 @@ class SourceReader {
     const Token& last = Last(0);
     if (spec_.adjacent_names) {
       NameByNeighbour();
+      frame.pairs = bracket == '{' && last.text != "#";   // #{"a" "b"} is a set.
     } else if (bracket == '(' && last.kind == TokenKind::kWord && !IsKeyword(last.text)) {
       frame.callee = last.text;
       frame.callee_span = last.span;
@@ -668,9 +682,15 @@ class SourceReader {
   // (def name (or x "v")): the word in front, unless it is the call's own.
   void NameByNeighbour() {
     Frame& frame = frames_.back();
-    const bool named = Last(0).kind == TokenKind::kWord && Last(1).text != "(";
+    const bool named = (Last(0).kind == TokenKind::kWord && Last(1).text != "(") || IsKeyOfMap(Last(0));
     frame.name = named ? Last(0).text : std::string_view();
     frame.name_span = Last(0).span;
+  }
+
+  // {"name" "v"}: the string just read, which what follows belongs to.
+  bool IsKeyOfMap(const Token& last) const {
+    const Frame& frame = frames_.back();
+    return frame.pairs && last.kind == TokenKind::kString && frame.elements % 2 == 1 && IsName(last.text);
   }
 
   void Close(char bracket) {
@@ -679,7 +699,10 @@ class SourceReader {
       return;
     }
     if (frames_.size() > 1) frames_.pop_back();
-    if (spec_.adjacent_names) return Reset(at_);
+    if (spec_.adjacent_names) {
+      ++frames_.back().elements;
+      return Reset(at_);
+    }
     if (bracket == '}' && (frames_.back().open == '{' || frames_.back().open == '\0')) {
       // A block ended, and with it the statement; an object literal's name
       // ends at the ',' or ';' behind it.
@@ -1058,9 +1081,9 @@ class SourceReader {
       at = SkipSpaces(text_, at);
       if (at + 1 < text_.size() && text_[at] == spec_.line_joiner && (text_[at + 1] == '\n' || text_[at + 1] == '\r')) {
         at += 2;
-      } else if (spec_.block_open == "/*" && StartsAt(text_, at, "//")) {
+      } else if (spec_.block_comments[0].open == "/*" && StartsAt(text_, at, "//")) {
         at = LineEnd(text_, at);
-      } else if (spec_.block_open == "/*" && StartsAt(text_, at, "/*")) {
+      } else if (spec_.block_comments[0].open == "/*" && StartsAt(text_, at, "/*")) {
         const std::size_t close = text_.substr(0, std::min(text_.size(), at + kMaxGap)).find("*/", at + 2);
         if (close == std::string_view::npos) break;
         at = close + 2;
@@ -1144,6 +1167,7 @@ class SourceReader {
     const std::size_t next = SkipGap(at_);
     if (StartsAt(text_, next, "=>") || StartsAt(text_, next, "->")) return true;
     const Frame& frame = frames_.back();
+    if (frame.pairs) return frame.elements % 2 == 0;
     if ((frame.open != '{' && frame.open != '[') || frame.ternaries > 0 || next >= text_.size() || text_[next] != ':') return false;
     return !StartsAt(text_, next, "::") && !StartsAt(text_, next, ":=");
   }
@@ -1192,7 +1216,9 @@ class SourceReader {
     };
     if (spec_.adjacent_names) {
       const bool paired = Last(0).text == "." && Last(1).kind == TokenKind::kString && Last(2).text == "(";   // ("name" . "v")
+      const bool argument = Last(0).kind == TokenKind::kString && Last(1).kind == TokenKind::kWord && frames_.back().open == '(' && StartsAt(text_, SkipGap(at_), ")");
       if (paired && !Last(1).text.empty()) push(Last(1));
+      else if (IsKeyOfMap(Last(0)) || (argument && IsName(Last(0).text))) push(Last(0));   // (setProperty "name" "v")
       else if (Last(0).kind == TokenKind::kWord && Last(1).text != "(") push(Last(0));
     } else if (spec_.tuples) {
       const std::size_t comma = Last(0).text == "<" && Last(1).text == "<" ? 2 : 0;   // {name, <<"v">>}

@@ -42,10 +42,14 @@ struct StringKind {
   std::string_view prefixes = {};
 };
 
+struct BlockComment {
+  std::string_view open, close;
+};
+
 struct LanguageSpec {
   Format format;
   std::string_view line_comments[3];
-  std::string_view block_open, block_close;
+  BlockComment block_comments[2];
   std::span<const StringKind> strings;   ///< Longer openings first.
   std::string_view joiner;               ///< Operator between two strings.
   bool joins_adjacent = false;           ///< "a" "b" is one string.
@@ -69,6 +73,7 @@ struct LanguageSpec {
   bool flags = false;                    ///< -Password "..." (PowerShell)
   bool indent_classes = false;           ///< class X: by indentation (Python)
   bool regex_slash = false;              ///< /.../ after an operator
+  bool labelled_strings = false;         ///< {x|...|x} (OCaml)
   char string_mark = '\0';               ///< One more byte that may open a string.
   char line_joiner = '\\';               ///< At its end, a line goes on in the next.
   bool dashed_names = false;             ///< `a-b` is one word.

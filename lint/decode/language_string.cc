@@ -264,6 +264,18 @@ std::optional<StringToken> ReadRRaw(std::string_view text, std::size_t at, TextB
   return Delimited(text, at, i + 1, close, Quote::kRaw, value);
 }
 
+// {x|...|x} of OCaml.
+std::optional<StringToken> ReadLabelled(std::string_view text, std::size_t at, TextBuilder& value, StringLimits& limits) {
+  std::size_t bar = at + 1;
+  while (bar < text.size() && ((IsAlpha(text[bar]) && !IsUpper(text[bar])) || text[bar] == '_') && bar - at < kLongestLabel) ++bar;
+  if (bar == at + 1 || bar >= text.size() || text[bar] != '|' || limits.failed_heredocs >= kMaxFailedHeredocs) return std::nullopt;
+  const std::string close = "|" + std::string(text.substr(at + 1, bar - at - 1)) + "}";
+  if (text.find(close, bar + 1) == std::string_view::npos) {
+    ++limits.failed_heredocs;
+    return std::nullopt;
+  }
+  return Delimited(text, at, bar + 1, close, Quote::kRaw, value);
+}
 
 // %q(...), %Q{...}, %(...) of Ruby; q{...}, qq(...) of Perl; ~s(...) of Elixir.
 std::optional<StringToken> ReadQuoteLike(const LanguageSpec& spec, std::string_view text, std::size_t at,
@@ -396,6 +408,9 @@ std::optional<StringToken> ReadString(const LanguageSpec& spec, std::string_view
   if (spec.lua_long && c == '[') return ReadLuaLong(text, at, value);
   if (spec.r_raw && (c == 'r' || c == 'R')) {
     if (auto token = ReadRRaw(text, at, value)) return token;
+  }
+  if (spec.labelled_strings && c == '{') {
+    if (auto token = ReadLabelled(text, at, value, limits)) return token;
   }
   if ((spec.percent_strings && c == '%') || (spec.q_strings && c == 'q') || (spec.sigils && c == '~')) return ReadQuoteLike(spec, text, at, value);
   if (spec.heredoc_php && StartsAt(text, at, "<<<")) return ReadHeredoc(text, at, "<<<", value, limits);

@@ -12,8 +12,23 @@ namespace {
 
 constexpr std::size_t kMostCells = 64;
 
+// | cell | cell |: the other way to write a line; an empty cell says nothing.
+std::vector<Span> PipedCells(std::string_view text, Span line) {
+  text = text.substr(0, line.end);
+  std::vector<Span> cells;
+  for (std::size_t at = line.begin + 1; at < line.end && cells.size() < kMostCells;) {
+    std::size_t end = std::min(text.find(" |", at), line.end);
+    while (end + 2 < line.end && !IsBlank(text[end + 2])) end = std::min(text.find(" |", end + 1), line.end);   // "a |b"
+    const Span cell = Trim(text, {at, end});
+    if (!cell.empty()) cells.push_back(cell);
+    at = end + 2;
+  }
+  return cells;
+}
+
 // Two blanks or a tab end a cell.
 std::vector<Span> CellsOf(std::string_view text, Span line) {
+  if (StartsAt(text, line.begin, "| ")) return PipedCells(text, line);
   std::vector<Span> cells;
   std::size_t at = SkipBlanks(text, line.begin);
   while (at < line.end && cells.size() < kMostCells) {

@@ -297,7 +297,13 @@ std::size_t OpenedStringAt(std::string_view text, std::size_t at) {
   const auto in = [&](std::size_t i, std::string_view set) { return i < text.size() && set.find(text[i]) != std::string_view::npos; };
   constexpr std::string_view kBrackets = "([{<|!/";
   if (text[at] == '[') return in(at + 1, "[") ? at + 2 : 0;
-  if (text[at] == '{') return in(at + 1, "|") ? at + 2 : 0;
+  if (text[at] == '{') {   // {|x|}, {label|x|label}
+    constexpr std::size_t kLongestLabel = 16;
+    std::size_t bar = at + 1;
+    while (bar < text.size() && bar - at < kLongestLabel && (IsLower(text[bar]) || text[bar] == '_')) ++bar;
+    return in(bar, "|") ? bar + 1 : 0;
+  }
+  if (text[at] == '$') return in(at + 1, "/") ? at + 2 : 0;
   if (text[at] == '/') return at > 0 && IsBlank(text[at - 1]) && at + 1 < text.size() && IsNameByte(text[at + 1]) ? at + 1 : 0;
   if (text[at] == '%') {
     const std::size_t open = in(at + 1, "qQ") ? at + 2 : at + 1;

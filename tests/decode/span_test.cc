@@ -805,7 +805,9 @@ TEST(Spans, OfRobot) {
     w.Add("*** Variables ***\n");
     for (int i = 0; i < 10; ++i) {
       const std::string a = w.Name();
-      const std::string gap = w.Flip() ? "\t" : "    ";
+      const bool piped = w.Pick(3) == 0;
+      const std::string gap = piped ? " | " : w.Flip() ? "\t" : "    ";
+      if (piped) w.Add("| ");
       switch (w.Pick(4)) {
         case 0: w.Add("${" + a + (w.Flip() ? "}" : "}=") + gap); break;
         case 1: w.Add("    Login" + gap + "user" + gap + a + "="); break;
@@ -813,7 +815,7 @@ TEST(Spans, OfRobot) {
         default: w.Add("    " + a + gap); break;
       }
       w.Value(a, w.Plain("@_+-./"));
-      w.Add("\n");
+      w.Add(piped && w.Flip() ? " |\n" : "\n");
     }
   });
 }
