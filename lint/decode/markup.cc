@@ -37,6 +37,7 @@ class MarkupReader {
       while (fence < text_.size() && (text_[fence] == '>' || IsBlank(text_[fence]))) ++fence;
       const char c = fence < text_.size() ? text_[fence] : '\0';
       if ((c == '`' || c == '~') && FenceSize(fence) >= 3) Fence(fence);
+      else if (c == '<' && OpensBlock(fence)) Page();
       else if (c != '|' || fence != begin || !Table(ReadPipeTable)) at_ = NextLine(text_, at_);
     }
     Prose(text_.size());
@@ -153,6 +154,29 @@ class MarkupReader {
     if (close == std::string_view::npos) return;
     Block(toml ? Format::kToml : Format::kYaml, {begin, std::max(begin, close + 1)});
     at_ = prose_ = NextLine(text_, close + 1);
+  }
+
+  // <table>, <div align="center">: a block of HTML, up to a blank line.
+  bool OpensBlock(std::size_t at) const {
+    constexpr std::size_t kLongest = 10;
+    std::size_t end = at + 1;
+    while (end < text_.size() && end - at <= kLongest && IsAlnum(text_[end])) ++end;
+    const std::string_view tag = text_.substr(at + 1, end - at - 1);
+    for (const std::string_view block : {"table", "div", "dl", "ul", "ol", "p", "details", "section", "center", "tr", "td", "th", "dt", "dd", "li", "thead", "tbody"}) {
+      if (EqualsNoCase(tag, block)) return true;
+    }
+    return false;
+  }
+
+  void Page() {
+    const std::size_t begin = at_;
+    for (; at_ < text_.size(); at_ = NextLine(text_, at_)) {
+      const std::size_t at = SkipBlanks(text_, at_);
+      if (at >= LineEnd(text_, at_) || ((text_[at] == '`' || text_[at] == '~') && FenceSize(at) >= 3)) break;
+    }
+    Prose(begin);
+    emitter_.Embed(Format::kXml, {begin, at_});
+    prose_ = at_;
   }
 
   std::size_t FenceSize(std::size_t at) const {

@@ -5,6 +5,7 @@
 
 #include "lint/decode/chars.h"
 #include "lint/decode/joined.h"
+#include "lint/decode/prose_marks.h"
 #include "lint/decode/text_builder.h"
 
 namespace keylint::decode {
@@ -21,10 +22,9 @@ bool EndsValue(char c) {
 }
 
 // The name that ends before the separator at `at`, not reaching before
-// `floor`: `name`, `"name"`, `\"name\"`, `name `.
+// `floor`: `name`, `"name"`, `\"name\"`, `name `, `**name**`.
 Span NameBefore(std::string_view text, std::size_t floor, std::size_t at) {
-  std::size_t end = at;
-  while (end > floor && IsBlank(text[end - 1])) --end;
+  std::size_t end = DropMarks(text, floor, at);
   if (end > floor && (IsQuote(text[end - 1]) || text[end - 1] == ']')) {
     const bool bracket = text[end - 1] == ']';
     --end;
@@ -112,7 +112,7 @@ class LineScan {
     for (std::size_t at = line_.begin; at < text_.size();) {
       const char c = text_[at];
       const bool quote = c == '"' || (c == '\'' && (at == line_.begin || !IsWord(text_[at - 1])));
-      at = c == '=' || c == ':' ? Separator(at) : quote ? Pieces(at) : c == ',' ? Tuple(at) : at + 1;
+      at = c == '=' || c == ':' ? Separator(at) : quote ? Pieces(at) : c == ',' ? Tuple(at) : c == '-' || c == '\xE2' || c == '\xEF' ? Dash(at) : at + 1;
     }
   }
 
@@ -121,13 +121,15 @@ class LineScan {
     if (StartsAt(text_, at, "://")) return floor_ = SkipAuthority(text_, at + 1);
     const std::size_t size = EndsTerm(at) ? 2 : SeparatorSize(text_, at);
     if (size == 0) return floor_ = at + 2;
-    if (at > line_.begin && (text_[at - 1] == '!' || text_[at - 1] == '<' || text_[at - 1] == '>')) {
-      return floor_ = at + 1;
-    }
+    const char before = at > line_.begin ? text_[at - 1] : '\0';
+    if (before == '!' || before == '<' || (before == '>' && DropMarks(text_, floor_, at) == at)) return floor_ = at + 1;
+    return Pair(at, size);
+  }
+
+  std::size_t Pair(std::size_t at, std::size_t size) {
     const Span name = NameBefore(text_, floor_, at);
-    std::size_t begin = SkipBlanks(text_, at + size);
-    if (StartsAt(text_, begin, "** ")) begin = SkipBlanks(text_, begin + 2);   // **name:** value
-    if (StartsAt(text_, begin, "<<\"")) begin += 2;                            // Erlang's <<"value">>
+    std::size_t begin = SkipMarks(text_, at + size);
+    if (StartsAt(text_, begin, "<<\"")) begin += 2;   // Erlang's <<"value">>
     if (name.begin > floor_ + 1 && (text_[name.begin - 1] == '/' || text_[name.begin - 2] == '/')) {
       if (const std::size_t next = SecondOfTwo(name, begin); next != 0) return floor_ = next;
     }
@@ -144,7 +146,8 @@ class LineScan {
       const std::size_t next = EmitJoined(first, name);
       if (next != 0) return floor_ = next;
     }
-    if (!quoted) value.span.end -= IsWrapped(name, value.span) ? 1 : 0;
+    if (only && text_[only_end - 1] == '>') value.span.end = DropMarks(text_, begin, only_end);   // x</b>
+    if (!quoted) value.span.end -= MarksBehind(name, value.span);
     if (value.span.empty()) return floor_ = std::max(begin, at + size);
     if (!quoted && !only) {
       if (const std::size_t next = NamesWhatFollows(value)) return floor_ = next;
@@ -153,11 +156,31 @@ class LineScan {
     return floor_ = value.next;
   }
 
-  // ~name=value~ and *name: value*: the mark belongs to the prose around the pair.
-  bool IsWrapped(Span name, Span value) const {
-    if (name.begin == line_.begin || value.empty()) return false;
+  // **name** - value, name → `value`, name：value. A plain dash joins anything,
+  // so that one of both must be marked.
+  std::size_t Dash(std::size_t at) {
+    if (StartsAt(text_, at, "\uFF1A")) return Pair(at, 3);
+    const std::size_t size = text_[at] == '-' ? 1 : StartsAt(text_, at, "\u2013") || StartsAt(text_, at, "\u2014") || StartsAt(text_, at, "\u2192") ? 3 : 0;
+    const bool between = size != 0 && floor_ == line_.begin && at > line_.begin && IsBlank(text_[at - 1]) && at + size < text_.size() && IsBlank(text_[at + size]);
+    if (!between) return at + 1;
+    const std::size_t begin = SkipMarks(text_, at + size);
+    std::size_t end = at;
+    while (end > line_.begin && IsBlank(text_[end - 1])) --end;
+    const bool named = end > line_.begin && (text_[end - 1] == '*' || text_[end - 1] == '`' || text_[end - 1] == '>');
+    const bool marked = named || (begin < text_.size() && (text_[begin] == '`' || !IsBlank(text_[begin - 1])));
+    return marked ? Pair(at, size) : at + size;
+  }
+
+  // How many of the value's last bytes are marks of the prose around, or stand
+  // behind them: of ~name=value~, *name: value*, name: **value**.
+  std::size_t MarksBehind(Span name, Span value) const {
+    if (value.empty()) return 0;
+    if (text_[value.begin - 1] == '*') return value.end - std::min(text_.find('*', value.begin), value.end);
+    if (name.begin == line_.begin) return 0;
     const char mark = text_[name.begin - 1];
-    return (mark == '~' || mark == '*') && text_[value.end - 1] == mark && (name.begin - 1 == line_.begin || IsBlank(text_[name.begin - 2]));
+    std::size_t end = value.end;
+    while ((mark == '~' || mark == '*') && end > value.begin + 1 && text_[end - 1] == mark) --end;
+    return value.end - end;
   }
 
   // `- name :: value` of Org, `name:: value` of LDIF at the begin of a line.
@@ -281,7 +304,7 @@ class LineScan {
         break;
       }
     }
-    return at;
+    return SkipMarks(text_, at);
   }
   // The line's rest is one word, and no form (a=b&c=d).
   bool OneWord(std::size_t at) const {

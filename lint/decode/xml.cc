@@ -25,6 +25,14 @@ bool IsVoidElement(std::string_view tag) {
   return false;
 }
 
+// Elements of pages and of hardly anything else.
+bool IsPageTag(std::string_view tag) {
+  for (const std::string_view name : {"td", "th", "dt", "b", "strong", "li", "br", "div"}) {
+    if (EqualsNoCase(tag, name)) return true;
+  }
+  return false;
+}
+
 // Elements that only group: no names of their own.
 bool IsPlistElement(std::string_view tag) {
   return tag == "plist" || tag == "dict" || tag == "array";
@@ -62,6 +70,84 @@ struct Frame {
   Span pair_span;
 };
 
+// A page's texts in front of values: <td>name</td><td>value</td>,
+// <b>name:</b> value, and the titles of a table's columns.
+class Labels {
+ public:
+  void Open(std::string_view tag) {
+    const bool term = EqualsNoCase(tag, "dt");
+    const bool title = EqualsNoCase(tag, "th");
+    const bool cell = EqualsNoCase(tag, "td");
+    if (EqualsNoCase(tag, "table")) titles_.clear();
+    if (term || EqualsNoCase(tag, "tr")) EndRow();
+    title_ = title || (title_ && !cell);
+    if (cell || title || term || EqualsNoCase(tag, "dd")) ++cells_;
+  }
+  void Close(std::string_view tag) {
+    if (EqualsNoCase(tag, "table")) titles_.clear();
+    if (EqualsNoCase(tag, "tr") || EqualsNoCase(tag, "table") || EqualsNoCase(tag, "dl")) EndRow();
+  }
+
+  struct Labelled {
+    Span value;    // Of the text.
+    Span label;    // The text before; or empty.
+    Span title;    // Of its column; or empty.
+  };
+
+  /// What the next text of the page stands under.
+  Labelled Take(Span text, std::string_view page) {
+    Labelled taken{text, {text.begin, text.begin}, {text.begin, text.begin}};
+    const bool operated = page[text.begin] == ':' || page[text.begin] == '=';
+    if (operated) taken.value = Trim(page, {text.begin + 1, text.end});
+    if (taken.value.empty()) {   // <b>name</b>: <code>value</code>
+      colon_ = true;
+      return taken;
+    }
+    if (IsOneWord(taken.value.Of(page)) && !title_) {
+      const bool beside = label_cell_ == 1 && cells_ == 2;
+      if (!label_.empty() && (operated || colon_ || beside)) taken.label = label_;
+      if (cells_ > 0 && cells_ <= titles_.size()) taken.title = titles_[cells_ - 1];
+    }
+    Note(text, page);
+    return taken;
+  }
+
+ private:
+  static constexpr std::size_t kLongest = 48;
+  static constexpr std::size_t kMostTitles = 64;
+
+  static bool IsOneWord(std::string_view value) {
+    return !value.empty() && std::all_of(value.begin(), value.end(), [](char c) { return c > ' ' && c < '\x7F'; });
+  }
+
+  void EndRow() {
+    cells_ = 0;
+    label_ = {};
+    colon_ = false;
+  }
+
+  void Note(Span text, std::string_view page) {
+    Span label = text;
+    colon_ = page[text.end - 1] == ':';
+    if (colon_) label = Trim(page, {text.begin, text.end - 1});
+    const std::string_view words = label.Of(page);
+    const auto is_byte = [](char c) { return IsWord(c) || c == ' ' || c == '-' || c == '.' || c == '/'; };
+    if (label.size() > kLongest || !std::all_of(words.begin(), words.end(), is_byte)) label = {};
+    label_ = label;
+    label_cell_ = cells_;
+    if (!title_ || cells_ == 0 || cells_ > kMostTitles) return;
+    titles_.resize(std::max(titles_.size(), cells_));
+    titles_[cells_ - 1] = label;
+  }
+
+  Span label_;                   // The text before.
+  std::size_t label_cell_ = 0;   // In which cell of its row; 0: in none.
+  bool colon_ = false;           // It ended with one.
+  bool title_ = false;           // Below <th>.
+  std::size_t cells_ = 0;        // Of this row so far.
+  std::vector<Span> titles_;
+};
+
 class XmlReader {
  public:
   XmlReader(Emitter& emitter, Span range)
@@ -90,6 +176,7 @@ class XmlReader {
     if (on == at_) return;
     at_ = Find(text_, '<', std::min(on, text_.size()));
     frames_.resize(1);
+    labels_ = {};
     surplus_ = 0;
     emitter_.PopTo(depth_);
   }
@@ -159,7 +246,18 @@ class XmlReader {
       if (frame.tag == "key" && parent.tag == "dict") return;
     }
     if (html_) literal.kind = LiteralKind::kText;
-    emitter_.EmitValue(literal);
+    if (!html_ && !page_) return emitter_.EmitValue(literal);
+    const Labels::Labelled taken = labels_.Take(literal.span, text_);
+    if (taken.label.empty() && taken.title.empty()) return emitter_.EmitValue(literal);
+    if (taken.value != literal.span) {
+      const Span statement = literal.statement;
+      literal = Decoded(taken.value);
+      literal.statement = statement;
+      if (html_) literal.kind = LiteralKind::kText;
+    }
+    for (const Span name : {taken.title, taken.label}) {
+      if (!name.empty()) emitter_.EmitUnder(name.Of(text_), name, literal);
+    }
   }
 
   void Cdata() {
@@ -209,6 +307,7 @@ class XmlReader {
     const std::size_t line = std::min(text_.size(), end + 64);
     const std::size_t close = Find(text_.substr(0, line), '>', end);
     if (close < line) at_ = close + 1;
+    labels_.Close(tag);
     if (surplus_ > 0) {
       --surplus_;
       return;
@@ -241,6 +340,8 @@ class XmlReader {
     at_ = end;
     const bool closed = Attributes();
     const std::string_view name = tag.Of(text_);
+    labels_.Open(name);
+    page_ = page_ || IsPageTag(name);
     const std::size_t depth = frames_.back().depth;
     emitter_.PopTo(depth);
     EnterElement(name, tag);
@@ -392,9 +493,11 @@ class XmlReader {
   std::size_t depth_;
   std::vector<Frame> frames_;
   std::vector<Attribute> attributes_;
+  Labels labels_;
   std::size_t frame_begin_ = 0;
   std::size_t surplus_ = 0;
-  bool html_ = false;
+  bool html_ = false;             // By its head.
+  bool page_ = false;             // By its elements so far.
   bool no_comment_end_ = false;
   bool no_cdata_end_ = false;
   bool no_double_ = false;

@@ -27,6 +27,8 @@ constexpr Phrase kFixedPhrases[] = {
     {"password is '", "password"},
     {"password is \"", "password"},
     {"password is `", "password"},
+    {"password is **", "password"},
+    {"password `", "password"},
     {"-password ", "password"},
     {"-passwd ", "password"},
     {"-passphrase ", "passphrase"},
@@ -175,7 +177,8 @@ std::optional<PhraseValue> PhraseValueAt(std::string_view text, Span words) {
     found.value = {at, end - escapes};
   } else {
     std::size_t end = at;
-    while (end < limit && !EndsBare(text[end])) ++end;
+    const bool emphasised = words.Of(text).back() == '*';
+    while (end < limit && !EndsBare(text[end]) && !(emphasised && text[end] == '*')) ++end;
     if (escapes != 0 || end == limit) return std::nullopt;
     found.value = {at, end};
   }

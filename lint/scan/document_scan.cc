@@ -151,6 +151,7 @@ ValueSign DocumentScan::SignOf(const NameHit& hit) const {
   const ValueSign sign = ValueBehind(text, hit, kind_);
   if (sign == ValueSign::kNone && (kind_ == TextKind::kProse || kind_ == TextKind::kUnknown) && TitlesAColumn(text, hit)) return ValueSign::kLikely;
   if (format_ == Format::kSql && NamesAColumn(text, hit)) return ValueSign::kLikely;
+  if ((format_ == Format::kXml || format_ == Format::kMarkdown) && TitlesHtmlColumn(text, hit)) return ValueSign::kLikely;
   if (format_ == Format::kYaml && TakesAlias(text, hit)) return ValueSign::kLikely;
   if (sign != ValueSign::kLikely && hit.tag <= static_cast<std::uint32_t>(NeedleTag::kSecret) && names_alone_) return ValueSign::kLikely;
   if (sign == ValueSign::kNone && kind_ == TextKind::kSettings && NamesKubernetesSecret(text, hit)) return ValueSign::kLikely;

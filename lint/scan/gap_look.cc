@@ -4,6 +4,7 @@
 #include <algorithm>
 #include <iterator>
 
+#include "lint/decode/prose_marks.h"
 #include "lint/scan/name_bytes.h"
 
 namespace keylint {
@@ -62,11 +63,17 @@ bool IsNameArgument(std::string_view text, std::size_t comma) {
 
 std::size_t BehindClosingTag(std::string_view text, std::size_t at, std::size_t limit) {
   while (at < limit && text[at] != '>') ++at;
-  at = BehindGap(text, std::min(at + 1, text.size()));
+  text = text.substr(0, at + 2 * kLongestLook);
+  const std::size_t behind = BehindGap(text, std::min(at + 1, text.size()));
+  at = decode::SkipMarks(text, behind);   // </b></td> <td><code>
   const bool operated = at < text.size() && (text[at] == ':' || text[at] == '=');
-  if (operated) at = BehindGap(text, at + 1);
-  if (at + 1 < text.size() && text[at] == '<') return text[at + 1] == '/' ? 0 : ElementBehind(text, at, limit);
-  return operated && at < text.size() ? at : 0;
+  if (operated) at = decode::SkipMarks(text, BehindGap(text, at + 1));
+  if (at + 1 < text.size() && text[at] == '<') {
+    const std::size_t value = text[at + 1] == '/' ? 0 : ElementBehind(text, at, limit);
+    return value == 0 ? 0 : decode::SkipMarks(text, value);
+  }
+  const bool opened = at > behind && text[at - 1] == '>';
+  return (operated || opened) && at < text.size() ? at : 0;
 }
 
 namespace {

@@ -33,8 +33,8 @@ bool IsProseComma(std::string_view text, std::size_t at);
 /// next argument is a name. "name=password,proto3": what follows ends a string.
 bool IsNameArgument(std::string_view text, std::size_t comma);
 
-/// <td>password</td> <td>x</td>, <b>password</b>: x: where x begins behind the
-/// closing tag at `at`, or 0 ("<code>password</code> (of the user)").
+/// <td>password</td> <td>x</td>, <b>password</b>: <code>x</code>: where x begins
+/// behind the closing tag at `at`, or 0 ("<code>password</code> (of the user)").
 std::size_t BehindClosingTag(std::string_view text, std::size_t at, std::size_t limit);
 
 /// What stands behind a ')' has to do with the name before it: f(NAME).x = "",

@@ -4,6 +4,7 @@
 #include <algorithm>
 
 #include "lint/decode/filled.h"
+#include "lint/decode/prose_marks.h"
 #include "lint/scan/gap_look.h"
 #include "lint/scan/name_bytes.h"
 #include "lint/scan/name_look.h"
@@ -184,8 +185,32 @@ class LookBehind {
     return kind_ == TextKind::kSettings && tag_ >= NeedleTag::kSecret && !operated_ && BehindName() && IsNameByte(text_[at_ - 1]) && Next() == ' ';
   }
 
+  // **name**: `value`, name – **value**, name：value, name: <code>value</code>.
+  Step Mark(char c) {
+    if (c == '*' ? kind_ != TextKind::kSettings : c == '&' || (c == '<' && operated_)) {
+      const std::size_t behind = decode::SkipMarks(text_.substr(0, limit_), at_);
+      if (behind > at_) at_ = behind - 1;
+      return behind > at_ ? Step::kOn : Step::kOther;
+    }
+    if (Starts("\uFF1A")) {
+      at_ += 2;
+      return Operated(true);
+    }
+    const std::size_t size = c == '-' ? 1 : Starts("\u2013") || Starts("\u2014") || Starts("\u2192") ? 3 : 0;
+    if (operated_ || size == 0 || kind_ == TextKind::kSettings || !IsBlank(text_[at_ - 1])) return Step::kOther;
+    const std::size_t behind = decode::SkipMarks(text_.substr(0, limit_), at_ + size);
+    const bool named = !IsNameByte(text_[name_end_ - 1]) || text_[name_end_] == '*' || text_[name_end_] == '<';
+    if (behind >= limit_ || behind == at_ + size || (!named && text_[behind] != '`' && IsBlank(text_[behind - 1]))) return Step::kOther;
+    at_ = behind - 1;
+    return Operated(false);
+  }
+
   // What opens a value that is no plain string.
   Step Opening(char c) {
+    if (!source()) {
+      const Step step = Mark(c);
+      if (step != Step::kOther) return step;
+    }
     if (c == '-' && text_[at_ - 1] == '<') return Operated(assigned_);   // R's "name <- value".
     if (c == '$' && at_ + 1 < limit_ && IsQuote(Next())) return Step::kOn;   // $'...' of a shell, $"..." of C#.
     if (c == '<' && operated_ && Starts("<<\"")) {   // Erlang's <<"value">>.
@@ -318,6 +343,14 @@ bool NamesKubernetesSecret(std::string_view text, const NameHit& hit) {
   if (behind.find("\"version\"") != std::string_view::npos) return false;   // A kind, in a description of interfaces.
   const char next = hit.span.end < text.size() ? text[hit.span.end] : '\n';
   return next == '\n' || next == '\r' || next == '"' || next == ' ';
+}
+
+bool TitlesHtmlColumn(std::string_view text, const NameHit& hit) {
+  if (hit.tag != kPassword && hit.tag != kSecret) return false;
+  std::size_t at = hit.span.end;
+  const std::size_t limit = std::min(text.size(), at + kLongestName);
+  while (at < limit && (IsNameByte(text[at]) || IsBlank(text[at]))) ++at;
+  return text.substr(at, 5) == "</th>";
 }
 
 bool TakesAlias(std::string_view text, const NameHit& hit) {

@@ -39,6 +39,9 @@ bool TakesAlias(std::string_view text, const NameHit& hit);
 /// which a table's row or rule seems to stand. Looks at a few bytes.
 bool TitlesAColumn(std::string_view text, const NameHit& hit);
 
+/// The same in HTML: <th>password</th>.
+bool TitlesHtmlColumn(std::string_view text, const NameHit& hit);
+
 /// Whether the name at `hit`, of a password or a secret, stands among the
 /// columns of an INSERT, whose values follow far behind. Looks at a few bytes.
 bool NamesAColumn(std::string_view text, const NameHit& hit);

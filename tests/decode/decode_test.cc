@@ -169,6 +169,24 @@ TEST(PlainText, KeepsOnlyPairs) {
               ElementsAre("password=hunter2", "token=abc", "key=v"));
 }
 
+TEST(PlainText, LooksThroughTheMarksOfProse) {
+  EXPECT_THAT(Values("**a:** b\n*c*: `d`\n- **e** - f\n<b>g</b>: <code>h</code>\ni → **j**.\nk：l\n<strong>m:</strong>&nbsp;n\n", Format::kPlainText),
+              ElementsAre("a=b", "c=d", "e=f", "g=h", "i=j", "k=l", "m=n"));
+  EXPECT_THAT(Values("this - that\na <b - c\nx ** y = z\np: <q>\nr->s: t*\n", Format::kPlainText), ElementsAre("y=z", "p=<q>", "s=t*"));
+}
+
+TEST(Pages, NameValuesByTheTextsInFrontOfThem) {
+  EXPECT_THAT(Values("<table><tr><th>A</th><td>b</td></tr></table><dl><dt>C</dt><dd>d</dd></dl><p><b>E</b>: f<br/>G: <i>h</i><p>J</p><p>k</p>", Format::kXml),
+              ElementsAre("table/tr/th=A", "table/tr/td/A=b", "dl/dt=C", "dl/dd/C=d", "p/b=E", "p/E=f", "p=G:", "p/i/G=h", "p/p=J", "p/p=k"));
+  EXPECT_THAT(Values("<tr><th>A</th><th>B</th></tr><tr><td>c</td><td>d</td></tr><tr><td>e</td><td>f g</td></tr>", Format::kXml),
+              ElementsAre("tr/th=A", "tr/th=B", "tr/td/A=c", "tr/td/B=d", "tr/td/c=d", "tr/td/A=e", "tr/td=f g"));
+  EXPECT_THAT(Values("<a><name>b:</name><c>d</c></a>", Format::kXml), ElementsAre("a/name=b:", "a/c=d"));   // No page.
+}
+
+TEST(Markdown, ReadsBlocksOfHtml) {
+  EXPECT_THAT(Values("a=b\n\n<div>\n<td>C</td>\n<td>d</td>\n</div>\n\ne=f\n", Format::kMarkdown), ElementsAre("a=b", "div/td=C", "div/td/C=d", "e=f"));
+}
+
 TEST(Spans, PointAtTheBytesOfTheValue) {
   const std::string_view text = "a:\n  b: \"x\\ty\"\n";
   const auto all = Collect(text, Format::kYaml);

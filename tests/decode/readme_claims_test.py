@@ -75,6 +75,8 @@ claim('netrc', '.netrc', 'machine h login a password b\n', ('h/login', 'a'), ('h
 claim('pgpass', '.pgpass', 'h:5432:d:u:p\n', ('h/password', 'p'))
 claim('htpasswd', '.htpasswd', 'u:h\n', ('u', 'h'))
 claim('ipynb', 'a.ipynb', '{"cells":[{"cell_type":"code","source":["k = \\"v\\"\\n"],"outputs":[{"text":["a=b\\n"]}]},{"cell_type":"markdown","source":["c=d"]}],"metadata":{"kernelspec":{"language":"python"}}}', ('k', 'v'), ('a', 'b'), ('c', 'd'))
+claim('md marks', 'a.md', '**a**: v\n**b:** w\nc – `x`\n<b>d:</b> <code>y</code>\n\n<table><tr><td>e</td><td>z</td></tr></table>\n', ('a', 'v'), ('b', 'w'), ('c', 'x'), ('d', 'y'), ('e', 'z'))
+claim('page', 'a.html', '<html><td>a</td><td>v</td><dt>b</dt><dd>w</dd><b>c:</b> x <table><tr><th>d</th></tr><tr><td>y</td></tr></table>', ('a', 'v'), ('b', 'w'), ('c', 'x'), ('d', 'y'))
 claim('md', 'a.md', '---\na: b\n---\n```yaml\nc: d\n```\ne=f\n\n    $ x --g h\n\n| i | j1 |\n', ('a', 'b'), ('c', 'd'), ('e', 'f'), ('i', 'j1'))
 claim('csv', 'a.csv', 'a;b\nx;"y""z"\n', ('a', 'x'), ('b', 'y"z'))
 claim('csv bar', 'a.csv', 'a|b\nx|y\n', ('a', 'x'), ('b', 'y'))

@@ -396,6 +396,40 @@ TEST(Spans, OfXml) {
   }, 200);
 }
 
+TEST(Spans, OfPages) {
+  Check(Format::kXml, [](Writer& w) {
+    const std::string a = w.Name(), b = w.Name(), c = w.Name();
+    const std::string table = "html/table/", cell = table + "tr/td/";
+    w.Add("<html>\n<table class=\"");
+    w.Value(table + "class", w.Code());
+    w.Add("\">\n<tr><th>");
+    w.Value(table + "tr/th", a);
+    w.Add("</th><th><b>");
+    w.Value(table + "tr/th/b", b);
+    w.Add("</b></th></tr>\n");
+    for (int row = 0; row < 3; ++row) {
+      w.Add("<tr>\n<td>");
+      w.Value(cell + a, w.Code() + "?");   // Names nothing.
+      w.Add("</td>\n<td><code>");
+      w.Value(cell + "code/" + b, w.Code());
+      w.Add("</code></td></tr>\n");
+    }
+    w.Add("</table>\n<dl><dt>");
+    w.Value("html/dl/dt", c);
+    w.Add("</dt>\n<dd>");
+    w.Value("html/dl/dd/" + c, w.Code());
+    w.Add("</dd></dl>\n<p><strong>");
+    w.Value("html/p/strong", a);
+    w.Add("</strong>: ");
+    w.Value("html/p/" + a, w.Code());
+    w.Add("</p>\n<p>");
+    w.Value("html/p", {{b + ":", b + ":"}});
+    w.Add("<br><code>");
+    w.Value("html/p/code/" + b, w.Code());
+    w.Add("</code></p>\n</html>\n");
+  });
+}
+
 TEST(Spans, OfHcl) {
   Check(Format::kHcl, [](Writer& w) {
     for (int i = 0; i < 6; ++i) {
@@ -598,6 +632,18 @@ TEST(Spans, OfMarkdown) {
       w.Add("\n```\nand `" + b + "=");
       w.Value(b, w.Plain("@_+-./"));
       w.Add("` too.\n");
+      static constexpr std::string_view kMarked[][3] = {
+          {"- **", "**: ", ""}, {"**", ":** `", "`"}, {"<b>", "</b>: <code>", "</code>"}, {"* *", "* \u2013 ", ""}, {"", " \u2192 **", "**"},
+          {"", "\uFF1A", ""}, {"`", "` - ", " of it"}};
+      const auto& marked = kMarked[w.Pick(std::size(kMarked))];
+      const std::string c = w.Name();
+      w.Add("\n" + std::string(marked[0]) + c + std::string(marked[1]));
+      w.Value(c, w.Code());
+      w.Add(std::string(marked[2]) + "\n\n<div>\n<td>");
+      w.Value("div/td", c);
+      w.Add("</td>\n<td><code>");
+      w.Value("div/td/code/" + c, w.Code());
+      w.Add("</code></td></div>\n\n");
     }
   });
 }

@@ -137,6 +137,31 @@ TEST(DocumentScan, FindsPasswordsAsEveryLanguageWritesThem) {
   for (const auto& [path, text] : documents) EXPECT_EQ(RulesIn(Filled(text), path).size(), 1u) << path << ": " << text;
 }
 
+TEST(DocumentScan, FindsPasswordsAsProseMarksThem) {
+  for (const std::string_view text :
+       {"**Password:** @", "**Password**: @", "**Password**: `@`", "*Password*: `@`", "- **Password** - @", "- **Password** \u2013 `@`", "| **Password** | `@` |",
+        "Password: **`@`**", "The default password is **@**.", "login `admin`, password `@`", "Password - `@`", "Password \u2192 `@`", "**API secret:** `@`",
+        "密码：@", "**密码**: @", "Password&nbsp;: @", "<b>Password</b>: @", "<b>Password:</b> <code>@</code>", "<strong>Password</strong>: <code>@</code>",
+        "<li>Password: <code>@</code></li>", "<tr><th>Password</th><td>@</td></tr>", "<td>Password</td>\n<td>@</td>", "<td><b>Password</b></td><td><code>@</code></td>",
+        "<dt>Password</dt><dd>@</dd>", "<table>\n<tr><th>User</th><th>Password</th></tr>\n<tr><td>bob</td><td>@</td></tr>\n</table>"}) {
+    EXPECT_EQ(RulesIn(Filled("Some words.\n\n" + std::string(text) + "\n"), "docs/setup.md").size(), 1u) << text;
+    if (text.find("<t") != text.npos || text.find("<d") != text.npos || text.find("<b>P") != text.npos) {
+      EXPECT_EQ(RulesIn(Filled("<html><body>\n" + std::string(text) + "\n</body></html>\n"), "docs/setup.html").size(), 1u) << text;
+    }
+  }
+}
+
+TEST(DocumentScan, TakesWordsThatProseMarksForNoPasswords) {
+  for (const std::string_view text :
+       {"**Password:** The password of the user", "- **password** - string, required", "- `token` – the token of the session", "| `password` | `string` |",
+        "**Password** (required): `string`", "<tr><td>password</td><td>string</td></tr>", "<dt>Password</dt><dd>Required.</dd>",
+        "<tr><th>Name</th><th>Password</th></tr><tr><td>a</td><td>optional</td></tr>", "Password - **never** share it", "the `password` - `username` pair",
+        "**Token** → `access_token`", "<b>Password:</b> <a href=\"reset\">Forgotten?</a>", "<p>Secret key:</p> <p>Generated.</p>"}) {
+    EXPECT_TRUE(RulesIn("Some words.\n\n" + std::string(text) + "\n", "docs/setup.md").empty()) << text;
+    EXPECT_TRUE(RulesIn("<html><body>\n" + std::string(text) + "\n</body></html>\n", "docs/setup.html").empty()) << text;
+  }
+}
+
 TEST(DocumentScan, TakesNothingElseOfThoseLanguagesForOne) {
   const std::vector<std::pair<std::string, std::string>> documents{
       {"a.bas", "password = InputBox(\"Enter password:\")\nws.Protect Password:=strPwd\n' Password: ask the admin\n"},
