@@ -9,6 +9,7 @@
 
 #include "lint/decode/chars.h"
 #include "lint/decode/items.h"
+#include "lint/decode/json.h"
 #include "lint/decode/text_builder.h"
 
 namespace keylint::decode {
@@ -21,7 +22,7 @@ class HclReader {
   HclReader(Emitter& emitter, Span range)
       : emitter_(emitter), text_(emitter.text().substr(0, range.end)), builder_(emitter.text()),
         at_(range.begin), depth_(emitter.depth()) {
-    frames_.push_back({'{', depth_, {}});
+    frames_.push_back({'{', depth_, {}, {}, {}});
   }
 
   void Run() {
@@ -34,6 +35,8 @@ class HclReader {
     char open = '{';
     std::size_t depth = 0;
     PendingFlag flag;
+    std::string_view pair;   // `N` of name = "N", whose value follows.
+    Span pair_span;
   };
 
   void Step() {
@@ -71,7 +74,7 @@ class HclReader {
       ++surplus_;
       return;
     }
-    frames_.push_back({c, emitter_.depth(), {}});
+    frames_.push_back({c, emitter_.depth(), {}, {}, {}});
     in_value_ = c != '{';
   }
 
@@ -245,7 +248,22 @@ class HclReader {
     if (frames_.back().open == '[' && literal.quote != Quote::kNone) {
       EmitItem(emitter_, literal, frames_.back().flag);
     } else {
+      NamePair(literal);
       emitter_.EmitValue(literal);
+    }
+  }
+
+  // name = "N", value = "v" in one block: v stands under N.
+  void NamePair(const Literal& literal) {
+    Frame& frame = frames_.back();
+    if (frame.open != '{' || literal.quote == Quote::kNone || emitter_.names().empty()) return;
+    const std::string_view key = emitter_.names().back();
+    if (IsPairName(key) && literal.map == nullptr) {
+      frame.pair = literal.text;
+      frame.pair_span = literal.span;
+    } else if (IsPairValue(key) && !frame.pair.empty()) {
+      emitter_.Pop();
+      emitter_.Push(frame.pair, frame.pair_span);
     }
   }
 

@@ -87,6 +87,10 @@ class IniReader {
   }
 
   void Setting(Span line, bool indented) {
+    if (StartsAt(text_, line.begin, "set ")) {   // Of devices: set password x
+      line.begin = std::min(SkipBlanks(text_, line.begin + 4), line.end);
+      indented = false;
+    }
     std::size_t separator = Separator(line);
     Span key;
     std::size_t value = 0;

@@ -58,6 +58,8 @@ struct Frame {
   Span outer_span;
   std::string_view last_string;  ///< The argument before, when it was a string.
   Span last_string_span;
+  std::string_view flag;         ///< The last argument that was one ("--password").
+  Span flag_span;
   std::string_view entry;        ///< `N` of { name: "N", value: "v" }
   Span entry_span;
   std::size_t statement = 0;
@@ -111,13 +113,21 @@ bool OpensNamedBlock(std::string_view word) {
 }
 bool ReadsEnvironment(std::string_view callee) {
   return IsOneOf(callee, {"getenv", "secure_getenv", "get_env", "getEnv", "env", "Getenv", "LookupEnv", "GetEnvironmentVariable",
-                          "getProperty", "fetch", "environ", "get_env!", "var", "config"});
+                          "getProperty", "fetch", "environ", "get_env!", "var", "config", "getOrDefault", "option_env"});
 }
 // Calls whose result is their text in another form.
 bool Converts(std::string_view callee) {
   return IsOneOf(callee, {"decode", "decodeBase64", "b64decode", "decode64", "fromBase64", "FromBase64String", "atob", "unhexlify", "fromhex", "fromHex",
                           "FromHexString", "decodeHex", "hexStringToByteArray", "DecodeString", "getBytes", "GetBytes", "toCharArray", "ToCharArray",
                           "toByteArray", "encode", "bytes", "bytearray", "from", "byte", "String", "string", "str", "strdup"});
+}
+// Calls whose argument is used when what they are called on is missing.
+bool FallsBack(std::string_view callee) {
+  return IsOneOf(callee, {"unwrap_or", "unwrap_or_else", "orElse", "orElseGet", "getOrElse", "value_or", "ValueOr"});
+}
+// Calls whose argument in front of the string names it.
+bool SetsNamed(std::string_view callee) {
+  return IsOneOf(callee, {"strcpy", "strncpy", "strlcpy", "strcpy_s", "wcscpy", "curl_easy_setopt", "curl_setopt", "setopt", "setOption"});
 }
 bool ComparesArguments(std::string_view callee) {
   return IsOneOf(callee, {"equals", "Equals", "equalsIgnoreCase", "strcmp", "strncmp", "strcasecmp", "memcmp", "compare",
@@ -644,6 +654,10 @@ class SourceReader {
     if (was_string && frame.open == '(') {
       frame.last_string = last.text;
       frame.last_string_span = last.span;
+      if (const std::string_view flag = FlagName(last.text); !flag.empty()) {
+        frame.flag = flag;
+        frame.flag_span = {last.span.end - flag.size(), last.span.end};
+      }
     }
   }
 
@@ -672,6 +686,10 @@ class SourceReader {
                              before.text != "fn" && before.text != "sub";
       const bool type_end = before.kind == TokenKind::kPunct && (before.text == ">" || before.text == "*");
       frame.declares = spec_.format == Format::kCFamily && (type_word || type_end);
+    } else if (bracket == '{' && spec_.format == Format::kRuby && last.text == ")" && Last(2).text == ":" && Last(3).text == "(" &&
+               (Last(4).text == "let" || Last(5).text == "let")) {
+      frame.name = Last(1).text;   // let(:name) { "v" } of RSpec
+      frame.name_span = Last(1).span;
     } else if (bracket == '(' && last.text == "!" && spec_.rust_raw && Last(1).kind == TokenKind::kWord) {
       frame.callee = Last(1).text;   // A macro.
       frame.callee_span = Last(1).span;
@@ -753,7 +771,8 @@ class SourceReader {
     if (Last(back).text == "]") {
       std::size_t i = back + 1;
       for (; i < kWindow && Last(i).text != "["; ++i) {
-        if (Last(i).kind == TokenKind::kString && indexed.empty()) {
+        const bool symbol = spec_.format == Format::kRuby && Last(i).kind == TokenKind::kWord && Last(i + 1).text == ":" && Last(i + 2).text == "[";
+        if ((Last(i).kind == TokenKind::kString || symbol) && indexed.empty()) {
           indexed = Last(i).text;
           indexed_span = Last(i).span;
         }
@@ -762,6 +781,8 @@ class SourceReader {
     }
     // Visual Basic's `name As String = "v"`.
     if (spec_.format == Format::kVisualBasic && Last(back).kind == TokenKind::kWord && Last(back + 1).text == "As") back += 2;
+    if (spec_.format == Format::kGo && back == 0) back = TypeBehindName();
+    if (spec_.format == Format::kCSharp && back == 0 && Last(0).text == "}") back = Accessors();
     if (spec_.type_behind_name && IsOneOf(Last(back + 2).text, {"param", "output"})) ++back;
     const Token& name = Last(back);
     if (!indexed.empty()) {
@@ -784,6 +805,25 @@ class SourceReader {
       frame.outer_name = Bare(outer.text);
       frame.outer_span = outer.span;
     }
+  }
+
+  // Tokens of the type in `var name []type =` of Go; 0: none stands there.
+  std::size_t TypeBehindName() const {
+    if (Last(0).kind != TokenKind::kWord) return 0;
+    std::size_t size = 1;
+    if (Last(size).text == "*") ++size;
+    else if (Last(size).text == "]" && Last(size + 1).text == "[") size += 2;
+    const Token& name = Last(size);
+    if (name.kind != TokenKind::kWord || IsOneOf(name.text, {"var", "const", "return"})) return 0;
+    const bool same_line = !HoldsLineEnd(text_.substr(name.span.end, Last(0).span.begin - name.span.end));
+    return same_line && (IsOneOf(Last(size + 1).text, {"var", "const"}) || AtLineStart(name.span.begin)) ? size : 0;
+  }
+
+  // Tokens of `{ get; private set; }` behind a property of C#; 0: it is something else.
+  std::size_t Accessors() const {
+    std::size_t size = 1;
+    while (size < kWindow && IsOneOf(Last(size).text, {";", "get", "set", "init", "private", "protected", "internal"})) ++size;
+    return Last(size).text == "{" && size > 1 ? size + 1 : 0;
   }
 
   static std::string_view Bare(std::string_view word) {
@@ -1151,7 +1191,7 @@ class SourceReader {
     compared_ = {};
     if (IsComparison(last.text)) {
       literal.is_compared = true;
-      if (Last(1).kind == TokenKind::kWord) compared_ = Last(1);
+      if (Last(1).kind == TokenKind::kWord || (Last(1).text == "]" && Last(2).kind == TokenKind::kString)) compared_ = Last(Last(1).text == "]" ? 2 : 1);
     } else if (frame.open == '(' && ComparesArguments(frame.callee)) {
       literal.is_compared = true;
       if (last.kind == TokenKind::kPunct && last.text == "," && Last(1).kind == TokenKind::kWord) compared_ = Last(1);
@@ -1202,11 +1242,46 @@ class SourceReader {
         push(frame.last_string, frame.last_string_span);
       }
     }
+    if (frame.open == '(' && IsOneOf(frame.name, {"default", "defaultValue", "default_value", "Value"})) push(frame.flag, frame.flag_span);
     PushListedFlag();
     PushSymbol();
     PushFlag();
     PushOwnName();
+    PushNamedByOther(frame);
     return blocks == 0 ? 0 : outer + blocks;
+  }
+
+  bool IsOneOfFormats(std::initializer_list<Format> formats) const { return std::find(formats.begin(), formats.end(), spec_.format) != formats.end(); }
+
+  // What names a string as the argument, or the half of a pair, beside it.
+  void PushNamedByOther(const Frame& frame) {
+    const auto push = [this](const Token& token) {
+      if (!token.text.empty() && token.text.size() <= 256) emitter_.Push(Bare(token.text), token.span);
+    };
+    if (Last(0).text == ",") {
+      const Token& before = Last(1);
+      const bool string = before.kind == TokenKind::kString && IsName(before.text);
+      // {{"name", "v"}} of C# and C++, [["name", "v"]] of JavaScript.
+      const bool mapped = frame.open == '{' ? IsOneOfFormats({Format::kCSharp, Format::kCFamily, Format::kObjectiveC}) : frame.open == '[' && spec_.format == Format::kJavaScript;
+      const bool pair = string && mapped && frame.argument == 1 && frames_.size() > 1 && frames_[frames_.size() - 2].open == frame.open &&
+                        Last(2).text == std::string_view(&frame.open, 1) && StartsAt(text_, SkipGap(at_), frame.open == '{' ? "}" : "]");
+      const bool built = string && Last(2).text == "," && Last(4).text == "resValue";   // resValue "string", "name", "v" of Gradle
+      const bool set = before.kind == TokenKind::kWord && frame.open == '(' && SetsNamed(frame.callee);
+      if (pair || built || set) push(before);
+    }
+    // set("v", forKey: "name"), setValue:@"v" forHTTPHeaderField:@"name"
+    if (spec_.format != Format::kSwift && spec_.format != Format::kObjectiveC) return;
+    std::size_t at = SkipGap(at_);
+    if (at < text_.size() && text_[at] == ',') at = SkipGap(at + 1);
+    for (const std::string_view label : {"forKey:", "forHTTPHeaderField:"}) {
+      if (!StartsAt(text_, at, label)) continue;
+      at = SkipBlanks(text_, at + label.size());
+      if (at < text_.size() && text_[at] == '@') ++at;
+      if (at >= text_.size() || text_[at] != '"') return;
+      const std::size_t end = std::min(text_.find('"', at + 1), LineEnd(text_, at));
+      if (IsName(text_.substr(at + 1, end - at - 1))) push({TokenKind::kString, {at + 1, end}, text_.substr(at + 1, end - at - 1)});
+      return;
+    }
   }
 
   // What names a string without an operator.
@@ -1241,7 +1316,15 @@ class SourceReader {
     // ("kind", "password", "groups"): no call, and names and values do not alternate.
     if (frame.callee.empty() && frame.argument % 2 == 0) return false;
     const bool alone = Last(0).text == "," && Last(1).kind == TokenKind::kString && (Last(2).text == "," || Last(2).text == "(");
-    return (frame.argument == 1 || alone) && !StringFollows();
+    return (frame.argument == 1 || alone) && (!StringFollows() || UsageFollows(frame.callee));
+  }
+
+  // flag.String("name", "v", "what it is for")
+  bool UsageFollows(std::string_view callee) const {
+    if (spec_.format != Format::kGo || !IsOneOf(callee, {"String", "StringVar"})) return false;
+    const std::size_t next = SkipGap(SkipGap(at_) + 1);
+    const std::size_t blank = text_.substr(0, LineEnd(text_, next)).find(' ', next);
+    return blank < std::min(Find(text_, text_[next], next + 1), text_.size());
   }
 
   // put("password", "x") names; words("a", "b", "c") lists.
@@ -1254,7 +1337,9 @@ class SourceReader {
 
   // set(:auth, :secret, "x") of Ruby and Elixir.
   void PushSymbol() {
-    if (frames_.back().open != '(' || Last(0).text != "," || Last(1).kind != TokenKind::kWord || Last(2).text != ":") return;
+    // set :secret, "x"
+    const bool bare = spec_.format == Format::kRuby && Last(3).kind == TokenKind::kWord && !IsKeyword(Last(3).text) && Last(3).span.end < Last(2).span.begin;
+    if ((frames_.back().open != '(' && !bare) || Last(0).text != "," || Last(1).kind != TokenKind::kWord || Last(2).text != ":") return;
     if (Last(2).span.end == Last(1).span.begin && !StringFollows()) emitter_.Push(Last(1).text, Last(1).span);
   }
 
@@ -1292,7 +1377,8 @@ class SourceReader {
       return;
     }
     if (environment_.empty()) return;
-    if (IsFallbackOperator(last.text) || last.text == ":" || last.text == "else") {
+    const bool block = spec_.format == Format::kRuby && last.text == "{" && Last(1).text == ")";   // ENV.fetch("X") { "v" }
+    if (IsFallbackOperator(last.text) || last.text == ":" || last.text == "else" || block || (frame.open == '(' && FallsBack(frame.callee))) {
       literal.is_fallback = true;
       literal.fallback_for = environment_;
     }

@@ -130,6 +130,7 @@ class LineScan {
     const Span name = NameBefore(text_, floor_, at);
     std::size_t begin = SkipMarks(text_, at + size);
     if (StartsAt(text_, begin, "<<\"")) begin += 2;   // Erlang's <<"value">>
+    if (StartsAt(text_, begin, "``") && !StartsAt(text_, begin, "```")) ++begin;   // ``value``
     if (name.begin > floor_ + 1 && (text_[name.begin - 1] == '/' || text_[name.begin - 2] == '/')) {
       if (const std::size_t next = SecondOfTwo(name, begin); next != 0) return floor_ = next;
     }

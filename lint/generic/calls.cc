@@ -17,6 +17,9 @@ constexpr SecretCall kCalls[] = {
     {"mysqli_connect(", 3}, {"mysql_connect(", 3}, {"new mysqli(", 3}, {"new pdo(", 3}, {"oci_connect(", 2},
     {"ftp_login(", 3}, {"ldap_bind(", 3}, {"imap_open(", 3}, {"ssh2_auth_password(", 3}, {"new sequelize(", 3},
     {"dbi->connect(", 3}, {"epgsql:connect(", 3},
+    {"usernamepasswordtoken(", 2}, {"passwordcredential(", 3}, {"plainauth(", 3}, {"credentials.basic(", 2}, {"withbasicauth(", 2},
+    {"mysql_real_connect(", 4}, {"pymysql.connect(", 3}, {"mysqldb.connect(", 3}, {"cx_oracle.connect(", 2}, {"keyring.set_password(", 3},
+    {"wifi.begin(", 2}, {"sp_addlogin ", 2}, {"authenticationheadervalue(", 2}, {"redis->auth(", 1},
     {"setbasicauth(", 2}, {"basic_auth(", 2}, {"basic_auth ", 2}, {"basicauth(", 2}, {"@tcp(", 0},
     // Passwords of key stores.
     {".load(", 2, "password", ".toCharArray"}, {".init(", 2, "password", ".toCharArray"},
@@ -25,7 +28,8 @@ constexpr SecretCall kCalls[] = {
     // Keys that sign and encrypt.
     {"jwt.sign(", 2, "secret"}, {"jwt.verify(", 2, "secret"}, {"jwt.encode(", 2, "secret"},
     {"jwt.decode(", 2, "secret"}, {"jwt.encode ", 2, "secret"}, {"jwt.decode ", 2, "secret"},
-    {"signwith(", 2, "secret"}, {"algorithm.hmac256(", 1, "secret"}, {"algorithm.hmac512(", 1, "secret"},
+    {"jwt::encode(", 2, "secret"}, {"signedstring(", 1, "secret"}, {"hmacshakeyfor(", 1, "secret"}, {"symmetricsecuritykey(", 1, "secret"},
+    {"hmac.hexdigest(", 2, "secret"}, {"signwith(", 2, "secret"}, {"algorithm.hmac256(", 1, "secret"}, {"algorithm.hmac512(", 1, "secret"},
     {"createhmac(", 2, "secret"}, {"hmac.new(", 1, "secret"}, {"hash_hmac(", 3, "secret"},
     {"hmac.new(sha256.new, ", 1, "secret"}, {"hmac.new(sha1.new, ", 1, "secret"},
     {"createcipheriv(", 2, "cipher_key"}, {"createdecipheriv(", 2, "cipher_key"}, {"aes.new(", 1, "cipher_key"},
@@ -73,7 +77,7 @@ Span OnlyString(std::string_view text, Span argument, std::string_view needs) {
   while (open < argument.end && !IsQuote(text[open])) ++open;
   if (open == argument.end) return {};
   const std::string_view before = text.substr(argument.begin, open - argument.begin);
-  constexpr std::string_view kWrappers[] = {"", "b", "u", "r", "@", "[]byte(", "Encoding.UTF8.GetBytes(", "Encoding.ASCII.GetBytes(", "Buffer.from(", "bytes("};
+  constexpr std::string_view kWrappers[] = {"", "b", "u", "r", "@", "[]byte(", "Encoding.UTF8.GetBytes(", "Encoding.ASCII.GetBytes(", "Buffer.from(", "bytes(", "Some("};
   if (std::find(std::begin(kWrappers), std::end(kWrappers), before) == std::end(kWrappers)) return {};
   const std::size_t behind = BehindString(text.substr(0, argument.end), open);
   if (text[behind - 1] != text[open] || behind < open + 2) return {};

@@ -7,6 +7,7 @@
 #include <unordered_map>
 #include <unordered_set>
 
+#include "lint/base/ascii.h"
 #include "lint/checksum/encoding.h"
 #include "lint/generic/armour.h"
 #include "lint/generic/inner_pairs.h"
@@ -132,6 +133,16 @@ bool StandsInSentence(const GenericCandidate& candidate, std::string_view text) 
   if (IsLower(next)) return candidate.facts.like_words || candidate.facts.lower + capital == candidate.facts.size;
   const bool word = IsUpper(next) || (next >= '0' && next <= '9');
   return word && candidate.facts.like_words && candidate.facts.digits + candidate.facts.symbols == 0;
+}
+
+// What the two sides of a digest's login tell each other, new each time, taken
+// apart: {"realm", "x"}, {"nonce", "y"}. Source: RFC 7616, 3.3 and 3.4 (read 2026-11).
+bool IsOfChallenge(const GenericCandidate& candidate, std::string_view text) {
+  constexpr std::size_t kReach = 512;
+  if (candidate.path.empty() || !LowerAscii(candidate.path.back()).ends_with("nonce")) return false;
+  const std::size_t begin = candidate.span.begin - std::min(candidate.span.begin, kReach);
+  const std::string_view around = text.substr(begin, 2 * kReach);
+  return around.find("realm") != std::string_view::npos && (around.find("qop") != std::string_view::npos || around.find("opaque") != std::string_view::npos);
 }
 
 std::size_t LineLength(std::string_view text, std::size_t at) {
@@ -311,6 +322,7 @@ void GenericScan::Add(GenericCandidate candidate) {
   candidate.facts = FactsOf(candidate.value, candidate.facts.value_class);
   if (candidate.dismissed.empty()) candidate.dismissed = WhyOutOfQuestion(candidate);
   if (candidate.dismissed.empty() && StandsInSentence(candidate, text_)) candidate.dismissed = "a word of a sentence";
+  if (candidate.dismissed.empty() && IsOfChallenge(candidate, text_)) candidate.dismissed = "what the sides of a login tell each other, new each time";
   if (!candidate.dismissed.empty() && !keeps) return;
   weighed_ += candidate.dismissed.empty();
   candidate.line_length = LineLength(text_, candidate.span.begin);
@@ -320,7 +332,7 @@ void GenericScan::Add(GenericCandidate candidate) {
 void GenericScan::TakeLiteral(const Literal& literal) {
   if (literal.text.size() < kLeastValue) return;
   if (literal.is_key) return TakeStranger(Trim(literal.text));
-  if (!literal.has_holes && (!literal.path.empty() || !literal.callee.empty())) TakeValue(literal);
+  if (!literal.has_holes && (!literal.path.empty() || !literal.callee.empty() || !literal.fallback_for.empty())) TakeValue(literal);
   if (literal.text.size() >= 8) TakeInner(literal);
 }
 
@@ -329,7 +341,12 @@ void GenericScan::TakePassing(std::string_view value) { TakeStranger(Trim(value)
 void GenericScan::TakeValue(const Literal& literal) {
   const std::string_view text = Trim(literal.text);
   if (text.size() < kLeastValue || text.size() > kMostValue) return;
-  Naming naming = NamingOf(literal.path, literal.callee, settings_);
+  std::vector<std::string_view> path(literal.path.begin(), literal.path.end());
+  Naming naming = NamingOf(path, literal.callee, settings_);
+  if (!naming.name.says_secret() && literal.is_fallback && !literal.fallback_for.empty()) {
+    path.push_back(literal.fallback_for);   // x = getenv("NAME") or "value"
+    naming = NamingOf(path, {}, settings_);
+  }
   AuthScheme scheme = AuthScheme::kNone;
   const std::size_t scheme_size = SchemeSize(text, scheme);
   GenericCandidate candidate;
@@ -341,7 +358,7 @@ void GenericScan::TakeValue(const Literal& literal) {
   }
   candidate.scheme = scheme;
   candidate.value = text.substr(scheme_size);
-  candidate.path.assign(literal.path.begin(), literal.path.end());
+  candidate.path.assign(path.begin(), path.end());
   candidate.blocks = literal.blocks;
   candidate.callee = literal.callee;
   Apply(naming, candidate);

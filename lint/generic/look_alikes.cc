@@ -150,7 +150,7 @@ bool IsCutShort(std::string_view value) { return value.ends_with("..") && value.
 
 // token_hash=<64 digits>: what is kept of a token so that nobody reads it.
 bool IsDigestOfToken(const GenericCandidate& candidate) {
-  static constexpr std::string_view kDigests[] = {"checksum", "digest", "fingerprint", "hash", "sha1", "sha256"};
+  static constexpr std::string_view kDigests[] = {"checksum", "checksums", "digest", "digests", "fingerprint", "fingerprints", "hash", "hashes", "sha1", "sha256"};
   const std::string_view value = candidate.value;
   const bool digest = (value.size() == 32 || value.size() == 40 || value.size() == 64 || value.size() == 128) && std::all_of(value.begin(), value.end(), IsHexadecimal);
   return digest && candidate.name.kind != SecretKind::kPassword && candidate.name.words > 1 && Lists(kDigests, LastWord(candidate));

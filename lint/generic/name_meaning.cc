@@ -29,7 +29,7 @@ constexpr auto kPasswords = List(
     "password", "passwords", "passwd", "pass", "pwd", "passphrase", "passcode", "pw", "psw", "pswd", "pword", "passwrd", "passwort",
     "kennwort", "wachtwoord", "senha", "contrasena", "contraseña", "contrasenya", "motdepasse", "mdp", "parola", "haslo", "hasło",
     "heslo", "losenord", "lösenord", "salasana", "jelszo", "jelszó", "parool", "пароль", "密码", "密碼", "口令", "パスワード", "비밀번호",
-    "sifre", "şifre", "kodeord", "adgangskode", "lozinka", "passord", "psk", "wpapsk", "userpass", "requirepass", "masterauth", "storepass", "keypass");
+    "sifre", "şifre", "kodeord", "adgangskode", "lozinka", "passord", "psk", "wpapsk", "userpass", "bindpw", "rootpw", "adminpw", "requirepass", "masterauth", "storepass", "keypass");
 constexpr auto kSecrets = List("secret", "secrets", "secretkey", "clientsecret", "appsecret", "secreto", "segredo", "geheimnis", "geheim",
                                  "otp", "totp", "seed");
 constexpr auto kTokens = List("token", "tokens", "jwt", "accesstoken", "authtoken", "apitoken", "bearer", "usertoken", "pat");
@@ -230,7 +230,7 @@ constexpr std::string_view kStemWords[] = {
     "pas", "pwd", "psw", "pwo", "ken", "wac", "sen", "con", "mot", "mdp", "par", "has", "hes", "los",
     "sal", "jel", "sif", "kod", "adg", "loz", "psk", "sec", "seg", "geh", "otp", "see",
     "tok", "jwt", "bea", "pat", "key", "api", "cla", "cle", "sch", "aut", "log", "cre", "non", "csr",
-    "xsr", "pep", "sig", "cno", "dig", "hma", "cha", "ses", "sid", "coo"};
+    "xsr", "pep", "ndp", "inp", "sig", "cno", "dig", "hma", "cha", "ses", "sid", "coo"};
 constexpr Stems kStems(kStemWords);
 
 }  // namespace
@@ -238,6 +238,9 @@ constexpr Stems kStems(kStemWords);
 bool MayMeanSecret(std::string_view name) {
   if (name.size() < 2 || name.size() > 2 * kMaxName) return false;
   if (name.size() == 2) return true;
+  const std::string_view tail = name.substr(name.size() - 3);
+  const bool humped = (tail == "_PW" || tail == "_pw" || tail == "-pw" || tail == ".pw") || (tail.ends_with("Pw") && tail[0] >= 'a');
+  if (humped) return true;   // ADMIN_PW
   const auto is_foreign = [](char c) { return static_cast<unsigned char>(c) >= 0xC0; };
   return kStems.MayBeIn(name) || std::any_of(name.begin(), name.end() - 2, is_foreign);
 }

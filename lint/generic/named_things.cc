@@ -122,7 +122,7 @@ bool IsHowItIsKept(const GenericCandidate& candidate, const Words& words) {
 // a question, written like a name.
 bool IsAskedFor(const GenericCandidate& candidate) {
   static constexpr std::string_view kAsking[] = {"fetch", "find", "get", "has", "lookup", "query", "search", "select"};
-  if (candidate.callee.empty() || candidate.value.empty() || candidate.is_fallback) return false;
+  if (candidate.callee.empty() || candidate.value.empty() || candidate.is_fallback || candidate.carrier == Carrier::kPhrase) return false;
   std::string_view callee = candidate.callee;
   callee.remove_prefix(callee.find_last_of(".:>") + 1);
   callee.remove_prefix(std::min(callee.find_first_not_of('_'), callee.size()));
@@ -259,7 +259,14 @@ bool IsIdOfThing(const GenericCandidate& candidate, const Words& words) {
   // "ClientToken", by which AWS knows a request that comes twice.
   const bool request = words.size() >= 2 && words[words.size() - 2] == "client" && words.back() == "token";
   if (request && candidate.facts.value_class == ValueClass::kUuid) return true;
-  return candidate.facts.value_class == ValueClass::kUuid && !words.empty() && Lists(kWords, words.front());
+  if (candidate.facts.value_class != ValueClass::kUuid) return false;
+  if (candidate.name.kind == SecretKind::kKey && !candidate.name.last) return true;   // #define KEY_CAPSLOCK "46E81C21-..."
+  return std::any_of(words.begin(), words.end(), [](const std::string& word) { return Lists(kWords, word); });
+}
+
+// FIPS_KEY_STRING of OpenSSL: what a module checks itself with, the same for all.
+bool IsOfSelfTest(const GenericCandidate& candidate, const Words& words) {
+  return candidate.name.kind == SecretKind::kKey && std::find(words.begin(), words.end(), "fips") != words.end();
 }
 
 // domain_sid: "objectSid"; a nonce of a few digits.
@@ -342,6 +349,7 @@ std::string_view NamedThing(const GenericCandidate& candidate) {
   if (IsTextToSign(candidate)) return "the text that is signed";
   if (IsCmdlet(candidate.value)) return "a command";
   if (IsOfHandshake(words)) return "a number that opens a connection";
+  if (IsOfSelfTest(candidate, words)) return "a key by which a module checks itself, the same for all";
   if (IsStandIn(candidate)) return "a stand-in";
   return {};
 }

@@ -277,10 +277,10 @@ void DocumentScan::MakeReferences() {
   if (!pipeline_.options().take_assignments || kind_ != TextKind::kSource || in_test_) return;
   const std::string_view text = document_.text();
   std::set<std::string_view> seen;
-  lines();
   for (const std::size_t hit : name_hits_) {
     const Span name = ReadFromEnvironment(text, hit);
     if (name.size() == 0 || !seen.insert(name.Of(text)).second) continue;
+    lines();   // PlainAssignment() needs them.
     Assignment made = PlainAssignment(name.Of(text), name);
     const std::string_view path[] = {name.Of(text)};
     const NamedKeys named = pipeline_.names().Lookup(path);

@@ -44,6 +44,30 @@ bool IsStructTag(std::string_view text, std::size_t at) {
   return end > at && text.substr(end, 2) == ":\"";
 }
 
+std::size_t DefaultInTag(std::string_view text, std::size_t at) {
+  constexpr std::string_view kDefault = "efault:\"";   // default, envDefault
+  constexpr std::size_t kLongestTag = 160;
+  const std::string_view tag = text.substr(at, kLongestTag);
+  const std::size_t found = tag.substr(0, std::min(tag.find('`'), tag.size())).find(kDefault);
+  return found == std::string_view::npos ? 0 : at + found + kDefault.size();
+}
+
+std::size_t DefaultBehind(std::string_view text, std::size_t at, std::string_view operators) {
+  constexpr std::size_t kReach = 160;
+  constexpr std::string_view kDefault = "default";
+  text = text.substr(0, at + kReach);
+  at = text.find(kDefault, at);
+  if (at == std::string_view::npos) return 0;
+  at += kDefault.size();
+  while (at < text.size() && IsNameByte(text[at])) ++at;   // defaultValue = , default_value=
+  if (operators.find(' ') == std::string_view::npos) {
+    while (at < text.size() && IsBlank(text[at])) ++at;
+  }
+  if (at >= text.size() || operators.find(text[at]) == std::string_view::npos) return 0;
+  at = BehindGap(text, at + 1);
+  return at < text.size() && IsQuote(text[at]) ? at + 1 : 0;
+}
+
 bool IsProseComma(std::string_view text, std::size_t at) {
   if (text.substr(at, 2) != ", ") return false;
   std::size_t word = at + 2;

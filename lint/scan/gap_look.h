@@ -25,6 +25,12 @@ std::size_t ValueFollows(std::string_view text, std::size_t at);
 
 /// `xml:"password,omitempty"`: a tag of Go, which says how a field is written.
 bool IsStructTag(std::string_view text, std::size_t at);
+/// Where the value of `default:"x"` begins in such a tag; 0: it has none.
+std::size_t DefaultInTag(std::string_view text, std::size_t at);
+
+/// option("--password", type=str, default="x"): where x begins behind the flag
+/// that ends at `at`, or 0. One of `operators` stands before its quote.
+std::size_t DefaultBehind(std::string_view text, std::size_t at, std::string_view operators);
 
 /// "the password, convert it": two words behind the comma.
 bool IsProseComma(std::string_view text, std::size_t at);

@@ -17,6 +17,11 @@ namespace {
 constexpr std::size_t kLongestGap = 72;    // From the name's end to the value.
 constexpr std::string_view kListed = "</key>";
 constexpr std::string_view kString = "<string>";
+constexpr std::string_view kElement = "<value>";
+constexpr std::string_view kPairs = " to ";          // "name" to "value" of Kotlin.
+constexpr std::string_view kJoins = ".join(";
+constexpr std::string_view kNaming[] = {"forKey: \"", "forKey:@\"", "HeaderField: \"", "HeaderField:@\""};
+constexpr std::string_view kAccessors = "{ get;";    // Of a property of C#.
 
 constexpr auto kPassword = static_cast<std::uint32_t>(NeedleTag::kPassword);
 constexpr auto kSecret = static_cast<std::uint32_t>(NeedleTag::kSecret);
@@ -30,7 +35,7 @@ constexpr ByteSet kColumnBytes("abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUV
 }  // namespace
 
 Span ReadFromEnvironment(std::string_view text, std::size_t hit) {
-  constexpr std::size_t kLook = 16;
+  constexpr std::size_t kLook = 24;
   if (hit + 1 >= text.size() || !IsVariableByte(text[hit]) || !IsVariableByte(text[hit + 1])) return {};
   Span name{hit, hit};
   const std::size_t least = hit > kLongestName ? hit - kLongestName : 0;
@@ -40,8 +45,11 @@ Span ReadFromEnvironment(std::string_view text, std::size_t hit) {
   while (name.end < most && IsVariableByte(text[name.end])) ++name.end;
   const std::size_t from = name.begin > kLook ? name.begin - kLook : 0;
   const std::string_view before = text.substr(from, name.begin - from);
-  const bool reads = before.find("env") != std::string_view::npos || before.find("ENV") != std::string_view::npos;
-  return reads ? name : Span{};
+  // env, ENV, Env: with a "v" that an "n" precedes, and that an "e".
+  for (std::size_t i = 2; i < before.size(); ++i) {
+    if ((before[i] | 0x20) == 'v' && (before[i - 1] | 0x20) == 'n' && (before[i - 2] | 0x20) == 'e') return name;
+  }
+  return {};
 }
 
 namespace {
@@ -86,7 +94,14 @@ class LookBehind {
     }
     // The name's own quote.
     if (!operated_ && at < text_.size()) at += IsQuote(text_[at]) ? 1 : WrittenQuote(text_, at);
-    operated_ |= fallback_;
+    const std::size_t begin = source() ? NameBegin(text_, hit_) : 0;
+    const std::string_view before = text_.substr(0, begin);
+    if (begin > 1 && IsQuote(before.back())) {
+      if (NamesTheOneBefore(before)) return ValueSign::kLikely;
+      const std::size_t value = text_[begin] == '-' ? DefaultBehind(text_, at, "=:") : 0;
+      if (value != 0) return SignAt(text_, value, tag_);
+    }
+    operated_ |= fallback_ || (at + 1 < text_.size() && IsQuote(text_[at + 1]) && before.ends_with("define "));   // #define NAME "value"
     name_end_ = at;
     limit_ = std::min(text_.size(), at + kLongestGap);
     for (at_ = at; at_ < limit_; ++at_) {
@@ -119,6 +134,10 @@ class LookBehind {
     }
     best_ = std::max(best_, sign);
     return best_ == ValueSign::kLikely;
+  }
+  // set("value", forKey: "name"): the value stands in front.
+  static bool NamesTheOneBefore(std::string_view before) {
+    return std::any_of(std::begin(kNaming), std::end(kNaming), [before](std::string_view label) { return before.ends_with(label); });
   }
   Step EndsWith(ValueSign sign) {
     Settles(sign);
@@ -217,6 +236,7 @@ class LookBehind {
       ++at_;
       return Step::kOn;
     }
+    if (c == '<' && !source() && operated_ && Starts(kElement)) return EndsWith(SignAt(text_, at_ + kElement.size(), tag_));
     if (c == '<' && !source()) {
       const Step step = ClosingTag();
       if (step != Step::kOther) return step;
@@ -246,9 +266,15 @@ class LookBehind {
   }
 
   Step String(char c) {
+    if (c == '`' && !source() && Next() == '`' && operated_) ++at_;   // ``value``
+    if (source() && at_ == name_end_ + kPairs.size() && text_.substr(name_end_, kPairs.size()) == kPairs) operated_ = true;
+    if (source() && operated_ && Next() == c && text_.substr(at_ + 2, kJoins.size()) == kJoins) return EndsWith(ValueSign::kLikely);   // "".join([...])
     // A call without parentheses: storePassword "..."; 'name' 'value' of MATLAB.
     const bool called = at_ == name_end_ + 1 && text_[at_ - 1] == ' ' && (tag_ == NeedleTag::kPassword || IsWholeString(text_, hit_, name_end_));
-    if (c == '`' && source() && IsStructTag(text_, at_ + 1)) return Step::kEnd;
+    if (c == '`' && source() && IsStructTag(text_, at_ + 1)) {
+      const std::size_t value = DefaultInTag(text_, at_ + 1);
+      return value == 0 ? Step::kEnd : EndsWith(SignAt(text_, value, tag_));
+    }
     if (!operated_ && source() && !called) return at_ > name_end_ && Next() == ',' ? Step::kEnd : Step::kOn;   // "the password of x", "y"
     if (IsMarkup(text_, at_)) {   // name="password" type="password" value="x"
       at_ = std::min(text_.substr(0, limit_).find(c, at_ + 1), limit_);
@@ -264,11 +290,24 @@ class LookBehind {
   }
 
   Step Rest(char c) {
+    if (c == '{' && source()) {
+      if (!operated_ && Starts(kAccessors)) {
+        at_ = std::min(text_.find('}', at_), limit_);
+        return Step::kOn;
+      }
+      const std::size_t value = at_ + 2;   // let(:name) { "value" }, fetch("NAME") { "value" }
+      if (value < text_.size() && at_ > 1 && text_[at_ - 2] == ')' && IsQuote(text_[value])) return Operated(false);
+    }
     if (c == '{' || c == '[') {
       if (operated_ && source() && decode::MayListBytes(text_, at_)) Settles(ValueSign::kLikely);
-      if (c == '{' && operated_) Settles(source() ? SignOfMember(text_, at_, tag_) : SignBelow(text_, at_, tag_));
+      // {{ .Values.x | default "v" }}; variable "password" { default = "v" }
+      const std::size_t given = c == '{' && kind_ == TextKind::kSettings && Next() == '{' ? DefaultBehind(text_, at_, " ") : 0;
+      if (given != 0) return EndsWith(SignAt(text_, given, tag_));
+      if (c == '{' && (operated_ || (kind_ == TextKind::kSettings && IsQuote(text_[name_end_ - 1])))) Settles(source() ? SignOfMember(text_, at_, tag_) : SignBelow(text_, at_, tag_));
       if (c == '{' || Next() == ',') return Step::kEnd;   // f(password[, options])
       assigned_ = false;
+    } else if (kind_ == TextKind::kSettings && BeginsScalar(c)) {
+      return Step::kOn;
     } else if (c == '\n') {
       if (source() && assigned_ && IsNameByte(text_[at_ - 1]) && !GoesOnWithValue(text_, at_ + 1)) return Step::kEnd;
       const std::size_t word = source() ? 0 : ValueFollows(text_, at_ + 1);
@@ -278,6 +317,19 @@ class LookBehind {
       return Bare(c);
     }
     return Step::kOn;
+  }
+
+  // What stands in front of a scalar of YAML: `!!str value`, `>-` and a line's
+  // end; or of make's: `?= value`.
+  bool BeginsScalar(char c) {
+    if (c == '?' && !operated_ && Next() == '=') return true;
+    if (c == '!' && operated_ && Next() == '!') {
+      at_ = std::min(text_.find(' ', at_), limit_);
+      return true;
+    }
+    const bool block = operated_ && (c == '-' || c == '+') && (text_[at_ - 1] == '>' || text_[at_ - 1] == '|') && Next() == '\n';
+    if (block) ++at_;
+    return block;
   }
 
   // A value that no quote opens.

@@ -169,6 +169,7 @@ bool IsHalf(std::string_view text, std::size_t word) {
 }
 
 // Two more strings follow the one that ends at `quote`: a list names nothing.
+// A third one of several words says what an option is for.
 bool IsListed(std::string_view text, std::size_t quote) {
   const auto next_string = [text](std::size_t end) -> std::size_t {   // Where it opens; 0: another thing follows.
     if (end + 1 >= text.size() || text[end + 1] != ',') return 0;
@@ -178,7 +179,9 @@ bool IsListed(std::string_view text, std::size_t quote) {
   const std::size_t second = next_string(quote);
   if (second == 0) return false;
   const std::size_t size = text.substr(second + 1, kLongestLook).find(text[second]);
-  return size != std::string_view::npos && next_string(second + 1 + size) != 0;
+  const std::size_t third = size == std::string_view::npos ? 0 : next_string(second + 1 + size);
+  const std::string_view words = third == 0 ? std::string_view() : text.substr(third + 1, kLongestLook);
+  return third != 0 && words.substr(0, words.find(text[third])).find(' ') == std::string_view::npos;
 }
 
 }  // namespace

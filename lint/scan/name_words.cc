@@ -40,7 +40,7 @@ constexpr auto kWords = std::to_array<NameNeedle>({
     {"connection_string", kSecret}, {"connectionstring", kSecret}, {"sas_", kKey}, {"secret_key_base", kSecret},
     {"authorization", kSecret}, {"bearer ", kSecret}, {"basic ", kKey},
     {"pw =", kSecret}, {"pw=", kSecret}, {"pw:", kSecret}, {"pw\"", kSecret}, {"cipherkey", kKey}, {"aeskey", kKey}, {"signingkey", kKey}, {"encryptionkey", kKey},
-    {"keyvalue", kKey}, {"requirepass", kPassword}, {"masterauth", kPassword}, {"_auth", kKey}, {"auth\"", kSecret}, {"auth=", kKey}, {"auth:", kKey}, {"-key", kKey}, {"key\"", kKey}, {"key'", kKey},
+    {"keyvalue", kKey}, {"requirepass", kPassword}, {"bindpw", kPassword}, {"rootpw", kPassword}, {"masterauth", kPassword}, {"_auth", kKey}, {"auth\"", kSecret}, {"auth=", kKey}, {"auth:", kKey}, {"-key", kKey}, {"key\"", kKey}, {"key'", kKey},
     {"key=", kKey}, {"key:", kKey}, {"key =", kKey}, {"key[]", kKey}, {"salt", kKey}, {"nonce", kKey}, {"session", kKey}, {"cookie", kKey},
 });
 constexpr auto kMarks = std::to_array<NameNeedle>({

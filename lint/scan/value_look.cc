@@ -258,13 +258,17 @@ ValueSign SignInside(std::string_view text, std::size_t at, NeedleTag tag) {
 }
 
 ValueSign SignBelow(std::string_view text, std::size_t open, NeedleTag tag) {
-  constexpr std::string_view kValue = "alue\"";
+  constexpr std::string_view kNames[] = {"alue", "efault"};
   constexpr std::size_t kReach = 120;
   const std::string_view object = text.substr(open, std::min(kReach, text.substr(open, kReach).find('}')));
-  const std::size_t name = object.find(kValue);
-  if (name == std::string_view::npos) return ValueSign::kNone;
-  std::size_t at = open + name + kValue.size();
-  while (at < open + object.size() && (IsBlank(text[at]) || text[at] == ':' || text[at] == '\n' || text[at] == '\r')) ++at;
+  std::size_t at = std::string_view::npos;
+  for (const std::string_view name : kNames) {
+    if (const std::size_t found = object.find(name); found < object.size()) at = std::min(at, open + found + name.size());
+  }
+  if (at == std::string_view::npos) return ValueSign::kNone;
+  while (at < text.size() && IsNameByte(text[at])) ++at;   // defaultValue
+  if (at < text.size() && text[at] == '"') ++at;
+  while (at < open + object.size() && (IsBlank(text[at]) || text[at] == ':' || text[at] == '=' || text[at] == '\n' || text[at] == '\r')) ++at;
   return at < text.size() && IsQuote(text[at]) ? SignAt(text, at + 1, tag) : ValueSign::kNone;
 }
 

@@ -63,6 +63,25 @@ TEST_P(NamedString, StandsUnderItsName) {
 INSTANTIATE_TEST_SUITE_P(
     Languages, NamedString,
     testing::Values(
+        Row{Format::kGo, "var token string = \"s3cret\"", "s3cret", "token"},
+        Row{Format::kGo, "const (\n\ta = 1\n\ttoken string = \"s3cret\"\n)", "s3cret", "token"},
+        Row{Format::kGo, "var key []byte = \"s3cret\"", "s3cret", "key"},
+        Row{Format::kGo, "f()\ntoken = \"s3cret\"", "s3cret", "token"},
+        Row{Format::kRuby, "set :session_secret, \"s3cret\"", "s3cret", "session_secret"},
+        Row{Format::kRuby, "let!(:password) { \"s3cret\" }", "s3cret", "password"},
+        Row{Format::kRuby, "default[:mysql][:password] = \"s3cret\"", "s3cret", "password"},
+        Row{Format::kCSharp, "public string Password { get; private set; } = \"s3cret\";", "s3cret", "Password"},
+        Row{Format::kCSharp, "var d = new Dictionary<string, string> { { \"password\", \"s3cret\" } };", "s3cret", "password"},
+        Row{Format::kJavaScript, "new Map([['user', 'me'], ['password', 's3cret']])", "s3cret", "password"},
+        Row{Format::kJavaScript, "f(['password', 's3cret'])", "s3cret", ""},
+        Row{Format::kGo, "v := []struct{ a, b string }{ {\"secret\", \"s3cret\"} }", "s3cret", "v"},
+        Row{Format::kGroovy, "resValue \"string\", \"api_key\", \"s3cret\"", "s3cret", "api_key"},
+        Row{Format::kCFamily, "curl_easy_setopt(curl, CURLOPT_PASSWORD, \"s3cret\");", "s3cret", "CURLOPT_PASSWORD"},
+        Row{Format::kCFamily, "strcpy(password, \"s3cret\");", "s3cret", "password"},
+        Row{Format::kCFamily, "print(password, \"s3cret\");", "s3cret", ""},
+        Row{Format::kPhp, "if ($_POST['pass'] === 's3cret') {}", "s3cret", "pass"},
+        Row{Format::kPython, "p.add_argument('-p', '--password', type=str, default='s3cret')", "s3cret", "default/password"},
+        Row{Format::kJava, "@Option(names = \"--password\", defaultValue = \"s3cret\")", "s3cret", "defaultValue/password"},
         Row{Format::kScala, "val h = Map(\"token\" -> \"s3cret\")", "s3cret", "h/token"},
         Row{Format::kKotlin, "val h = mapOf(\"token\" to \"s3cret\")", "s3cret", "h/token"},
         Row{Format::kCFamily, "const char *db_password = \"s3cret\";", "s3cret", "db_password"},
@@ -184,6 +203,10 @@ TEST(Language, KnowsFallbacks) {
            {Format::kRuby, "key = ENV['API_KEY'] || 's3cret'"},
            {Format::kPhp, "$key = getenv('API_KEY') ?: 's3cret';"},
            {Format::kPhp, "'key' => env('API_KEY', 's3cret'),"},
+           {Format::kRuby, "ENV.fetch('API_KEY') { 's3cret' }"},
+           {Format::kRust, "env::var(\"API_KEY\").unwrap_or(\"s3cret\".into())"},
+           {Format::kJava, "System.getenv().getOrDefault(\"API_KEY\", \"s3cret\")"},
+           {Format::kJava, "Optional.ofNullable(System.getenv(\"API_KEY\")).orElse(\"s3cret\")"},
            {Format::kCFamily, "auto k = getenv(\"API_KEY\") ? getenv(\"API_KEY\") : \"s3cret\";"}}) {
     const auto seen = StringsOf(format, source);
     ASSERT_FALSE(seen.empty()) << source;
@@ -255,6 +278,13 @@ TEST(Language, TellsNamesOfBlocksFromNamesOfValues) {
   EXPECT_EQ(blocks(Format::kPhp, "class A extends B { const K = 'x'; function f() { g('y'); $v = 'z'; } }"), "1/2 1/1 1/2 ");
   EXPECT_EQ(blocks(Format::kPython, "class A:\n    K = 'x'\n    def f(self):\n        g('y')\nk = 'z'\n"), "1/2 1/1 0/1 ");
   EXPECT_EQ(blocks(Format::kJavaScript, "const a = {b: 'x'};"), "0/2 ");
+}
+
+TEST(Language, LooksBehindAValueForItsName) {
+  EXPECT_EQ(StringsOf(Format::kSwift, "keychain.set(\"s3cret\", forKey: \"password\")").at(0).path, "password");
+  EXPECT_EQ(StringsOf(Format::kObjectiveC, "[r setValue:@\"s3cret\" forHTTPHeaderField:@\"X-Api-Key\"];").at(0).path, "setValue/X-Api-Key");
+  EXPECT_EQ(StringsOf(Format::kGo, "flag.StringVar(&p, \"password\", \"s3cret\", \"what it is for\")").at(1).path, "password");
+  EXPECT_EQ(StringsOf(Format::kGo, "words.String(\"password\", \"s3cret\", \"other\")").at(1).path, "");
 }
 
 TEST(Language, AnIndexBehindAnIndexIsNoValue) {

@@ -48,6 +48,8 @@ claim('json5', 'a.json5',"{a: 'x', b: bare, c: [1,2,], /* c */ d: \"y\" e: {{t}}
 claim('name value', 'a.json', '{"name":"N","value":"v"}', ('N', 'v'))
 claim('args', 'a.json', '["--a","b"]', ('a', 'b'))
 claim('yaml', 'a.yaml', 'a: &x !!str v\nb: [c, {d: e}]\nf: |\n  g\n  h\ni: >\n  j\n  k\n? l\n: m\n- q\n', ('a', 'v'), ('b', 'c'), ('b/d', 'e'), ('f', 'g\nh\n'), ('i', 'j k\n'))
+claim('hcl pairs', 'a.tf', 'set {\n  name = "N"\n  value = "v"\n}\nf([{name = "M", value = "w"}])\n', ('N', 'v'), ('M', 'w'))
+claim('ini set', 'a.cfg', 'config x\n  set a b\n  set c "d"\n', ('a', 'b'), ('c', 'd'))
 claim('yaml aliases', 'a.yaml', 'a: &x\n  b: v\nc:\n  <<: *x\nd: *x\n', ('c/b', 'v'), ('d/b', 'v'))
 claim('yaml explicit', 'a.yaml', '? l\n: m\n', ('l', 'm'))
 claim('yaml pairs', 'a.yaml', 'env:\n- name: N\n  value: v\n- K=w\n', ('N', 'v'), ('K', 'w'))
