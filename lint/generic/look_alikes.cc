@@ -12,6 +12,7 @@
 #include "lint/generic/letters.h"
 #include "lint/generic/named_things.h"
 #include "lint/generic/password_hash.h"
+#include "lint/generic/told_by_text.h"
 
 namespace keylint {
 namespace {
@@ -298,14 +299,6 @@ bool IsCaption(const GenericCandidate& candidate) {
   });
 }
 
-// "password: 你的密码": prose in letters that few passwords have.
-bool IsForeignProse(const GenericCandidate& candidate) {
-  constexpr std::size_t kLeast = 9;   // Three letters of three bytes.
-  const auto foreign = std::count_if(candidate.value.begin(), candidate.value.end(), [](char c) { return static_cast<unsigned char>(c) >= 0x80; });
-  const bool prose = candidate.kind == LiteralKind::kText || candidate.in_comment || candidate.carrier == Carrier::kPair;
-  return prose && candidate.quote == Quote::kNone && static_cast<std::size_t>(foreign) >= kLeast;
-}
-
 // "test/buildtest_seed" => "libcrypto": a file and what it is made of.
 bool BelongsToFile(const GenericCandidate& candidate) {
   return candidate.carrier != Carrier::kUrl && !candidate.path.empty() && candidate.path.back().find('/') != std::string::npos && IsWording(candidate.value);
@@ -325,15 +318,6 @@ bool IsCall(std::string_view value) {
   if (!arguments.ends_with(')')) return !arguments.empty() && IsDottedName(arguments);
   arguments.remove_suffix(1);
   return arguments.empty() || (arguments.find('(') == std::string_view::npos && (arguments[0] | 0x20) >= 'a' && (arguments[0] | 0x20) <= 'z');
-}
-
-// "id" and "user_id" of a credential, "private_key_id": not the credential.
-bool IsIdentifierOfSecret(const GenericCandidate& candidate) {
-  constexpr std::string_view kWords[] = {"id", "ids", "uuid", "guid"};
-  if (candidate.path.empty() || std::string_view("dDsS").find(candidate.path.back().empty() ? 'x' : candidate.path.back().back()) == std::string_view::npos) return false;
-  const std::vector<std::string> words = WordsOfName(candidate.path.back());
-  if (words.empty() || !Lists(kWords, words.back())) return false;
-  return candidate.name_distance > 0 || candidate.by_callee || (words.size() > 1 && words[words.size() - 2] == "key");
 }
 
 }  // namespace
@@ -369,13 +353,12 @@ std::string_view LookAlikeOf(const GenericCandidate& candidate) {
   if (IsPublicPart(candidate)) return "a public part beside the secret";
   if (IsProperty(candidate)) return "how the secret is used";
   if (IsCaption(candidate)) return "what people read on a page";
-  if (IsForeignProse(candidate)) return "words of another language";
   if (BelongsToFile(candidate)) return "a file and what belongs to it";
   if (IsNameWithDigest(candidate)) return "a name and a digest";
   if (IsItem(candidate)) return "an item and what is asked of it";
   if (IsDigestAsKey(candidate)) return "a digest that something is found by";
-  if (IsIdentifierOfSecret(candidate)) return "an identifier of the secret, not the secret";
-  return NamedThing(candidate);
+  const std::string_view told = ToldByText(candidate);
+  return told.empty() ? NamedThing(candidate) : told;
 }
 
 std::string_view LookAlikeIn(const GenericCandidate& candidate, const DocumentTraits& document) {

@@ -4,13 +4,10 @@
 #include "lint/generic/named_things.h"
 
 #include <algorithm>
-#include <optional>
 #include <string>
 #include <vector>
 
 #include "lint/base/ascii.h"
-#include "lint/checksum/der.h"
-#include "lint/checksum/encoding.h"
 #include "lint/diagnose/randomness.h"
 #include "lint/generic/letters.h"
 
@@ -19,35 +16,6 @@ namespace {
 
 // Of the nearest name, lower case.
 using Words = std::vector<std::string>;
-
-// password_type = "NTLMv2", ['legacy' => 'md5'], encode('utf-16le')
-bool IsAlgorithm(std::string_view value) {
-  static constexpr std::string_view kNames[] = {
-      "ascii", "argon2", "argon2i", "argon2id", "bcrypt", "blowfish", "crypt", "crypt-md5", "des-crypt", "ed25519", "hmac-sha1", "hmac-sha256", "hs256", "hs512",
-      "iso-8859-1", "latin-1", "latin1", "libsodium", "md4", "md5", "md5-crypt", "ntlm", "ntlmv1", "ntlmv2", "pbkdf2", "plaintext", "rs256", "scrypt",
-      "sha1", "sha-1", "sha256", "sha-256", "sha256-crypt", "sha384", "sha512", "sha-512", "sha512-crypt", "ssha", "ssha256", "ssha512",
-      "utf8", "utf-8", "utf16", "utf-16", "utf-16be", "utf-16le", "utf-32"};
-  constexpr std::size_t kLongest = 32;
-  if (value.size() > kLongest) return false;
-  std::string_view rest = value;   // "pbkdf2_sha512"
-  while (!rest.empty() && !Lists(kNames, LowerAscii(rest))) {
-    const std::size_t joint = rest.find('_');
-    if (joint == std::string_view::npos || !Lists(kNames, LowerAscii(rest.substr(0, joint)))) return false;
-    rest.remove_prefix(joint + 1);
-  }
-  return !rest.empty();
-}
-
-// "Текущий пароль:", "新しいパスワード": a language's letters, and no digit
-// among them.
-bool IsForeignWording(const GenericCandidate& candidate) {
-  constexpr std::size_t kLeast = 6;   // Two letters of three bytes, or three of two.
-  const std::string_view value = candidate.value;
-  const auto foreign = static_cast<std::size_t>(std::count_if(value.begin(), value.end(), [](char c) { return static_cast<unsigned char>(c) >= 0x80; }));
-  const auto blanks = static_cast<std::size_t>(std::count(value.begin(), value.end(), ' '));
-  const bool pictures = std::any_of(value.begin(), value.end(), [](char c) { return static_cast<unsigned char>(c) >= 0xF0; });
-  return foreign >= kLeast && !pictures && foreign * 3 >= (value.size() - blanks) * 2 && std::none_of(value.begin(), value.end(), IsDecimal);
-}
 
 // "lmPwdHash", "minPwdAge", "samrpwdlastset": what is kept about a password.
 bool IsAttributeOfPassword(const GenericCandidate& candidate) {
@@ -59,24 +27,6 @@ bool IsAttributeOfPassword(const GenericCandidate& candidate) {
   if (lower.find("pwd") == std::string::npos && lower.find("passw") == std::string::npos) return false;
   const std::vector<std::string> words = WordsOfName(value);
   return std::any_of(words.begin(), words.end(), [](const std::string& word) { return Lists(kAbout, word); }) || lower.ends_with("lastset");
-}
-
-// "DummyId", "fakeToken": a word that says so, and words behind it.
-bool SaysFake(const GenericCandidate& candidate) {
-  constexpr std::size_t kLongest = 24;
-  const std::string_view value = candidate.value;
-  if (value.size() > kLongest || !std::all_of(value.begin(), value.end(), IsLetter)) return false;
-  const Words words = WordsOfName(value);
-  static constexpr std::string_view kFake[] = {"bogus", "dummy", "fake", "mock"};
-  return words.size() > 1 && Lists(kFake, words.front());
-}
-
-// APP_KEYS="toBeModified1,toBeModified2". People do take such passwords; and
-// what stands in brackets may be an object that holds the secret.
-bool IsStandIn(const GenericCandidate& candidate) {
-  if (candidate.name.kind == SecretKind::kPassword) return false;
-  const bool placeholder = candidate.facts.value_class == ValueClass::kPlaceholder && candidate.value.find_first_of("{[<") != 0;
-  return placeholder || SaysFake(candidate);
 }
 
 // authentication: ["oAuth2"], credentials("gitlabOAuth2Api"), "WebAuthn:": a way
@@ -162,41 +112,10 @@ bool IsTimeOfChange(const GenericCandidate& candidate, const Words& words) {
   return candidate.facts.digits == candidate.value.size() && candidate.name_distance == 0 && words.size() > 1 && Lists(kTimes, words.back());
 }
 
-// "cn=krbtgt,CN=users,%s": where an entry of a directory stands.
-bool IsDistinguishedName(std::string_view value) {
-  constexpr std::size_t kLongest = 512;
-  if (value.size() > kLongest || value.find('=') == std::string_view::npos) return false;
-  const std::string lower = LowerAscii(value);
-  static constexpr std::string_view kParts[] = {"cn=", "dc=", "o=", "ou=", "uid="};
-  if (std::none_of(std::begin(kParts), std::end(kParts), [&](std::string_view part) { return lower.starts_with(part); })) return false;
-  return lower.find(",cn=") != std::string::npos || lower.find(",dc=") != std::string::npos || lower.find(",ou=") != std::string::npos;
-}
-
 // get_krb5_creds(prefix='KRBTGT'): only the function's name speaks of secrets.
 bool IsNamedOtherwise(const GenericCandidate& candidate, const Words& words) {
   static constexpr std::string_view kOthers[] = {"description", "format", "kind", "label", "locale", "mode", "name", "namespace", "prefix", "realm", "region", "suffix", "title", "type"};
   return candidate.by_callee && !words.empty() && Lists(kOthers, words.back());
-}
-
-// "bool (struct samu *, const uint8_t *)": of an interface's list.
-bool IsSignature(const GenericCandidate& candidate) {
-  static constexpr std::string_view kTypes[] = {"const ", "enum ", "struct ", "unsigned ", "void", " *"};
-  const std::string_view value = candidate.value;
-  const std::size_t open = value.find('(');
-  if (candidate.quote != Quote::kNone || open == std::string_view::npos || open == 0) return false;
-  const std::string_view result = value.substr(0, open);
-  if (!std::all_of(result.begin(), result.end(), [](char c) { return IsLetter(c) || IsDecimal(c) || c == '_' || c == ' ' || c == '*'; })) return false;
-  return std::any_of(std::begin(kTypes), std::end(kTypes), [&](std::string_view type) { return value.find(type, open) != std::string_view::npos; });
-}
-
-// "lt:2016-12-08T22:02:00Z"
-bool HoldsTime(std::string_view value) {
-  constexpr std::string_view kForm = "dddd-dd-ddTdd:dd";
-  for (std::size_t at = 0; at + kForm.size() <= value.size(); ++at) {
-    const bool fits = std::equal(kForm.begin(), kForm.end(), value.begin() + static_cast<std::ptrdiff_t>(at), [](char form, char c) { return form == 'd' ? IsDecimal(c) : form == c; });
-    if (fits) return true;
-  }
-  return false;
 }
 
 // golang.org/x/oauth2 bf48bf16...: a module and its revision.
@@ -215,17 +134,13 @@ bool IsDockerId(const GenericCandidate& candidate, const Words& words) {
          std::all_of(value.begin(), value.end(), [](char c) { return IsDecimal(c) || (c >= 'a' && c <= 'z'); });
 }
 
-// application_credential_id
-bool IsIdOfCredential(const Words& words) {
-  static constexpr std::string_view kWords[] = {"cred", "credential", "credentials"};
-  return words.size() > 1 && words.back() == "id" && Lists(kWords, words[words.size() - 2]);
-}
-
-// Token: "#f8f8f2", of a highlighter.
-bool IsColour(const GenericCandidate& candidate) {
-  const std::string_view value = candidate.value;
-  if (candidate.name.kind == SecretKind::kPassword || !value.starts_with('#') || (value.size() != 4 && value.size() != 7 && value.size() != 9)) return false;
-  return std::all_of(value.begin() + 1, value.end(), IsHexadecimal);
+// "id" and "user_id" of a credential, "private_key_id", "credential_id": not
+// the credential.
+bool IsIdOfSecret(const GenericCandidate& candidate, const Words& words) {
+  static constexpr std::string_view kIds[] = {"guid", "id", "ids", "uuid"};
+  static constexpr std::string_view kOf[] = {"cred", "credential", "credentials", "key"};
+  if (words.empty() || !Lists(kIds, words.back())) return false;
+  return candidate.name_distance > 0 || candidate.by_callee || (words.size() > 1 && Lists(kOf, words[words.size() - 2]));
 }
 
 // MessageField('GoogleCloudApihubV1Secret', 1): the type of a field.
@@ -233,23 +148,6 @@ bool IsTypeOfField(const GenericCandidate& candidate) {
   const std::string_view value = candidate.value;
   if (!candidate.callee.ends_with("Field") || value.empty() || !IsUpperLetter(value.front())) return false;
   return std::all_of(value.begin(), value.end(), [](char c) { return IsLetter(c) || IsDecimal(c) || c == '_' || c == '.'; });
-}
-
-// key: "MFkwEwYH...": base64 of what X.509 calls SubjectPublicKeyInfo, which
-// begins with an algorithm and goes on with a string of bits.
-// Source: RFC 5280, 4.1 (read 2026-11).
-bool IsPublicKey(std::string_view value) {
-  constexpr std::size_t kShortest = 44, kLongest = 2048;
-  if (value.size() < kShortest || value.size() > kLongest || !value.starts_with('M')) return false;
-  auto bytes = Base64Bytes(value.substr(0, value.size() / 4 * 4));
-  const auto size = bytes ? DerSize(*bytes) : std::nullopt;
-  if (!size || *size > kLongest) return false;
-  bytes->resize(std::max(bytes->size(), *size));   // The last of them may be missing.
-  const auto info = DerReader(*bytes).Take(kDerSequence);
-  if (!info) return false;
-  DerReader parts(*info);
-  const auto algorithm = parts.Take(kDerSequence);
-  return algorithm && DerReader(*algorithm).Peek() == kDerOid && parts.Peek() == kDerBitString;
 }
 
 // GUID_DRS_USER_CHANGE_PASSWORD = "ab721a53-...": which thing, not its key.
@@ -294,16 +192,6 @@ bool IsOtherCookie(const GenericCandidate& candidate, const Words& words) {
   return std::none_of(std::begin(kLogins), std::end(kLogins), [&](std::string_view login) { return name.find(login) != std::string::npos; });
 }
 
-// "$Password = New-Object System.Security.SecureString", in a text that a
-// program writes: a command of PowerShell.
-bool IsCmdlet(std::string_view value) {
-  static constexpr std::string_view kVerbs[] = {"ConvertFrom", "ConvertTo", "Get", "Import", "Invoke", "New", "Read", "Select", "Unprotect"};
-  const std::size_t dash = value.find('-');
-  if (dash == std::string_view::npos || dash + 1 >= value.size() || !Lists(kVerbs, value.substr(0, dash)) || !IsUpperLetter(value[dash + 1])) return false;
-  const std::string_view noun = value.substr(dash + 1, value.find(' ', dash) - dash - 1);
-  return std::all_of(noun.begin(), noun.end(), IsLetter);
-}
-
 // Sec-WebSocket-Key: s65Vsg...==: a number that the answer is to show, new each
 // time. Source: RFC 6455, 4.1 (read 2026-11).
 bool IsOfHandshake(const Words& words) {
@@ -311,22 +199,10 @@ bool IsOfHandshake(const Words& words) {
   return last == Words{"sec", "web", "socket", "key"} || last == Words{"sec", "web", "socket", "accept"};
 }
 
-// "PUT\n1B2M2Y8A...": what a signature is made of, encoded.
-bool IsTextToSign(const GenericCandidate& candidate) {
-  static constexpr std::string_view kBeginnings[] = {"AWS4-", "DELETE\n", "GET\n", "HEAD\n", "POST\n", "PUT\n"};
-  constexpr std::size_t kLongest = 4096;
-  if (candidate.value.size() > kLongest || candidate.value.size() < 8) return false;
-  const std::string_view groups = std::string_view(candidate.value).substr(0, candidate.value.size() / 4 * 4);
-  const auto bytes = Base64Bytes(groups);
-  return bytes && std::any_of(std::begin(kBeginnings), std::end(kBeginnings), [&](std::string_view begin) { return bytes->starts_with(begin); });
-}
-
 }  // namespace
 
 std::string_view NamedThing(const GenericCandidate& candidate) {
   const Words words = candidate.path.empty() ? Words() : WordsOfName(candidate.path.back());
-  if (IsAlgorithm(candidate.value)) return "the name of an algorithm or an encoding";
-  if (IsForeignWording(candidate)) return "words of another language";
   if (IsAttributeOfPassword(candidate)) return "the name of what is kept about passwords";
   if (IsWayToLogIn(candidate)) return "the name of a way to log in";
   if (IsToBeShown(candidate)) return "a text to be shown";
@@ -335,22 +211,14 @@ std::string_view NamedThing(const GenericCandidate& candidate) {
   if (IsAskedFor(candidate)) return "a name by which something is asked for";
   if (IsUnderTypesName(candidate)) return "named only by the class or module it stands in";
   if (IsAboutSecret(candidate, words) || IsTimeOfChange(candidate, words)) return "a setting about the secret";
-  if (IsDistinguishedName(candidate.value)) return "the name of an entry in a directory";
   if (IsNamedOtherwise(candidate, words)) return "an argument with a name of its own";
-  if (IsColour(candidate)) return "a colour";
   if (IsTypeOfField(candidate)) return "the type of a field";
-  if (IsPublicKey(candidate.value)) return "a public key";
-  if (IsSignature(candidate)) return "a function's signature";
-  if (HoldsTime(candidate.value)) return "a date";
   if (IsRevision(candidate)) return "a module's revision";
-  if (IsDockerId(candidate, words) || IsIdOfCredential(words) || IsIdOfThing(candidate, words)) return "an identifier, not the secret";
+  if (IsDockerId(candidate, words) || IsIdOfSecret(candidate, words) || IsIdOfThing(candidate, words)) return "an identifier, not the secret";
   if (IsNoSession(candidate)) return "a name or a number, no session";
   if (IsOtherCookie(candidate, words)) return "a cookie that is no login's";
-  if (IsTextToSign(candidate)) return "the text that is signed";
-  if (IsCmdlet(candidate.value)) return "a command";
   if (IsOfHandshake(words)) return "a number that opens a connection";
   if (IsOfSelfTest(candidate, words)) return "a key by which a module checks itself, the same for all";
-  if (IsStandIn(candidate)) return "a stand-in";
   return {};
 }
 

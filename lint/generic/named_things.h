@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-// Values that name a thing instead of being a secret: an algorithm, an
-// encoding, an attribute, a language's words; and names that are of types.
+// Names that promise no secret, though they hold a word for one: of types, of
+// settings about it, of cookies, of identifiers; and values that are such names.
 #pragma once
 
 #include <string_view>
@@ -9,7 +9,7 @@
 
 namespace keylint {
 
-/// What the value names, or why its name promises none; empty: it may be a
+/// Why the name promises none, or what the value names; empty: it may be a
 /// secret. The document is not looked at.
 std::string_view NamedThing(const GenericCandidate& candidate);
 
