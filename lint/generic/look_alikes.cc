@@ -357,8 +357,8 @@ std::string_view LookAlikeOf(const GenericCandidate& candidate) {
   if (IsNameWithDigest(candidate)) return "a name and a digest";
   if (IsItem(candidate)) return "an item and what is asked of it";
   if (IsDigestAsKey(candidate)) return "a digest that something is found by";
-  const std::string_view told = ToldByText(candidate);
-  return told.empty() ? NamedThing(candidate) : told;
+  const std::string_view named = NamedThing(candidate);
+  return named.empty() ? ToldByText(candidate) : named;
 }
 
 std::string_view LookAlikeIn(const GenericCandidate& candidate, const DocumentTraits& document) {

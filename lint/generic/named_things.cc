@@ -214,7 +214,8 @@ std::string_view NamedThing(const GenericCandidate& candidate) {
   if (IsNamedOtherwise(candidate, words)) return "an argument with a name of its own";
   if (IsTypeOfField(candidate)) return "the type of a field";
   if (IsRevision(candidate)) return "a module's revision";
-  if (IsDockerId(candidate, words) || IsIdOfSecret(candidate, words) || IsIdOfThing(candidate, words)) return "an identifier, not the secret";
+  if (IsIdOfSecret(candidate, words)) return "an identifier of the secret, not the secret";
+  if (IsDockerId(candidate, words) || IsIdOfThing(candidate, words)) return "an identifier, not the secret";
   if (IsNoSession(candidate)) return "a name or a number, no session";
   if (IsOtherCookie(candidate, words)) return "a cookie that is no login's";
   if (IsOfHandshake(words)) return "a number that opens a connection";

@@ -252,7 +252,11 @@ TEST(NamedThings, NamesThatPromiseNoSecretHoldNone) {
   EXPECT_EQ(WhyNot("a.yml", "password_expires_at: lt:2016-12-08T22:02:00Z\n"), "a date");
   EXPECT_EQ(WhyNot("vendor.conf", "golang.org/x/oauth2 = " + std::string(20, 'b') + std::string(20, '7') + "\n"), "a module's revision");
   EXPECT_EQ(WhyNot("a.yml", "SecretID: " + std::string("q8z2k6v1x9w3") + std::string("m4n7p5r0t1y2u") + "\n"), "an identifier, not the secret");
-  EXPECT_EQ(WhyNot("a.py", "cred_id = '" + Grown(24) + "'\n"), "an identifier, not the secret");
+  EXPECT_EQ(WhyNot("a.py", "cred_id = '" + Grown(24) + "'\n"), "an identifier of the secret, not the secret");
+  EXPECT_EQ(WhyNot("a.c", "#define DS_GUID_ATTR_PASSWORD \"2f1d8a04-6c3b-4e57-9a10-5b7c2d9e8f31\"\n"), "an identifier, not the secret");
+  EXPECT_EQ(WhyNot("a.c", "#define KEY_CAPSLOCK_FN \"2f1d8a04-6c3b-4e57-9a10-5b7c2d9e8f31\"\n"), "an identifier, not the secret");
+  EXPECT_EQ(WhyNot("a.c", "#define FIPS_KEY_STRING \"" + Grown(32) + "\"\n"), "a key by which a module checks itself, the same for all");
+  EXPECT_EQ(WhyNot("a.c", "{ { \"realm\", \"home\" }, { \"qop\", \"auth\" }, { \"nonce\", \"" + Grown(32) + "\" } };\n"), "what the sides of a login tell each other, new each time");
   EXPECT_EQ(WhyNot("a.py", "domain_sid = res['objectSid']\nsid = 'objectSid'\n"), "a name or a number, no session");
 }
 
