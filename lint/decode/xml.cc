@@ -6,6 +6,7 @@
 
 #include "lint/decode/chars.h"
 #include "lint/decode/entities.h"
+#include "lint/decode/page_labels.h"
 #include "lint/decode/text_builder.h"
 
 namespace keylint::decode {
@@ -68,84 +69,6 @@ struct Frame {
   std::size_t depth = 0;      // Names at which its children stand.
   std::string_view pair;      // The text of a <key> or <name> child.
   Span pair_span;
-};
-
-// A page's texts in front of values: <td>name</td><td>value</td>,
-// <b>name:</b> value, and the titles of a table's columns.
-class Labels {
- public:
-  void Open(std::string_view tag) {
-    const bool term = EqualsNoCase(tag, "dt");
-    const bool title = EqualsNoCase(tag, "th");
-    const bool cell = EqualsNoCase(tag, "td");
-    if (EqualsNoCase(tag, "table")) titles_.clear();
-    if (term || EqualsNoCase(tag, "tr")) EndRow();
-    title_ = title || (title_ && !cell);
-    if (cell || title || term || EqualsNoCase(tag, "dd")) ++cells_;
-  }
-  void Close(std::string_view tag) {
-    if (EqualsNoCase(tag, "table")) titles_.clear();
-    if (EqualsNoCase(tag, "tr") || EqualsNoCase(tag, "table") || EqualsNoCase(tag, "dl")) EndRow();
-  }
-
-  struct Labelled {
-    Span value;    // Of the text.
-    Span label;    // The text before; or empty.
-    Span title;    // Of its column; or empty.
-  };
-
-  /// What the next text of the page stands under.
-  Labelled Take(Span text, std::string_view page) {
-    Labelled taken{text, {text.begin, text.begin}, {text.begin, text.begin}};
-    const bool operated = page[text.begin] == ':' || page[text.begin] == '=';
-    if (operated) taken.value = Trim(page, {text.begin + 1, text.end});
-    if (taken.value.empty()) {   // <b>name</b>: <code>value</code>
-      colon_ = true;
-      return taken;
-    }
-    if (IsOneWord(taken.value.Of(page)) && !title_) {
-      const bool beside = label_cell_ == 1 && cells_ == 2;
-      if (!label_.empty() && (operated || colon_ || beside)) taken.label = label_;
-      if (cells_ > 0 && cells_ <= titles_.size()) taken.title = titles_[cells_ - 1];
-    }
-    Note(text, page);
-    return taken;
-  }
-
- private:
-  static constexpr std::size_t kLongest = 48;
-  static constexpr std::size_t kMostTitles = 64;
-
-  static bool IsOneWord(std::string_view value) {
-    return !value.empty() && std::all_of(value.begin(), value.end(), [](char c) { return c > ' ' && c < '\x7F'; });
-  }
-
-  void EndRow() {
-    cells_ = 0;
-    label_ = {};
-    colon_ = false;
-  }
-
-  void Note(Span text, std::string_view page) {
-    Span label = text;
-    colon_ = page[text.end - 1] == ':';
-    if (colon_) label = Trim(page, {text.begin, text.end - 1});
-    const std::string_view words = label.Of(page);
-    const auto is_byte = [](char c) { return IsWord(c) || c == ' ' || c == '-' || c == '.' || c == '/'; };
-    if (label.size() > kLongest || !std::all_of(words.begin(), words.end(), is_byte)) label = {};
-    label_ = label;
-    label_cell_ = cells_;
-    if (!title_ || cells_ == 0 || cells_ > kMostTitles) return;
-    titles_.resize(std::max(titles_.size(), cells_));
-    titles_[cells_ - 1] = label;
-  }
-
-  Span label_;                   // The text before.
-  std::size_t label_cell_ = 0;   // In which cell of its row; 0: in none.
-  bool colon_ = false;           // It ended with one.
-  bool title_ = false;           // Below <th>.
-  std::size_t cells_ = 0;        // Of this row so far.
-  std::vector<Span> titles_;
 };
 
 class XmlReader {
@@ -247,7 +170,7 @@ class XmlReader {
     }
     if (html_) literal.kind = LiteralKind::kText;
     if (!html_ && !page_) return emitter_.EmitValue(literal);
-    const Labels::Labelled taken = labels_.Take(literal.span, text_);
+    const PageLabels::Labelled taken = labels_.Take(literal.span, text_);
     if (taken.label.empty() && taken.title.empty()) return emitter_.EmitValue(literal);
     if (taken.value != literal.span) {
       const Span statement = literal.statement;
@@ -493,7 +416,7 @@ class XmlReader {
   std::size_t depth_;
   std::vector<Frame> frames_;
   std::vector<Attribute> attributes_;
-  Labels labels_;
+  PageLabels labels_;
   std::size_t frame_begin_ = 0;
   std::size_t surplus_ = 0;
   bool html_ = false;             // By its head.
