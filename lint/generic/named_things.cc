@@ -83,7 +83,18 @@ bool IsAskedFor(const GenericCandidate& candidate) {
   const std::string_view value = candidate.value;
   const bool spelt = std::all_of(value.begin(), value.end(), [](char c) { return IsLetter(c) || IsDecimal(c) || c == '_' || c == ','; });
   const auto hump = std::adjacent_find(value.begin(), value.end(), [](char before, char c) { return before >= 'a' && before <= 'z' && IsUpperLetter(c); });
-  return spelt && !IsUpperLetter(value[0]) && !IsDecimal(value[0]) && hump != value.end() && candidate.facts.digits <= 6;
+  // credentials = getCredentials('rabbitmq'): what is asked for is what it is called.
+  const bool same = candidate.by_callee || (!candidate.path.empty() && LowerAscii(callee).find(LowerAscii(candidate.path.back())) != std::string::npos);
+  const bool word = same && std::all_of(value.begin(), value.end(), [](char c) { return IsLetter(c) && !IsUpperLetter(c); });
+  return spelt && !IsUpperLetter(value[0]) && !IsDecimal(value[0]) && (word || hump != value.end()) && candidate.facts.digits <= 6;
+}
+
+// requires_password = url.startswith("elks://"): what a text is tested for.
+bool IsTestedFor(const GenericCandidate& candidate) {
+  static constexpr std::string_view kTests[] = {"HasPrefix", "HasSuffix", "contains", "endsWith", "endswith", "ends_with", "equals", "includes", "indexOf", "match",
+                                                "matches", "startsWith", "startswith", "starts_with", "start_with", "test"};
+  const std::string_view callee = std::string_view(candidate.callee).substr(candidate.callee.find_last_of(".:>") + 1);
+  return candidate.carrier == Carrier::kLiteral && !candidate.is_compared && std::find(std::begin(kTests), std::end(kTests), callee) != std::end(kTests);
 }
 
 // class Pbkdf2PasswordHasherTest: its methods' strings are no passwords. Nor
@@ -209,6 +220,7 @@ std::string_view NamedThing(const GenericCandidate& candidate) {
   if (IsRefused(words)) return "a password that nobody may take";
   if (IsHowItIsKept(candidate, words)) return "how a password is kept";
   if (IsAskedFor(candidate)) return "a name by which something is asked for";
+  if (IsTestedFor(candidate)) return "what a text is tested for";
   if (IsUnderTypesName(candidate)) return "named only by the class or module it stands in";
   if (IsAboutSecret(candidate, words) || IsTimeOfChange(candidate, words)) return "a setting about the secret";
   if (IsNamedOtherwise(candidate, words)) return "an argument with a name of its own";

@@ -247,6 +247,8 @@ TEST(GenericScan, ReadsBase64OfLdif) {
 TEST(NamedThings, NamesThatPromiseNoSecretHoldNone) {
   EXPECT_EQ(WhyNot("A.php", "<?php class OwnPasswordHasherTest extends X { function f() { $this->assertSame('" + Grown(20) + "', 1); } }\n"),
             "named only by the class or module it stands in");
+  EXPECT_EQ(WhyNot("a.py", "requires_password = url.startswith(\"elksv1_2\")\n"), "what a text is tested for");
+  EXPECT_EQ(WhyNot("a.js", "const credentials = await this.getCredentials('rabbitmq');\n"), "a name by which something is asked for");
   EXPECT_EQ(WhyNot("a.py", "c = get_krb5_creds(prefix='KRBTGTX')\n"), "an argument with a name of its own");
   EXPECT_EQ(WhyNot("a.yml", "pdb_set_nt_passwd: wbcErr (struct samu *, enum state)\n"), "a function's signature");
   EXPECT_EQ(WhyNot("a.yml", "password_expires_at: lt:2016-12-08T22:02:00Z\n"), "a date");
