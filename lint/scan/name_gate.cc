@@ -211,12 +211,13 @@ class LookBehind {
       if (behind > at_) at_ = behind - 1;
       return behind > at_ ? Step::kOn : Step::kOther;
     }
-    if (Starts("\uFF1A")) {
+    if (c == '\xEF' && Starts("\uFF1A")) {
       at_ += 2;
       return Operated(true);
     }
+    if (operated_ || kind_ == TextKind::kSettings || !IsBlank(text_[at_ - 1])) return Step::kOther;
     const std::size_t size = c == '-' ? 1 : Starts("\u2013") || Starts("\u2014") || Starts("\u2192") ? 3 : 0;
-    if (operated_ || size == 0 || kind_ == TextKind::kSettings || !IsBlank(text_[at_ - 1])) return Step::kOther;
+    if (size == 0) return Step::kOther;
     const std::size_t behind = decode::SkipMarks(text_.substr(0, limit_), at_ + size);
     const bool named = !IsNameByte(text_[name_end_ - 1]) || text_[name_end_] == '*' || text_[name_end_] == '<';
     if (behind >= limit_ || behind == at_ + size || (!named && text_[behind] != '`' && IsBlank(text_[behind - 1]))) return Step::kOther;
@@ -292,7 +293,7 @@ class LookBehind {
   Step Rest(char c) {
     if (c == '{' && source()) {
       if (!operated_ && Starts(kAccessors)) {
-        at_ = std::min(text_.find('}', at_), limit_);
+        at_ = std::min(text_.substr(0, limit_).find('}', at_), limit_);
         return Step::kOn;
       }
       const std::size_t value = at_ + 2;   // let(:name) { "value" }, fetch("NAME") { "value" }
@@ -324,7 +325,7 @@ class LookBehind {
   bool BeginsScalar(char c) {
     if (c == '?' && !operated_ && Next() == '=') return true;
     if (c == '!' && operated_ && Next() == '!') {
-      at_ = std::min(text_.find(' ', at_), limit_);
+      at_ = std::min(text_.substr(0, limit_).find(' ', at_), limit_);
       return true;
     }
     const bool block = operated_ && (c == '-' || c == '+') && (text_[at_ - 1] == '>' || text_[at_ - 1] == '|') && Next() == '\n';

@@ -266,7 +266,7 @@ ValueSign SignBelow(std::string_view text, std::size_t open, NeedleTag tag) {
     if (const std::size_t found = object.find(name); found < object.size()) at = std::min(at, open + found + name.size());
   }
   if (at == std::string_view::npos) return ValueSign::kNone;
-  while (at < text.size() && IsNameByte(text[at])) ++at;   // defaultValue
+  while (at < text.size() && at < open + kReach && IsNameByte(text[at])) ++at;   // defaultValue
   if (at < text.size() && text[at] == '"') ++at;
   while (at < open + object.size() && (IsBlank(text[at]) || text[at] == ':' || text[at] == '=' || text[at] == '\n' || text[at] == '\r')) ++at;
   return at < text.size() && IsQuote(text[at]) ? SignAt(text, at + 1, tag) : ValueSign::kNone;

@@ -215,6 +215,7 @@ fi
 if wanted bombs; then
   folder bombs
   perl -e 'print "a0: &a0 [x,x]\n"; for (1 .. 40) { $p = $_ - 1; print "a$_: &a$_ [", join(",", ("*a$p") x 9), "]\n" } print "secret: *a40\npassword: *a40\n"' >alias.yaml
+  perl -e 'print "k: &k {password: x7Gq2LpV}\nm: &m\n  x: 3\n"; print "  <<: [*k, *m, *k]\n  n$_: *m\n  p$_: &q$_ \"a\\tb\"\n" for 1 .. 100000' >merges.yaml
   perl -e 'print "password: " . "[" x 2000000' >deep.yaml
   perl -e 'print "{\"password\":" x 1000000' >deep.json
   perl -e 'print "[" x 8000000' >deeper.json
@@ -234,6 +235,9 @@ if wanted bombs; then
   perl -e 'print "-----BEGIN PRIVATE KEY-----\n" x 100000' >armour.pem
   perl -e 'print "eyJ" x 1000000 . "." x 1000000' >jwt.txt
   perl -e 'print "https://a:b@" x 500000' >urls.txt
+  perl -e 'print "**password** - " x 500000' >marks.md
+  perl -e 'print "<html>" . "<td>password:</td><b>" x 300000' >labels.html
+  perl -e 'print "passwd { get;" x 300000 . "\"--password\", default" x 200000' >accessors.cs
   for f in *; do check "$f" "0 1" 'read 1 file' "$keylint" scan "$f"; done
 fi
 
