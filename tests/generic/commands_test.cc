@@ -32,6 +32,11 @@ TEST(CommandSecret, StandsBehindItsUser) {
 
 TEST(CommandSecret, StandsAtItsPlace) {
   EXPECT_EQ(SecretIn("wpa_passphrase home xyzzy"), "xyzzy");
+  EXPECT_EQ(SecretIn("htpasswd -bc .htpasswd admin xyzzy"), "xyzzy");
+  EXPECT_EQ(SecretIn("htpasswd -nbB admin xyzzy"), "xyzzy");
+  EXPECT_EQ(SecretIn("mysqladmin -u root password xyzzy"), "xyzzy");
+  EXPECT_EQ(SecretIn("composer config --global http-basic.repo.example.org user xyzzy"), "xyzzy");
+  EXPECT_EQ(SecretIn("vault login -method=userpass"), "");
   EXPECT_EQ(SecretIn("mc alias set a https://host id xyzzy"), "xyzzy");
 }
 
