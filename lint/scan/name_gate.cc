@@ -94,14 +94,15 @@ class LookBehind {
     }
     // The name's own quote.
     if (!operated_ && at < text_.size()) at += IsQuote(text_[at]) ? 1 : WrittenQuote(text_, at);
-    const std::size_t begin = source() ? NameBegin(text_, hit_) : 0;
-    const std::string_view before = text_.substr(0, begin);
-    if (begin > 1 && IsQuote(before.back())) {
-      if (NamesTheOneBefore(before)) return ValueSign::kLikely;
+    operated_ |= fallback_;
+    if (source() && at < text_.size() && IsQuote(text_[at - 1])) {
+      const std::size_t begin = NameBegin(text_, hit_);
+      if (NamesTheOneBefore(text_.substr(0, begin))) return ValueSign::kLikely;
       const std::size_t value = text_[begin] == '-' ? DefaultBehind(text_, at, "=:") : 0;
       if (value != 0) return SignAt(text_, value, tag_);
+    } else if (source() && at + 1 < text_.size() && IsQuote(text_[at + 1])) {   // #define NAME "value"
+      operated_ |= text_.substr(0, NameBegin(text_, hit_)).ends_with("define ");
     }
-    operated_ |= fallback_ || (at + 1 < text_.size() && IsQuote(text_[at + 1]) && before.ends_with("define "));   // #define NAME "value"
     name_end_ = at;
     limit_ = std::min(text_.size(), at + kLongestGap);
     for (at_ = at; at_ < limit_; ++at_) {
