@@ -10,6 +10,7 @@ namespace keylint::decode {
 namespace {
 
 constexpr std::size_t kMaxClassNames = 16;
+constexpr std::size_t kLongestName = 64;   // That a string may be.
 
 bool IsComparison(std::string_view op) { return IsOneOf(op, {"==", "!=", "===", "!==", "eq", "ne", "-eq", "-ne", "<>", "=~"}); }
 bool IsFallbackOperator(std::string_view op) { return IsOneOf(op, {"||", "??", "?:", "or", "//"}); }
@@ -298,8 +299,9 @@ void SourceReader::PushNamedByOther(const Frame& frame) {
     at = SkipBlanks(text_, at + label.size());
     if (at < text_.size() && text_[at] == '@') ++at;
     if (at >= text_.size() || text_[at] != '"') return;
-    const std::size_t end = std::min(text_.find('"', at + 1), LineEnd(text_, at));
-    if (IsName(text_.substr(at + 1, end - at - 1))) push({TokenKind::kString, {at + 1, end}, text_.substr(at + 1, end - at - 1)});
+    std::string_view name = text_.substr(at + 1, kLongestName + 1);
+    name = name.substr(0, name.find('"'));
+    if (IsName(name)) push({TokenKind::kString, {at + 1, at + 1 + name.size()}, name});
     return;
   }
 }
@@ -342,9 +344,10 @@ bool SourceReader::NamedByArgument(const Frame& frame) const {
 // flag.String("name", "v", "what it is for")
 bool SourceReader::UsageFollows(std::string_view callee) const {
   if (spec_.format != Format::kGo || !IsOneOf(callee, {"String", "StringVar"})) return false;
-  const std::size_t next = SkipGap(SkipGap(at_) + 1);
-  const std::size_t blank = text_.substr(0, LineEnd(text_, next)).find(' ', next);
-  return blank < std::min(Find(text_, text_[next], next + 1), text_.size());
+  const std::size_t next = SkipGap(SkipGap(at_) + 1);   // Where its quote stands: StringFollows().
+  const char stops[] = {' ', '\n', text_[next]};
+  const std::size_t stop = text_.find_first_of(std::string_view(stops, sizeof stops), next + 1);
+  return stop < text_.size() && text_[stop] == ' ';
 }
 
 // put("password", "x") names; words("a", "b", "c") lists.
@@ -378,7 +381,7 @@ void SourceReader::PushFlag() {
 }
 
 bool SourceReader::IsName(std::string_view text) {
-  if (text.empty() || text.size() > 64) return false;
+  if (text.empty() || text.size() > kLongestName) return false;
   return std::all_of(text.begin(), text.end(),
                      [](char c) { return IsWord(c) || c == '.' || c == '-' || c == ':'; });
 }

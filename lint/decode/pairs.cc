@@ -109,14 +109,25 @@ class LineScan {
     floor_ = line_.begin;
     first_ = FirstName();
     if (first_ < text_.size() && text_[first_] == '|') Row(first_);
-    for (std::size_t at = line_.begin; at < text_.size();) {
-      const char c = text_[at];
-      const bool quote = c == '"' || (c == '\'' && (at == line_.begin || !IsWord(text_[at - 1])));
-      at = c == '=' || c == ':' ? Separator(at) : quote ? Pieces(at) : c == ',' ? Tuple(at) : c == '-' || c == '\xE2' || c == '\xEF' ? Dash(at) : at + 1;
-    }
+    for (std::size_t at = line_.begin; at < text_.size();) at = Step(at);
   }
 
  private:
+  // Returns where to go on.
+  std::size_t Step(std::size_t at) {
+    switch (text_[at]) {
+      case '=':
+      case ':': return Separator(at);
+      case '"': return Pieces(at);
+      case '\'': return at == line_.begin || !IsWord(text_[at - 1]) ? Pieces(at) : at + 1;
+      case ',': return Tuple(at);
+      case '-':
+      case '\xE2':                        // The beginnings of –, —, → and ：
+      case '\xEF': return Dash(at);
+      default: return at + 1;
+    }
+  }
+
   std::size_t Separator(std::size_t at) {
     if (StartsAt(text_, at, "://")) return floor_ = SkipAuthority(text_, at + 1);
     const std::size_t size = EndsTerm(at) ? 2 : SeparatorSize(text_, at);

@@ -80,6 +80,7 @@ class XmlReader {
     const std::string_view head = text_.substr(range.begin, 1024);
     html_ = head.find("<html") != std::string_view::npos || head.find("<!DOCTYPE html") != std::string_view::npos ||
             head.find("<!doctype html") != std::string_view::npos;
+    page_ = html_;
   }
 
   void Run() {
@@ -169,7 +170,7 @@ class XmlReader {
       if (frame.tag == "key" && parent.tag == "dict") return;
     }
     if (html_) literal.kind = LiteralKind::kText;
-    if (!html_ && !page_) return emitter_.EmitValue(literal);
+    if (!page_) return emitter_.EmitValue(literal);
     const PageLabels::Labelled taken = labels_.Take(literal.span, text_);
     if (taken.label.empty() && taken.title.empty()) return emitter_.EmitValue(literal);
     if (taken.value != literal.span) {
@@ -420,7 +421,7 @@ class XmlReader {
   std::size_t frame_begin_ = 0;
   std::size_t surplus_ = 0;
   bool html_ = false;             // By its head.
-  bool page_ = false;             // By its elements so far.
+  bool page_ = false;             // By that, or by its elements so far.
   bool no_comment_end_ = false;
   bool no_cdata_end_ = false;
   bool no_double_ = false;

@@ -316,7 +316,7 @@ class YamlReader {
   // `*name` alone on the rest of the line.
   bool Alias(std::size_t at) {
     std::size_t end = at + 1;
-    while (end < end_ && (IsWord(text_[end]) || text_[end] == '-' || text_[end] == '.')) ++end;
+    while (end < end_ && IsAnchorByte(text_[end])) ++end;
     const std::size_t rest = SkipBlanks(text_, end);
     const bool comment = rest < end_ && rest > end && text_[rest] == '#';
     if (end == at + 1 || (rest < end_ && !comment)) return false;

@@ -4,8 +4,6 @@
 #include <algorithm>
 #include <iterator>
 
-#include "lint/decode/chars.h"
-
 namespace keylint::decode {
 namespace {
 
@@ -17,8 +15,6 @@ constexpr std::size_t kMostKeys = 4096;
 constexpr std::size_t kLongestValue = 1024;
 constexpr std::string_view kMerge = "<<";
 
-bool IsAliasByte(char c) { return IsWord(c) || c == '-' || c == '.'; }
-
 }  // namespace
 
 // Anchors that nothing refers to are many: labels of CI templates, examples.
@@ -26,7 +22,7 @@ void YamlAnchors::FindAliases() {
   seen_ = true;
   for (std::size_t at = text_.find('*'); at != std::string_view::npos; at = text_.find('*', at + 1)) {
     std::size_t end = at + 1;
-    while (end < text_.size() && IsAliasByte(text_[end])) ++end;
+    while (end < text_.size() && IsAnchorByte(text_[end])) ++end;
     if (end > at + 1) aliases_.insert(text_.substr(at + 1, end - at - 1));
   }
 }

@@ -18,10 +18,14 @@
 #include <vector>
 
 #include "lint/base/offset_map.h"
+#include "lint/decode/chars.h"
 #include "lint/decode/emitter.h"
 #include "lint/model/literal.h"
 
 namespace keylint::decode {
+
+/// Part of an anchor's name, as far as aliases are told from text.
+inline bool IsAnchorByte(char c) { return IsWord(c) || c == '-' || c == '.'; }
 
 /// Remembers the values below anchors that some alias names, and emits them
 /// again where it does. Costs nothing before the first anchor; bounded in what
