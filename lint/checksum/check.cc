@@ -3,6 +3,7 @@
 
 #include <cstdint>
 
+#include "lint/base/ascii.h"
 #include "lint/checksum/digest.h"
 #include "lint/checksum/encoding.h"
 
@@ -19,13 +20,6 @@ std::string LittleEndian(std::uint32_t value) {
   return {big.rbegin(), big.rend()};
 }
 
-std::string Upper(std::string text) {
-  for (char& c : text) {
-    if (c >= 'a' && c <= 'z') c = static_cast<char>(c - 'a' + 'A');
-  }
-  return text;
-}
-
 char Xor62(std::string_view covered) {
   unsigned char sum = 0;
   for (const unsigned char c : covered) sum ^= c;
@@ -40,7 +34,7 @@ std::string ComputeCheck(CheckKind kind, std::string_view covered, std::size_t l
     case CheckKind::kCrc32Base62: return PaddedLeft(Base62Text(Crc32(covered)), length, '0');
     case CheckKind::kCrc32Base36: return PaddedLeft(Base36Text(Crc32(covered)), length, '0');
     case CheckKind::kCrc32Hex: return HexText(BigEndian(Crc32(covered))).substr(0, length);
-    case CheckKind::kCrc32HexUpper: return Upper(HexText(BigEndian(Crc32(covered)))).substr(0, length);
+    case CheckKind::kCrc32HexUpper: return UpperAscii(HexText(BigEndian(Crc32(covered)))).substr(0, length);
     case CheckKind::kCrc32LeHex: return HexText(LittleEndian(Crc32(covered))).substr(0, length);
     case CheckKind::kCrc32LeBase64: return Base64Text(LittleEndian(Crc32(covered))).substr(0, length);
     case CheckKind::kXor62: return std::string(length, Xor62(covered));

@@ -6,6 +6,8 @@
 
 #include <fmt/format.h>
 
+#include "lint/base/ascii.h"
+
 namespace keylint {
 
 std::string EpochText(std::int64_t seconds) {
@@ -23,7 +25,7 @@ std::string EpochText(std::int64_t seconds) {
 std::optional<std::int64_t> CompactEpoch(std::string_view text) {
   std::string digits;
   for (const char c : text) {
-    if (c >= '0' && c <= '9') digits += c;
+    if (IsDigit(c)) digits += c;
     else if (c != 'T' && c != 'Z') return std::nullopt;
   }
   if (digits.size() != 14) return std::nullopt;

@@ -4,6 +4,8 @@
 #include <algorithm>
 #include <cstdlib>
 
+#include "lint/base/ascii.h"
+
 namespace keylint {
 namespace {
 
@@ -88,7 +90,7 @@ class Reader {
 
   bool Plain(Json& value) {
     const std::size_t begin = at_;
-    while (at_ < text_.size() && (std::isalnum(static_cast<unsigned char>(text_[at_])) || text_[at_] == '-' ||
+    while (at_ < text_.size() && (IsAlnum(text_[at_]) || text_[at_] == '-' ||
                                   text_[at_] == '+' || text_[at_] == '.')) {
       ++at_;
     }
@@ -96,7 +98,7 @@ class Reader {
     if (value.text == "true" || value.text == "false" || value.text == "null") return true;
     value.kind = Json::kNumber;
     const std::size_t digits = value.text.starts_with('-') ? 1 : 0;
-    return value.text.size() > digits && std::isdigit(static_cast<unsigned char>(value.text[digits])) &&
+    return value.text.size() > digits && IsDigit(value.text[digits]) &&
            value.text.find_first_not_of("0123456789+-.eE") == std::string::npos;
   }
 

@@ -5,6 +5,8 @@
 
 #include <fmt/format.h>
 
+#include "lint/base/ascii.h"
+
 namespace keylint {
 namespace {
 
@@ -20,14 +22,8 @@ struct Line {
 
 bool IsLabel(std::string_view label) {
   return !label.empty() && std::all_of(label.begin(), label.end(), [](char c) {
-    return (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == ' ' || c == '.';
+    return IsUpper(c) || IsDigit(c) || c == ' ' || c == '.';
   });
-}
-
-std::string_view Trimmed(std::string_view text) {
-  const std::size_t begin = std::min(text.find_first_not_of(' '), text.size());
-  text.remove_prefix(begin);
-  return text.substr(0, text.find_last_not_of(' ') + 1);
 }
 
 Line FindLine(std::string_view text, std::size_t from, std::string_view word) {

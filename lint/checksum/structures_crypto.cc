@@ -5,6 +5,7 @@
 
 #include <fmt/format.h>
 
+#include "lint/base/ascii.h"
 #include "lint/checksum/bip39_words.h"
 #include "lint/checksum/digest.h"
 #include "lint/checksum/encoding.h"
@@ -28,8 +29,6 @@ std::uint32_t Bech32Sum(const std::vector<unsigned>& values) {
   }
   return sum;
 }
-
-char Lower(char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c; }
 
 // The part before the last "1", spread as BIP-173 says, and the data.
 std::vector<unsigned> Bech32Values(std::string_view human, std::string_view data) {
@@ -66,8 +65,7 @@ std::string SealBech32Age(std::string_view, std::string_view token) {
   values.insert(values.end(), 6, 0);
   const std::uint32_t sum = Bech32Sum(values) ^ 1;
   for (unsigned i = 0; i < 6; ++i) data += kBech32[sum >> 5 * (5 - i) & 31];
-  std::transform(data.begin(), data.end(), data.begin(), [](char c) { return c >= 'a' && c <= 'z' ? static_cast<char>(c - 'a' + 'A') : c; });
-  return std::string(kAgePrefix) + data;
+  return std::string(kAgePrefix) + UpperAscii(data);
 }
 
 /// A20. Source: Bitcoin wiki, Wallet import format.

@@ -6,6 +6,7 @@
 
 #include <fmt/format.h>
 
+#include "lint/base/ascii.h"
 #include "lint/checksum/date.h"
 #include "lint/checksum/encoding.h"
 #include "lint/checksum/structures.h"
@@ -21,7 +22,7 @@ bool IsUuid(std::string_view text) {
   if (text.size() != 36) return false;
   for (std::size_t i = 0; i < 36; ++i) {
     const bool dash = i == 8 || i == 13 || i == 18 || i == 23;
-    const bool hex = (text[i] >= '0' && text[i] <= '9') || (text[i] >= 'a' && text[i] <= 'f') || (text[i] >= 'A' && text[i] <= 'F');
+    const bool hex = IsHexDigit(text[i]);
     if (dash ? text[i] != '-' : !hex) return false;
   }
   return true;
@@ -49,7 +50,7 @@ std::string GrownUlid(std::string_view seed) {
 }
 
 std::string LowerText(std::string text) {
-  for (char& c : text) c = c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c;
+  for (char& c : text) c = Lower(c);
   return text;
 }
 
@@ -127,7 +128,7 @@ namespace {
 // The first run of exactly 26 letters and digits.
 Span UlidSpan(std::string_view token) {
   for (std::size_t begin = 0; begin < token.size();) {
-    const auto alnum = [](char c) { return std::isalnum(static_cast<unsigned char>(c)) != 0; };
+    const auto alnum = [](char c) { return IsAlnum(c); };
     std::size_t end = begin;
     while (end < token.size() && alnum(token[end])) ++end;
     if (end - begin == 26) return {begin, end};
@@ -153,7 +154,7 @@ std::string SealUlid(std::string_view, std::string_view token) {
   if (span.empty()) return sealed;
   std::string ulid = GrownUlid(token);
   const bool upper = std::any_of(token.begin() + static_cast<long>(span.begin), token.begin() + static_cast<long>(span.end),
-                                 [](char c) { return c >= 'A' && c <= 'Z'; });
+                                 IsUpper);
   return sealed.replace(span.begin, 26, upper ? ulid : LowerText(ulid));
 }
 

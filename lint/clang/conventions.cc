@@ -4,8 +4,8 @@
 // and their promises, the user data of a callback.
 #include <algorithm>
 #include <array>
-#include <cctype>
 
+#include "lint/base/ascii.h"
 #include "lint/clang/library_types.h"
 #include "lint/clang/lowering.h"
 
@@ -28,7 +28,7 @@ bool IsText(QualType type) {
 std::string Letters(llvm::StringRef name) {
   std::string letters;
   for (const char c : name) {
-    if (std::isalnum(static_cast<unsigned char>(c)) != 0) letters += static_cast<char>(std::tolower(static_cast<unsigned char>(c)));
+    if (IsAlnum(c)) letters += Lower(c);
   }
   return letters;
 }

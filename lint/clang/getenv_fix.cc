@@ -2,13 +2,14 @@
 #include "lint/clang/getenv_fix.h"
 
 #include <algorithm>
-#include <cctype>
+
+#include "lint/base/ascii.h"
 
 namespace keylint {
 namespace {
 
-std::string Upper(std::string text) {
-  for (char& c : text) c = c == '-' ? '_' : static_cast<char>(std::toupper(static_cast<unsigned char>(c)));
+std::string VariableOf(std::string text) {
+  for (char& c : text) c = c == '-' ? '_' : Upper(c);
   return text;
 }
 
@@ -18,22 +19,22 @@ std::string_view LineOf(std::string_view text, std::size_t at) {
 }
 
 char Before(std::string_view text, std::size_t at) {
-  while (at > 0 && std::isspace(static_cast<unsigned char>(text[at - 1]))) --at;
+  while (at > 0 && IsSpace(text[at - 1])) --at;
   return at == 0 ? '\0' : text[at - 1];
 }
 
 char Behind(std::string_view text, std::size_t at) {
-  while (at < text.size() && std::isspace(static_cast<unsigned char>(text[at]))) ++at;
+  while (at < text.size() && IsSpace(text[at])) ++at;
   return at < text.size() ? text[at] : '\0';
 }
 
 // A plain "..." of one token that is an operand by itself.
 bool IsPlainLiteral(std::string_view text, std::size_t open, std::size_t close) {
   if (open == 0 || close >= text.size() || text[open] != '"' || text[close] != '"') return false;
-  const unsigned char left = text[open - 1];
-  if (std::isalnum(left) || left == '_' || left == '"') return false;  // A prefix, or a user's operator.
-  const unsigned char right = close + 1 < text.size() ? text[close + 1] : ' ';
-  if (std::isalnum(right) || right == '_') return false;               // A user's suffix.
+  const char left = text[open - 1];
+  if (IsWord(left) || left == '"') return false;  // A prefix, or a user's operator.
+  const char right = close + 1 < text.size() ? text[close + 1] : ' ';
+  if (IsWord(right)) return false;               // A user's suffix.
   const char before = Before(text, open), behind = Behind(text, close + 1);
   const bool alone = before == '(' || before == ',' || before == ':' || before == '?' || before == '{';
   return alone && (behind == ',' || behind == ')' || behind == ':' || behind == '}');
@@ -69,11 +70,11 @@ std::string VariableFor(const Sink& sink, std::string_view called) {
   if (!sink.variable.empty()) return sink.variable;
   const std::string slug = Slug(called);
   std::string first = slug.substr(0, slug.find('-'));
-  if (first.empty() || std::isdigit(static_cast<unsigned char>(first[0]))) first = "app";
+  if (first.empty() || IsDigit(first[0])) first = "app";
   std::string last(SinkKindName(sink.kind));
   const bool option = sink.when.is.size() == 1 && sink.slug.size() > slug.size() && sink.slug.starts_with(slug);
   if (option) last = sink.slug.substr(slug.size() + 1);
-  return Upper(first + "-" + last);
+  return VariableOf(first + "-" + last);
 }
 
 std::vector<SourceEdit> GetenvFix(std::string_view text, std::uint32_t sink_begin, std::uint32_t sink_end,

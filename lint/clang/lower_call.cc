@@ -3,22 +3,18 @@
 #include "clang/AST/ParentMapContext.h"
 #include "clang/Lex/Lexer.h"
 
+#include "lint/base/ascii.h"
 #include "lint/clang/lowering.h"
 
 namespace keylint {
 namespace {
 
 bool MatchesPattern(std::string_view pattern, std::string_view text) {
-  const auto lower = [](char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c + 32) : c; };
-  const auto equal = [&](std::string_view a, std::string_view b) {
-    return a.size() == b.size() &&
-           std::equal(a.begin(), a.end(), b.begin(), [&](char x, char y) { return lower(x) == lower(y); });
-  };
   const std::size_t star = pattern.find('*');
-  if (star == std::string_view::npos) return equal(pattern, text);
+  if (star == std::string_view::npos) return EqualsNoCase(pattern, text);
   const std::string_view head = pattern.substr(0, star);
   std::string_view rest = pattern.substr(star + 1);
-  if (text.size() < head.size() || !equal(head, text.substr(0, head.size()))) return false;
+  if (!StartsWithNoCase(text, head)) return false;
   for (std::size_t skip = head.size(); skip <= text.size(); ++skip) {
     if (MatchesPattern(rest, text.substr(skip))) return true;
   }

@@ -2,34 +2,16 @@
 // Names that say "credential", and the secret inside a longer text.
 #include <algorithm>
 #include <array>
-#include <cctype>
 
+#include "lint/base/ascii.h"
 #include "lint/clang/sinks.h"
 
 namespace keylint {
 namespace {
 
-char Lower(char c) { return static_cast<char>(std::tolower(static_cast<unsigned char>(c))); }
-
-std::string LowerCase(std::string_view text) {
-  std::string lower(text);
-  std::transform(lower.begin(), lower.end(), lower.begin(), Lower);
-  return lower;
-}
-
-bool StartsWithNoCase(std::string_view text, std::string_view prefix) {
-  return text.size() >= prefix.size() && LowerCase(text.substr(0, prefix.size())) == prefix;
-}
-
-std::string_view Trim(std::string_view text) {
-  while (!text.empty() && std::isspace(static_cast<unsigned char>(text.front()))) text.remove_prefix(1);
-  while (!text.empty() && std::isspace(static_cast<unsigned char>(text.back()))) text.remove_suffix(1);
-  return text;
-}
-
 // "dbUserPassword2" -> "-db-user-password-": words between dashes.
 std::string Words(std::string_view name) {
-  while (!name.empty() && (std::isdigit(static_cast<unsigned char>(name.back())) || name.back() == '_')) {
+  while (!name.empty() && (IsDigit(name.back()) || name.back() == '_')) {
     name.remove_suffix(1);
   }
   return "-" + Slug(name) + "-";
@@ -38,12 +20,12 @@ std::string Words(std::string_view name) {
 // The text behind the first of `marks` up to a separator.
 std::string_view ValueOf(std::string_view text, std::initializer_list<std::string_view> marks,
                          std::string_view separators) {
-  const std::string lower = LowerCase(text);
+  const std::string lower = LowerAscii(text);
   for (const std::string_view mark : marks) {
     for (std::size_t at = lower.find(mark); at != std::string::npos; at = lower.find(mark, at + 1)) {
-      const bool word_start = at == 0 || !std::isalnum(static_cast<unsigned char>(lower[at - 1]));
+      const bool word_start = at == 0 || !IsAlnum(lower[at - 1]);
       if (!word_start) continue;
-      std::string_view value = Trim(text.substr(at + mark.size()));
+      std::string_view value = Trimmed(text.substr(at + mark.size()));
       if (!value.empty() && (value.front() == '\'' || value.front() == '"')) {
         const char quote = value.front();
         value.remove_prefix(1);
@@ -76,19 +58,19 @@ std::string_view InUrl(std::string_view text) {
 }
 
 std::string_view InAuthorization(std::string_view value) {
-  value = Trim(value);
+  value = Trimmed(value);
   const std::size_t space = value.find(' ');
-  if (space != std::string_view::npos) return Trim(value.substr(space + 1));
+  if (space != std::string_view::npos) return Trimmed(value.substr(space + 1));
   // A scheme alone (RFC 9110, 11.6.2) is what a server asks for.
   static constexpr std::array<std::string_view, 7> kSchemes = {"basic", "bearer", "digest", "hoba", "negotiate", "ntlm", "token"};
-  return std::find(kSchemes.begin(), kSchemes.end(), LowerCase(value)) == kSchemes.end() ? value : std::string_view();
+  return std::find(kSchemes.begin(), kSchemes.end(), LowerAscii(value)) == kSchemes.end() ? value : std::string_view();
 }
 
 std::string_view InHeader(std::string_view text) {
   const std::size_t colon = text.find(':');
   if (colon == std::string_view::npos) return {};
-  const std::string name = LowerCase(Trim(text.substr(0, colon)));
-  const std::string_view value = Trim(text.substr(colon + 1));
+  const std::string name = LowerAscii(Trimmed(text.substr(0, colon)));
+  const std::string_view value = Trimmed(text.substr(colon + 1));
   if (name == "authorization" || name == "proxy-authorization") return InAuthorization(value);
   if (name == "cookie") return SecretIn(value, SecretPart::kCookie);
   const bool secret = name.find("api-key") != std::string::npos || name.find("apikey") != std::string::npos ||
@@ -161,12 +143,12 @@ std::string_view SecretIn(std::string_view text, SecretPart part) {
                      "; ");
     case SecretPart::kAuthCommand: {
       if (!StartsWithNoCase(text, "auth ")) return {};
-      const std::string_view rest = Trim(text.substr(5));
+      const std::string_view rest = Trimmed(text.substr(5));
       const std::string_view last = rest.substr(rest.rfind(' ') + 1);  // AUTH [user] password
       return last.find('%') != std::string_view::npos ? std::string_view() : last;
     }
     case SecretPart::kPragmaKey: {
-      if (LowerCase(text).find("pragma") == std::string::npos) return {};
+      if (LowerAscii(text).find("pragma") == std::string::npos) return {};
       return ValueOf(text, {"key =", "key=", "rekey =", "rekey="}, "; ");
     }
     case SecretPart::kPrivateKey:
@@ -190,24 +172,24 @@ std::string_view SecretIn(std::string_view text, SecretPart part) {
 }
 
 bool IsPlaceholderText(std::string_view text) {
-  text = Trim(text);
+  text = Trimmed(text);
   if (text.empty()) return true;
   if (text.front() == '<' && text.back() == '>') return true;
   for (const std::string_view mark : {"${", "{{", "$(", "%s", "%ls", "%ws", "...", "****", "xxxx", "XXXX"}) {
     if (text.find(mark) != std::string_view::npos) return true;
   }
   if (text.front() == '%' && text.back() == '%' && text.size() > 2) return true;
-  const std::string lower = LowerCase(text);
+  const std::string lower = LowerAscii(text);
   for (const std::string_view mark : {"your_", "your-", "insert_", "replace_me", "replace-me", "placeholder", "redacted"}) {
     if (lower.starts_with(mark) || lower == mark) return true;
   }
   for (const std::string_view word : {"none", "null", "nil", "undefined", "unset", "n/a", "anonymous", "unknown"}) {
     if (lower == word) return true;
   }
-  const bool says = std::any_of(text.begin(), text.end(), [](char c) { return std::isalnum(static_cast<unsigned char>(c)) != 0 || c < 0; });
+  const bool says = std::any_of(text.begin(), text.end(), [](char c) { return IsAlnum(c) || c < 0; });
   if (!says && text.size() < 3) return true;  // A quote or separator beside what is not known.
   const bool one_character = text.find_first_not_of(text.front()) == std::string_view::npos;
-  return one_character && text.size() >= 3 && !std::isalnum(static_cast<unsigned char>(text.front()));
+  return one_character && text.size() >= 3 && !IsAlnum(text.front());
 }
 
 }  // namespace keylint

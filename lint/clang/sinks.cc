@@ -2,10 +2,11 @@
 #include "lint/clang/sinks.h"
 
 #include <array>
-#include <cctype>
 #include <optional>
 
 #include <toml++/toml.h>
+
+#include "lint/base/ascii.h"
 
 namespace keylint {
 namespace {
@@ -169,18 +170,16 @@ const Carry* SinkTable::CarryOf(std::string_view qualified_name) const {
 std::string Slug(std::string_view name) {
   std::string slug;
   for (std::size_t i = 0; i < name.size(); ++i) {
-    const unsigned char c = name[i];
-    if (!std::isalnum(c)) {
+    const char c = name[i];
+    if (!IsAlnum(c)) {
       if (!slug.empty() && slug.back() != '-') slug += '-';
       continue;
     }
-    const bool upper = std::isupper(c) != 0;
-    const bool word = i > 0 && upper &&
-                      (std::islower(static_cast<unsigned char>(name[i - 1])) != 0 ||
-                       (i + 1 < name.size() && std::islower(static_cast<unsigned char>(name[i + 1])) != 0 &&
-                        std::isupper(static_cast<unsigned char>(name[i - 1])) != 0));
+    const bool behind_capital = i > 0 && IsUpper(name[i - 1]);
+    const bool before_small = i + 1 < name.size() && IsLower(name[i + 1]);
+    const bool word = i > 0 && IsUpper(c) && (IsLower(name[i - 1]) || (behind_capital && before_small));
     if (word && !slug.empty() && slug.back() != '-') slug += '-';
-    slug += static_cast<char>(std::tolower(c));
+    slug += Lower(c);
   }
   while (!slug.empty() && slug.back() == '-') slug.pop_back();
   return slug;

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 // What each instruction does to memory.
+#include "lint/base/ascii.h"
 #include "lint/clang/solver.h"
 
 #include <algorithm>
@@ -88,7 +89,7 @@ std::vector<FormatPart> ParseBraces(std::string_view format) {
     i = close;
     if (field.empty()) {
       parts.Add(next++);
-    } else if (field.size() == 1 && field[0] >= '0' && field[0] <= '9') {
+    } else if (field.size() == 1 && IsDigit(field[0])) {
       parts.Add(field[0] - '0');
     } else {
       parts.Add(kHolePart);
@@ -109,7 +110,7 @@ std::vector<FormatPart> ParsePlaces(std::string_view format, std::size_t given) 
     std::size_t end = i + (format[i + 1] == 'L' ? 2 : 1);
     const std::size_t digits = end;
     int number = 0;
-    while (end < format.size() && end < digits + 2 && format[end] >= '0' && format[end] <= '9') number = number * 10 + format[end++] - '0';
+    while (end < format.size() && end < digits + 2 && IsDigit(format[end])) number = number * 10 + format[end++] - '0';
     if (end == digits) continue;
     places.push_back({i, end, number});
     numbers.insert(number);

@@ -11,6 +11,7 @@
 #include <fmt/format.h>
 #include <nlohmann/json.hpp>
 
+#include "lint/base/ascii.h"
 #include "lint/base/nesting.h"
 #include "lint/cli/rules_files.h"
 #include "lint/cli/scan_session.h"
@@ -506,7 +507,7 @@ class GlobReader {
     if (c == '\\') {
       if (at_ == text_.size()) return false;
       c = text_[at_++];
-      if ((c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9')) return false;
+      if (IsAlnum(c)) return false;
     } else if (std::string_view(".[]{}()*+?^$|").find(c) != std::string_view::npos) {
       return false;
     }

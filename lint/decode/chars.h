@@ -1,45 +1,19 @@
 // SPDX-License-Identifier: Apache-2.0
-// Bytes as the readers see them: classes, lines and trimming, free of locale.
+// Bytes as the readers see them: names, lines and trimming, free of locale.
 #pragma once
 
 #include <cstddef>
 #include <cstring>
 #include <string_view>
 
+#include "lint/base/ascii.h"
 #include "lint/base/span.h"
 
 namespace keylint::decode {
 
-constexpr bool IsBlank(char c) { return c == ' ' || c == '\t'; }
-constexpr bool IsSpace(char c) {
-  return c == ' ' || c == '\t' || c == '\n' || c == '\r' || c == '\f' || c == '\v';
-}
-constexpr bool IsDigit(char c) { return c >= '0' && c <= '9'; }
-constexpr bool IsUpper(char c) { return c >= 'A' && c <= 'Z'; }
-constexpr bool IsAlpha(char c) { return IsUpper(c) || (c >= 'a' && c <= 'z'); }
-constexpr bool IsAlnum(char c) { return IsAlpha(c) || IsDigit(c); }
 /// Part of an identifier; bytes of non-ASCII letters count.
 constexpr bool IsWord(char c) {
   return IsAlnum(c) || c == '_' || static_cast<unsigned char>(c) >= 0x80;
-}
-constexpr char Lower(char c) { return IsUpper(c) ? static_cast<char>(c + 32) : c; }
-constexpr int HexValue(char c) {
-  if (IsDigit(c)) return c - '0';
-  const char lower = Lower(c);
-  return lower >= 'a' && lower <= 'f' ? lower - 'a' + 10 : -1;
-}
-
-/// Equal but for ASCII case.
-constexpr bool EqualsNoCase(std::string_view a, std::string_view b) {
-  if (a.size() != b.size()) return false;
-  for (std::size_t i = 0; i < a.size(); ++i) {
-    if (Lower(a[i]) != Lower(b[i])) return false;
-  }
-  return true;
-}
-constexpr bool StartsWithNoCase(std::string_view text, std::string_view prefix) {
-  return text.size() >= prefix.size() &&
-         EqualsNoCase(text.substr(0, prefix.size()), prefix);
 }
 
 /// The offset of `c` at or after `from`, or text.size().

@@ -13,7 +13,6 @@
 namespace keylint {
 namespace {
 
-using decode::EqualsNoCase;
 using decode::StartsAt;
 
 struct Named {
@@ -276,9 +275,9 @@ Format OfShebang(std::string_view line) {
   for (int word = 0; word < 4 && at < line.size(); ++word) {
     at = decode::SkipBlanks(line, at);
     std::size_t end = at;
-    while (end < line.size() && !decode::IsBlank(line[end])) ++end;
+    while (end < line.size() && !IsBlank(line[end])) ++end;
     std::string_view program = BaseName(line.substr(at, end - at));
-    while (!program.empty() && (decode::IsDigit(program.back()) || program.back() == '.')) program.remove_suffix(1);
+    while (!program.empty() && (IsDigit(program.back()) || program.back() == '.')) program.remove_suffix(1);
     for (const Named& row : kInterpreters) {
       if (EqualsNoCase(row.name, program)) return row.format;
     }

@@ -10,8 +10,6 @@ namespace {
 
 constexpr std::size_t kNone = std::string_view::npos;
 
-bool IsQuote(char c) { return c == '"' || c == '\'' || c == '`'; }
-
 // Behind the string at `at`, or kNone: no string, or not of the simple kind.
 std::size_t BehindString(std::string_view text, std::size_t at) {
   if (at >= text.size() || !IsQuote(text[at])) return kNone;

@@ -14,7 +14,6 @@ namespace {
 constexpr std::size_t kMaxName = 100;
 
 bool IsPairNameByte(char c) { return IsWord(c) || c == '.' || c == '-'; }
-bool IsQuote(char c) { return c == '"' || c == '\'' || c == '`'; }
 
 bool EndsValue(char c) {
   return IsSpace(c) || IsQuote(c) || c == ';' || c == '&' || c == ',' || c == ')' ||

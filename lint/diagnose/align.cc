@@ -11,6 +11,8 @@
 #include <deque>
 #include <limits>
 
+#include "lint/base/ascii.h"
+
 namespace keylint {
 namespace {
 
@@ -132,8 +134,6 @@ bool InRange(const Shape& shape, std::string_view token) {
 // --- prefixes --------------------------------------------------------------
 
 bool IsSeparator(char c) { return c == '-' || c == '_' || c == '.' || c == ':' || c == ' ' || c == '/'; }
-bool IsAlpha(char c) { return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z'); }
-char Lower(char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c + 32) : c; }
 
 // One of each group of characters that look alike.
 char Skeleton(char c) {
@@ -451,7 +451,7 @@ Alignment Align(const Shape& shape, std::string_view token) {
             ++in_literals;
             alignment.beside = shape.pieces[i].literal;
             // A letter where a separator belongs is no typo for it.
-            const bool other = IsAlpha(token[at]) || (token[at] >= '0' && token[at] <= '9');
+            const bool other = IsAlnum(token[at]);
             alignment.cost += other ? 1.5 : 0;
           }
         }

@@ -22,8 +22,6 @@ constexpr std::int64_t kDay = 86400;
 constexpr std::int64_t kAbsurdLifetime = 5 * 366 * kDay;
 constexpr std::size_t kLongestAddress = 4096;   // A token that may be one.
 
-bool IsDigit(char c) { return c >= '0' && c <= '9'; }
-
 std::optional<std::int64_t> Number(std::string_view text) {
   std::int64_t value = 0;
   const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), value);
@@ -118,7 +116,7 @@ void FindAddresses(std::string_view text, const ExpiryOptions& options, std::vec
   }
 }
 
-bool IsJwtByte(char c) { return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || IsDigit(c) || c == '-' || c == '_' || c == '.'; }
+bool IsJwtByte(char c) { return IsWord(c) || c == '-' || c == '.'; }
 
 void FindJwts(std::string_view text, const ExpiryOptions& options, std::vector<DatedText>& found) {
   for (std::size_t at = text.find("eyJ"); at != std::string_view::npos; at = text.find("eyJ", at + 1)) {
@@ -152,7 +150,7 @@ bool NamesAuthority(std::string_view subject) {
   const std::string lower = LowerAscii(subject);
   constexpr std::array<std::string_view, 5> kWords = {"root", "raiz", "authority", "certificat", "trust"};
   if (std::any_of(kWords.begin(), kWords.end(), [&](std::string_view word) { return lower.find(word) != std::string::npos; })) return true;
-  const auto is_letter = [&](std::size_t at) { return at < lower.size() && lower[at] >= 'a' && lower[at] <= 'z'; };
+  const auto is_letter = [&](std::size_t at) { return at < lower.size() && IsLower(lower[at]); };
   for (std::size_t at = lower.find("ca"); at != std::string::npos; at = lower.find("ca", at + 1)) {
     if (!is_letter(at + 2) && (at == 0 || !is_letter(at - 1))) return true;
   }

@@ -4,15 +4,11 @@
 #include <algorithm>
 #include <utility>
 
+#include "lint/base/ascii.h"
 #include "lint/diagnose/numbered_name.h"
 
 namespace keylint {
 namespace {
-
-bool IsLower(char c) { return c >= 'a' && c <= 'z'; }
-bool IsUpper(char c) { return c >= 'A' && c <= 'Z'; }
-bool IsDigit(char c) { return c >= '0' && c <= '9'; }
-char Upper(char c) { return IsLower(c) ? static_cast<char>(c - 32) : c; }
 
 // Bytes that one types for another at the start of a key share a bucket.
 unsigned char Bucket(char c) {

@@ -8,17 +8,12 @@
 
 #include <fmt/format.h>
 
+#include "lint/base/ascii.h"
 #include "lint/checksum/encoding.h"
 #include "lint/diagnose/randomness.h"
 
 namespace keylint {
 namespace {
-
-bool IsDigit(char c) { return c >= '0' && c <= '9'; }
-bool IsUpper(char c) { return c >= 'A' && c <= 'Z'; }
-bool IsAlpha(char c) { return (c >= 'a' && c <= 'z') || IsUpper(c); }
-bool IsName(char c) { return IsAlpha(c) || IsDigit(c) || c == '_'; }
-bool IsBlank(char c) { return c == ' ' || c == '\t'; }
 
 class Checker {
  public:
@@ -82,7 +77,7 @@ class Checker {
         continue;
       }
       std::size_t end = at + 1;
-      while (end < raw_.size() && IsName(raw_[end])) ++end;
+      while (end < raw_.size() && IsWord(raw_[end])) ++end;
       if (end == at + 1 || IsDigit(raw_[at + 1])) {
         if (format_ == SettingFormat::kCompose || end == at + 1) continue;  // no name: kept
       }
@@ -94,7 +89,7 @@ class Checker {
 
   // $HOME, $DB_PASSWORD: somebody wanted the variable.
   bool LooksMeant(std::string_view name) const {
-    const bool capitals = std::none_of(name.begin(), name.end(), [](char c) { return c >= 'a' && c <= 'z'; });
+    const bool capitals = std::none_of(name.begin(), name.end(), IsLower);
     if (capitals && name.size() >= 2 && !IsDigit(name[0]) && !LooksRandom(name, 30)) return true;
     const std::size_t open = raw_.size() - name.size() - 1;
     return open < 6 && LooksLikeWords(name);
@@ -137,7 +132,7 @@ class Checker {
     }
     std::size_t at = open - 1;
     if (at == 0 || text_[at - 1] != '=') return std::nullopt;
-    for (--at; at > 0 && IsName(text_[at - 1]);) --at;
+    for (--at; at > 0 && IsWord(text_[at - 1]);) --at;
     while (at > 0 && IsBlank(text_[at - 1])) --at;
     if (at == 0 || text_[at - 1] != '-') return std::nullopt;
     return Make("the quotes behind '=' in a list entry are kept and become part of the value", 0.93,
@@ -257,7 +252,7 @@ SettingFormat SettingFormatOf(std::string_view path, std::string_view format_nam
   for (std::size_t at = head.find("kind:"); at != std::string_view::npos; at = head.find("kind:", at + 1)) {
     std::string_view rest = head.substr(at + 5, 16);
     while (!rest.empty() && (IsBlank(rest.front()) || rest.front() == '"' || rest.front() == '\'')) rest.remove_prefix(1);
-    if (rest.starts_with("Secret") && (rest.size() == 6 || !IsName(rest[6]))) return SettingFormat::kKubernetes;
+    if (rest.starts_with("Secret") && (rest.size() == 6 || !IsWord(rest[6]))) return SettingFormat::kKubernetes;
   }
   return SettingFormat::kYaml;
 }

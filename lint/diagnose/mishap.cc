@@ -7,6 +7,7 @@
 
 #include <fmt/format.h>
 
+#include "lint/base/ascii.h"
 #include "lint/checksum/encoding.h"
 #include "lint/diagnose/unicode.h"
 
@@ -14,20 +15,6 @@ namespace keylint {
 namespace {
 
 constexpr std::size_t kMost = 16384;
-
-bool IsBlank(char c) { return c == ' ' || c == '\t' || c == '\r' || c == '\n' || c == '\v' || c == '\f'; }
-bool IsQuote(char c) { return c == '"' || c == '\'' || c == '`'; }
-char Lower(char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c + 32) : c; }
-int HexValue(char c) {
-  if (c >= '0' && c <= '9') return c - '0';
-  c = Lower(c);
-  return c >= 'a' && c <= 'f' ? c - 'a' + 10 : -1;
-}
-
-bool StartsFolded(std::string_view text, std::string_view prefix) {
-  return text.size() >= prefix.size() &&
-         std::equal(prefix.begin(), prefix.end(), text.begin(), [](char a, char b) { return Lower(a) == Lower(b); });
-}
 
 using Mishaps = std::vector<Mishap>;
 
@@ -53,8 +40,8 @@ void AddOdd(std::string_view value, Mishaps& mishaps) {
 void AddOuterBlanks(std::string_view value, Mishaps& mishaps) {
   std::size_t begin = 0;
   std::size_t end = value.size();
-  while (begin < end && IsBlank(value[begin])) ++begin;
-  while (end > begin && IsBlank(value[end - 1])) --end;
+  while (begin < end && IsSpace(value[begin])) ++begin;
+  while (end > begin && IsSpace(value[end - 1])) --end;
   if (end - begin == value.size() || begin == end) return;
   const bool front = begin > 0;
   const char blank = front ? value[0] : value.back();
@@ -77,7 +64,7 @@ void AddQuotes(std::string_view value, Mishaps& mishaps) {
     mishaps.push_back({Diagnosis::kStrayQuote, "escaped quotes are part of the value", std::string(rest.substr(2, rest.size() - 4)), "remove the quotes"});
     return;
   }
-  if (StartsFolded(rest, "%22") && rest.ends_with("%22") && rest.size() > 6) {
+  if (StartsWithNoCase(rest, "%22") && rest.ends_with("%22") && rest.size() > 6) {
     mishaps.push_back({Diagnosis::kStrayQuote, "URL-encoded quotes (%22) are part of the value", std::string(rest.substr(3, rest.size() - 6)), "remove the quotes"});
     return;
   }
@@ -98,7 +85,7 @@ constexpr std::array<std::string_view, 12> kSchemes = {
 
 void AddScheme(std::string_view value, Mishaps& mishaps) {
   for (const std::string_view scheme : kSchemes) {
-    if (!StartsFolded(value, scheme) || value.size() < scheme.size() + 8) continue;
+    if (!StartsWithNoCase(value, scheme) || value.size() < scheme.size() + 8) continue;
     std::string_view rest = value.substr(scheme.size());
     while (!rest.empty() && (rest.front() == ' ' || rest.front() == '"')) rest.remove_prefix(1);
     while (!rest.empty() && rest.back() == '"') rest.remove_suffix(1);
@@ -115,7 +102,7 @@ void AddAssignment(std::string_view value, Mishaps& mishaps) {
   std::string_view rest = value;
   if (rest.starts_with("export ")) rest.remove_prefix(7);
   std::size_t i = 0;
-  while (i < rest.size() && ((rest[i] >= 'A' && rest[i] <= 'Z') || rest[i] == '_' || (i > 0 && rest[i] >= '0' && rest[i] <= '9'))) ++i;
+  while (i < rest.size() && (IsUpper(rest[i]) || rest[i] == '_' || (i > 0 && IsDigit(rest[i])))) ++i;
   if (i < 3 || i + 1 >= rest.size() || (rest[i] != '=' && rest[i] != ':')) return;
   rest.remove_prefix(i + 1);
   while (!rest.empty() && rest.front() == ' ') rest.remove_prefix(1);
@@ -148,15 +135,15 @@ void AddTrailing(std::string_view value, Mishaps& mishaps) {
 
 // Blanks inside: a wrapped line, or a comment glued on.
 void AddInnerBlanks(std::string_view value, Mishaps& mishaps) {
-  const auto blank = std::find_if(value.begin(), value.end(), IsBlank);
+  const auto blank = std::find_if(value.begin(), value.end(), IsSpace);
   if (blank == value.end()) return;
   const std::size_t at = static_cast<std::size_t>(blank - value.begin());
   std::string_view head = value.substr(0, at);
   std::string_view tail = value.substr(at);
   std::size_t skipped = 0;
-  while (skipped < tail.size() && IsBlank(tail[skipped])) ++skipped;
+  while (skipped < tail.size() && IsSpace(tail[skipped])) ++skipped;
   std::string joined(value);
-  std::erase_if(joined, IsBlank);
+  std::erase_if(joined, IsSpace);
   const bool line = *blank == '\n' || *blank == '\r';
   mishaps.push_back({Diagnosis::kWhitespace,
                      fmt::format("{} inside, at position {}{}", line ? "a line break" : DescribeAscii(*blank), at + 1, line ? ": it was wrapped when copied" : ""),
@@ -219,7 +206,7 @@ void AddBase64(std::string_view value, Mishaps& mishaps) {
   std::optional<std::string> bytes = Base64Bytes(value);
   if (!bytes || !IsText(*bytes)) return;
   const bool line_end = bytes->ends_with('\n');
-  while (!bytes->empty() && IsBlank(bytes->back())) bytes->pop_back();
+  while (!bytes->empty() && IsSpace(bytes->back())) bytes->pop_back();
   mishaps.push_back({Diagnosis::kBadEncoding,
                      fmt::format("it is base64 of the key{}: encoded once too often", line_end ? " and a line feed" : ""),
                      std::move(*bytes), "decode it once"});

@@ -6,6 +6,7 @@
 
 #include <fmt/format.h>
 
+#include "lint/base/ascii.h"
 #include "lint/checksum/bip39_words.h"
 
 namespace keylint {
@@ -27,7 +28,6 @@ std::vector<std::string_view> WordsOf(std::string_view text) {
 }
 
 bool IsListed(std::string_view word) { return Bip39Number(word) >= 0; }
-bool IsLetter(char c) { return c >= 'a' && c <= 'z'; }
 
 std::optional<PhraseFault> WordFault(const std::vector<std::string_view>& words) {
   for (std::size_t i = 0; i < words.size(); ++i) {
@@ -35,7 +35,7 @@ std::optional<PhraseFault> WordFault(const std::vector<std::string_view>& words)
     if (i + 1 < words.size() && IsListed(std::string(words[i]) + std::string(words[i + 1]))) {
       return PhraseFault{Diagnosis::kWhitespace, fmt::format("word {} is broken in two", i + 1)};
     }
-    if (!std::all_of(words[i].begin(), words[i].end(), IsLetter)) {
+    if (!std::all_of(words[i].begin(), words[i].end(), IsLower)) {
       return PhraseFault{Diagnosis::kBadCharacter, fmt::format("word {} holds a character that is no lower-case letter", i + 1)};
     }
   }

@@ -6,6 +6,7 @@
 #include <span>
 #include <string>
 
+#include "lint/base/ascii.h"
 #include "lint/base/byte_set.h"
 #include "lint/base/stems.h"
 #include "lint/diagnose/randomness.h"
@@ -14,28 +15,6 @@ namespace keylint {
 namespace {
 
 constexpr std::size_t kMost = 4096;
-
-bool IsDigit(char c) { return c >= '0' && c <= '9'; }
-bool IsLower(char c) { return c >= 'a' && c <= 'z'; }
-bool IsUpper(char c) { return c >= 'A' && c <= 'Z'; }
-bool IsAlpha(char c) { return IsLower(c) || IsUpper(c); }
-bool IsAlnum(char c) { return IsAlpha(c) || IsDigit(c); }
-bool IsHexDigit(char c) { return IsDigit(c) || (c >= 'a' && c <= 'f') || (c >= 'A' && c <= 'F'); }
-bool IsBlank(char c) { return c == ' ' || c == '\t' || c == '\r' || c == '\n'; }
-bool IsName(char c) { return IsAlnum(c) || c == '_'; }
-char Lower(char c) { return IsUpper(c) ? static_cast<char>(c + 32) : c; }
-
-std::string LowerCase(std::string_view text) {
-  std::string lower(text);
-  std::transform(lower.begin(), lower.end(), lower.begin(), Lower);
-  return lower;
-}
-
-std::string_view Trim(std::string_view text) {
-  while (!text.empty() && IsBlank(text.front())) text.remove_prefix(1);
-  while (!text.empty() && IsBlank(text.back())) text.remove_suffix(1);
-  return text;
-}
 
 bool All(std::string_view text, bool (*test)(char)) {
   return std::all_of(text.begin(), text.end(), test);
@@ -72,7 +51,7 @@ bool BeginsWithOneOf(std::string_view lower, std::span<const std::string_view> p
 
 bool IsDottedName(std::string_view text) {
   return !text.empty() && IsAlpha(text.front()) &&
-         std::all_of(text.begin(), text.end(), [](char c) { return IsName(c) || c == '.' || c == '-'; });
+         std::all_of(text.begin(), text.end(), [](char c) { return IsWord(c) || c == '.' || c == '-'; });
 }
 
 // "$NAME", "${NAME...}", "$(command)", "$$NAME".
@@ -83,7 +62,7 @@ bool IsDollarReference(std::string_view text) {
   if (rest.starts_with('{')) return rest.find('}') != std::string_view::npos;
   if (rest.starts_with('(')) return rest.find(')') != std::string_view::npos;
   if (rest.empty() || !(IsAlpha(rest.front()) || rest.front() == '_' || IsDigit(rest.front()))) return false;
-  if (!std::all_of(rest.begin(), rest.end(), [](char c) { return IsName(c) || c == '.' || c == ':' || c == '[' || c == ']' || c == '\'' || c == '"' || c == '-' || c == '>'; })) return false;
+  if (!std::all_of(rest.begin(), rest.end(), [](char c) { return IsWord(c) || c == '.' || c == ':' || c == '[' || c == ']' || c == '\'' || c == '"' || c == '-' || c == '>'; })) return false;
   return rest.size() < 12 || !LooksRandom(rest);
 }
 
@@ -110,17 +89,17 @@ bool HasTemplate(std::string_view text) {
 
 bool IsPercentReference(std::string_view text) {
   return Between(text, "%", "%") && text.size() > 2 &&
-         std::all_of(text.begin() + 1, text.end() - 1, [](char c) { return IsName(c) || c == '(' || c == ')' || c == ':' || c == '.'; });
+         std::all_of(text.begin() + 1, text.end() - 1, [](char c) { return IsWord(c) || c == '(' || c == ')' || c == ':' || c == '.'; });
 }
 
 bool IsUnderscored(std::string_view text) {
-  return Between(text, "__", "__") && text.size() > 4 && All(text.substr(2, text.size() - 4), IsName);
+  return Between(text, "__", "__") && text.size() > 4 && All(text.substr(2, text.size() - 4), IsWord);
 }
 
 // "v1:NONCE:TEXT" and the salt "v1:SALT:v1:NONCE:TEXT" of Pulumi.
 bool IsVersionedCiphertext(std::string_view lower) {
   if (!lower.starts_with("v1:")) return false;
-  const auto body = [](char c) { return IsAlpha(c) || IsDigit(c) || c == '+' || c == '/' || c == '=' || c == ':'; };
+  const auto body = [](char c) { return IsAlnum(c) || c == '+' || c == '/' || c == '=' || c == ':'; };
   return std::count(lower.begin(), lower.end(), ':') >= 2 && lower.size() >= 40 && All(lower, body);
 }
 
@@ -128,7 +107,7 @@ bool IsVersionedCiphertext(std::string_view lower) {
 bool IsBracedBase64(std::string_view lower) {
   constexpr std::size_t kLeast = 14;
   if (!Between(lower, "{", "=}") || lower.size() < kLeast) return false;
-  return All(lower.substr(1, lower.size() - 2), [](char c) { return IsAlpha(c) || IsDigit(c) || c == '+' || c == '/' || c == '='; });
+  return All(lower.substr(1, lower.size() - 2), [](char c) { return IsAlnum(c) || c == '+' || c == '/' || c == '='; });
 }
 
 bool IsCiphertext(std::string_view lower) {
@@ -223,7 +202,7 @@ WordCount CountWords(std::string_view body) {
   WordCount count;
   ForEachWord(body, [&](std::string_view word) {
     if (word.size() > 16 || !OneCase(word)) return;
-    const std::string lower = LowerCase(word);
+    const std::string lower = LowerAscii(word);
     const bool mark = IsOneOf(kMarkWords, lower);
     if (!mark && !IsOneOf(kFillWords, lower)) return;
     count.marks += mark;
@@ -338,7 +317,7 @@ bool IsNumber(std::string_view text) {
   std::size_t digits = 0;
   std::size_t i = 0;
   for (; i < text.size() && (IsDigit(text[i]) || text[i] == '.' || text[i] == ',' || text[i] == '_'); ++i) digits += IsDigit(text[i]);
-  const std::string unit = LowerCase(text.substr(i));
+  const std::string unit = LowerAscii(text.substr(i));
   return digits > 0 && unit.size() <= 3 && All(unit, [](char c) { return IsAlpha(c) || c == '%'; });
 }
 
@@ -412,14 +391,14 @@ bool IsPath(std::string_view text) {
   const bool extension = dot != std::string_view::npos && dot > slash && text.size() - dot <= 6 && text.size() - dot >= 2 &&
                          All(text.substr(dot + 1), IsAlnum);
   if (extension && !LooksRandom(text)) return true;
-  return (slashes >= 2 || text.front() == '/') && std::all_of(text.begin(), text.end(), [](char c) { return IsName(c) || c == '/' || c == '.' || c == '-' || c == '@' || c == '*'; }) &&
+  return (slashes >= 2 || text.front() == '/') && std::all_of(text.begin(), text.end(), [](char c) { return IsWord(c) || c == '/' || c == '.' || c == '-' || c == '@' || c == '*'; }) &&
          LooksLikeWords(text);
 }
 
 // A call, an index, an operator or a dotted name of identifiers.
 bool IsCode(std::string_view text) {
   std::size_t name = 0;
-  while (name < text.size() && (IsName(text[name]) || text[name] == '.' || text[name] == ':' || text[name] == '$' || text[name] == '>' || (text[name] == '-' && name + 1 < text.size() && text[name + 1] == '>'))) ++name;
+  while (name < text.size() && (IsWord(text[name]) || text[name] == '.' || text[name] == ':' || text[name] == '$' || text[name] == '>' || (text[name] == '-' && name + 1 < text.size() && text[name + 1] == '>'))) ++name;
   if (name > 0 && name < text.size() && IsAlpha(text[0])) {
     const char next = text[name];
     if (next == '(' && text.find(')', name) != std::string_view::npos) return true;
@@ -445,15 +424,15 @@ bool IsMaskByte(char c) { return c == '*' || c == '#'; }
 }  // namespace
 
 bool IsReference(std::string_view value) {
-  const std::string_view text = Trim(value.substr(0, kMost));
-  const std::string lower = LowerCase(text.substr(0, 64));
+  const std::string_view text = Trimmed(value.substr(0, kMost));
+  const std::string lower = LowerAscii(text.substr(0, 64));
   return IsCiphertext(lower) || IsReferenceIn(text, lower);
 }
 
 bool IsPlaceholderBody(std::string_view body) {
   body = body.substr(0, kMost);
   if (body.empty()) return true;
-  const std::string lower = LowerCase(body);
+  const std::string lower = LowerAscii(body);
   if (body.front() == '<' || body.front() == '{' || body.front() == '[') return true;
   if (WholePlaceholder(lower) || HasStrongWord(body, lower) || RunsAndSequences(body, lower)) return true;
   const WordCount words = CountWords(body);
@@ -490,9 +469,9 @@ MaskedPart FindMask(std::string_view token) {
 }
 
 ValueClass ClassifyValue(std::string_view value) {
-  std::string_view text = Trim(value.substr(0, kMost));
+  std::string_view text = Trimmed(value.substr(0, kMost));
   if (text.empty() || text == "\"\"" || text == "''") return ValueClass::kEmpty;
-  const std::string lower = LowerCase(text);
+  const std::string lower = LowerAscii(text);
   if (IsCiphertext(lower)) return ValueClass::kCiphertext;
   if (IsReferenceIn(text, lower)) return ValueClass::kReference;
   if (IsBoolean(lower)) return ValueClass::kBoolean;

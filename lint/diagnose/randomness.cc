@@ -8,6 +8,8 @@
 #include <cstdint>
 #include <string>
 
+#include "lint/base/ascii.h"
+
 namespace keylint {
 namespace {
 
@@ -31,9 +33,9 @@ constexpr double kOtherBits = 5.0;
 enum class Class : std::uint8_t { kLower, kUpper, kDigit, kSeparator, kOther };
 
 Class ClassOf(unsigned char c) {
-  if (c >= 'a' && c <= 'z') return Class::kLower;
-  if (c >= 'A' && c <= 'Z') return Class::kUpper;
-  if (c >= '0' && c <= '9') return Class::kDigit;
+  if (IsLower(c)) return Class::kLower;
+  if (IsUpper(c)) return Class::kUpper;
+  if (IsDigit(c)) return Class::kDigit;
   if (c == '_' || c == '-' || c == '.' || c == '/' || c == ' ' || c == ':') return Class::kSeparator;
   return Class::kOther;
 }
@@ -92,7 +94,7 @@ std::string DashedHex(std::string_view text) {
   if (text.size() > kLongest || text.find('-') == std::string_view::npos) return digits;
   for (const char c : text) {
     if (c == '-') continue;
-    const bool hex = (c >= '0' && c <= '9') || (c >= 'a' && c <= 'f') || (c >= 'A' && c <= 'F');
+    const bool hex = IsHexDigit(c);
     if (!hex) return {};
     digits += c;
   }
@@ -162,7 +164,6 @@ double ShannonBits(std::string_view text) {
   }
   return bits;
 }
-
 
 bool LooksRandom(std::string_view text, double min_bits) {
   const std::string digits = DashedHex(text);

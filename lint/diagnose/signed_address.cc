@@ -7,6 +7,7 @@
 #include <charconv>
 #include <string>
 
+#include "lint/base/ascii.h"
 #include "lint/checksum/encoding.h"
 #include "lint/diagnose/expiry.h"
 
@@ -146,7 +147,7 @@ Span AddressAround(std::string_view text, std::size_t at) {
   const std::size_t scheme = text.substr(begin, end - begin).find("://");
   if (scheme == std::string_view::npos) return {begin, end};
   std::size_t from = begin + scheme;
-  while (from > begin && text[from - 1] >= 'a' && text[from - 1] <= 'z') --from;
+  while (from > begin && IsLower(text[from - 1])) --from;
   return {from, end};
 }
 

@@ -13,9 +13,6 @@ namespace {
 
 constexpr std::size_t kLongestText = 1U << 20;
 
-char Lower(char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c; }
-
-bool IsAlnum(char c) { return (c >= '0' && c <= '9') || (Lower(c) >= 'a' && Lower(c) <= 'z'); }
 bool IsKeyByte(char c) { return IsAlnum(c) || std::string_view("_-+/~$%").find(c) != std::string_view::npos; }
 
 // What stands for hidden characters; the length of the mark at `at`, or 0.
@@ -125,7 +122,7 @@ void TakeEchoedWords(std::string_view text, const Run& run, std::vector<Fragment
   fragments.push_back(std::move(fragment));
 }
 
-bool IsName(char c) { return (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '_'; }
+bool IsName(char c) { return IsUpper(c) || IsDigit(c) || c == '_'; }
 
 std::vector<std::string> VariablesIn(std::string_view text) {
   std::vector<std::string> names;

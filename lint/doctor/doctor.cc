@@ -5,6 +5,7 @@
 
 #include <fmt/format.h>
 
+#include "lint/base/ascii.h"
 #include "lint/base/edit_distance.h"
 #include "lint/diagnose/placeholder.h"
 #include "lint/doctor/address.h"
@@ -23,15 +24,9 @@ std::string PlaceOf(const Setting& setting) {
   return setting.line == 0 ? setting.path : fmt::format("{}:{}", setting.path, setting.line);
 }
 
-std::string Upper(std::string_view text) {
-  std::string upper(text);
-  std::transform(upper.begin(), upper.end(), upper.begin(), [](char c) { return c >= 'a' && c <= 'z' ? static_cast<char>(c - 32) : c; });
-  return upper;
-}
-
 std::string Squeezed(std::string_view name) {
   std::string out;
-  for (const char c : Upper(name)) {
+  for (const char c : UpperAscii(name)) {
     if (c != '_' && c != '-' && c != '.') out += c;
   }
   return out;

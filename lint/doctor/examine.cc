@@ -5,6 +5,7 @@
 
 #include <fmt/format.h>
 
+#include "lint/base/ascii.h"
 #include "lint/decode/decode.h"
 #include "lint/diagnose/diagnose.h"
 #include "lint/diagnose/expiry.h"
@@ -15,16 +16,8 @@
 namespace keylint {
 namespace {
 
-bool IsBlank(char c) { return c == ' ' || c == '\t' || c == '\n' || c == '\r'; }
-
-std::string Upper(std::string_view text) {
-  std::string upper(text);
-  std::transform(upper.begin(), upper.end(), upper.begin(), [](char c) { return c >= 'a' && c <= 'z' ? static_cast<char>(c - 32) : c; });
-  return upper;
-}
-
 bool NamesFile(std::string_view variable) {
-  const std::string name = Upper(variable);
+  const std::string name = UpperAscii(variable);
   return name.ends_with("_FILE") || name.ends_with("_PATH") || name.ends_with("KEYFILE") || name == "GOOGLE_APPLICATION_CREDENTIALS" ||
          name == "KUBECONFIG";
 }
@@ -83,7 +76,7 @@ class Patient {
 };
 
 bool Patient::Missing() {
-  if (std::any_of(setting_.value.begin(), setting_.value.end(), [](char c) { return !IsBlank(c); })) {
+  if (std::any_of(setting_.value.begin(), setting_.value.end(), [](char c) { return !IsSpace(c); })) {
     if (!IsReference(setting_.value)) return false;
     result_.form = Form::kReference;
     if (setting_.kind != SourceKind::kProcessEnvironment && setting_.kind != SourceKind::kParentEnvironment && setting_.kind != SourceKind::kDotenv) return true;
@@ -225,7 +218,7 @@ void Patient::NotAKey() {
     }
   }
   if (result_.wanted_key == nullptr) return;
-  const std::string name = Upper(setting_.variable);
+  const std::string name = UpperAscii(setting_.variable);
   const bool takes_address = name.find("URL") != std::string::npos || name.find("URI") != std::string::npos || name.find("DSN") != std::string::npos ||
                              name.find("HOST") != std::string::npos || name.find("ENDPOINT") != std::string::npos;
   const ValueClass value_class = ClassifyValue(value);
@@ -252,7 +245,7 @@ void Patient::NotAKey() {
     default: break;
   }
   if (value.starts_with("{")) return wrong(Diagnosis::kBadStructure, "It is JSON; the variable wants one value of it.");
-  if (value.size() < 8 && std::all_of(value.begin(), value.end(), [](char c) { return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z'); })) {
+  if (value.size() < 8 && std::all_of(value.begin(), value.end(), IsAlpha)) {
     return wrong(Diagnosis::kPlaceholder, "It is a plain word, not a key.");
   }
   if (value.size() < 8) return wrong(Diagnosis::kTooShort, fmt::format("It has {} characters; no key of {} is that short.", value.size(), result_.wanted->name));
@@ -281,7 +274,7 @@ void Patient::Place(const KeyRule& key) {
   const Provider& provider = pipeline_.rules().ProviderOf(key);
   const auto fits = [&](const KeyRule* wanted) { return wanted == &key || (&pipeline_.rules().ProviderOf(*wanted) == &provider && wanted->privilege == key.privilege); };
   if (std::any_of(keys_.begin(), keys_.end(), fits)) {
-    const std::string name = Upper(setting_.variable);
+    const std::string name = UpperAscii(setting_.variable);
     const bool wants_test = name.find("_TEST") != std::string::npos || name.find("SANDBOX") != std::string::npos;
     const bool wants_live = name.find("_LIVE") != std::string::npos;
     if ((wants_test && key.mode == Mode::kLive) || (wants_live && (key.mode == Mode::kTest || key.mode == Mode::kSandbox))) {

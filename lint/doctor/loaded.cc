@@ -4,6 +4,7 @@
 #include <algorithm>
 #include <array>
 
+#include "lint/base/ascii.h"
 #include "lint/decode/decode.h"
 #include "lint/doctor/lines.h"
 
@@ -33,7 +34,7 @@ constexpr auto kLoaders = std::to_array<std::string_view>({
     "--env-file=", "--env-file ", "--env-file-if-exists=", "\"envFile\":", ".envFile\":", "dotenv -e ", "dotenv -f ", "env-cmd -f ",
 });
 
-bool IsFileByte(char c) { return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || std::string_view("._-/").find(c) != std::string_view::npos; }
+bool IsFileByte(char c) { return IsAlnum(c) || std::string_view("._-/").find(c) != std::string_view::npos; }
 
 bool NamesDotenv(std::string_view path) {
   const std::string_view name = path.substr(path.rfind('/') + 1);

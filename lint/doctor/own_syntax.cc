@@ -4,12 +4,11 @@
 #include <algorithm>
 #include <charconv>
 
+#include "lint/base/ascii.h"
 #include "lint/doctor/lines.h"
 
 namespace keylint {
 namespace {
-
-bool IsNameByte(char c) { return (c >= 'A' && c <= 'Z') || (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || c == '_'; }
 
 std::string_view NameOf(std::string_view file) { return file.substr(file.rfind('/') + 1); }
 
@@ -94,7 +93,7 @@ void TakeAssignments(std::string_view text, std::size_t line, std::string_view c
   while (at < command.size()) {
     at = std::min(command.find_first_not_of(" \t\"'\\", at), command.size());
     std::size_t end = at;
-    while (end < command.size() && IsNameByte(command[end])) ++end;
+    while (end < command.size() && IsWord(command[end])) ++end;
     const std::string_view word = command.substr(at, end - at);
     if (end < command.size() && command[end] == '=' && !word.empty()) {
       std::size_t begin = end + 1;
@@ -147,9 +146,9 @@ std::vector<Setting> ReadSupervisor(std::string_view text, SourceKind kind) {
     if (!inside) return;
     std::size_t at = line.starts_with(kWord) ? std::min(line.find('=', kWord.size()), line.size()) : 0;
     while (at < line.size()) {
-      while (at < line.size() && !IsNameByte(line[at])) ++at;
+      while (at < line.size() && !IsWord(line[at])) ++at;
       std::size_t end = at;
-      while (end < line.size() && IsNameByte(line[end])) ++end;
+      while (end < line.size() && IsWord(line[end])) ++end;
       if (end == line.size() || line[end] != '=') {
         at = end + 1;
         continue;

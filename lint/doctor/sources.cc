@@ -10,6 +10,7 @@
 
 #include <fmt/format.h>
 
+#include "lint/base/ascii.h"
 #include "lint/base/line_index.h"
 #include "lint/diagnose/placeholder.h"
 #include "lint/doctor/loaded.h"
@@ -50,13 +51,11 @@ constexpr double kComment = 1;
 std::string FolderOf(const std::string& file) { return file.substr(0, file.rfind('/')); }
 std::string NameOf(const std::string& file) { return file.substr(file.rfind('/') + 1); }
 
-bool IsWordByte(char c) { return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '_'; }
-
 bool HoldsName(std::string_view text, std::string_view name) {
   for (std::size_t at = text.find(name); at != std::string_view::npos; at = text.find(name, at + 1)) {
-    const bool begins = at == 0 || (!IsWordByte(text[at - 1]) && text[at - 1] != '.');
+    const bool begins = at == 0 || (!IsWord(text[at - 1]) && text[at - 1] != '.');
     const std::size_t end = at + name.size();
-    if (begins && (end == text.size() || (!IsWordByte(text[end]) && text[end] != '.'))) return true;
+    if (begins && (end == text.size() || (!IsWord(text[end]) && text[end] != '.'))) return true;
   }
   return false;
 }
@@ -673,7 +672,7 @@ std::vector<std::size_t> FindReads(std::string_view text, std::string_view name)
   std::vector<std::size_t> found;
   for (std::size_t at = text.find(name); at != std::string_view::npos; at = text.find(name, at + 1)) {
     const std::size_t end = at + name.size();
-    if ((at > 0 && IsWordByte(text[at - 1])) || (end < text.size() && IsWordByte(text[end]))) continue;
+    if ((at > 0 && IsWord(text[at - 1])) || (end < text.size() && IsWord(text[end]))) continue;
     const std::size_t begin = at > 40 ? at - 40 : 0;
     const std::string_view before = text.substr(begin, at - begin);
     const std::string_view line = before.substr(before.rfind('\n') == std::string_view::npos ? 0 : before.rfind('\n') + 1);

@@ -14,12 +14,10 @@ namespace {
 
 constexpr std::size_t kShortestKey = 12;   // In a file that holds more than keys.
 
-bool IsLetter(char c) { return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z'); }
-
 // A value that no message holds by chance, as it may hold a host or a name.
 bool IsTelling(std::string_view value) {
   return value.size() >= kShortestKey && value.find_first_of(" \n") == std::string_view::npos && std::any_of(value.begin(), value.end(), IsDigit) &&
-         std::any_of(value.begin(), value.end(), IsLetter) && ClassifyValue(value) == ValueClass::kOpaque;
+         std::any_of(value.begin(), value.end(), IsAlpha) && ClassifyValue(value) == ValueClass::kOpaque;
 }
 
 bool IsPrivateKey(std::string_view value) { return value.starts_with("-----BEGIN ") && value.find("PRIVATE KEY") != std::string_view::npos; }
@@ -208,7 +206,7 @@ std::vector<std::string> WholeKeysIn(std::string_view text) {
   std::vector<std::string> words;
   for (std::size_t at = 0; at < text.size() && words.size() < kMost;) {
     std::size_t end = at;
-    while (end < text.size() && (IsLetter(text[end]) || IsDigit(text[end]) || std::string_view("_-:.+/=").find(text[end]) != std::string_view::npos)) ++end;
+    while (end < text.size() && (IsAlnum(text[end]) || std::string_view("_-:.+/=").find(text[end]) != std::string_view::npos)) ++end;
     const std::string_view word = text.substr(at, end - at);
     if (word.size() >= 16 && word.size() <= 300 && std::any_of(word.begin(), word.end(), IsDigit)) {
       words.emplace_back(word);

@@ -1,7 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
 // keylint-envc OUT IN: rules/environments.toml as C++ constants.
-#include <algorithm>
-#include <cctype>
 #include <fstream>
 #include <iostream>
 #include <map>
@@ -9,13 +7,15 @@
 
 #include <toml++/toml.h>
 
+#include "lint/base/ascii.h"
+
 namespace {
 
 // As NameWords() joins them: letters and digits only, lower case.
 std::string Normalised(std::string_view name) {
   std::string out;
   for (const char c : name) {
-    if (std::isalnum(static_cast<unsigned char>(c))) out += static_cast<char>(std::tolower(static_cast<unsigned char>(c)));
+    if (keylint::IsAlnum(c)) out += keylint::Lower(c);
   }
   return out;
 }
@@ -41,10 +41,10 @@ int Run(const char* to, const char* from) {
   std::map<std::string, std::string> words;
   for (const std::string environment : {"production", "staging", "development", "test", "sandbox", "preview"}) {
     std::string constant = environment;
-    constant[0] = static_cast<char>(std::toupper(static_cast<unsigned char>(constant[0])));
+    constant[0] = keylint::Upper(constant[0]);
     for (const std::string use : {"always", "files", "values", "builds"}) {
       std::string flag = use;
-      flag[0] = static_cast<char>(std::toupper(static_cast<unsigned char>(flag[0])));
+      flag[0] = keylint::Upper(flag[0]);
       ForEach(root["words"][environment][use], [&](const std::string& word) {
         std::string& row = words[Normalised(word)];
         if (row.empty()) row = ", EnvironmentClass::k" + constant + ", 0";
@@ -59,7 +59,7 @@ int Run(const char* to, const char* from) {
   ForEach(root["test"]["folders"], [&](const std::string& word) { test_folders[Normalised(word)] = ""; });
   for (const std::string kind : {"strong", "weak", "debug", "urls", "labels"}) {
     std::string constant = kind;
-    constant[0] = static_cast<char>(std::toupper(static_cast<unsigned char>(constant[0])));
+    constant[0] = keylint::Upper(constant[0]);
     ForEach(root["keys"][kind], [&](const std::string& key) { keys[Normalised(key)] = ", KeyRole::k" + constant; });
   }
   std::ofstream out(to);

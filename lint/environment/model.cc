@@ -16,11 +16,6 @@ using environment::KeyRole;
 using environment::kWeights;
 using environment::Word;
 
-bool IsUpper(char c) { return c >= 'A' && c <= 'Z'; }
-bool IsLower(char c) { return c >= 'a' && c <= 'z'; }
-bool IsDigit(char c) { return c >= '0' && c <= '9'; }
-char Lower(char c) { return IsUpper(c) ? static_cast<char>(c - 'A' + 'a') : c; }
-
 constexpr std::size_t kLongestName = 200;
 
 bool Has(std::span<const std::string_view> sorted, std::string_view word) {
@@ -146,7 +141,7 @@ EnvironmentModel::EnvironmentModel(const EnvironmentSettings& settings) : settin
 std::string EnvironmentModel::Normalised(std::string_view name) {
   std::string out;
   for (const char c : name.substr(0, kLongestName)) {
-    if (IsUpper(c) || IsLower(c) || IsDigit(c)) out += Lower(c);
+    if (IsAlnum(c)) out += Lower(c);
   }
   return out;
 }

@@ -3,6 +3,7 @@
 
 #include <algorithm>
 
+#include "lint/base/ascii.h"
 #include "lint/checksum/der.h"
 #include "lint/checksum/encoding.h"
 #include "lint/checksum/private_key.h"
@@ -15,7 +16,7 @@ constexpr std::size_t kMost = 64 * 1024;
 constexpr std::size_t kLeastBody = 40;        // Characters of base64.
 
 bool IsBase64(char c) {
-  return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '+' || c == '/' || c == '=';
+  return IsAlnum(c) || c == '+' || c == '/' || c == '=';
 }
 
 // The longest run of base64 in `body`, which lines and what programs put

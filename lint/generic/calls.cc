@@ -3,6 +3,8 @@
 
 #include <algorithm>
 
+#include "lint/base/ascii.h"
+
 namespace keylint {
 namespace {
 
@@ -37,12 +39,6 @@ constexpr SecretCall kCalls[] = {
     {"openssl_decrypt(", 3, "cipher_key"}, {"cryptojs.aes.encrypt(", 2, "secret"}, {"cryptojs.aes.decrypt(", 2, "secret"},
 };
 
-bool IsQuote(char c) { return c == '"' || c == '\'' || c == '`'; }
-bool IsBlank(char c) { return c == ' ' || c == '\t' || c == '\n' || c == '\r'; }
-bool IsNameByte(char c) {
-  return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '_';
-}
-
 // Behind the string that begins at `at`; the text's size: it has no end.
 std::size_t BehindString(std::string_view text, std::size_t at) {
   std::size_t end = at + 1;
@@ -72,7 +68,7 @@ Span ArgumentAt(std::string_view text, std::size_t at, int wanted, bool line) {
 
 // The string that `argument` is, alone or made bytes of.
 Span OnlyString(std::string_view text, Span argument, std::string_view needs) {
-  while (argument.begin < argument.end && IsBlank(text[argument.begin])) ++argument.begin;
+  while (argument.begin < argument.end && IsSpace(text[argument.begin])) ++argument.begin;
   std::size_t open = argument.begin;
   while (open < argument.end && !IsQuote(text[open])) ++open;
   if (open == argument.end) return {};
@@ -82,7 +78,7 @@ Span OnlyString(std::string_view text, Span argument, std::string_view needs) {
   const std::size_t behind = BehindString(text.substr(0, argument.end), open);
   if (text[behind - 1] != text[open] || behind < open + 2) return {};
   std::string_view rest = text.substr(behind, argument.end - behind);
-  while (!rest.empty() && IsBlank(rest.back())) rest.remove_suffix(1);
+  while (!rest.empty() && IsSpace(rest.back())) rest.remove_suffix(1);
   if (!rest.starts_with(needs)) return {};
   constexpr std::string_view kTails[] = {".toCharArray", ".getBytes", ".encode", ".bytes", ")"};
   const bool plain = rest.empty() || std::any_of(std::begin(kTails), std::end(kTails), [rest](std::string_view tail) { return rest.starts_with(tail); });
@@ -92,7 +88,7 @@ Span OnlyString(std::string_view text, Span argument, std::string_view needs) {
 // The password of "user:password@tcp(host)/name", whose '@' stands at `at`.
 Span BeforeHost(std::string_view text, std::size_t at) {
   std::size_t begin = at;
-  while (begin > 0 && at - begin < 128 && !IsQuote(text[begin - 1]) && !IsBlank(text[begin - 1]) && text[begin - 1] != '=') --begin;
+  while (begin > 0 && at - begin < 128 && !IsQuote(text[begin - 1]) && !IsSpace(text[begin - 1]) && text[begin - 1] != '=') --begin;
   const std::size_t colon = text.substr(begin, at - begin).find(':');
   if (colon == std::string_view::npos || colon == 0) return {};
   return {begin + colon + 1, at};
@@ -105,11 +101,11 @@ std::span<const SecretCall> SecretCalls() { return kCalls; }
 Span CallSecret(std::string_view text, const SecretCall& call, Span words) {
   if (call.argument == 0) return BeforeHost(text, words.begin);
   const char first = call.words[0];
-  if (first != '.' && words.begin > 0 && IsNameByte(text[words.begin - 1])) return {};
+  if (first != '.' && words.begin > 0 && IsWord(text[words.begin - 1])) return {};
   const bool line = call.words.find('(') == std::string_view::npos;   // Ruby's, without parentheses.
   const Span secret = OnlyString(text, ArgumentAt(text, words.end, call.argument, line), call.needs);
   // A method of anything: a word is as likely a page or a title.
-  const auto letter = [](char c) { return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || c == ' '; };
+  const auto letter = [](char c) { return IsAlpha(c) || c == ' '; };
   const std::string_view value = secret.Of(text);
   const bool word = first == '.' && call.needs.empty() && std::all_of(value.begin(), value.end(), letter);
   return word ? Span{} : secret;

@@ -97,10 +97,8 @@ constexpr SecretCommand kCommands[] = {
     {"| helm registry login", ""},
 };
 
-bool IsBlank(char c) { return c == ' ' || c == '\t'; }
-bool IsQuote(char c) { return c == '"' || c == '\'' || c == '`'; }
 bool IsNameByte(char c) {
-  return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '_' || c == '-';
+  return IsWord(c) || c == '-';
 }
 
 /// The arguments of a command, one after the other, their quotes taken off.

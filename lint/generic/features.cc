@@ -8,6 +8,8 @@
 #include <array>
 #include <cmath>
 
+#include "lint/base/ascii.h"
+
 namespace keylint {
 namespace {
 
@@ -23,7 +25,6 @@ bool SizeIs(C c, std::size_t least, std::size_t most) { return c.facts.size >= l
 double Share(std::size_t part, C c) {
   return c.facts.size == 0 ? 0 : static_cast<double>(part) / static_cast<double>(std::min<std::size_t>(c.facts.size, 1024));
 }
-bool Letter(char c) { return (c | 0x20) >= 'a' && (c | 0x20) <= 'z'; }
 // "%s", "0x%lx": not "%20".
 bool HoldsFormat(std::string_view value) {
   for (std::size_t at = value.find('%'); at != std::string_view::npos; at = value.find('%', at + 1)) {
@@ -87,12 +88,12 @@ constexpr Feature kFeatures[] = {
     {"chars.three-kinds", [](C c) { return If(c.facts.lower + c.facts.upper > 0 && c.facts.digits > 0 && c.facts.symbols > 0 && c.facts.blanks + c.facts.foreign == 0); }},
     {"chars.lower-only", [](C c) { return If(c.facts.lower == c.facts.size); }},
     {"chars.upper-only", [](C c) { return If(c.facts.upper == c.facts.size); }},
-    {"chars.capitalised", [](C c) { return If(c.facts.upper == 1 && c.facts.lower > 2 && c.value[0] >= 'A' && c.value[0] <= 'Z' && c.facts.digits == 0); }},
+    {"chars.capitalised", [](C c) { return If(c.facts.upper == 1 && c.facts.lower > 2 && IsUpper(c.value[0]) && c.facts.digits == 0); }},
     {"chars.shouting", [](C c) { return If(c.facts.lower == 0 && c.facts.upper > 2 && c.facts.separators > 0); }},
     {"chars.secret-word", [](C c) { return If(c.facts.holds_secret_word); }},
     {"chars.trade-words", [](C c) { return If(c.facts.trade_words); }},
     {"chars.ends-punctuated", [](C c) { return If(!c.value.empty() && Punctuation(c.value.back())); }},
-    {"chars.begins-symbol", [](C c) { return If(!c.value.empty() && !Letter(c.value[0]) && !(c.value[0] >= '0' && c.value[0] <= '9')); }},
+    {"chars.begins-symbol", [](C c) { return If(!c.value.empty() && !IsAlnum(c.value[0])); }},
     {"chars.bracket", [](C c) { return If(c.value.find_first_of("()[]{}<>") != std::string::npos); }},
     {"chars.percent", [](C c) { return If(c.value.find('%') != std::string::npos); }},
     {"chars.format", [](C c) { return If(HoldsFormat(c.value)); }},

@@ -26,9 +26,6 @@ constexpr std::size_t kMostInner = 64 * 1024;
 constexpr std::size_t kMaxCandidates = 20'000;
 constexpr std::size_t kLineReach = 600;
 
-bool IsLower(char c) { return c >= 'a' && c <= 'z'; }
-bool IsUpper(char c) { return c >= 'A' && c <= 'Z'; }
-
 // Names that say only that something follows.
 bool IsNeutral(std::string_view name) {
   if (name.size() > 14) return false;
@@ -55,12 +52,6 @@ Echo EchoOf(std::string_view value, std::string_view name) {
   if (in_value.size() < 3 || in_name.size() < 3) return Echo::kNone;
   if (in_name.find(in_value) != std::string::npos) return Echo::kWithin;
   return in_value.find(in_name) != std::string::npos ? Echo::kHolds : Echo::kNone;
-}
-
-std::string_view Trim(std::string_view text) {
-  while (!text.empty() && (text.front() == ' ' || text.front() == '\t' || text.front() == '\n' || text.front() == '\r')) text.remove_prefix(1);
-  while (!text.empty() && (text.back() == ' ' || text.back() == '\t' || text.back() == '\n' || text.back() == '\r')) text.remove_suffix(1);
-  return text;
 }
 
 // Armour is judged by what it holds (TakeArmour); these are public halves.
@@ -131,7 +122,7 @@ bool StandsInSentence(const GenericCandidate& candidate, std::string_view text) 
   if (passed && next > ' ') return true;   // "PASS: i386 relocs (part 2)"
   const std::size_t capital = IsUpper(candidate.value[0]) ? 1 : 0;   // "passwords: You are setting up an"
   if (IsLower(next)) return candidate.facts.like_words || candidate.facts.lower + capital == candidate.facts.size;
-  const bool word = IsUpper(next) || (next >= '0' && next <= '9');
+  const bool word = IsUpper(next) || IsDigit(next);
   return word && candidate.facts.like_words && candidate.facts.digits + candidate.facts.symbols == 0;
 }
 
@@ -161,7 +152,7 @@ std::size_t LookOf(std::string_view value) {
   for (const char c : value) {
     if (IsLower(c)) kinds |= 1;
     else if (IsUpper(c)) kinds |= 2;
-    else if (c >= '0' && c <= '9') kinds |= 4;
+    else if (IsDigit(c)) kinds |= 4;
     else if (c == ' ') return 0;
     else kinds |= 8;
   }
@@ -331,15 +322,15 @@ void GenericScan::Add(GenericCandidate candidate) {
 
 void GenericScan::TakeLiteral(const Literal& literal) {
   if (literal.text.size() < kLeastValue) return;
-  if (literal.is_key) return TakeStranger(Trim(literal.text));
+  if (literal.is_key) return TakeStranger(Trimmed(literal.text));
   if (!literal.has_holes && (!literal.path.empty() || !literal.callee.empty() || !literal.fallback_for.empty())) TakeValue(literal);
   if (literal.text.size() >= 8) TakeInner(literal);
 }
 
-void GenericScan::TakePassing(std::string_view value) { TakeStranger(Trim(value)); }
+void GenericScan::TakePassing(std::string_view value) { TakeStranger(Trimmed(value)); }
 
 void GenericScan::TakeValue(const Literal& literal) {
-  const std::string_view text = Trim(literal.text);
+  const std::string_view text = Trimmed(literal.text);
   if (text.size() < kLeastValue || text.size() > kMostValue) return;
   std::vector<std::string_view> path(literal.path.begin(), literal.path.end());
   Naming naming = NamingOf(path, literal.callee, settings_);

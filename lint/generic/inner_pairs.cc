@@ -7,7 +7,7 @@
 
 #include "lint/base/ascii.h"
 #include "lint/base/byte_finder.h"
-#include "lint/generic/letters.h"
+#include "lint/generic/lists.h"
 
 namespace keylint {
 namespace {
@@ -16,21 +16,12 @@ constexpr std::size_t kMaxName = 64;
 constexpr std::size_t kMaxUserInfo = 256;
 
 bool IsNameByte(char c) {
-  return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '_' || c == '-' || c == '.';
+  return IsWord(c) || c == '-' || c == '.';
 }
-bool IsBlank(char c) { return c == ' ' || c == '\t'; }
-bool IsSpace(char c) { return IsBlank(c) || c == '\n' || c == '\r'; }
 bool IsNumber(std::string_view text) { return text.find_first_not_of("0123456789") == std::string_view::npos; }
-bool IsQuote(char c) { return c == '"' || c == '\'' || c == '`'; }
 bool EndsBare(char c) {
   return IsSpace(c) || IsQuote(c) || c == ';' || c == '&' || c == ',' || c == ')' || c == ']' || c == '}' || c == '<' ||
          c == '>' || c == '\\' || c == '|';
-}
-char Lower(char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c + 32) : c; }
-
-bool StartsNoCase(std::string_view text, std::string_view lower) {
-  return text.size() >= lower.size() &&
-         std::equal(lower.begin(), lower.end(), text.begin(), [](char a, char b) { return a == Lower(b); });
 }
 
 // The name that ends before `at`: `name`, `"name"`, `\"name\"`, `name "`.
@@ -126,7 +117,7 @@ bool IsNoHost(std::string_view address) {
   const std::string_view behind = address.substr(colon);
   const std::string_view host = address.substr(0, colon);
   return LowerAscii(behind.substr(0, kPort.size())) == kPort &&
-         std::all_of(host.begin(), host.end(), [](char c) { return IsLetter(c) || c == '-' || c == '_'; });
+         std::all_of(host.begin(), host.end(), [](char c) { return IsAlpha(c) || c == '-' || c == '_'; });
 }
 
 }  // namespace
@@ -142,7 +133,7 @@ std::size_t SchemeSize(std::string_view value, AuthScheme& scheme) {
       {"negotiate ", AuthScheme::kOther}, {"bot ", AuthScheme::kOther}, {"key ", AuthScheme::kOther}, {"jwt ", AuthScheme::kOther},
   }};
   for (const Entry& entry : kSchemes) {
-    if (!StartsNoCase(value, entry.word)) continue;
+    if (!StartsWithNoCase(value, entry.word)) continue;
     std::size_t size = entry.word.size();
     while (size < value.size() && IsBlank(value[size])) ++size;
     scheme = entry.scheme;
@@ -162,7 +153,7 @@ std::string_view UnescapedInUrl(std::string_view password) {
   for (std::size_t i = 0; i < password.size(); ++i) {
     if (password[i] == '@' || password[i] == '#') return password.substr(i, 1);
     if (password[i] != '%') continue;
-    const bool escape = i + 2 < password.size() && IsHexadecimal(password[i + 1]) && IsHexadecimal(password[i + 2]);
+    const bool escape = i + 2 < password.size() && IsHexDigit(password[i + 1]) && IsHexDigit(password[i + 2]);
     if (!escape) return password.substr(i, 1);
   }
   return {};

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "lint/generic/json_web_key.h"
 
-#include <algorithm>
 
+#include "lint/base/ascii.h"
 #include "lint/diagnose/placeholder.h"
 
 namespace keylint {
@@ -11,11 +11,7 @@ namespace {
 constexpr std::size_t kReach = 4096;        // An RSA key of 4096 bits has 3,200 characters.
 constexpr std::size_t kLeastPart = 22;      // 128 bits.
 
-bool IsBlank(char c) { return c == ' ' || c == '\t' || c == '\n' || c == '\r'; }
-bool IsQuote(char c) { return c == '"' || c == '\''; }
-bool IsBase64Url(char c) {
-  return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '-' || c == '_';
-}
+bool IsBase64Url(char c) { return IsWord(c) || c == '-'; }
 
 // The object around `at`: it holds no other one.
 Span ObjectAround(std::string_view text, std::size_t at) {
@@ -27,7 +23,7 @@ Span ObjectAround(std::string_view text, std::size_t at) {
 }
 
 std::size_t SkipBetween(std::string_view text, std::size_t at) {
-  while (at < text.size() && (IsBlank(text[at]) || IsQuote(text[at]) || text[at] == '\\' || text[at] == ':')) ++at;
+  while (at < text.size() && (IsSpace(text[at]) || IsQuote(text[at]) || text[at] == '\\' || text[at] == ':')) ++at;
   return at;
 }
 
@@ -37,7 +33,7 @@ Span MemberOf(std::string_view text, Span object, std::string_view name) {
   for (std::size_t at = body.find(name); at != std::string_view::npos; at = body.find(name, at + 1)) {
     const std::size_t behind = at + name.size();
     const char before = at == 0 ? ',' : body[at - 1];
-    const bool begins = IsQuote(before) || IsBlank(before) || before == ',';
+    const bool begins = IsQuote(before) || IsSpace(before) || before == ',';
     const bool ends = behind < body.size() && (IsQuote(body[behind]) || body[behind] == ':' || body[behind] == '\\');
     if (!begins || !ends) continue;
     const std::size_t value = SkipBetween(body, behind);

@@ -9,7 +9,7 @@
 
 #include "lint/base/ascii.h"
 #include "lint/checksum/encoding.h"
-#include "lint/generic/letters.h"
+#include "lint/generic/lists.h"
 #include "lint/generic/named_things.h"
 #include "lint/generic/password_hash.h"
 #include "lint/generic/told_by_text.h"
@@ -27,14 +27,14 @@ std::string LastWord(const GenericCandidate& candidate) {
 }
 
 bool IsDottedName(std::string_view text) {
-  return std::all_of(text.begin(), text.end(), [](char c) { return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || c == '.' || c == '_'; });
+  return std::all_of(text.begin(), text.end(), [](char c) { return IsAlpha(c) || c == '.' || c == '_'; });
 }
 
 // "%F0%9F%92%A9": what a parser of addresses is to make of its input.
 bool IsMostlyEscapes(std::string_view value) {
   std::size_t escaped = 0;
   for (std::size_t i = 0; i + 2 < value.size(); ++i) {
-    if (value[i] != '%' || !IsHexadecimal(value[i + 1]) || !IsHexadecimal(value[i + 2])) continue;
+    if (value[i] != '%' || !IsHexDigit(value[i + 1]) || !IsHexDigit(value[i + 2])) continue;
     escaped += 3;
     i += 2;
   }
@@ -46,7 +46,7 @@ bool IsListedNumber(std::string_view value) {
   if (value.size() < 2 || value.size() > 20 || value.back() != ',') return false;
   value.remove_suffix(1);
   if (value.starts_with("0x") || value.starts_with("0X")) value.remove_prefix(2);
-  return !value.empty() && std::all_of(value.begin(), value.end(), IsHexadecimal);
+  return !value.empty() && std::all_of(value.begin(), value.end(), IsHexDigit);
 }
 
 // A function that speaks of secrets, and its argument for the user's name;
@@ -64,7 +64,7 @@ bool SpellsItsName(const GenericCandidate& candidate) {
   if (!candidate.within_name || candidate.path.empty() || candidate.facts.lower + candidate.facts.upper < kLeastLetters || candidate.facts.digits > 0) return false;
   std::string letters;
   for (const char c : LowerAscii(candidate.value)) {
-    if (c >= 'a' && c <= 'z') letters += c;
+    if (IsLower(c)) letters += c;
   }
   const std::vector<std::string> words = WordsOfName(candidate.path.back());
   return std::none_of(words.begin(), words.end(), [&](const std::string& word) { return word == letters; });
@@ -83,7 +83,7 @@ bool IsStaircase(std::string_view value) {
 }
 
 bool IsPlainText(std::string_view bytes) {
-  return std::all_of(bytes.begin(), bytes.end(), [](char c) { return (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || c == ' ' || c == '-' || c == '_' || c == '.'; });
+  return std::all_of(bytes.begin(), bytes.end(), [](char c) { return IsLower(c) || IsDigit(c) || c == ' ' || c == '-' || c == '_' || c == '.'; });
 }
 
 // "dmFsdWUx" is "value1"; "636f6e6563746978" is "conectix". Under names that
@@ -93,7 +93,7 @@ bool EncodesPlainText(const GenericCandidate& candidate) {
   const std::string_view value = candidate.value;
   constexpr std::size_t kLongest = 256;
   if (value.size() < 8 || value.size() > kLongest) return false;
-  if (value.size() % 2 == 0 && std::all_of(value.begin(), value.end(), IsHexadecimal)) {
+  if (value.size() % 2 == 0 && std::all_of(value.begin(), value.end(), IsHexDigit)) {
     const auto bytes = HexBytes(value);
     return bytes && IsPlainText(*bytes);
   }
@@ -115,13 +115,13 @@ bool AddressesReader(std::string_view value) {
 bool IsHexNumber(std::string_view value) {
   constexpr std::size_t kLongest = 10;
   return value.size() > 2 && value.size() <= kLongest && value[0] == '0' && (value[1] == 'x' || value[1] == 'X') &&
-         std::all_of(value.begin() + 2, value.end(), IsHexadecimal);
+         std::all_of(value.begin() + 2, value.end(), IsHexDigit);
 }
 
 // 0x and 40 digits: an account of Ethereum, whose private key has 64.
 bool IsEthereumAddress(std::string_view value) {
   constexpr std::size_t kSize = 42;
-  return value.size() == kSize && value.starts_with("0x") && std::all_of(value.begin() + 2, value.end(), IsHexadecimal);
+  return value.size() == kSize && value.starts_with("0x") && std::all_of(value.begin() + 2, value.end(), IsHexDigit);
 }
 
 // The account keys of Microsoft's emulators of storage and Cosmos DB, the same
@@ -153,7 +153,7 @@ bool IsCutShort(std::string_view value) { return value.ends_with("..") && value.
 bool IsDigestOfToken(const GenericCandidate& candidate) {
   static constexpr std::string_view kDigests[] = {"checksum", "checksums", "digest", "digests", "fingerprint", "fingerprints", "hash", "hashes", "sha1", "sha256"};
   const std::string_view value = candidate.value;
-  const bool digest = (value.size() == 32 || value.size() == 40 || value.size() == 64 || value.size() == 128) && std::all_of(value.begin(), value.end(), IsHexadecimal);
+  const bool digest = (value.size() == 32 || value.size() == 40 || value.size() == 64 || value.size() == 128) && std::all_of(value.begin(), value.end(), IsHexDigit);
   return digest && candidate.name.kind != SecretKind::kPassword && candidate.name.words > 1 && Lists(kDigests, LastWord(candidate));
 }
 
@@ -177,14 +177,14 @@ bool IsAskedAbout(const GenericCandidate& candidate) {
   if (!candidate.by_callee || candidate.value.size() > kLongestWord) return false;
   const std::string callee = LowerAscii(candidate.callee.substr(candidate.callee.find_last_of(".:>") + 1));
   const bool asks = std::any_of(kAskingVerbs.begin(), kAskingVerbs.end(), [&](std::string_view verb) { return callee.starts_with(verb); });
-  return asks && std::all_of(candidate.value.begin(), candidate.value.end(), [](char c) { return (c >= 'a' && c <= 'z') || c == '-' || c == '_'; });
+  return asks && std::all_of(candidate.value.begin(), candidate.value.end(), [](char c) { return IsLower(c) || c == '-' || c == '_'; });
 }
 
 // "ns1/svc1,ns2/svc2" under a key: several names.
 bool IsListOfNames(const GenericCandidate& candidate) {
   const std::string_view value = candidate.value;
   if (candidate.name.kind != SecretKind::kKey || value.find(',') == std::string_view::npos || candidate.facts.upper > 0) return false;
-  return std::all_of(value.begin(), value.end(), [](char c) { return (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || c == ',' || c == '/' || c == '-' || c == '.'; });
+  return std::all_of(value.begin(), value.end(), [](char c) { return IsLower(c) || IsDigit(c) || c == ',' || c == '/' || c == '-' || c == '.'; });
 }
 
 // CI systems and Pulumi keep ciphertext under this name.
@@ -200,7 +200,7 @@ bool IsPolicy(const GenericCandidate& candidate) {
   if (candidate.by_callee || candidate.path.empty()) return false;
   const std::vector<std::string> words = WordsOfName(candidate.path.back());
   if (words.size() < 2 || !Lists(kVerbs, words.front())) return false;
-  return std::all_of(candidate.value.begin(), candidate.value.end(), [](char c) { return (c >= 'a' && c <= 'z') || c == '_'; });
+  return std::all_of(candidate.value.begin(), candidate.value.end(), [](char c) { return IsLower(c) || c == '_'; });
 }
 
 // "^%{MONTHNUM:month} web_php": what lines of a log are compared with.
@@ -216,7 +216,7 @@ bool IsPattern(std::string_view value) {
 bool IsDigestAsKey(const GenericCandidate& candidate) {
   const std::string_view value = candidate.value;
   if (candidate.carrier != Carrier::kPair || candidate.quote == Quote::kNone || candidate.path.empty() || candidate.path.back() != "key") return false;
-  return (value.size() == 32 || value.size() == 40 || value.size() == 64) && std::all_of(value.begin(), value.end(), IsHexadecimal);
+  return (value.size() == 32 || value.size() == 40 || value.size() == 64) && std::all_of(value.begin(), value.end(), IsHexDigit);
 }
 
 // "Array.Shape.0c1ec89f...": a name and the digest of what it names.
@@ -225,7 +225,7 @@ bool IsNameWithDigest(const GenericCandidate& candidate) {
   const std::size_t dot = value.rfind('.');
   if (candidate.name.kind != SecretKind::kKey || dot == std::string_view::npos || dot == 0) return false;
   const std::string_view digest = value.substr(dot + 1);
-  return (digest.size() == 32 || digest.size() == 40 || digest.size() == 64) && std::all_of(digest.begin(), digest.end(), IsHexadecimal) &&
+  return (digest.size() == 32 || digest.size() == 40 || digest.size() == 64) && std::all_of(digest.begin(), digest.end(), IsHexDigit) &&
          IsDottedName(value.substr(0, dot));
 }
 
@@ -234,16 +234,16 @@ bool EndsInDigest(std::string_view value) {
   constexpr std::size_t kDigest = 40;
   const std::size_t dashes = value.rfind("--");
   return dashes != std::string_view::npos && dashes > kDigest && value.size() - dashes - 2 >= kDigest &&
-         std::all_of(value.begin() + static_cast<std::ptrdiff_t>(dashes) + 2, value.end(), IsHexadecimal);
+         std::all_of(value.begin() + static_cast<std::ptrdiff_t>(dashes) + 2, value.end(), IsHexDigit);
 }
 
 // Of a language that may not be ours: words of letters alone, or letters that
 // keys do not have.
 bool IsWording(std::string_view value) {
   const auto foreign = [](char c) { return static_cast<unsigned char>(c) >= 0x80; };
-  const auto digit = [](char c) { return c >= '0' && c <= '9'; };
+  const auto digit = IsDigit;
   if (value.find(' ') != std::string_view::npos || std::any_of(value.begin(), value.end(), foreign)) return true;
-  const auto inner_capital = [](char before, char c) { return before >= 'a' && before <= 'z' && c >= 'A' && c <= 'Z'; };
+  const auto inner_capital = [](char before, char c) { return IsLower(before) && IsUpper(c); };
   return std::none_of(value.begin(), value.end(), digit) &&
          std::adjacent_find(value.begin(), value.end(), inner_capital) == value.end();
 }
@@ -272,8 +272,8 @@ bool IsAskedForByName(const GenericCandidate& candidate) {
   const std::string_view callee = std::string_view(candidate.callee).substr(candidate.callee.find_last_of(".:>") + 1);
   if (!Lists(kAsking, callee)) return false;
   const std::string_view value = candidate.value;
-  const bool variable = std::all_of(value.begin(), value.end(), [](char c) { return (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '_'; });
-  const bool dotted = std::all_of(value.begin(), value.end(), [](char c) { return (c >= 'a' && c <= 'z') || c == '.' || c == '-' || c == '_' || c == '/' || c == '@'; });
+  const bool variable = std::all_of(value.begin(), value.end(), [](char c) { return IsUpper(c) || IsDigit(c) || c == '_'; });
+  const bool dotted = std::all_of(value.begin(), value.end(), [](char c) { return IsLower(c) || c == '.' || c == '-' || c == '_' || c == '/' || c == '@'; });
   return (variable && value.find('_') != std::string_view::npos) || (dotted && callee != "fetch");
 }
 
@@ -312,12 +312,12 @@ bool IsCall(std::string_view value) {
   const std::size_t open = value.find('(');
   if (open == std::string_view::npos || open < kShortestName) return false;
   std::string_view name = value.substr(0, open);
-  while (name.back() >= '0' && name.back() <= '9' && name.size() > kShortestName) name.remove_suffix(1);   // yylex1()
+  while (IsDigit(name.back()) && name.size() > kShortestName) name.remove_suffix(1);   // yylex1()
   if (!IsDottedName(name)) return false;
   std::string_view arguments = value.substr(open + 1);
   if (!arguments.ends_with(')')) return !arguments.empty() && IsDottedName(arguments);
   arguments.remove_suffix(1);
-  return arguments.empty() || (arguments.find('(') == std::string_view::npos && (arguments[0] | 0x20) >= 'a' && (arguments[0] | 0x20) <= 'z');
+  return arguments.empty() || (arguments.find('(') == std::string_view::npos && IsAlpha(arguments[0]));
 }
 
 }  // namespace
@@ -366,7 +366,7 @@ std::string_view LookAlikeIn(const GenericCandidate& candidate, const DocumentTr
   if (document.locale && (IsWording(value) || candidate.facts.lower + candidate.facts.upper == value.size())) return "a translation";
   constexpr std::size_t kShortest = 16;
   if (document.prose && candidate.name.kind == SecretKind::kSession && value.size() < kShortest) return "a session of an example";
-  const bool bytes = value.size() >= kShortest && value.size() % 2 == 0 && std::all_of(value.begin(), value.end(), IsHexadecimal);
+  const bool bytes = value.size() >= kShortest && value.size() % 2 == 0 && std::all_of(value.begin(), value.end(), IsHexDigit);
   const bool material = candidate.name.kind == SecretKind::kKey || candidate.name.kind == SecretKind::kSalt;
   if ((bytes || candidate.carrier == Carrier::kPhrase) && material && document.vectors && document.test) return "a test vector of a cipher";
   if (candidate.at_website && document.test && candidate.facts.lower == candidate.facts.size) return "a word in the address of a website that a test takes apart";
@@ -381,11 +381,11 @@ bool IsPasswordHash(const GenericCandidate& candidate) {
   const std::string_view value = candidate.value;
   constexpr std::size_t kOldPostgres = 35;
   if (value.size() == kOldPostgres && value.starts_with("md5") && candidate.name.kind == SecretKind::kPassword) {
-    return std::all_of(value.begin() + 3, value.end(), IsHexadecimal);
+    return std::all_of(value.begin() + 3, value.end(), IsHexDigit);
   }
   constexpr std::size_t kMySql = 41;
   if (value.size() == kMySql && value[0] == '*' && candidate.name.kind == SecretKind::kPassword) {
-    return std::all_of(value.begin() + 1, value.end(), [](char c) { return IsDecimal(c) || (c >= 'A' && c <= 'F'); });
+    return std::all_of(value.begin() + 1, value.end(), [](char c) { return IsHexDigit(c) && !IsLower(c); });
   }
   const auto hash = PasswordHashAt(value, 0);
   return hash && hash->span.end == value.size();

@@ -6,6 +6,7 @@
 #include <span>
 #include <unordered_map>
 
+#include "lint/base/ascii.h"
 #include "lint/base/stems.h"
 
 namespace keylint {
@@ -14,11 +15,8 @@ namespace {
 constexpr std::size_t kMaxWords = 12;
 constexpr std::size_t kMaxName = 160;
 
-bool IsLower(char c) { return c >= 'a' && c <= 'z'; }
-bool IsUpper(char c) { return c >= 'A' && c <= 'Z'; }
-bool IsDigit(char c) { return c >= '0' && c <= '9'; }
-bool IsWord(char c) { return IsLower(c) || IsUpper(c) || static_cast<unsigned char>(c) >= 0x80; }
-char Lower(char c) { return IsUpper(c) ? static_cast<char>(c + 32) : c; }
+// Letters of other scripts count.
+bool IsLetterByte(char c) { return IsAlpha(c) || static_cast<unsigned char>(c) >= 0x80; }
 
 template <class... Words>
 constexpr auto List(Words... words) {
@@ -175,10 +173,10 @@ std::vector<std::string> WordsOfName(std::string_view name) {
   for (std::size_t i = 0; i < name.size(); ++i) {
     const char c = name[i];
     const bool ends_capitals = IsUpper(c) && IsUpper(before) && i + 1 < name.size() && IsLower(name[i + 1]);
-    const bool begins = (IsWord(c) && (!IsWord(before) || (IsUpper(c) && IsLower(before)) || ends_capitals)) ||
+    const bool begins = (IsLetterByte(c) && (!IsLetterByte(before) || (IsUpper(c) && IsLower(before)) || ends_capitals)) ||
                         (IsDigit(c) && !IsDigit(before));
     before = c;
-    if (!IsWord(c) && !IsDigit(c)) continue;
+    if (!IsLetterByte(c) && !IsDigit(c)) continue;
     if (begins || words.empty()) words.emplace_back();
     words.back() += Lower(c);
   }

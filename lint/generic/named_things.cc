@@ -9,7 +9,7 @@
 
 #include "lint/base/ascii.h"
 #include "lint/diagnose/randomness.h"
-#include "lint/generic/letters.h"
+#include "lint/generic/lists.h"
 
 namespace keylint {
 namespace {
@@ -22,7 +22,7 @@ bool IsAttributeOfPassword(const GenericCandidate& candidate) {
   static constexpr std::string_view kAbout[] = {"age", "attribute", "change", "expire", "expires", "field", "hash", "history", "last", "lastset", "length", "policy", "set"};
   const std::string_view value = candidate.value;
   constexpr std::size_t kLongest = 48;
-  if (value.size() > kLongest || !std::all_of(value.begin(), value.end(), [](char c) { return IsLetter(c) || c == '_' || c == '-'; })) return false;
+  if (value.size() > kLongest || !std::all_of(value.begin(), value.end(), [](char c) { return IsAlpha(c) || c == '_' || c == '-'; })) return false;
   const std::string lower = LowerAscii(value);
   if (lower.find("pwd") == std::string::npos && lower.find("passw") == std::string::npos) return false;
   const std::vector<std::string> words = WordsOfName(value);
@@ -37,7 +37,7 @@ bool IsWayToLogIn(const GenericCandidate& candidate) {
   std::string_view value = candidate.value;
   if (value.ends_with(':')) value.remove_suffix(1);
   if (candidate.name.kind == SecretKind::kPassword || value.size() > kLongest || candidate.facts.digits > 2) return false;
-  if (!std::all_of(value.begin(), value.end(), [](char c) { return IsLetter(c) || IsDecimal(c); })) return false;
+  if (!std::all_of(value.begin(), value.end(), IsAlnum)) return false;
   const std::string lower = LowerAscii(value);
   return std::any_of(std::begin(kEnds), std::end(kEnds), [&](std::string_view end) { return lower.ends_with(end); });
 }
@@ -81,12 +81,12 @@ bool IsAskedFor(const GenericCandidate& candidate) {
   const bool asks = !asked.empty() && (Lists(kAsking, asked.front()) || asked.front().starts_with("search"));
   if (!asks && std::find(asked.begin(), asked.end(), "find") == asked.end()) return false;
   const std::string_view value = candidate.value;
-  const bool spelt = std::all_of(value.begin(), value.end(), [](char c) { return IsLetter(c) || IsDecimal(c) || c == '_' || c == ','; });
-  const auto hump = std::adjacent_find(value.begin(), value.end(), [](char before, char c) { return before >= 'a' && before <= 'z' && IsUpperLetter(c); });
+  const bool spelt = std::all_of(value.begin(), value.end(), [](char c) { return IsWord(c) || c == ','; });
+  const auto hump = std::adjacent_find(value.begin(), value.end(), [](char before, char c) { return IsLower(before) && IsUpper(c); });
   // credentials = getCredentials('rabbitmq'): what is asked for is what it is called.
   const bool same = candidate.by_callee || (!candidate.path.empty() && LowerAscii(callee).find(LowerAscii(candidate.path.back())) != std::string::npos);
-  const bool word = same && std::all_of(value.begin(), value.end(), [](char c) { return IsLetter(c) && !IsUpperLetter(c); });
-  return spelt && !IsUpperLetter(value[0]) && !IsDecimal(value[0]) && (word || hump != value.end()) && candidate.facts.digits <= 6;
+  const bool word = same && std::all_of(value.begin(), value.end(), [](char c) { return IsAlpha(c) && !IsUpper(c); });
+  return spelt && !IsUpper(value[0]) && !IsDigit(value[0]) && (word || hump != value.end()) && candidate.facts.digits <= 6;
 }
 
 // requires_password = url.startswith("elks://"): what a text is tested for.
@@ -133,7 +133,7 @@ bool IsNamedOtherwise(const GenericCandidate& candidate, const Words& words) {
 bool IsRevision(const GenericCandidate& candidate) {
   constexpr std::size_t kSha1 = 40;
   const std::string_view value = candidate.value;
-  return value.size() == kSha1 && std::all_of(value.begin(), value.end(), IsHexadecimal) && !candidate.path.empty() &&
+  return value.size() == kSha1 && std::all_of(value.begin(), value.end(), IsHexDigit) && !candidate.path.empty() &&
          candidate.path.back().find('/') != std::string::npos;
 }
 
@@ -142,7 +142,7 @@ bool IsDockerId(const GenericCandidate& candidate, const Words& words) {
   constexpr std::size_t kSize = 25;
   const std::string_view value = candidate.value;
   return value.size() == kSize && !words.empty() && words.back() == "id" &&
-         std::all_of(value.begin(), value.end(), [](char c) { return IsDecimal(c) || (c >= 'a' && c <= 'z'); });
+         std::all_of(value.begin(), value.end(), [](char c) { return IsDigit(c) || IsLower(c); });
 }
 
 // "id" and "user_id" of a credential, "private_key_id", "credential_id": not
@@ -157,8 +157,8 @@ bool IsIdOfSecret(const GenericCandidate& candidate, const Words& words) {
 // MessageField('GoogleCloudApihubV1Secret', 1): the type of a field.
 bool IsTypeOfField(const GenericCandidate& candidate) {
   const std::string_view value = candidate.value;
-  if (!candidate.callee.ends_with("Field") || value.empty() || !IsUpperLetter(value.front())) return false;
-  return std::all_of(value.begin(), value.end(), [](char c) { return IsLetter(c) || IsDecimal(c) || c == '_' || c == '.'; });
+  if (!candidate.callee.ends_with("Field") || value.empty() || !IsUpper(value.front())) return false;
+  return std::all_of(value.begin(), value.end(), [](char c) { return IsWord(c) || c == '.'; });
 }
 
 // GUID_DRS_USER_CHANGE_PASSWORD = "ab721a53-...": which thing, not its key.
@@ -187,7 +187,7 @@ bool IsNoSession(const GenericCandidate& candidate) {
   if (candidate.facts.digits == value.size()) return value.size() <= kLongestNumber;
   // "Sid": "AWSKafkaResourcePolicy".
   constexpr std::size_t kLongestWords = 40;
-  const bool letters = kind == SecretKind::kSession && std::all_of(value.begin(), value.end(), IsLetter);
+  const bool letters = kind == SecretKind::kSession && std::all_of(value.begin(), value.end(), IsAlpha);
   return letters && (value.size() < 2 * kLongestNumber || (value.size() <= kLongestWords && LooksLikeWords(value)));
 }
 
@@ -199,7 +199,7 @@ bool IsOtherCookie(const GenericCandidate& candidate, const Words& words) {
   const std::size_t equals = candidate.value.find('=');
   if (equals == std::string::npos || equals == 0 || equals > kLongestName || equals + 1 == candidate.value.size()) return false;
   const std::string name = LowerAscii(std::string_view(candidate.value).substr(0, equals));
-  if (!std::all_of(name.begin(), name.end(), [](char c) { return IsLetter(c) || IsDecimal(c) || c == '_' || c == '-' || c == '.'; })) return false;
+  if (!std::all_of(name.begin(), name.end(), [](char c) { return IsWord(c) || c == '-' || c == '.'; })) return false;
   return std::none_of(std::begin(kLogins), std::end(kLogins), [&](std::string_view login) { return name.find(login) != std::string::npos; });
 }
 

@@ -7,6 +7,7 @@
 #include <algorithm>
 #include <array>
 
+#include "lint/base/ascii.h"
 #include "lint/diagnose/placeholder.h"
 
 namespace keylint {
@@ -83,14 +84,11 @@ constexpr auto kMarks = [] {
   return marks;
 }();
 
-bool IsDigit(char c) { return c >= '0' && c <= '9'; }
-bool IsAlnum(char c) { return IsDigit(c) || (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z'); }
-
 bool Fits(char c, Bytes bytes) {
   switch (bytes) {
     case Bytes::kCrypt: return IsAlnum(c) || c == '.' || c == '/';
     case Bytes::kDigits: return IsDigit(c);
-    case Bytes::kHex: return IsDigit(c) || (c >= 'a' && c <= 'f') || (c >= 'A' && c <= 'F');
+    case Bytes::kHex: return IsHexDigit(c);
     case Bytes::kBase64: return IsAlnum(c) || c == '+' || c == '/' || c == '=';
     case Bytes::kSalt: return c > ' ' && c < 0x7F && std::string_view("$:\"'`,;<>\\").find(c) == std::string_view::npos;
     case Bytes::kParams: return IsAlnum(c) || c == '=' || c == ',';
@@ -125,12 +123,6 @@ std::optional<Span> DigestAt(std::string_view text, std::size_t at, const Scheme
   return digest;
 }
 
-bool StartsNoCase(std::string_view text, std::string_view lower) {
-  return text.size() >= lower.size() && std::equal(lower.begin(), lower.end(), text.begin(), [](char a, char b) {
-    return a == (b >= 'A' && b <= 'Z' ? static_cast<char>(b + 32) : b);
-  });
-}
-
 }  // namespace
 
 std::span<const std::string_view> PasswordHashMarks() { return kMarks; }
@@ -140,7 +132,7 @@ std::optional<PasswordHash> PasswordHashAt(std::string_view text, std::size_t at
   constexpr std::size_t kLeastDistinct = 10;
   text = text.substr(0, std::min(text.size(), at + kLongest));
   for (const Scheme& scheme : kSchemes) {
-    if (!StartsNoCase(text.substr(at), scheme.begin)) continue;
+    if (!StartsWithNoCase(text.substr(at), scheme.begin)) continue;
     const auto digest = DigestAt(text, at + scheme.begin.size(), scheme);
     if (!digest) continue;
     // A longer run is another text, not a hash with something behind it.

@@ -69,8 +69,6 @@ Span BetweenSlashAndAt(std::string_view text, std::size_t at) {
   return {at + slash + 1, at + sign};
 }
 
-bool IsBlank(char c) { return c == ' ' || c == '\t'; }
-bool IsQuote(char c) { return c == '"' || c == '\'' || c == '`'; }
 bool EndsBare(char c) {
   return static_cast<unsigned char>(c) <= ' ' || IsQuote(c) || c == ';' || c == ')' || c == '<' || c == '>' || c == ',' || c == '\\' || c == '|';
 }
@@ -184,7 +182,7 @@ std::optional<PhraseValue> PhraseValueAt(std::string_view text, Span words) {
   }
   if (found.value.empty() || text[found.value.begin] == '-') return std::nullopt;
   const std::size_t behind = found.value.end + 1;
-  const bool goes_on = behind + 1 < text.size() && text[behind] == ' ' && text[behind + 1] >= 'a' && text[behind + 1] <= 'z';
+  const bool goes_on = behind + 1 < text.size() && text[behind] == ' ' && IsLower(text[behind + 1]);
   if (goes_on && phrase->words.starts_with("identified") && !IsSql(text, words)) return std::nullopt;   // Prose.
   return found;
 }

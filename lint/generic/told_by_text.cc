@@ -9,7 +9,7 @@
 #include "lint/base/ascii.h"
 #include "lint/checksum/der.h"
 #include "lint/checksum/encoding.h"
-#include "lint/generic/letters.h"
+#include "lint/generic/lists.h"
 
 namespace keylint {
 namespace {
@@ -43,14 +43,14 @@ bool IsForeignWording(const GenericCandidate& candidate) {
   const bool prose = candidate.kind == LiteralKind::kText || candidate.in_comment || candidate.carrier == Carrier::kPair;
   if (prose && candidate.quote == Quote::kNone && foreign >= kLeastInProse) return true;
   const bool pictures = std::any_of(value.begin(), value.end(), [](char c) { return static_cast<unsigned char>(c) >= 0xF0; });
-  return foreign >= kLeast && !pictures && foreign * 3 >= (value.size() - blanks) * 2 && std::none_of(value.begin(), value.end(), IsDecimal);
+  return foreign >= kLeast && !pictures && foreign * 3 >= (value.size() - blanks) * 2 && std::none_of(value.begin(), value.end(), IsDigit);
 }
 
 // "DummyId", "fakeToken": a word that says so, and words behind it.
 bool SaysFake(const GenericCandidate& candidate) {
   constexpr std::size_t kLongest = 24;
   const std::string_view value = candidate.value;
-  if (value.size() > kLongest || !std::all_of(value.begin(), value.end(), IsLetter)) return false;
+  if (value.size() > kLongest || !std::all_of(value.begin(), value.end(), IsAlpha)) return false;
   const std::vector<std::string> words = WordsOfName(value);
   static constexpr std::string_view kFake[] = {"bogus", "dummy", "fake", "mock"};
   return words.size() > 1 && Lists(kFake, words.front());
@@ -81,7 +81,7 @@ bool IsSignature(const GenericCandidate& candidate) {
   const std::size_t open = value.find('(');
   if (candidate.quote != Quote::kNone || open == std::string_view::npos || open == 0) return false;
   const std::string_view result = value.substr(0, open);
-  if (!std::all_of(result.begin(), result.end(), [](char c) { return IsLetter(c) || IsDecimal(c) || c == '_' || c == ' ' || c == '*'; })) return false;
+  if (!std::all_of(result.begin(), result.end(), [](char c) { return IsWord(c) || c == ' ' || c == '*'; })) return false;
   return std::any_of(std::begin(kTypes), std::end(kTypes), [&](std::string_view type) { return value.find(type, open) != std::string_view::npos; });
 }
 
@@ -89,7 +89,7 @@ bool IsSignature(const GenericCandidate& candidate) {
 bool HoldsTime(std::string_view value) {
   constexpr std::string_view kForm = "dddd-dd-ddTdd:dd";
   for (std::size_t at = 0; at + kForm.size() <= value.size(); ++at) {
-    const bool fits = std::equal(kForm.begin(), kForm.end(), value.begin() + static_cast<std::ptrdiff_t>(at), [](char form, char c) { return form == 'd' ? IsDecimal(c) : form == c; });
+    const bool fits = std::equal(kForm.begin(), kForm.end(), value.begin() + static_cast<std::ptrdiff_t>(at), [](char form, char c) { return form == 'd' ? IsDigit(c) : form == c; });
     if (fits) return true;
   }
   return false;
@@ -99,7 +99,7 @@ bool HoldsTime(std::string_view value) {
 bool IsColour(const GenericCandidate& candidate) {
   const std::string_view value = candidate.value;
   if (candidate.name.kind == SecretKind::kPassword || !value.starts_with('#') || (value.size() != 4 && value.size() != 7 && value.size() != 9)) return false;
-  return std::all_of(value.begin() + 1, value.end(), IsHexadecimal);
+  return std::all_of(value.begin() + 1, value.end(), IsHexDigit);
 }
 
 // key: "MFkwEwYH...": base64 of what X.509 calls SubjectPublicKeyInfo, which
@@ -124,9 +124,9 @@ bool IsPublicKey(std::string_view value) {
 bool IsCmdlet(std::string_view value) {
   static constexpr std::string_view kVerbs[] = {"ConvertFrom", "ConvertTo", "Get", "Import", "Invoke", "New", "Read", "Select", "Unprotect"};
   const std::size_t dash = value.find('-');
-  if (dash == std::string_view::npos || dash + 1 >= value.size() || !Lists(kVerbs, value.substr(0, dash)) || !IsUpperLetter(value[dash + 1])) return false;
+  if (dash == std::string_view::npos || dash + 1 >= value.size() || !Lists(kVerbs, value.substr(0, dash)) || !IsUpper(value[dash + 1])) return false;
   const std::string_view noun = value.substr(dash + 1, value.find(' ', dash) - dash - 1);
-  return std::all_of(noun.begin(), noun.end(), IsLetter);
+  return std::all_of(noun.begin(), noun.end(), IsAlpha);
 }
 
 // "PUT\n1B2M2Y8A...": what a signature is made of, encoded.

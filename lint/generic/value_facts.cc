@@ -5,17 +5,13 @@
 #include <array>
 #include <string>
 
+#include "lint/base/ascii.h"
 #include "lint/diagnose/randomness.h"
 
 namespace keylint {
 namespace {
 
 constexpr std::size_t kMost = 1024;  // More bytes say nothing new.
-
-bool IsLower(char c) { return c >= 'a' && c <= 'z'; }
-bool IsUpper(char c) { return c >= 'A' && c <= 'Z'; }
-bool IsDigit(char c) { return c >= '0' && c <= '9'; }
-bool IsHexDigit(char c) { return IsDigit(c) || (c >= 'a' && c <= 'f') || (c >= 'A' && c <= 'F'); }
 
 bool HoldsOneOf(std::string_view lower, std::initializer_list<std::string_view> words) {
   return std::any_of(words.begin(), words.end(),
@@ -60,7 +56,7 @@ bool IsBinary(std::string_view value) {
 
 bool IsKeyId(std::string_view value) {
   return (value.size() == 16 || value.size() == 40) &&
-         std::all_of(value.begin(), value.end(), [](char c) { return IsDigit(c) || (c >= 'A' && c <= 'F'); });
+         std::all_of(value.begin(), value.end(), [](char c) { return IsHexDigit(c) && !IsLower(c); });
 }
 
 ValueShape ShapeOf(std::string_view value, const ValueFacts& facts) {
@@ -109,7 +105,7 @@ ValueFacts FactsOf(std::string_view value, ValueClass value_class) {
   facts.key_id = IsKeyId(value);
   facts.padded = value.size() > 8 && value.back() == '=';
   facts.base64_alphabet = std::all_of(value.begin(), value.end(), [](char c) {
-    return IsLower(c) || IsUpper(c) || IsDigit(c) || c == '+' || c == '/' || c == '=' || c == '-' || c == '_';
+    return IsAlnum(c) || c == '+' || c == '/' || c == '=' || c == '-' || c == '_';
   });
   std::string lower(value.substr(0, 128));
   std::transform(lower.begin(), lower.end(), lower.begin(), [](char c) { return IsUpper(c) ? static_cast<char>(c + 32) : c; });

@@ -12,6 +12,7 @@
 
 #include <fmt/format.h>
 
+#include "lint/base/ascii.h"
 #include "lint/judge/fingerprint.h"
 
 namespace keylint {
@@ -82,16 +83,7 @@ bool IsHint(std::string_view text, std::size_t at) {
   return rest.starts_with("NOLINT") || rest.starts_with("allowlist ") || (at > 0 && text[at - 1] == ':');
 }
 
-bool IsNameByte(char c) {
-  return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '-' || c == '_' ||
-         c == '/' || c == '*' || c == '.';
-}
-
-std::string_view Trimmed(std::string_view text) {
-  while (!text.empty() && (text.front() == ' ' || text.front() == '\t')) text.remove_prefix(1);
-  while (!text.empty() && (text.back() == ' ' || text.back() == '\t' || text.back() == '\r')) text.remove_suffix(1);
-  return text;
-}
+bool IsNameByte(char c) { return IsWord(c) || c == '-' || c == '/' || c == '*' || c == '.'; }
 
 // "a, b -- reason */" -> names and reason.
 void ReadNames(std::string_view rest, InlineAllow& allow) {

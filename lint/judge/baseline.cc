@@ -9,6 +9,7 @@
 #include <nlohmann/json.hpp>
 #include <openssl/rand.h>
 
+#include "lint/base/ascii.h"
 #include "lint/base/nesting.h"
 #include "lint/judge/fingerprint.h"
 
@@ -32,9 +33,8 @@ bool HasWord(std::string_view path, std::span<const std::string_view> words) {
   std::string word;
   for (std::size_t i = 0; i <= path.size(); ++i) {
     const char c = i < path.size() ? path[i] : '/';
-    const bool letter = (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
-    if (letter) {
-      word += c >= 'A' && c <= 'Z' ? static_cast<char>(c + 32) : c;
+    if (IsAlpha(c)) {
+      word += Lower(c);
       continue;
     }
     if (std::find(words.begin(), words.end(), word) != words.end()) return true;
@@ -61,7 +61,7 @@ bool IsHex(std::string_view text, std::size_t digits) {
 template <std::size_t kBytes>
 std::string HexOf(const std::array<unsigned char, kBytes>& bytes) { return Hex(bytes.data(), kBytes); }
 
-int DigitOf(char c) { return c >= '0' && c <= '9' ? c - '0' : c >= 'a' && c <= 'f' ? c - 'a' + 10 : -1; }
+int DigitOf(char c) { return IsDigit(c) ? c - '0' : c >= 'a' && c <= 'f' ? c - 'a' + 10 : -1; }
 
 template <std::size_t kBytes>
 bool ReadHex(std::string_view text, std::array<unsigned char, kBytes>& bytes) {

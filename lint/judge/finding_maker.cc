@@ -79,7 +79,7 @@ std::string Alternatives(const Verdict& verdict, const RuleSet& rules) {
 
 // "remove the quotes" -> "Remove the quotes."
 std::string Sentence(std::string text) {
-  if (!text.empty() && text[0] >= 'a' && text[0] <= 'z') text[0] = static_cast<char>(text[0] ^ 0x20);
+  if (!text.empty()) text[0] = Upper(text[0]);
   return text + '.';
 }
 

@@ -42,9 +42,7 @@ constexpr Shipped kShipped[] = {
      "A form's hidden field stands in the page for everybody to read; where it names the form's owner, that is meant."},
 };
 
-bool IsDigit(char c) { return c >= '0' && c <= '9'; }
-bool IsHex(char c) { return IsDigit(c) || (c >= 'a' && c <= 'f'); }
-bool IsAlnum(char c) { return IsDigit(c) || (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z'); }
+bool IsHex(char c) { return IsHexDigit(c) && !IsUpper(c); }
 
 bool Fits(Form form, std::string_view body) {
   switch (form) {

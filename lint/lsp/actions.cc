@@ -7,6 +7,7 @@
 
 #include <fmt/format.h>
 
+#include "lint/base/ascii.h"
 #include "lint/decode/decode.h"
 
 namespace keylint {
@@ -33,14 +34,10 @@ std::string_view EnvironmentExpression(Format format) {
   }
 }
 
-std::string Upper(std::string_view name) {
-  std::string upper;
-  for (const char c : name) {
-    if (c >= 'a' && c <= 'z') upper += static_cast<char>(c - 32);
-    else if ((c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9')) upper += c;
-    else upper += '_';
-  }
-  return upper;
+std::string VariableOf(std::string_view name) {
+  std::string variable;
+  for (const char c : name) variable += IsAlnum(c) ? Upper(c) : '_';
+  return variable;
 }
 
 // The variable that people use for this kind of key.
@@ -49,12 +46,12 @@ std::string VariableFor(const Finding& finding, const RuleSet& rules) {
     if (key.id != finding.key_id) continue;
     for (const auto list : {key.variables, rules.ProviderOf(key).variables}) {
       for (const std::string_view name : list) {
-        if (name.find('*') == std::string_view::npos) return Upper(name);
+        if (name.find('*') == std::string_view::npos) return VariableOf(name);
       }
     }
   }
-  std::string name = Upper(finding.variable.empty() ? finding.key_id.str() : finding.variable);
-  if (name.empty() || (name[0] >= '0' && name[0] <= '9')) name.insert(0, "SECRET_");
+  std::string name = VariableOf(finding.variable.empty() ? finding.key_id.str() : finding.variable);
+  if (name.empty() || IsDigit(name[0])) name.insert(0, "SECRET_");
   return name;
 }
 
@@ -65,7 +62,7 @@ std::optional<Span> QuotedAround(std::string_view text, Span span) {
   if ((quote != '"' && quote != '\'') || text[span.end] != quote) return std::nullopt;
   // A letter before it is a prefix (f"", R""), a quote one of three.
   const char before = span.begin >= 2 ? text[span.begin - 2] : ' ';
-  const bool prefixed = (before >= 'a' && before <= 'z') || (before >= 'A' && before <= 'Z') || before == quote;
+  const bool prefixed = IsAlpha(before) || before == quote;
   if (prefixed || (span.end + 1 < text.size() && text[span.end + 1] == quote)) return std::nullopt;
   return Span{span.begin - 1, span.end + 1};
 }

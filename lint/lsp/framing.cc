@@ -5,12 +5,12 @@
 #include <limits>
 #include <optional>
 
+#include "lint/base/ascii.h"
+
 namespace keylint {
 namespace {
 
 constexpr std::size_t kMaxHeader = 4096;
-
-char Lower(char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c + 32) : c; }
 
 // The number behind "Content-Length:", in whatever case.
 std::optional<std::size_t> ContentLength(std::string_view line) {

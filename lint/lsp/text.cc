@@ -3,6 +3,8 @@
 
 #include <algorithm>
 
+#include "lint/base/ascii.h"
+
 namespace keylint {
 namespace {
 
@@ -24,17 +26,7 @@ std::size_t Utf16Offset(std::string_view line, std::size_t units) {
   return at;
 }
 
-int HexDigit(char c) {
-  if (c >= '0' && c <= '9') return c - '0';
-  if (c >= 'a' && c <= 'f') return c - 'a' + 10;
-  if (c >= 'A' && c <= 'F') return c - 'A' + 10;
-  return -1;
-}
-
-bool StandsForItself(char c) {
-  return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') ||
-         std::string_view("-._~/").find(c) != std::string_view::npos;
-}
+bool StandsForItself(char c) { return IsAlnum(c) || std::string_view("-._~/").find(c) != std::string_view::npos; }
 
 }  // namespace
 
@@ -74,8 +66,8 @@ std::string PathOfUri(std::string_view uri) {
   uri.remove_prefix(slash);
   std::string path;
   for (std::size_t i = 0; i < uri.size(); ++i) {
-    const int high = uri[i] == '%' && i + 2 < uri.size() ? HexDigit(uri[i + 1]) : -1;
-    const int low = high >= 0 ? HexDigit(uri[i + 2]) : -1;
+    const int high = uri[i] == '%' && i + 2 < uri.size() ? HexValue(uri[i + 1]) : -1;
+    const int low = high >= 0 ? HexValue(uri[i + 2]) : -1;
     if (low < 0) {
       path += uri[i];
       continue;

@@ -7,6 +7,8 @@
 #include <set>
 #include <unordered_set>
 
+#include "lint/base/ascii.h"
+#include "lint/match/alphabet_bytes.h"
 #include "lint/match/gram_cost.h"
 #include "lint/match/prefix.h"
 
@@ -182,12 +184,6 @@ std::set<std::string> PrefixesOf(const KeyRule& rule) {
 // with another byte begins anywhere.
 NeedlePlace StartPlace(std::string_view text) { return IsWord(text.front()) ? NeedlePlace::kTokenStart : NeedlePlace::kAnywhere; }
 
-std::string Folded(std::string_view text) {
-  std::string folded(text);
-  std::transform(folded.begin(), folded.end(), folded.begin(), FoldCase);
-  return folded;
-}
-
 }  // namespace
 
 Anchors::Anchors(const RuleSet& rules, std::span<const NameNeedle> names) {
@@ -261,12 +257,12 @@ void Anchors::AddPrefixes(const KeyRule& rule, std::uint32_t key) {
 void Anchors::AddVariants(const RuleSet& rules) {
   std::unordered_set<std::string> real;
   real.reserve(draft_of_.size());
-  for (const auto& [text, draft] : draft_of_) real.insert(Folded(text));
+  for (const auto& [text, draft] : draft_of_) real.insert(LowerAscii(text));
   for (std::uint32_t key = 0; key < rules.keys.size(); ++key) {
     if (!rules.keys[key].bare) continue;
     for (const std::string& prefix : PrefixesOf(rules.keys[key])) {
       for (const std::string& variant : PrefixVariants(prefix)) {
-        if (real.contains(Folded(variant))) continue;
+        if (real.contains(LowerAscii(variant))) continue;
         Add(variant, true, &BytesBehindPrefix(), StartPlace(variant),
             {.kind = Use::Kind::kPrefix, .variant = true, .id = key});
       }

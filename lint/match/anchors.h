@@ -13,7 +13,7 @@
 #include <utility>
 #include <vector>
 
-#include "lint/match/byte_set.h"
+#include "lint/base/byte_set.h"
 #include "lint/match/matcher.h"
 #include "lint/match/prefilter.h"
 #include "lint/model/rule.h"

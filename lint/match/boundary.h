@@ -4,7 +4,7 @@
 
 #include <string_view>
 
-#include "lint/match/byte_set.h"
+#include "lint/base/ascii.h"
 
 namespace keylint {
 

@@ -12,9 +12,10 @@
 #pragma GCC diagnostic ignored "-Wmaybe-uninitialized"
 #endif
 #include <immintrin.h>
-#endif
 
-#include "lint/match/byte_set.h"
+#include "lint/base/ascii.h"
+#include "lint/base/byte_set.h"
+#endif
 
 namespace keylint {
 namespace {

@@ -8,6 +8,8 @@
 #include <string_view>
 #include <unordered_map>
 
+#include "lint/base/ascii.h"
+
 namespace keylint {
 namespace {
 
@@ -214,7 +216,7 @@ class FrequentGrams {
   static std::uint32_t Load(const char* at, int bytes = 4) {
     std::uint32_t gram = 0;
     for (int i = 0; i < bytes; ++i) {
-      const char c = at[i] >= 'A' && at[i] <= 'Z' ? static_cast<char>(at[i] | 0x20) : at[i];
+      const char c = Lower(at[i]);
       gram = gram << 8 | static_cast<unsigned char>(c);
     }
     return gram;
@@ -244,9 +246,9 @@ const FrequentGrams& Frequent() {
 }
 
 constexpr int QuarterBits(char c) {
-  if (c >= 'A' && c <= 'Z') return c - 'A';
-  if (c >= 'a' && c <= 'z') return c - 'a' + 26;
-  if (c >= '0' && c <= '9') return c - '0' + 52;
+  if (IsUpper(c)) return c - 'A';
+  if (IsLower(c)) return c - 'a' + 26;
+  if (IsDigit(c)) return c - '0' + 52;
   return c == '+' ? 62 : 63;
 }
 

@@ -23,6 +23,7 @@
 #include <immintrin.h>
 #endif
 
+#include "lint/base/ascii.h"
 #include "lint/base/buffer.h"
 #include "lint/match/boundary.h"
 #include "lint/match/gram_cost.h"
@@ -165,7 +166,7 @@ void Prefilter::Builder::AddGram(std::uint32_t needle, const char* gram, std::ui
   entry.place = place;
   for (std::size_t i = 0; stored.fold_case && i < size; ++i) {
     const char letter = static_cast<char>(texts_[stored.begin + i] | 0x20);
-    if (letter >= 'a' && letter <= 'z') entry.fold |= std::uint64_t{0x20} << ByteShift(i);
+    if (IsLower(letter)) entry.fold |= std::uint64_t{0x20} << ByteShift(i);
   }
   entry.wanted |= entry.fold;
 }
@@ -271,7 +272,7 @@ bool StandsAt(const Tables& tables, std::string_view text, std::size_t offset, c
   const char* wanted = tables.texts.data() + needle.begin;
   if (needle.fold_case) {
     for (std::size_t i = compared; i < needle.size; ++i) {
-      if (FoldCase(here[i]) != FoldCase(wanted[i])) return false;
+      if (Lower(here[i]) != Lower(wanted[i])) return false;
     }
   } else if (std::memcmp(here, wanted, needle.size) != 0) {
     return false;

@@ -12,7 +12,7 @@
 #include <string_view>
 #include <vector>
 
-#include "lint/match/byte_set.h"
+#include "lint/base/byte_set.h"
 #include "lint/match/coarse_filter.h"
 #include "lint/match/prefilter_tables.h"
 

@@ -7,7 +7,7 @@
 #include <span>
 #include <string_view>
 
-#include "lint/match/byte_set.h"
+#include "lint/base/byte_set.h"
 #include "lint/match/coarse_filter.h"
 
 namespace keylint {

@@ -5,6 +5,8 @@
 #include <array>
 #include <cstdint>
 
+#include "lint/base/ascii.h"
+#include "lint/match/alphabet_bytes.h"
 #include "lint/match/gram_cost.h"
 
 namespace keylint {
@@ -44,12 +46,6 @@ void AddSeparatorVariants(std::string_view prefix, std::vector<std::string>& var
     if (prefix[i] == '-') variants.push_back(WithAt(prefix, i, '_'));
     if (prefix[i] == '_') variants.push_back(WithAt(prefix, i, '-'));
   }
-}
-
-bool SameFolded(std::string_view a, std::string_view b) {
-  return a.size() == b.size() && std::equal(a.begin(), a.end(), b.begin(), [](char x, char y) {
-           return FoldCase(x) == FoldCase(y);
-         });
 }
 
 // What one look over a tail counts.
@@ -176,7 +172,7 @@ std::vector<std::string> PrefixVariants(std::string_view prefix) {
   for (std::size_t i = 0; i < prefix.size(); ++i) {
     for (const char c : LookAlikes(prefix[i])) variants.push_back(WithAt(prefix, i, c));
   }
-  std::erase_if(variants, [prefix](const std::string& v) { return SameFolded(v, prefix); });
+  std::erase_if(variants, [prefix](const std::string& v) { return EqualsNoCase(v, prefix); });
   std::sort(variants.begin(), variants.end());
   variants.erase(std::unique(variants.begin(), variants.end()), variants.end());
   return variants;
@@ -253,9 +249,6 @@ bool LooksMeantAsKey(std::string_view tail, std::string_view prefix, PrefixFit f
 
 namespace {
 
-bool IsAnyQuote(char c) { return c == '"' || c == '\'' || c == '`'; }
-bool IsWordByte(char c) { return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '_'; }
-
 // Whether behind `at`, on the next line or behind ';', a statement begins that
 // appends to a variable: `key += "`, `key << "`, `append key "`, `KEY+=`.
 bool IsAppendedTo(std::string_view near, std::size_t at) {
@@ -266,7 +259,7 @@ bool IsAppendedTo(std::string_view near, std::size_t at) {
   if (near.substr(at).starts_with("append ")) return true;   // Tcl's.
   skip("$");
   const std::size_t name = at;
-  while (at < near.size() && IsWordByte(near[at])) ++at;
+  while (at < near.size() && IsWord(near[at])) ++at;
   if (at == name) return false;
   const std::string_view word = near.substr(name, at - name);
   skip(" \t");
@@ -282,8 +275,8 @@ bool IsAppendedTo(std::string_view near, std::size_t at) {
 // Letters of one case and what joins words, with an ending ("rng.c").
 bool IsWording(std::string_view tail) {
   const auto joins = [](char c) { return c == '_' || c == '-' || c == '.' || c == '/'; };
-  const auto lower = [&](char c) { return (c >= 'a' && c <= 'z') || joins(c); };
-  const auto upper = [&](char c) { return (c >= 'A' && c <= 'Z') || joins(c); };
+  const auto lower = [&](char c) { return IsLower(c) || joins(c); };
+  const auto upper = [&](char c) { return IsUpper(c) || joins(c); };
   return !tail.empty() && (std::all_of(tail.begin(), tail.end(), lower) || std::all_of(tail.begin(), tail.end(), upper));
 }
 
@@ -294,22 +287,22 @@ bool IsFilledIn(std::string_view near, std::size_t at) {
   const char next = at + 1 < near.size() ? near[at + 1] : '\0';
   const bool hole = c == '{' || ((c == '$' || c == '#') && next == '{') || (c == '\\' && next == '(');
   const std::size_t inside = c == '{' ? at + 1 : at + 2;
-  if (hole && inside < near.size() && IsAnyQuote(near[inside])) return true;
+  if (hole && inside < near.size() && IsQuote(near[inside])) return true;
   const bool place = (c == '%' && (next == 's' || next == 'v' || next == '@')) || c == '{';
   if (!place) return false;
-  while (at < near.size() && !IsAnyQuote(near[at]) && near[at] != '\n') ++at;
+  while (at < near.size() && !IsQuote(near[at]) && near[at] != '\n') ++at;
   if (at >= near.size() || near[at] == '\n') return false;
-  const auto fills = [](char b) { return IsWordByte(b) || std::string_view(".(%,=:@ ").find(b) != std::string_view::npos; };
+  const auto fills = [](char b) { return IsWord(b) || std::string_view(".(%,=:@ ").find(b) != std::string_view::npos; };
   for (++at; at < near.size() && fills(near[at]);) ++at;
-  return at < near.size() && IsAnyQuote(near[at]);
+  return at < near.size() && IsQuote(near[at]);
 }
 
 // Whether the quote at `at` opens a string with something in it, rather than
 // closing the one around ("a 'b'") or marking code in prose (``b``).
 bool OpensString(std::string_view near, std::size_t at, bool adjacent) {
-  if (at >= near.size() || !IsAnyQuote(near[at]) || (adjacent && near[at] == '`')) return false;
+  if (at >= near.size() || !IsQuote(near[at]) || (adjacent && near[at] == '`')) return false;
   const std::size_t inside = at + 1;
-  return inside < near.size() && (IsWordByte(near[inside]) || IsAnyQuote(near[inside]) || std::string_view("-+/=.*~$%#{\\").find(near[inside]) != std::string_view::npos);
+  return inside < near.size() && (IsWord(near[inside]) || IsQuote(near[inside]) || std::string_view("-+/=.*~$%#{\\").find(near[inside]) != std::string_view::npos);
 }
 
 }  // namespace
@@ -324,11 +317,11 @@ bool GoesOnBehind(std::string_view text, Span token, std::size_t prefix) {
   // A joined line: "...\", and "...=" of quoted-printable.
   const bool joins = near[at] == '\\' || near[at] == '=';
   if (joins && at + 1 < near.size() && (near[at + 1] == '\n' || near[at + 1] == '\r')) return true;
-  if (!IsAnyQuote(near[at])) return IsFilledIn(near, at);
+  if (!IsQuote(near[at])) return IsFilledIn(near, at);
   const bool word = is_wording();
   constexpr std::string_view kBlanks = " \t\r\n\\", kOperators = ",+.<>&~$@)(*^|{}";
   // The items of a list are joined where one is the beginning of a key and no word.
-  const bool item = !word && token.begin > 0 && IsAnyQuote(near[token.begin - 1]);
+  const bool item = !word && token.begin > 0 && IsQuote(near[token.begin - 1]);
   const std::string_view operators_here = item ? kOperators : kOperators.substr(1);
   const std::size_t behind = at + 1;
   std::size_t operators = 0;

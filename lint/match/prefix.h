@@ -10,8 +10,8 @@
 #include <string_view>
 #include <vector>
 
+#include "lint/base/byte_set.h"
 #include "lint/base/span.h"
-#include "lint/match/byte_set.h"
 #include "lint/model/shape.h"
 
 namespace keylint {

@@ -5,6 +5,8 @@
 
 #include <fmt/format.h>
 
+#include "lint/base/ascii.h"
+
 namespace keylint {
 
 std::size_t Utf8SequenceLength(std::string_view text, std::size_t at) {
@@ -103,8 +105,7 @@ std::string ToUriReference(std::string_view path) {
   std::string out;
   for (const char c : path) {
     const auto byte = static_cast<unsigned char>(c);
-    const bool plain = (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') ||
-                       std::string_view("-._~/!$&'()*+,;=@").find(c) != std::string_view::npos;
+    const bool plain = IsAlnum(c) || std::string_view("-._~/!$&'()*+,;=@").find(c) != std::string_view::npos;
     if (plain) {
       out += c;
     } else {

@@ -8,6 +8,7 @@
 #include <fmt/format.h>
 #include <nlohmann/json.hpp>
 
+#include "lint/base/ascii.h"
 #include "lint/report/escape.h"
 
 namespace keylint {
@@ -57,7 +58,7 @@ std::string RuleName(std::string_view id) {
     if (c == '/' || c == '-' || c == '_' || c == '.') {
       upper = true;
     } else {
-      name += upper && c >= 'a' && c <= 'z' ? static_cast<char>(c - 'a' + 'A') : c;
+      name += upper ? Upper(c) : c;
       upper = false;
     }
   }
@@ -86,11 +87,7 @@ Json RuleOf(const RuleInfo& rule) {
                      {"tags", Json::array({"security"})}};
   for (const std::string& tag : rule.tags) properties["tags"].push_back(tag);
   for (const std::string& cwe : rule.cwe) {
-    std::string lower = cwe;
-    std::transform(lower.begin(), lower.end(), lower.begin(), [](char c) {
-      return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c;
-    });
-    properties["tags"].push_back("external/cwe/" + lower);
+    properties["tags"].push_back("external/cwe/" + LowerAscii(cwe));
   }
   object["properties"] = std::move(properties);
   for (const std::string& cwe : rule.cwe) {

@@ -12,6 +12,7 @@
 #include <fmt/format.h>
 #include <re2/re2.h>
 
+#include "lint/base/ascii.h"
 #include "lint/ruleset/regex_translate.h"
 
 namespace keylint {
@@ -42,11 +43,6 @@ double Entropy(std::string_view text) {
     bits -= share * std::log2(share);
   }
   return bits;
-}
-
-std::string Lower(std::string text) {
-  std::transform(text.begin(), text.end(), text.begin(), [](char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c; });
-  return text;
 }
 
 enum class Operation {
@@ -116,18 +112,17 @@ class Parser {
     at_ += sign.size();
     return true;
   }
-  static bool IsName(char c) { return std::isalnum(static_cast<unsigned char>(c)) || c == '_'; }
   bool TakeWord(std::string_view word) {
     Space();
     const std::string_view rest = text_.substr(at_);
-    if (!rest.starts_with(word) || (rest.size() > word.size() && IsName(rest[word.size()]))) return false;
+    if (!rest.starts_with(word) || (rest.size() > word.size() && IsWord(rest[word.size()]))) return false;
     at_ += word.size();
     return true;
   }
   std::string Name() {
     Space();
     const std::size_t begin = at_;
-    while (at_ < text_.size() && IsName(text_[at_])) ++at_;
+    while (at_ < text_.size() && IsWord(text_[at_])) ++at_;
     return std::string(text_.substr(begin, at_ - begin));
   }
 
@@ -305,7 +300,7 @@ class Parser {
       return node;
     }
     if (c == '[') return List();
-    if ((c >= '0' && c <= '9') || c == '-' || c == '.') return Number();
+    if (IsDigit(c) || c == '-' || c == '.') return Number();
     if (const auto text = Text()) return Constant(Value::Of(*text));
     const std::string name = Name();
     if (name == "true" || name == "false") return Constant(Value::Of(name == "true"));
@@ -321,7 +316,7 @@ class Parser {
 
   NodePtr Number() {
     const std::size_t begin = at_++;
-    while (at_ < text_.size() && ((text_[at_] >= '0' && text_[at_] <= '9') || text_[at_] == '.')) ++at_;
+    while (at_ < text_.size() && (IsDigit(text_[at_]) || text_[at_] == '.')) ++at_;
     return Constant(Value::Of(std::strtod(std::string(text_.substr(begin, at_ - begin)).c_str(), nullptr)));
   }
 
@@ -422,8 +417,8 @@ bool Holds(const Node& node, const ExpressionInput& input) {
     case Operation::kStartsWith: return texts && left.text.starts_with(right.text);
     case Operation::kEndsWith: return texts && left.text.ends_with(right.text);
     case Operation::kContainsAny: {
-      const std::string lower = Lower(left.text);
-      return std::any_of(right.list.begin(), right.list.end(), [&](const std::string& word) { return lower.find(Lower(word)) != std::string::npos; });
+      const std::string lower = LowerAscii(left.text);
+      return std::any_of(right.list.begin(), right.list.end(), [&](const std::string& word) { return lower.find(LowerAscii(word)) != std::string::npos; });
     }
     default: return false;
   }
@@ -444,7 +439,7 @@ Value Evaluate(const Node& node, const ExpressionInput& input) {
     }
     case Operation::kEntropy: return Value::Of(Entropy(part(0).text));
     case Operation::kWords: return Value::Of(input.reads_like_words && (*input.reads_like_words)(part(0).text));
-    case Operation::kLower: return Value::Of(Lower(part(0).text));
+    case Operation::kLower: return Value::Of(LowerAscii(part(0).text));
     case Operation::kSize: {
       const Value value = part(0);
       return Value::Of(static_cast<double>(value.kind == Value::kList ? value.list.size() : value.text.size()));

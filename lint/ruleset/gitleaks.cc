@@ -8,6 +8,7 @@
 #include <fmt/format.h>
 #include <toml++/toml.h>
 
+#include "lint/base/ascii.h"
 #include "lint/base/nesting.h"
 #include "lint/ruleset/expression.h"
 #include "lint/ruleset/regex_translate.h"
@@ -16,11 +17,6 @@ namespace keylint {
 namespace {
 
 constexpr int kMaxExtends = 2;
-
-std::string Lower(std::string text) {
-  std::transform(text.begin(), text.end(), text.begin(), [](char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c; });
-  return text;
-}
 
 // What one file says, before it is laid over what it extends. The rules keep
 // which fields were set, as only those override.
@@ -152,7 +148,7 @@ class Importer {
   void AddAllowlist(const toml::table& table, std::vector<ImportedAllowlist>& lists, std::string_view rule, bool global) {
     ImportedAllowlist list;
     list.description = table["description"].value_or(std::string());
-    const std::string condition = Lower(table["condition"].value_or(std::string("or")));
+    const std::string condition = LowerAscii(table["condition"].value_or(std::string("or")));
     list.all = condition == "and" || condition == "&&";
     if (!list.all && condition != "or" && condition != "||" && !condition.empty()) Warn(rule, fmt::format("the condition '{}' is none: read as 'or'", condition));
     const std::string target = table["regexTarget"].value_or(std::string());
@@ -161,8 +157,8 @@ class Importer {
     else if (!target.empty() && target != "secret") Warn(rule, fmt::format("regexTarget '{}' is none", target));
     list.regexes = Patterns(table, "regexes", rule);
     list.paths = Patterns(table, "paths", rule);
-    for (const std::string& word : Texts(table, "stopwords")) list.stopwords.push_back(Lower(word));
-    for (const std::string& commit : Texts(table, "commits")) list.commits.push_back(Lower(commit));
+    for (const std::string& word : Texts(table, "stopwords")) list.stopwords.push_back(LowerAscii(word));
+    for (const std::string& commit : Texts(table, "commits")) list.commits.push_back(LowerAscii(commit));
     if (global) list.rule_ids = Texts(table, "targetRules");
     std::set<std::string_view> known = {"description", "condition", "regexTarget", "regexes", "paths", "stopwords", "commits"};
     if (global) known.insert("targetRules");
@@ -188,7 +184,7 @@ class Importer {
     rule.description = table["description"].value_or(rule.description);
     rule.entropy = table["entropy"].value_or(rule.entropy);
     rule.skip_report = table["skipReport"].value_or(rule.skip_report);
-    for (const std::string& word : Texts(table, "keywords")) rule.keywords.push_back(Lower(word));
+    for (const std::string& word : Texts(table, "keywords")) rule.keywords.push_back(LowerAscii(word));
     for (const std::string& tag : Texts(table, "tags")) rule.tags.push_back(tag);
     AddAllowlists(table, rule.allowlists, id, false);
     AddRequired(table, rule);

@@ -10,6 +10,7 @@
 #include <fmt/format.h>
 #include <re2/re2.h>
 
+#include "lint/base/ascii.h"
 #include "lint/checksum/check.h"
 #include "lint/checksum/encoding.h"
 #include "lint/checksum/grow_pem.h"
@@ -47,8 +48,6 @@ std::uint64_t HashOf(std::string_view text) {
   for (const unsigned char c : text) hash = (hash ^ c) * 1099511628211u;
   return hash;
 }
-
-bool IsWord(char c) { return (c >= '0' && c <= '9') || (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z'); }
 
 // What to draw from: of "url" only what stands in URLs unescaped, so that no
 // reader decodes the example into something else.
@@ -99,7 +98,7 @@ std::string GrowRun(const Piece& run, Random& random) {
       const char c = characters[random.Below(static_cast<std::uint32_t>(characters.size()))];
       // A token that ended in "-" would be read without it.
       const bool edge = text.empty() || text.size() + 1 == length;
-      if (edge && !IsWord(c)) continue;
+      if (edge && !IsAlnum(c)) continue;
       text += c;
     }
     if (!LooksTyped(text) && IsMixed(text, characters)) break;

@@ -3,13 +3,14 @@
 
 #include <algorithm>
 
+#include "lint/base/ascii.h"
+
 namespace keylint {
 namespace {
 
 constexpr std::size_t kLow = 31;  // Letters of either case differ above these bits.
 
 std::size_t Low(char c) { return static_cast<unsigned char>(c) & kLow; }
-char Lower(char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c; }
 
 bool StartsWith(std::string_view text, std::string_view keyword) {
   return text.size() >= keyword.size() &&

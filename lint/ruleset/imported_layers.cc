@@ -6,34 +6,28 @@
 #include <cstdint>
 #include <optional>
 
+#include "lint/base/ascii.h"
+
 namespace keylint {
 namespace {
 
 constexpr std::size_t kShortestBase64 = 16;
 constexpr std::size_t kShortestHex = 32;
 
-bool IsDigit(char c) { return c >= '0' && c <= '9'; }
-bool IsBase64(char c) {
-  return IsDigit(c) || (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || c == '_' || c == '/' || c == '+' || c == '-';
-}
-bool IsSpace(char c) { return c == ' ' || c == '\t' || c == '\n' || c == '\f' || c == '\r'; }
+bool IsBase64(char c) { return IsWord(c) || c == '/' || c == '+' || c == '-'; }
+bool IsGoSpace(char c) { return IsSpace(c) && c != '\v'; }
 bool IsPrintable(unsigned c) { return c > 0x08 && c < 0x7f; }
 
 // -1 where it is none.
-int HexDigit(char c) {
-  if (IsDigit(c)) return c - '0';
-  if (c >= 'a' && c <= 'f') return c - 'a' + 10;
-  return c >= 'A' && c <= 'F' ? c - 'A' + 10 : -1;
-}
 int HexByte(std::string_view text, std::size_t at) {
   if (at + 1 >= text.size()) return -1;
-  const int high = HexDigit(text[at]), low = HexDigit(text[at + 1]);
+  const int high = HexValue(text[at]), low = HexValue(text[at + 1]);
   return high < 0 || low < 0 ? -1 : high * 16 + low;
 }
 bool AreHexDigits(std::string_view text, std::size_t at, std::size_t count) {
   if (at + count > text.size()) return false;
   const std::string_view digits = text.substr(at, count);
-  return std::all_of(digits.begin(), digits.end(), [](char c) { return HexDigit(c) >= 0; });
+  return std::all_of(digits.begin(), digits.end(), IsHexDigit);
 }
 
 // As Go writes a rune: what is none becomes U+FFFD.
@@ -53,7 +47,7 @@ void AppendUtf8(std::string& out, std::uint32_t rune) {
 
 void AppendRune(std::string& out, std::string_view digits) {
   std::uint32_t rune = 0;
-  for (const char c : digits) rune = rune * 16 + static_cast<std::uint32_t>(HexDigit(c));
+  for (const char c : digits) rune = rune * 16 + static_cast<std::uint32_t>(HexValue(c));
   AppendUtf8(out, rune);
 }
 
@@ -99,8 +93,8 @@ std::string DecodeHex(std::string_view text) {
 }
 
 int SixBits(char c, bool url) {
-  if (c >= 'A' && c <= 'Z') return c - 'A';
-  if (c >= 'a' && c <= 'z') return c - 'a' + 26;
+  if (IsUpper(c)) return c - 'A';
+  if (IsLower(c)) return c - 'a' + 26;
   if (IsDigit(c)) return c - '0' + 52;
   if (c == (url ? '-' : '+')) return 62;
   return c == (url ? '_' : '/') ? 63 : -1;
@@ -220,7 +214,7 @@ class Finder {
     if (!text_.substr(at).starts_with("U+") || !AreHexDigits(text_, at + 2, 4)) return 0;
     const std::size_t end = at + 6;
     if (end == text_.size()) return end;
-    return IsSpace(text_[end]) ? end + 1 : 0;
+    return IsGoSpace(text_[end]) ? end + 1 : 0;
   }
 
   // Characters of base64: code points, hex or base64, whichever begins first.
@@ -239,7 +233,7 @@ class Finder {
       return;
     }
     std::size_t hex = at_;
-    while (hex < run_end_ && HexDigit(text_[hex]) >= 0) ++hex;
+    while (hex < run_end_ && IsHexDigit(text_[hex])) ++hex;
     if (hex - at_ >= kShortestHex) return Take(hex, Kind::kHex);
     std::size_t end = run_end_;
     while (end < text_.size() && end < run_end_ + 2 && text_[end] == '=') ++end;

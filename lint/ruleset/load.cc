@@ -12,6 +12,7 @@
 #include <re2/re2.h>
 #include <toml++/toml.h>
 
+#include "lint/base/ascii.h"
 #include "lint/base/edit_distance.h"
 #include "lint/base/nesting.h"
 #include "lint/checksum/structure.h"
@@ -43,7 +44,7 @@ std::string Nearest(std::string_view name, const std::set<std::string_view>& kno
 bool IsKebab(std::string_view id) {
   if (id.empty() || id.size() > 80 || id.front() == '-' || id.back() == '-') return false;
   return std::all_of(id.begin(), id.end(), [](char c) {
-    return (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || c == '-';
+    return IsLower(c) || IsDigit(c) || c == '-';
   });
 }
 

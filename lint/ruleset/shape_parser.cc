@@ -13,6 +13,8 @@
 
 #include <fmt/format.h>
 
+#include "lint/base/ascii.h"
+
 namespace keylint {
 namespace {
 
@@ -94,7 +96,7 @@ class Parser {
     while (at_ < text_.size()) {
       char c = text_[at_];
       if (c == '\\') {
-        if (at_ + 1 == text_.size() || IsWordCharacter(text_[at_ + 1])) {
+        if (at_ + 1 == text_.size() || IsAlnum(text_[at_ + 1])) {
           return Fail(at_, "a backslash stands before punctuation only");
         }
         c = text_[++at_];
@@ -208,10 +210,6 @@ class Parser {
     const auto last = dash == std::string_view::npos ? first : ParseNumber(text.substr(dash + 1));
     if (!first || !last || *last < *first) return {};
     return {*first, *last};
-  }
-
-  static bool IsWordCharacter(char c) {
-    return (c >= '0' && c <= '9') || (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
   }
 
   static std::optional<std::uint32_t> ParseNumber(std::string_view text) {

@@ -5,6 +5,7 @@
 #include <array>
 #include <set>
 
+#include "lint/base/ascii.h"
 #include "lint/base/byte_set.h"
 #include "lint/diagnose/placeholder.h"
 #include "lint/environment/model.h"
@@ -22,17 +23,7 @@ constexpr std::size_t kMostAssignments = 20'000;   // of one document
 constexpr std::size_t kLongestHost = 253;
 constexpr std::size_t kLongestValue = 4096;
 
-char Lower(char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c; }
-
-std::string LowerOf(std::string_view text) {
-  std::string lower(text);
-  std::transform(lower.begin(), lower.end(), lower.begin(), Lower);
-  return lower;
-}
-
-bool IsHostByte(char c) {
-  return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '-' || c == '.' || c == '_';
-}
+bool IsHostByte(char c) { return IsWord(c) || c == '-' || c == '.'; }
 
 // The host of a URL, or a bare host name; empty for anything else.
 std::string HostIn(std::string_view value) {
@@ -50,7 +41,7 @@ std::string HostIn(std::string_view value) {
   if (end == 0 || end > kLongestHost) return {};
   if (end < value.size() && value[end] != ':' && value[end] != '/' && value[end] != '?') return {};
   const std::string_view host = value.substr(0, end);
-  return host.find('.') == std::string_view::npos ? std::string() : LowerOf(host);
+  return host.find('.') == std::string_view::npos ? std::string() : LowerAscii(host);
 }
 
 // Names of accounts, projects and regions that keys can be compared with.
@@ -120,7 +111,7 @@ std::vector<std::string> GuardsAt(Format format, bool blocks, std::string_view t
 SettingIndex::SettingIndex(const RuleSet& rules, const EnvironmentSettings& settings) : own_(settings) {
   const auto add = [&](std::string_view host, const Provider& provider, bool is_test) {
     if (host.starts_with('*')) host.remove_prefix(1);
-    Host& entry = hosts_[LowerOf(host)];
+    Host& entry = hosts_[LowerAscii(host)];
     if (entry.provider == nullptr || (entry.provider == &provider && is_test)) entry = {&provider, is_test};
   };
   for (const Provider& provider : rules.providers) {
@@ -167,7 +158,7 @@ SettingUse SettingIndex::UseOf(std::string_view name, std::string_view parent, s
 bool NamesCodeEnvironment(std::string_view name) {
   constexpr std::size_t kLongest = 32;
   if (name.size() < 3 || name.size() > kLongest) return false;
-  const auto is_constant = [](char c) { return (c >= 'A' && c <= 'Z') || c == '_'; };
+  const auto is_constant = [](char c) { return IsUpper(c) || c == '_'; };
   if (!std::all_of(name.begin(), name.end(), is_constant)) return false;
   static const EnvironmentModel model;
   const auto role = model.RoleOf(EnvironmentModel::Normalised(name));

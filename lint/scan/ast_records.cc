@@ -3,6 +3,8 @@
 
 #include <nlohmann/json.hpp>
 
+#include "lint/base/ascii.h"
+
 namespace keylint {
 namespace {
 
@@ -24,9 +26,9 @@ bool Flag(const Json& object, const char* name) {
 }
 
 int Digit(char c) {
-  if (c >= 'A' && c <= 'Z') return c - 'A';
-  if (c >= 'a' && c <= 'z') return c - 'a' + 26;
-  if (c >= '0' && c <= '9') return c - '0' + 52;
+  if (IsUpper(c)) return c - 'A';
+  if (IsLower(c)) return c - 'a' + 26;
+  if (IsDigit(c)) return c - '0' + 52;
   return c == '+' ? 62 : c == '/' ? 63 : -1;
 }
 

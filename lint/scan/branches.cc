@@ -3,16 +3,16 @@
 
 #include <algorithm>
 
+#include "lint/base/ascii.h"
+
 namespace keylint {
 namespace {
 
 constexpr std::size_t kMostLines = 300;
 constexpr std::size_t kLongestLine = 160;
 
-bool IsWordByte(char c) { return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '_'; }
-
 bool Begins(std::string_view line, std::string_view word) {
-  return line.starts_with(word) && (line.size() == word.size() || !IsWordByte(line[word.size()]));
+  return line.starts_with(word) && (line.size() == word.size() || !IsWord(line[word.size()]));
 }
 
 // "} else if (x) {" begins with its keyword.
@@ -89,7 +89,7 @@ std::vector<std::string> BlocksAt(std::string_view text, std::size_t offset) {
       continue;
     }
     std::size_t size = 0;
-    while (size < line.text.size() && size < kLongestLine && IsWordByte(line.text[size])) ++size;
+    while (size < line.text.size() && size < kLongestLine && IsWord(line.text[size])) ++size;
     blocks.emplace_back(line.text.substr(0, size));
   }
   return blocks;
@@ -178,8 +178,8 @@ std::string ChoiceInLine(std::string_view before) {
   std::string_view list = before.substr(open + 1);
   std::string_view condition = list.substr(0, list.find(','));
   const auto commas = std::count(list.begin(), list.end(), ',');
-  while (!condition.empty() && !IsWordByte(condition.front())) condition.remove_prefix(1);
-  while (!condition.empty() && !IsWordByte(condition.back())) condition.remove_suffix(1);
+  while (!condition.empty() && !IsWord(condition.front())) condition.remove_prefix(1);
+  while (!condition.empty() && !IsWord(condition.back())) condition.remove_suffix(1);
   if (condition.empty() || commas < 1 || commas > 2) return {};
   return (commas == 2 ? "else of If " : "If ") + std::string(condition.substr(0, kLongestLine));
 }
@@ -209,7 +209,7 @@ std::string ChoiceAt(std::string_view text, std::size_t offset) {
     if (line.text.find("!If") == std::string_view::npos && line.text.find("Fn::If") == std::string_view::npos) break;
     condition = condition.substr(std::min(condition.find_first_not_of(" '\""), condition.size()));
     std::size_t size = 0;
-    while (size < condition.size() && size < kLongestLine && IsWordByte(condition[size])) ++size;
+    while (size < condition.size() && size < kLongestLine && IsWord(condition[size])) ++size;
     if (size == 0 || above == 0) break;
     return (above == 2 ? "else of If " : "If ") + std::string(condition.substr(0, size));
   }
@@ -252,9 +252,9 @@ Span QuotedNameBefore(std::string_view text, std::size_t offset) {
   while (end > least && text[end - 1] != ',' && text[end - 1] != '\n') --end;
   if (end == least || text[end - 1] != ',') return {};
   --end;
-  while (end > least && !IsWordByte(text[end - 1]) && text[end - 1] != '\n') --end;
+  while (end > least && !IsWord(text[end - 1]) && text[end - 1] != '\n') --end;
   Span name{end, end};
-  while (name.begin > least && IsWordByte(text[name.begin - 1])) --name.begin;
+  while (name.begin > least && IsWord(text[name.begin - 1])) --name.begin;
   return name;
 }
 

@@ -10,6 +10,7 @@
 #include <re2/re2.h>
 #include <toml++/toml.h>
 
+#include "lint/base/ascii.h"
 #include "lint/base/byte_set.h"
 #include "lint/base/nesting.h"
 #include "lint/scan/digest_lists.h"
@@ -25,13 +26,6 @@ namespace {
 
 constexpr std::size_t kLargest = 8U << 20;   // A hundred thousand digests.
 constexpr std::size_t kShortestDigest = 16;
-
-std::string Lower(std::string_view text) {
-  std::string lower(text);
-  std::transform(lower.begin(), lower.end(), lower.begin(),
-                 [](char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c + 32) : c; });
-  return lower;
-}
 
 // Below, at or above 0: how the digest's hexadecimal stands to `hex`; 0 when it
 // begins with it.
@@ -172,7 +166,7 @@ bool Normalize(std::string& digest) {
   constexpr std::string_view kAlgorithm = "sha256:";
   static constexpr ByteSet kHex("0123456789abcdef");
   if (digest.starts_with(kAlgorithm)) digest.erase(0, kAlgorithm.size());
-  for (char& c : digest) c = c >= 'A' && c <= 'F' ? static_cast<char>(c + 32) : c;
+  for (char& c : digest) c = Lower(c);
   const bool hex = std::all_of(digest.begin(), digest.end(), [](char c) { return kHex.Has(c); });
   return hex && digest.size() >= kShortestDigest && digest.size() <= kLongestDigest;
 }
@@ -227,7 +221,7 @@ ConfigAllow AllowOf(const toml::node& node, LiftedDigests& lifted) {
   table.On("digests-from", Into(allow.digests_from));
   table.On("patterns", [&](const toml::node& value) { allow.patterns = PatternsOf(value); });
   table.On("stopwords", [&](const toml::node& value) {
-    for (const std::string& word : TextsOf(value)) allow.stopwords.push_back(Lower(word));
+    for (const std::string& word : TextsOf(value)) allow.stopwords.push_back(LowerAscii(word));
   });
   table.On("reason", Into(allow.reason));
   table.On("expires", [&](const toml::node& value) { allow.expires = DayOf(value); });
@@ -325,7 +319,7 @@ bool ConfigAllow::Fits(const Finding& finding, std::string_view path) const {
   if (patterns.empty() && stopwords.empty()) return true;
   if (finding.secret.empty()) return false;
   if (!any(patterns, [&](const auto& pattern) { return re2::RE2::PartialMatch(finding.secret, *pattern); })) return false;
-  const std::string lower = stopwords.empty() ? std::string() : Lower(finding.secret);
+  const std::string lower = stopwords.empty() ? std::string() : LowerAscii(finding.secret);
   return any(stopwords, [&](const std::string& word) { return lower.find(word) != std::string::npos; });
 }
 

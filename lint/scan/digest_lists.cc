@@ -4,8 +4,8 @@
 #include <algorithm>
 #include <optional>
 
+#include "lint/base/ascii.h"
 #include "lint/decode/chars.h"
-#include "lint/match/byte_set.h"
 
 namespace keylint {
 namespace {
@@ -21,7 +21,7 @@ std::size_t SkipBetween(std::string_view text, std::size_t at) {
     const bool ends_line = c == '\n' || (c == '\r' && at + 1 < text.size() && text[at + 1] == '\n');
     if (ends_line) in_comment = false;
     else if (c == '#') in_comment = true;
-    else if (!decode::IsBlank(c) && !(in_comment && c > ' ' && c < '\x7f')) break;
+    else if (!IsBlank(c) && !(in_comment && c > ' ' && c < '\x7f')) break;
   }
   return at;
 }
@@ -30,7 +30,7 @@ std::size_t SkipBetween(std::string_view text, std::size_t at) {
 // begins a line with it.
 std::optional<std::size_t> BracketOf(std::string_view text, std::size_t at, std::size_t word) {
   std::size_t begin = at;
-  while (begin > 0 && decode::IsBlank(text[begin - 1])) --begin;
+  while (begin > 0 && IsBlank(text[begin - 1])) --begin;
   if (begin > 0 && text[begin - 1] != '\n') return std::nullopt;
   const std::size_t equals = decode::SkipBlanks(text, at + word);
   if (equals == text.size() || text[equals] != '=') return std::nullopt;

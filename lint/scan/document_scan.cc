@@ -3,6 +3,7 @@
 
 #include <algorithm>
 
+#include "lint/base/ascii.h"
 #include "lint/decode/nested.h"
 #include "lint/diagnose/base64_piece.h"
 #include "lint/generic/inner_pairs.h"
@@ -40,9 +41,7 @@ TextKind KindOf(Format format) {
 
 bool IsTestPath(std::string_view path) {
   constexpr std::string_view kWords[] = {"test", "spec", "fixture", "example", "mock", "sample", "demo"};
-  std::string lower(path);
-  std::transform(lower.begin(), lower.end(), lower.begin(),
-                 [](char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c + 32) : c; });
+  const std::string lower = LowerAscii(path);
   if (lower.starts_with("t/") || lower.find("/t/") != std::string::npos) return true;   // Perl's tests.
   return std::any_of(std::begin(kWords), std::end(kWords),
                      [&](std::string_view word) { return lower.find(word) != std::string::npos; });

@@ -48,7 +48,7 @@ bool IsTrustStore(std::string_view path) {
 }
 
 std::string Capitalised(std::string text) {
-  if (!text.empty() && text[0] >= 'a' && text[0] <= 'z') text[0] = static_cast<char>(text[0] - 'a' + 'A');
+  if (!text.empty()) text[0] = Upper(text[0]);
   return text;
 }
 

@@ -5,15 +5,14 @@
 #include <cstddef>
 #include <string_view>
 
-#include "lint/match/byte_set.h"
+#include "lint/base/ascii.h"
+#include "lint/base/byte_set.h"
 
 namespace keylint {
 
 inline constexpr std::size_t kLongestName = 48;   ///< What may follow the word in its name.
 inline constexpr std::size_t kLongestLook = 64;   ///< Bytes of the value that are looked at.
 
-inline bool IsBlank(char c) { return c == ' ' || c == '\t'; }
-inline bool IsQuote(char c) { return c == '"' || c == '\'' || c == '`'; }
 inline bool IsVariableByte(char c) { return IsUpper(c) || IsDigit(c) || c == '_'; }
 
 inline constexpr ByteSet kNameBytes("abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789_-.");

@@ -63,7 +63,7 @@ bool IsOtherWord(std::string_view text, const NameHit& hit) {
   const std::string_view word = hit.span.Of(text);
   const char next = hit.span.end < text.size() ? text[hit.span.end] : '\n';
   // SUDO_PATH is not DO_PAT.
-  if (hit.tag == static_cast<std::uint32_t>(NeedleTag::kVariable) && (IsLower(next) || IsUpper(next))) return true;
+  if (hit.tag == static_cast<std::uint32_t>(NeedleTag::kVariable) && (IsAlpha(next))) return true;
   if ((word[0] | 0x20) == 'p' && IsNoPassword(text, hit.span)) return true;
   const char last = static_cast<char>(word.back() | 0x20);
   if (word.size() > 5 || (last != 's' && last != 'd')) return false;

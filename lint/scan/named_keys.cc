@@ -3,17 +3,12 @@
 
 #include <algorithm>
 #include <array>
-#include <cctype>
 
+#include "lint/base/ascii.h"
 #include "lint/diagnose/numbered_name.h"
 
 namespace keylint {
 namespace {
-
-bool IsUpper(char c) { return c >= 'A' && c <= 'Z'; }
-bool IsLower(char c) { return c >= 'a' && c <= 'z'; }
-bool IsDigit(char c) { return c >= '0' && c <= '9'; }
-char Lower(char c) { return IsUpper(c) ? static_cast<char>(c - 'A' + 'a') : c; }
 
 // Words that say where a key is for, not what it is.
 constexpr auto kEnvironmentWords = std::to_array<std::string_view>({
@@ -34,7 +29,7 @@ bool IsOneOf(std::span<const std::string_view> list, std::string_view word) {
 std::string Normalised(std::string_view name) {
   std::string out;
   for (const char c : name) {
-    if (IsUpper(c) || IsLower(c) || IsDigit(c)) out += Lower(c);
+    if (IsAlnum(c)) out += Lower(c);
   }
   return out;
 }
@@ -67,9 +62,9 @@ class LastWord {
  public:
   explicit LastWord(std::string_view name) {
     std::size_t end = name.size();
-    while (end > 0 && !IsWordByte(name[end - 1])) --end;
+    while (end > 0 && !IsAlnum(name[end - 1])) --end;
     std::size_t begin = end;
-    while (begin > 0 && end - begin < letters_.size() && IsWordByte(name[begin - 1])) {
+    while (begin > 0 && end - begin < letters_.size() && IsAlnum(name[begin - 1])) {
       --begin;
       // A hump begins the word, and so does the last capital of a run.
       if (IsUpper(name[begin]) && begin + 1 < end && IsLower(name[begin + 1])) break;
@@ -81,7 +76,6 @@ class LastWord {
   std::string_view view() const { return {letters_.data(), size_}; }
 
  private:
-  static bool IsWordByte(char c) { return IsUpper(c) || IsLower(c) || IsDigit(c); }
   std::array<char, 32> letters_{};
   std::size_t size_ = 0;
 };

@@ -42,7 +42,7 @@ Glimpse GlimpseAt(std::string_view text, std::size_t at, char quote) {
     if (IsBlank(c)) {
       const char next = at + seen.size + 1 < text.size() ? text[at + seen.size + 1] : ' ';
       const bool camel = of_kind[kLower] + of_kind[kUpper] == seen.size && of_kind[kUpper] * 4 <= seen.size;
-      seen.sentence = (seen.size < 20 || camel) && of_kind[kDigit] == 0 && (IsLower(next) || IsUpper(next));
+      seen.sentence = (seen.size < 20 || camel) && of_kind[kDigit] == 0 && (IsAlpha(next));
       break;
     }
     ++of_kind[kKindOf[static_cast<unsigned char>(c)]];
@@ -62,7 +62,7 @@ std::size_t BehindMishaps(std::string_view text, std::size_t at) {
   constexpr std::size_t kMost = 4;
   std::size_t behind = at;
   while (behind < text.size() && behind - at < kMost && (IsBlank(text[behind]) || IsQuote(text[behind]) || text[behind] == '\\')) ++behind;
-  const bool goes_on = behind < text.size() && (IsLower(text[behind]) || IsUpper(text[behind]) || IsDigit(text[behind]));
+  const bool goes_on = behind < text.size() && (IsAlnum(text[behind]));
   return goes_on ? behind : at;
 }
 
@@ -188,7 +188,7 @@ bool IsTerm(std::string_view value) {
 // "django.contrib.auth.hashers.ScryptPasswordHasher"
 bool IsDotted(std::string_view value) {
   constexpr int kLeastDots = 3;
-  const auto is_name = [](char c) { return IsLower(c) || IsUpper(c) || IsDigit(c) || c == '_' || c == '.'; };
+  const auto is_name = [](char c) { return IsWord(c) || c == '.'; };
   return std::count(value.begin(), value.end(), '.') >= kLeastDots && std::all_of(value.begin(), value.end(), is_name) && !IsDigit(value[0]);
 }
 

@@ -12,6 +12,8 @@
 #include <cstring>
 #include <optional>
 
+#include "lint/base/ascii.h"
+
 namespace keylint {
 namespace {
 
@@ -151,10 +153,7 @@ void GitRepository::ReadState(const std::string& merge_head_file, const std::str
     }
   }
   if (const auto text = ReadSmallFile(AT_FDCWD, config_file, 1 << 20)) {
-    std::string lower = *text;
-    std::transform(lower.begin(), lower.end(), lower.begin(),
-                   [](char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c + 32) : c; });
-    partial_ = lower.find("partialclone") != std::string::npos;
+    partial_ = LowerAscii(*text).find("partialclone") != std::string::npos;
   }
 }
 

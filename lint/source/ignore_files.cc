@@ -4,9 +4,9 @@
 #include <sys/stat.h>
 
 #include <algorithm>
-#include <cctype>
 #include <cstring>
 
+#include "lint/base/ascii.h"
 #include "lint/source/fd.h"
 #include "lint/source/tracked_files.h"
 
@@ -18,16 +18,6 @@ constexpr std::size_t kMaxIgnoreFile = std::size_t{4} << 20;
 
 std::string ReadText(int base, const std::string& path, int flags = 0) {
   return ReadSmallFile(base, path, kMaxIgnoreFile, flags).value_or(std::string());
-}
-
-std::string_view Trim(std::string_view text) {
-  while (!text.empty() && std::isspace(static_cast<unsigned char>(text.front()))) text.remove_prefix(1);
-  while (!text.empty() && std::isspace(static_cast<unsigned char>(text.back()))) text.remove_suffix(1);
-  return text;
-}
-
-bool EqualsIgnoringCase(std::string_view a, std::string_view b) {
-  return a.size() == b.size() && strncasecmp(a.data(), b.data(), a.size()) == 0;
 }
 
 // A value as git-config writes it: quotes group, backslash escapes, '#' and
@@ -46,7 +36,7 @@ std::string ConfigValue(std::string_view text) {
       value += text[i];
     }
   }
-  return std::string(Trim(value));
+  return std::string(Trimmed(value));
 }
 
 std::string FirstLine(std::string text) {
@@ -135,17 +125,17 @@ std::optional<std::string> ExcludesFileSetting(std::string_view config) {
   bool in_core = false;
   while (!config.empty()) {
     const std::size_t end = std::min(config.find('\n'), config.size());
-    std::string_view line = Trim(config.substr(0, end));
+    std::string_view line = Trimmed(config.substr(0, end));
     config.remove_prefix(std::min(end + 1, config.size()));
     if (!line.empty() && line[0] == '[') {
       const std::size_t close = std::min(line.find(']'), line.size() - 1);
-      in_core = EqualsIgnoringCase(Trim(line.substr(1, close - 1)), "core");
-      line = Trim(line.substr(close + 1));
+      in_core = EqualsNoCase(Trimmed(line.substr(1, close - 1)), "core");
+      line = Trimmed(line.substr(close + 1));
     }
     const std::size_t equals = line.find('=');
     if (!in_core || equals == std::string_view::npos) continue;
-    if (EqualsIgnoringCase(Trim(line.substr(0, equals)), "excludesfile")) {
-      found = ConfigValue(Trim(line.substr(equals + 1)));
+    if (EqualsNoCase(Trimmed(line.substr(0, equals)), "excludesfile")) {
+      found = ConfigValue(Trimmed(line.substr(equals + 1)));
     }
   }
   return found;

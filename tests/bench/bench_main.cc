@@ -31,6 +31,7 @@
 #include <vector>
 
 #include "lint/base/buffer.h"
+#include "lint/match/alphabet_bytes.h"
 #include "lint/match/matcher.h"
 #include "lint/ruleset/builtin.h"
 #include "lint/ruleset/load.h"

@@ -7,7 +7,9 @@
 #include <random>
 #include <string>
 
+#include "lint/base/ascii.h"
 #include "lint/base/buffer.h"
+#include "lint/match/alphabet_bytes.h"
 #include "lint/match/boundary.h"
 
 namespace keylint {
@@ -45,7 +47,7 @@ std::vector<Hit> SlowScan(const std::vector<Needle>& needles, std::string_view t
       const Needle& needle = needles[i];
       const std::string_view here = text.substr(at, needle.text.size());
       const auto same = [&needle](char a, char b) {
-        return needle.fold_case ? FoldCase(a) == FoldCase(b) : a == b;
+        return needle.fold_case ? Lower(a) == Lower(b) : a == b;
       };
       if (!std::equal(here.begin(), here.end(), needle.text.begin(), needle.text.end(), same)) continue;
       bool follows = true;

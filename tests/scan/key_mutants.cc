@@ -4,6 +4,7 @@
 #include <algorithm>
 #include <cstdint>
 
+#include "lint/base/ascii.h"
 #include "lint/checksum/check.h"
 #include "lint/checksum/structure.h"
 #include "lint/match/matcher.h"
@@ -13,7 +14,7 @@ namespace keylint {
 namespace {
 
 bool IsPlain(char c) {
-  return IsLower(c) || IsUpper(c) || IsDigit(c) || std::string_view("_-./+=~").find(c) != std::string_view::npos;
+  return IsAlnum(c) || std::string_view("_-./+=~").find(c) != std::string_view::npos;
 }
 
 bool IsPlain(std::string_view text) {
@@ -34,7 +35,7 @@ std::string Escaped(std::string_view text) {
 std::string Identifier(std::string_view name) {
   std::string out(name);
   for (char& c : out) {
-    if (!IsLower(c) && !IsUpper(c) && !IsDigit(c)) c = '_';
+    if (!IsAlnum(c)) c = '_';
   }
   return out;
 }
@@ -127,7 +128,7 @@ const Matcher& Patterns() {
 
 std::string Cased(std::string text, std::size_t size, bool upper) {
   for (std::size_t i = 0; i < size; ++i) {
-    if (upper ? IsLower(text[i]) : IsUpper(text[i])) text[i] = static_cast<char>(text[i] ^ 0x20);
+    text[i] = upper ? Upper(text[i]) : Lower(text[i]);
   }
   return text;
 }
@@ -269,7 +270,7 @@ std::vector<Mutant> MutantsOf(const KeyRule& key, const std::string& token, std:
   if (HasChecksum(key, token)) {
     for (std::size_t at = middle; at < token.size(); ++at) {
       const char c = token[at];
-      if (!IsLower(c) && !IsUpper(c) && !IsDigit(c)) continue;
+      if (!IsAlnum(c)) continue;
       const char other = IsDigit(c) ? (c == '7' ? '3' : '7') : IsLower(c) ? (c == 'f' ? 'b' : 'f') : (c == 'F' ? 'B' : 'F');
       add("check flipped", with(at, 1, std::string(1, other)), {D::kBadChecksum, D::kBadStructure});
       break;

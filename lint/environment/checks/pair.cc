@@ -118,7 +118,7 @@ constexpr auto kAccountRules = std::to_array<AccountRule>({
 });
 
 bool AllDigits(std::string_view text) {
-  return !text.empty() && std::all_of(text.begin(), text.end(), [](char c) { return c >= '0' && c <= '9'; });
+  return !text.empty() && std::all_of(text.begin(), text.end(), IsDigit);
 }
 
 // The account that a setting's value names, in the notation of the fact.
