@@ -148,7 +148,7 @@ int RankOf(const KeyRule& key, const Provider& provider, const std::string& name
   std::string lower(name);
   std::string joined;
   for (char& c : lower) {
-    c = IsUpper(c) ? static_cast<char>(c + 32) : c;
+    c = Lower(c);
     if (c != '_') joined += c;
   }
   return std::any_of(provider.words.begin(), provider.words.end(), [&](std::string_view word) {

@@ -37,6 +37,10 @@ constexpr SecretCall kCalls[] = {
     {"createcipheriv(", 2, "cipher_key"}, {"createdecipheriv(", 2, "cipher_key"}, {"aes.new(", 1, "cipher_key"},
     {"aes.newcipher(", 1, "cipher_key"}, {"fernet(", 1, "cipher_key"}, {"openssl_encrypt(", 3, "cipher_key"},
     {"openssl_decrypt(", 3, "cipher_key"}, {"cryptojs.aes.encrypt(", 2, "secret"}, {"cryptojs.aes.decrypt(", 2, "secret"},
+    // Into fields of forms.
+    {".sendkeys(", 1, "password", {}, true}, {".send_keys(", 1, "password", {}, true}, {".fill(", 1, "password", {}, true},
+    {".type(", 1, "password", {}, true}, {"typetext(", 1, "password", {}, true}, {"fill_in(", 1, "password", {}, true},
+    {"fill_in ", 1, "password", {}, true}, {"fill in ", 1, "password", {}, true},
 };
 
 // Behind the string that begins at `at`; the text's size: it has no end.
@@ -73,7 +77,7 @@ Span OnlyString(std::string_view text, Span argument, std::string_view needs) {
   while (open < argument.end && !IsQuote(text[open])) ++open;
   if (open == argument.end) return {};
   const std::string_view before = text.substr(argument.begin, open - argument.begin);
-  constexpr std::string_view kWrappers[] = {"", "b", "u", "r", "@", "[]byte(", "Encoding.UTF8.GetBytes(", "Encoding.ASCII.GetBytes(", "Buffer.from(", "bytes(", "Some("};
+  constexpr std::string_view kWrappers[] = {"", "b", "u", "r", "@", "[]byte(", "Encoding.UTF8.GetBytes(", "Encoding.ASCII.GetBytes(", "Buffer.from(", "bytes(", "Some(", "with: "};
   if (std::find(std::begin(kWrappers), std::end(kWrappers), before) == std::end(kWrappers)) return {};
   const std::size_t behind = BehindString(text.substr(0, argument.end), open);
   if (text[behind - 1] != text[open] || behind < open + 2) return {};
@@ -94,6 +98,52 @@ Span BeforeHost(std::string_view text, std::size_t at) {
   return {begin + colon + 1, at};
 }
 
+bool NamesPassword(std::string_view text) {
+  constexpr std::string_view kWords[] = {"passw", "passphrase", "pwd"};
+  const std::string lower = LowerAscii(text);
+  return std::any_of(std::begin(kWords), std::end(kWords), [&lower](std::string_view word) { return lower.find(word) != std::string::npos; });
+}
+
+// What the method at `words` is called on: the statement's text before it, of
+// a chain over two lines both, behind the last call of the same method.
+Span CalledOn(std::string_view text, Span words) {
+  constexpr std::size_t kReach = 160;
+  const std::size_t least = words.begin > kReach ? words.begin - kReach : 0;
+  std::size_t begin = words.begin;
+  bool only_blanks = true;   // So far on this line.
+  for (; begin > least; --begin) {
+    const char c = text[begin - 1];
+    if (c == ';' || c == '{' || c == '}' || (c == '\n' && !only_blanks)) break;
+    only_blanks = only_blanks && IsSpace(c);
+  }
+  const std::string_view method = words.Of(text);
+  const std::size_t last = text.substr(begin, words.begin - begin).rfind(method);
+  return {last == std::string_view::npos ? begin : begin + last + method.size(), words.begin};
+}
+
+// The string that is typed into a password's field.
+Span TypedSecret(std::string_view text, Span words, bool line) {
+  const Span first = ArgumentAt(text, words.end, 1, line);
+  const Span second = ArgumentAt(text, words.end, 2, line);
+  const bool names_itself = !second.empty() && NamesPassword(first.Of(text));
+  if (!names_itself && !NamesPassword(CalledOn(text, words).Of(text))) return {};
+  Span typed = OnlyString(text, names_itself ? second : first, {});
+  constexpr std::string_view kEnter = "{enter}";   // Cypress presses it.
+  if (typed.Of(text).ends_with(kEnter)) typed.end -= kEnter.size();
+  return typed;
+}
+
+// fill in "Password" with "x": a step of Gherkin's.
+Span FilledSecret(std::string_view text, Span words) {
+  constexpr std::string_view kWith = " with ";
+  if (words.end >= text.size() || !IsQuote(text[words.end])) return {};
+  text = text.substr(0, words.end + kLongest);
+  const std::size_t behind = BehindString(text, words.end);
+  if (!NamesPassword(text.substr(words.end, behind - words.end)) || !text.substr(behind).starts_with(kWith)) return {};
+  const std::size_t open = behind + kWith.size();
+  return OnlyString(text, {open, std::min(text.find('\n', open), text.size())}, {});
+}
+
 }  // namespace
 
 std::span<const SecretCall> SecretCalls() { return kCalls; }
@@ -103,6 +153,7 @@ Span CallSecret(std::string_view text, const SecretCall& call, Span words) {
   const char first = call.words[0];
   if (first != '.' && words.begin > 0 && IsWord(text[words.begin - 1])) return {};
   const bool line = call.words.find('(') == std::string_view::npos;   // Ruby's, without parentheses.
+  if (call.fills_field) return call.words == "fill in " ? FilledSecret(text, words) : TypedSecret(text, words, line);
   const Span secret = OnlyString(text, ArgumentAt(text, words.end, call.argument, line), call.needs);
   // A method of anything: a word is as likely a page or a title.
   const auto letter = [](char c) { return IsAlpha(c) || c == ' '; };

@@ -4,6 +4,10 @@
 //
 //   DriverManager.getConnection(url, "root", "x")     jwt.sign(data, "x")
 //   new NetworkCredential("bob", "x")                 auth=("bob", "x")
+//
+// and what tests and scrapers fill into a form's field:
+//
+//   page.fill("#password", "x")      find_element(By.ID, "password").send_keys("x")
 #pragma once
 
 #include <span>
@@ -18,6 +22,9 @@ struct SecretCall {
   int argument;                ///< From 1; 0: between user and '@', before the words.
   std::string_view name = "password";
   std::string_view needs = {}; ///< What must stand behind the string: ".toCharArray".
+  /// The secret is what is typed, if the argument before it, or else what the
+  /// method is called on, names a password. `argument` counts for nothing.
+  bool fills_field = false;
 };
 std::span<const SecretCall> SecretCalls();
 

@@ -32,6 +32,25 @@ bool HoldsFormat(std::string_view value) {
   }
   return false;
 }
+// What people invent for a password, under a name that ends in one: words and
+// digits. The examples hold few: their secrets were made random.
+bool IsInvented(C c) {
+  constexpr std::string_view kSymbols = "!@#$%^&*?+=~_-.";
+  const bool plain = c.facts.value_class == ValueClass::kOpaque || c.facts.value_class == ValueClass::kWords;
+  return c.name.kind == SecretKind::kPassword && c.name.last && SizeIs(c, 6, 24) && c.facts.lower + c.facts.upper >= 4 && c.facts.digits > 0 &&
+         plain && c.facts.like_words && !c.facts.trade_words && !c.facts.holds_secret_word &&
+         std::all_of(c.value.begin(), c.value.end(), [&](char at) { return IsAlnum(at) || kSymbols.find(at) != std::string_view::npos; });
+}
+// "Winter2024!": as a policy for passwords asks.
+bool ObeysPolicy(C c) {
+  return IsInvented(c) && c.facts.size >= 8 && c.facts.lower > 0 && c.facts.upper > 0 && c.facts.symbols > 0 && c.facts.separators == 0;
+}
+// "Berlin2020".
+bool IsWordAndNumber(C c) {
+  const ValueFacts& facts = c.facts;
+  return IsInvented(c) && facts.size >= 8 && facts.upper == 1 && IsUpper(c.value[0]) && facts.digits >= 2 &&
+         facts.lower + facts.digits + 1 == facts.size && IsDigit(c.value[facts.lower + 1]);
+}
 bool Punctuation(char c) { return c == '.' || c == ':' || c == '!' || c == '?' || c == ','; }
 
 constexpr Feature kFeatures[] = {
@@ -108,6 +127,9 @@ constexpr Feature kFeatures[] = {
     {"chars.underscore", [](C c) { return If(c.value.find('_') != std::string::npos); }},
     {"chars.equals", [](C c) { return If(c.value.find('=') != std::string::npos && !c.facts.padded); }},
     {"chars.comma", [](C c) { return If(c.value.find(',') != std::string::npos); }},
+    {"chars.invented", [](C c) { return If(IsInvented(c)); }},
+    {"chars.policy", [](C c) { return If(ObeysPolicy(c)); }},
+    {"chars.word-and-number", [](C c) { return If(IsWordAndNumber(c)); }},
     {"chars.crypt", [](C c) { return If(c.value.size() > 12 && c.value[0] == '$'); }},
     // What it is known to be.
     {"class.words", [](C c) { return If(c.facts.value_class == ValueClass::kWords); }},

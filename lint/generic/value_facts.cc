@@ -107,8 +107,7 @@ ValueFacts FactsOf(std::string_view value, ValueClass value_class) {
   facts.base64_alphabet = std::all_of(value.begin(), value.end(), [](char c) {
     return IsAlnum(c) || c == '+' || c == '/' || c == '=' || c == '-' || c == '_';
   });
-  std::string lower(value.substr(0, 128));
-  std::transform(lower.begin(), lower.end(), lower.begin(), [](char c) { return IsUpper(c) ? static_cast<char>(c + 32) : c; });
+  const std::string lower = LowerAscii(value.substr(0, 128));
   facts.holds_secret_word = HoldsOneOf(lower, {"passw", "secret", "token", "apikey", "api_key", "api-key", "credential", "pwd", "key"});
   facts.trade_words = HoldsOneOf(lower, {"test", "example", "your", "dummy", "fake", "sample", "some", "foo", "bar", "change", "insert", "mock", "demo", "invalid", "wrong"});
   facts.shape = ShapeOf(value, facts);

@@ -227,7 +227,7 @@ bool NamesAProperty(std::string_view tail) {
   for (const std::uint32_t one : kPropertyBeginnings) any |= one == beginning;
   const auto starts = [tail](std::string_view word) {
     return tail.size() >= word.size() && std::equal(word.begin(), word.end(), tail.begin(), [](char a, char b) {
-      return a == (IsUpper(b) ? static_cast<char>(b + 32) : b);
+      return a == Lower(b);
     });
   };
   return any && std::any_of(std::begin(kPropertyTails), std::end(kPropertyTails), starts);

@@ -107,7 +107,7 @@ class Capitals {
     for (std::size_t i = 0; i < name.size() && size_ + 2 < letters_.size(); ++i) {
       const char c = name[i];
       if (IsUpper(c) && i > 0 && (IsLower(name[i - 1]) || (IsUpper(name[i - 1]) && i + 1 < name.size() && IsLower(name[i + 1])))) letters_[size_++] = '_';
-      letters_[size_++] = IsLower(c) ? static_cast<char>(c - 32) : IsUpper(c) || IsDigit(c) ? c : '_';
+      letters_[size_++] = IsAlnum(c) ? Upper(c) : '_';
     }
   }
   std::string_view view() const { return {letters_.data(), size_}; }

@@ -37,6 +37,30 @@ TEST(CallSecret, IsNoReference) {
   EXPECT_EQ(SecretIn("hmac.new(key, b\"xyz1\", sha256)"), "");
 }
 
+TEST(CallSecret, IsWhatIsTypedIntoAField) {
+  EXPECT_EQ(SecretIn("page.fill(\"#password\", \"xyz1\")"), "xyz1");
+  EXPECT_EQ(SecretIn("page.locator('[name=pwd]').fill('xyz1', { force: true })"), "xyz1");
+  EXPECT_EQ(SecretIn("d.find_element(By.ID, \"password\").send_keys(\"xyz1\")"), "xyz1");
+  EXPECT_EQ(SecretIn("password_field.send_keys('xyz1', Keys.ENTER)"), "xyz1");
+  EXPECT_EQ(SecretIn("cy.get('#password')\n  .type('xyz1{enter}')"), "xyz1");
+  EXPECT_EQ(SecretIn("cy.get('#user').type(name).get('#passwd').type('xyz1')"), "xyz1");
+  EXPECT_EQ(SecretIn("onView(withId(R.id.password)).perform(typeText(\"xyz1\"))"), "xyz1");
+  EXPECT_EQ(SecretIn("fill_in 'user_password', with: 'xyz1'\n"), "xyz1");
+  EXPECT_EQ(SecretIn("fill_in(\"Password\", with: \"xyz1\")"), "xyz1");
+  EXPECT_EQ(SecretIn("When I fill in \"Password\" with \"xyz1\"\n"), "xyz1");
+}
+
+TEST(CallSecret, IsNotWhatIsTypedElsewhere) {
+  EXPECT_EQ(SecretIn("page.fill(\"#user\", \"xyz1\")"), "");
+  EXPECT_EQ(SecretIn("password.clear(); user.send_keys(\"xyz1\")"), "");
+  EXPECT_EQ(SecretIn("password.clear()\nuser.send_keys(\"xyz1\")"), "");
+  EXPECT_EQ(SecretIn("cy.get('#password').type(word).get('#user').type('xyz1')"), "");
+  EXPECT_EQ(SecretIn("page.fill(\"#password\", user.password)"), "");
+  EXPECT_EQ(SecretIn("page.fill(\"#password\")"), "");
+  EXPECT_EQ(SecretIn("When I fill in \"Name\" with \"xyz1\"\n"), "");
+  EXPECT_EQ(SecretIn("fill in \"Password\" with \"never closed"), "");
+}
+
 TEST(CallSecret, IsNotWhatOnlyLooksLikeIt) {
   EXPECT_EQ(SecretIn("page.login(\"user\", \"Log in\")"), "");
   EXPECT_EQ(SecretIn("map.load(file, \"xyz1\")"), "");

@@ -15,10 +15,10 @@ template <class Entry>
 std::string FirstSecret(std::string_view text, std::span<const Entry> table, Span (*secret_of)(std::string_view, const Entry&, Span)) {
   const std::string lower = LowerAscii(text);
   for (const Entry& entry : table) {
-    const std::size_t at = lower.find(entry.words);
-    if (at == std::string::npos) continue;
-    const Span secret = secret_of(text, entry, {at, at + entry.words.size()});
-    if (!secret.empty()) return std::string(secret.Of(text));
+    for (std::size_t at = lower.find(entry.words); at != std::string::npos; at = lower.find(entry.words, at + 1)) {
+      const Span secret = secret_of(text, entry, {at, at + entry.words.size()});
+      if (!secret.empty()) return std::string(secret.Of(text));
+    }
   }
   return "";
 }

@@ -145,6 +145,19 @@ TEST(GenericScan, KeepsQuietAboutOneDigestAmongMany) {
   EXPECT_EQ(SecretsIn("alone.json", "{\n" + last).size(), 1u);
 }
 
+// Words, numbers and a sign, as people make passwords by a policy.
+TEST(GenericScan, ReportsWhatPeopleInvent) {
+  const auto reports = [](const std::string& name, const std::string& value) {
+    return SecretsIn("src/db.js", "const " + name + " = \"" + value + "\";\n").size() == 1;
+  };
+  EXPECT_TRUE(reports("password", "Winter" + std::string("2024!")));
+  EXPECT_TRUE(reports("adminPassword", "Berlin" + std::string("2020")));
+  EXPECT_FALSE(reports("password", "drag" + std::string("on88")));   // A note.
+  EXPECT_FALSE(reports("passwordHasher", "Winter" + std::string("2024!")));
+  EXPECT_FALSE(reports("password", "Password" + std::string("Field2")));
+  EXPECT_FALSE(reports("season", "Winter" + std::string("2024!")));
+}
+
 TEST(GenericScan, ReportsAPlainPasswordOfAnEnvironmentFile) {
   EXPECT_EQ(SecretsIn(".env", "SMTP_PASSWORD=hunter2!\n").size(), 1u);
 }
