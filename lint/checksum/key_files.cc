@@ -16,12 +16,6 @@
 namespace keylint {
 namespace {
 
-void Fault(PrivateKeyInfo& info, Diagnosis diagnosis, std::string detail) {
-  if (info.diagnosis != Diagnosis::kNone) return;
-  info.diagnosis = diagnosis;
-  info.detail = std::move(detail);
-}
-
 // Big-endian numbers and strings with a four-byte length (RFC 4251).
 class WireReader {
  public:

@@ -15,12 +15,6 @@
 namespace keylint {
 namespace {
 
-void Fault(PrivateKeyInfo& info, Diagnosis diagnosis, std::string detail) {
-  if (info.diagnosis != Diagnosis::kNone) return;
-  info.diagnosis = diagnosis;
-  info.detail = std::move(detail);
-}
-
 bool Contains(std::string_view text, std::string_view part) { return text.find(part) != std::string_view::npos; }
 
 KeyMaterial MaterialOf(std::string_view label) {

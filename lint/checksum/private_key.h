@@ -9,6 +9,7 @@
 #include <cstddef>
 #include <string>
 #include <string_view>
+#include <utility>
 #include <vector>
 
 #include "lint/base/span.h"
@@ -41,6 +42,13 @@ struct PrivateKeyInfo {
   Span span;               ///< Of the block in the text.
   std::vector<Fact> facts; ///< Type, bits, encrypted, issue date (OpenPGP).
 };
+
+/// Says what is wrong with `info`; what was said first stays.
+inline void Fault(PrivateKeyInfo& info, Diagnosis diagnosis, std::string detail) {
+  if (info.diagnosis != Diagnosis::kNone) return;
+  info.diagnosis = diagnosis;
+  info.detail = std::move(detail);
+}
 
 /// The first key block of `text`: PEM (PKCS#1, PKCS#8, SEC1, DSA), OpenSSH,
 /// OpenPGP, PuTTY (.ppk 2 and 3), ssh.com, age.

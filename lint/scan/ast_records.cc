@@ -3,7 +3,7 @@
 
 #include <nlohmann/json.hpp>
 
-#include "lint/base/ascii.h"
+#include "lint/checksum/encoding.h"
 
 namespace keylint {
 namespace {
@@ -25,28 +25,10 @@ bool Flag(const Json& object, const char* name) {
   return found != object.end() && found->is_boolean() && found->get<bool>();
 }
 
-int Digit(char c) {
-  if (IsUpper(c)) return c - 'A';
-  if (IsLower(c)) return c - 'a' + 26;
-  if (IsDigit(c)) return c - '0' + 52;
-  return c == '+' ? 62 : c == '/' ? 63 : -1;
-}
-
 // Bytes that are no UTF-8 come as NAME_base64.
 std::string Bytes(const Json& object, const std::string& name) {
   if (object.contains(name)) return Text(object, name.c_str());
-  std::string bytes;
-  unsigned held = 0, bits = 0;
-  for (const char c : Text(object, (name + "_base64").c_str())) {
-    const int digit = Digit(c);
-    if (digit < 0) break;
-    held = held << 6 | static_cast<unsigned>(digit);
-    bits += 6;
-    if (bits < 8) continue;
-    bits -= 8;
-    bytes += static_cast<char>(held >> bits & 0xff);
-  }
-  return bytes;
+  return Base64Bytes(Text(object, (name + "_base64").c_str())).value_or("");
 }
 
 AstPlace PlaceIn(const Json& object) {
