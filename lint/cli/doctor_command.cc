@@ -169,7 +169,7 @@ void AddDoctorCommand(CLI::App& app, World& world, CommandRun& run) {
   const auto doctor = std::make_shared<DoctorCommand>(world);
   DoctorArguments& typed = doctor->typed;
   command->add_option("SUBJECT", typed.subject,
-                      "A variable's name, or a file; '-' or nothing: a value on standard input; nothing at all: the environment");
+                      "A variable's name, or a file; '-' or nothing: a value on standard input; nothing at all: the environment, or the project's settings where that holds no key");
   command->add_option("--error", typed.error, "Read a pasted failure from this file ('-': standard input) and find the key it echoes");
   command->add_option("--env-file", typed.env_file, "Stands in for the process environment (NAME=VALUE, as /proc/PID/environ has it)");
   command->add_option("--home", typed.home, "Stands in for the home directory");

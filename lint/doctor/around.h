@@ -4,6 +4,7 @@
 #pragma once
 
 #include <cstdint>
+#include <set>
 #include <string>
 #include <vector>
 
@@ -14,8 +15,8 @@
 namespace keylint {
 
 /// The findings of the families environment, scope and expired in the
-/// configuration of the machine's project, those of `file` (absolute) only.
+/// configuration of the machine's project, those of `files` (absolute) only.
 /// `now` in seconds since 1970.
-std::vector<DoctorFinding> FindingsAround(const Pipeline& pipeline, const Machine& machine, std::int64_t now, const std::string& file);
+std::vector<DoctorFinding> FindingsAround(const Pipeline& pipeline, const Machine& machine, std::int64_t now, const std::set<std::string>& files);
 
 }  // namespace keylint

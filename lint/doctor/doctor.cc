@@ -2,6 +2,8 @@
 #include "lint/doctor/doctor.h"
 
 #include <algorithm>
+#include <tuple>
+#include <unordered_set>
 
 #include <fmt/format.h>
 
@@ -155,13 +157,12 @@ void Doctor::Missing(const std::string& name, const Sources& sources, Answer& an
   answer.findings.push_back(std::move(finding));
 }
 
-void Doctor::AddAround(const std::string& file, std::size_t line, Answer& answer) const {
-  if (file.empty()) return;
-  for (DoctorFinding& finding : FindingsAround(pipeline_, machine_, now_, file)) {
+void Doctor::AddAround(const std::set<std::string>& files, std::size_t line, Answer& answer) const {
+  for (DoctorFinding& finding : FindingsAround(pipeline_, machine_, now_, files)) {
     if (line != 0 && finding.line != line) continue;
     // The base URL set beside it was weighed already.
     const bool known = std::any_of(answer.findings.begin(), answer.findings.end(), [&](const DoctorFinding& other) {
-      return other.rule_id == finding.rule_id && (line != 0 || other.line == finding.line);
+      return other.rule_id == finding.rule_id && (line != 0 || (other.line == finding.line && other.path == finding.path));
     });
     if (!known && finding.rule_id != "scope/wrong-provider") answer.findings.push_back(std::move(finding));
   }
@@ -252,7 +253,7 @@ Answer Doctor::OfVariable(const std::string& name) const {
     }
   } else {
     Describe(*winner, Examine(pipeline_, *winner, TextOf(*winner), now_), &sources, answer);
-    AddAround(winner->file, winner->line, answer);
+    AddAround({winner->file}, winner->line, answer);
   }
   if (answer.sources.size() > kMostSources) answer.sources.resize(kMostSources);
   answer.is_wrong = answer.is_wrong || !answer.findings.empty();
@@ -323,6 +324,18 @@ void Doctor::OfSettings(const std::vector<Setting>& settings, Answer& answer) co
 
 namespace {
 
+// Of each variable the setting that a program sees, as the files have them.
+std::vector<Setting> WinnersOf(const Sources& sources) {
+  std::vector<Setting> winners;
+  std::unordered_set<std::string_view> seen;
+  for (const Setting& setting : sources.settings) {   // Highest rank first.
+    if (setting.rank < kUsed || setting.in_comment || setting.variable.empty()) continue;
+    if (seen.insert(setting.variable).second) winners.push_back(setting);
+  }
+  std::stable_sort(winners.begin(), winners.end(), [](const Setting& a, const Setting& b) { return std::tie(a.path, a.line) < std::tie(b.path, b.line); });
+  return winners;
+}
+
 std::string Counted(std::string_view where, const Answer& answer) {
   const std::size_t keys = answer.sources.size();
   const std::size_t faults = answer.findings.size();
@@ -357,7 +370,7 @@ Answer Doctor::OfFile(const std::string& file) const {
     settings.push_back(std::move(setting));
   }
   OfSettings(settings, answer);
-  AddAround(file, 0, answer);
+  AddAround({file}, 0, answer);
   answer.is_wrong = !answer.findings.empty();
   answer.summary = answer.sources.empty() ? fmt::format("{} holds no key and no variable of a key.", shown)
                                           : Counted(shown, answer);
@@ -378,9 +391,19 @@ Answer Doctor::OfEnvironment() const {
     settings.push_back(std::move(setting));
   }
   OfSettings(settings, answer);
-  answer.summary = answer.sources.empty() ? "The environment holds no key and no variable of a key."
-                                          : Counted("The environment", answer);
-  return answer;
+  if (!answer.sources.empty()) {
+    answer.summary = Counted("The environment", answer);
+    return answer;
+  }
+  Answer project;
+  OfSettings(WinnersOf(CollectSources(machine_, {})), project);
+  std::set<std::string> files;
+  for (const AnswerSource& source : project.sources) files.insert(source.setting.file);
+  AddAround(files, 0, project);
+  project.is_wrong = !project.findings.empty();
+  project.summary = project.sources.empty() ? "Neither the environment nor the settings of this project hold a key or a variable of one."
+                                            : "The environment holds no key. " + Counted("This project", project);
+  return project;
 }
 
 Answer Doctor::OfError(std::string_view text) const {
@@ -429,7 +452,7 @@ Answer Doctor::OfError(std::string_view text) const {
                                  winner->path, winner->line});
     }
   }
-  AddAround(winner->file, winner->line, answer);
+  AddAround({winner->file}, winner->line, answer);
   answer.summary = fmt::format("The program used the key at {}: {}.", PlaceOf(*winner), winner->why);
   // What the person has probably edited: the same variable, another value.
   std::string hidden;

@@ -7,6 +7,7 @@
 #pragma once
 
 #include <cstdint>
+#include <set>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -51,7 +52,8 @@ class Doctor {
   Answer OfValue(const std::string& value, const std::string& name) const;
   /// Every key variable of a file (absolute path).
   Answer OfFile(const std::string& file) const;
-  /// Every key variable of the environment.
+  /// Every key variable of the environment; where that holds none, those of
+  /// the project's settings, each as a program sees it.
   Answer OfEnvironment() const;
   /// Where the key of a pasted failure comes from.
   Answer OfError(std::string_view text) const;
@@ -61,8 +63,8 @@ class Doctor {
   void Describe(const Setting& winner, const Examination& seen, const Sources* sources, Answer& answer) const;
   void CheckEndpoint(const Setting& winner, const Examination& seen, const Sources& sources, Answer& answer) const;
   void Missing(const std::string& name, const Sources& sources, Answer& answer) const;
-  /// What the project's checks say of `file`, of that line (0: of all).
-  void AddAround(const std::string& file, std::size_t line, Answer& answer) const;
+  /// What the project's checks say of `files`, of that line (0: of all).
+  void AddAround(const std::set<std::string>& files, std::size_t line, Answer& answer) const;
   void Advise(const Setting* winner, Answer& answer) const;
   void OfSettings(const std::vector<Setting>& settings, Answer& answer) const;
 
