@@ -87,6 +87,9 @@ constexpr SecretCommand kCommands[] = {
     {"cmdkey ", "/pass:+"},
     {"schtasks ", "/rp"},
     {"net user ", "@2"},
+    {"rootpw ", "--plaintext @1"},   // Of kickstart, and of slapd.
+    {"passwd/root-password password ", "@1"},   // Of preseed, as the next.
+    {"passwd/user-password password ", "@1"},
     {"signtool sign ", "/p"},
     {"convertto-securestring ", "-String @1", "-asplaintext"},
     {"| chpasswd", ":"},
@@ -179,8 +182,10 @@ Span SecretAt(std::string_view text, std::size_t at, const Place& place) {
   if (place.option[0] == '@') {
     int count = 0;
     std::from_chars(place.option.data() + 1, place.option.data() + place.option.size(), count);
-    Span argument;
-    while (count-- > 0) argument = arguments.Next();
+    Span argument = arguments.Next();
+    // Before the second stands a user, no option: "net user /add bob".
+    if (count == 2 && !argument.empty() && (text[argument.begin] == '/' || text[argument.begin] == '-')) return {};
+    while (--count > 0) argument = arguments.Next();
     return Part(text, argument, place.joint);
   }
   for (Span argument = arguments.Next(); !argument.empty(); argument = arguments.Next()) {
@@ -231,7 +236,8 @@ Span CommandSecret(std::string_view text, const SecretCommand& command, Span wor
   for (std::string_view rest = command.places; !rest.empty();) {
     const std::size_t end = std::min(rest.find(' '), rest.size());
     const Span secret = SecretAt(text, words.end, Place(rest.substr(0, end)));
-    if (!secret.empty() && text[secret.begin] != '-') return secret;
+    const bool hashed = text.substr(secret.begin).starts_with('{');   // "{SSHA}...", which is found by itself.
+    if (!secret.empty() && text[secret.begin] != '-' && !hashed) return secret;
     rest.remove_prefix(std::min(end + 1, rest.size()));
   }
   return {};

@@ -41,6 +41,11 @@ bool IsInvented(C c) {
          plain && c.facts.like_words && !c.facts.trade_words && !c.facts.holds_secret_word &&
          std::all_of(c.value.begin(), c.value.end(), [&](char at) { return IsAlnum(at) || kSymbols.find(at) != std::string_view::npos; });
 }
+// "marmalade", where only a password can stand.
+bool IsOneWord(C c) {
+  const ValueFacts& facts = c.facts;
+  return c.name.kind == SecretKind::kPassword && facts.lower == facts.size && facts.like_words && !facts.trade_words && !facts.holds_secret_word;
+}
 // "Winter2024!": as a policy for passwords asks.
 bool ObeysPolicy(C c) {
   return IsInvented(c) && c.facts.size >= 8 && c.facts.lower > 0 && c.facts.upper > 0 && c.facts.symbols > 0 && c.facts.separators == 0;
@@ -147,6 +152,8 @@ constexpr Feature kFeatures[] = {
     {"carrier.pair", [](C c) { return If(c.carrier == Carrier::kPair); }},
     {"carrier.url", [](C c) { return If(c.carrier == Carrier::kUrl); }},
     {"carrier.phrase", [](C c) { return If(c.carrier == Carrier::kPhrase); }},
+    {"carrier.phrase-invented", [](C c) { return If(c.carrier == Carrier::kPhrase && IsInvented(c)); }},
+    {"carrier.phrase-word", [](C c) { return If(c.carrier == Carrier::kPhrase && IsOneWord(c)); }},
     {"carrier.header", [](C c) { return If(c.carrier == Carrier::kHeader); }},
     {"scheme.basic", [](C c) { return If(c.scheme == AuthScheme::kBasic); }},
     {"scheme.bearer", [](C c) { return If(c.scheme == AuthScheme::kBearer); }},

@@ -121,7 +121,9 @@ bool StandsInSentence(const GenericCandidate& candidate, std::string_view text) 
   const char next = text[behind + 1];
   if (passed && next > ' ') return true;   // "PASS: i386 relocs (part 2)"
   const std::size_t capital = IsUpper(candidate.value[0]) ? 1 : 0;   // "passwords: You are setting up an"
-  if (IsLower(next)) return candidate.facts.like_words || candidate.facts.lower + capital == candidate.facts.size;
+  // The argument of a command has no other words behind it.
+  const bool argument = candidate.carrier == Carrier::kPhrase && candidate.facts.digits + candidate.facts.symbols > 0;
+  if (IsLower(next)) return (candidate.facts.like_words && !argument) || candidate.facts.lower + capital == candidate.facts.size;
   const bool word = IsUpper(next) || IsDigit(next);
   return word && candidate.facts.like_words && candidate.facts.digits + candidate.facts.symbols == 0;
 }

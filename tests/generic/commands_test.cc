@@ -37,6 +37,13 @@ TEST(CommandSecret, StandsAtItsPlace) {
   EXPECT_EQ(SecretIn("mysqladmin -u root password xyzzy"), "xyzzy");
   EXPECT_EQ(SecretIn("composer config --global http-basic.repo.example.org user xyzzy"), "xyzzy");
   EXPECT_EQ(SecretIn("vault login -method=userpass"), "");
+  EXPECT_EQ(SecretIn("net user bob xyzzy /add"), "xyzzy");
+  EXPECT_EQ(SecretIn("net user /add bob"), "");
+  EXPECT_EQ(SecretIn("rootpw --plaintext xyzzy\n"), "xyzzy");
+  EXPECT_EQ(SecretIn("rootpw xyzzy\n"), "xyzzy");
+  EXPECT_EQ(SecretIn("rootpw --iscrypted xyzzy\n"), "");
+  EXPECT_EQ(SecretIn("rootpw {SSHA}xyzzy\n"), "");
+  EXPECT_EQ(SecretIn("d-i passwd/root-password password xyzzy\n"), "xyzzy");
   EXPECT_EQ(SecretIn("mc alias set a https://host id xyzzy"), "xyzzy");
 }
 
