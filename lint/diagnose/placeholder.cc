@@ -136,6 +136,14 @@ constexpr std::array<std::string_view, 81> kWholePlaceholders = {
     "no-key-required", "not-needed", "noop", "lm-studio", "ollama", "sk-1234", "anything",
 };
 
+// "Password" and "secret" in other languages.
+constexpr std::string_view kWordsAbroad[] = {
+    "passwort", "kennwort", "geheim", "geheimnis", "motdepasse", "mot-de-passe", "mdp", "contrasena", "contrase\xC3\xB1" "a", "clave", "secreto",
+    "senha", "minhasenha", "minha-senha", "segredo", "wachtwoord", "geheimpje", "parola", "segreto", "haslo", "has\xC5\x82o", "heslo", "jelszo",
+    "jelsz\xC3\xB3", "salasana", "losenord", "l\xC3\xB6senord", "adgangskode", "kodeord", "passord", "sifre", "parol",
+    "\xD0\xBF\xD0\xB0\xD1\x80\xD0\xBE\xD0\xBB\xD1\x8C", "\xE5\xAF\x86\xE7\xA0\x81", "\xE5\xAF\x86\xE7\xA2\xBC",
+};
+
 // Words that mark a text as a stand-in wherever they stand between
 // separators. Those of seven letters and more also inside a run of letters.
 constexpr std::string_view kMarkWords[] = {
@@ -150,12 +158,19 @@ constexpr std::string_view kFillWords[] = {
     "baz", "abc", "xyz", "demo", "dont", "is", "a", "some", "any", "for", "tests", "password", "pass", "user", "access", "with",
     "live", "prod", "dev", "only", "use", "me", "in", "account", "client", "id", "auth", "just", "fakekey", "valid", "super",
     "to", "be", "modified", "changed",
+    "ihr", "dein", "mein", "hier", "votre", "mon", "ton", "mot", "de", "passe", "tu", "su", "mi", "contrase", "seu", "sua", "minha", "tuo", "mia",
+    "uw", "mijn", "jouw", "twoje", "moje", "din", "mitt",
 };
 constexpr std::array<std::string_view, 30> kStrongWords = {
     "example", "placeholder", "changeme", "replaceme", "redacted", "yourkey", "yourapi", "your_", "your-", "yoursecret",
     "yourtoken", "youraccess", "keyhere", "tokenhere", "secrethere", "_here", "-here", "insertkey", "notarealkey",
     "notreal", "not-real", "not_real", "dummykey", "fakekey", "fake_", "fake-", "dummy", "testkey", "lorem", "mysecret",
 };
+
+template <std::size_t N>
+bool IsOneOf(const std::string_view (&words)[N], std::string_view word) {
+  return std::find(std::begin(words), std::end(words), word) != std::end(words);
+}
 
 bool WholePlaceholder(std::string_view lower) {
   constexpr std::size_t kLongest = 16;   // Of them.
@@ -167,7 +182,7 @@ bool WholePlaceholder(std::string_view lower) {
     if (c == '_' || c == ' ' || c == '.') c = '-';
   }
   while (dashed.size() > 3 && (dashed.back() == '!' || IsDigit(dashed.back()))) dashed.pop_back();
-  return std::find(kWholePlaceholders.begin(), kWholePlaceholders.end(), dashed) != kWholePlaceholders.end();
+  return std::find(kWholePlaceholders.begin(), kWholePlaceholders.end(), dashed) != kWholePlaceholders.end() || IsOneOf(kWordsAbroad, dashed);
 }
 
 // The words of `text`: runs of letters, cut at camel humps.
@@ -193,18 +208,13 @@ struct WordCount {
   std::size_t words = 0;   // known words
 };
 
-template <std::size_t N>
-bool IsOneOf(const std::string_view (&words)[N], std::string_view word) {
-  return std::find(std::begin(words), std::end(words), word) != std::end(words);
-}
-
 WordCount CountWords(std::string_view body) {
   WordCount count;
   ForEachWord(body, [&](std::string_view word) {
     if (word.size() > 16 || !OneCase(word)) return;
     const std::string lower = LowerAscii(word);
     const bool mark = IsOneOf(kMarkWords, lower);
-    if (!mark && !IsOneOf(kFillWords, lower)) return;
+    if (!mark && !IsOneOf(kFillWords, lower) && !IsOneOf(kWordsAbroad, lower)) return;
     count.marks += mark;
     ++count.words;
     count.known += word.size();

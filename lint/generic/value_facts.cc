@@ -108,7 +108,8 @@ ValueFacts FactsOf(std::string_view value, ValueClass value_class) {
     return IsAlnum(c) || c == '+' || c == '/' || c == '=' || c == '-' || c == '_';
   });
   const std::string lower = LowerAscii(value.substr(0, 128));
-  facts.holds_secret_word = HoldsOneOf(lower, {"passw", "secret", "token", "apikey", "api_key", "api-key", "credential", "pwd", "key"});
+  facts.holds_secret_word = HoldsOneOf(lower, {"passw", "secret", "token", "apikey", "api_key", "api-key", "credential", "pwd", "key",
+                                                "kennwort", "geheim", "motdepasse", "contrase", "wachtwoord"});
   facts.trade_words = HoldsOneOf(lower, {"test", "example", "your", "dummy", "fake", "sample", "some", "foo", "bar", "change", "insert", "mock", "demo", "invalid", "wrong"});
   facts.shape = ShapeOf(value, facts);
   return facts;

@@ -67,6 +67,14 @@ TEST(IsPlaceholderBody, KnowsWordsRunsAndSequences) {
   }
 }
 
+TEST(IsPlaceholderBody, KnowsThePasswordOfOtherLanguages) {
+  for (const std::string_view body : {"passwort", "IhrPasswort", "mot_de_passe", "votre-mot-de-passe", "motdepasse1", "contrase\xC3\xB1" "a", "tu_contrasena",
+                                      "minhasenha", "wachtwoord", "has\xC5\x82o", "\xD0\xBF\xD0\xB0\xD1\x80\xD0\xBE\xD0\xBB\xD1\x8C"}) {
+    EXPECT_TRUE(IsPlaceholderBody(body)) << body;
+  }
+  for (const std::string_view body : {"sommer-in-berlin", "de-la-rosa-7", "Geheimrat", "salasanat99x"}) EXPECT_FALSE(IsPlaceholderBody(body)) << body;
+}
+
 TEST(FindMask, FindsStarsDotsAndBullets) {
   EXPECT_TRUE(FindMask("sk-ab***yz").found());
   EXPECT_TRUE(FindMask("sk-ab...yz").found());
