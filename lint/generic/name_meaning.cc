@@ -25,22 +25,22 @@ constexpr auto List(Words... words) {
 
 constexpr auto kPasswords = List(
     "password", "passwords", "passwd", "pass", "pwd", "passphrase", "passcode", "pw", "psw", "pswd", "pword", "passwrd", "passwort",
-    "kennwort", "wachtwoord", "senha", "contrasena", "contraseña", "contrasenya", "motdepasse", "mdp", "parola", "haslo", "hasło",
+    "kennwort", "wachtwoord", "senha", "contrasena", "contraseña", "contrasenya", "motdepasse", "passe", "mdp", "parola", "haslo", "hasło",
     "heslo", "losenord", "lösenord", "salasana", "jelszo", "jelszó", "parool", "пароль", "密码", "密碼", "口令", "パスワード", "비밀번호",
     "sifre", "şifre", "kodeord", "adgangskode", "lozinka", "passord", "psk", "wpapsk", "userpass", "bindpw", "rootpw", "adminpw", "requirepass", "masterauth", "storepass", "keypass");
 constexpr auto kSecrets = List("secret", "secrets", "secretkey", "clientsecret", "appsecret", "secreto", "segredo", "geheimnis", "geheim",
                                  "otp", "totp", "seed");
 constexpr auto kTokens = List("token", "tokens", "jwt", "accesstoken", "authtoken", "apitoken", "bearer", "usertoken", "pat");
 constexpr auto kKeys = List("key", "keys", "apikey", "apikeys", "accesskey", "secretkey", "privatekey", "authkey", "appkey", "apik",
-                              "clave", "cle", "schluessel", "licensekey", "masterkey", "sharedkey", "privkey", "skey", "akey");
+                              "clave", "cle", "chave", "schluessel", "licensekey", "masterkey", "sharedkey", "privkey", "skey", "akey");
 constexpr auto kAuths = List("auth", "authorization", "authorisation", "authentication", "oauth", "basicauth", "authinfo", "login");
 constexpr auto kCredentials = List("credential", "credentials", "cred", "creds");
 constexpr auto kSalts = List("salt", "nonce", "csrf", "xsrf", "iv", "pepper", "signature", "sig", "cnonce", "hash", "digest", "hmac", "challenge");
 constexpr auto kSessions = List("session", "sessionid", "sid", "cookie", "cookies", "phpsessid", "jsessionid", "sessid");
 
 // Words that often mean no secret at all: tests pass, parsers have tokens.
-constexpr auto kWeak = List("pass", "pw", "mdp", "pat", "seed", "token", "tokens", "key", "keys", "auth", "login", "iv", "hash", "digest", "sig",
-                            "signature", "sid", "session", "challenge", "clave", "cle", "otp", "psk", "cred", "seg", "parola");
+constexpr auto kWeak = List("pass", "passe", "pw", "mdp", "pat", "seed", "token", "tokens", "key", "keys", "auth", "login", "iv", "hash", "digest", "sig",
+                            "signature", "sid", "session", "challenge", "clave", "cle", "chave", "otp", "psk", "cred", "seg", "parola");
 
 // Behind the secret's word: the value is something about the secret.
 constexpr auto kAbout = List(
