@@ -115,6 +115,7 @@ bool StandsInSentence(const GenericCandidate& candidate, std::string_view text) 
   if (passed && pair && candidate.facts.digits == 0 && text.substr(0, candidate.span.begin).ends_with(": ")) return true;
   const bool small = candidate.quote == Quote::kNone && candidate.facts.lower == candidate.facts.size;
   if (pair && small && GoesOnAsSentence(text.substr(std::min(candidate.span.end, text.size())))) return true;
+  if (candidate.in_comment && small && candidate.name.weak) return true;   // # $pass = dlpreopen
   const bool prose = candidate.kind == LiteralKind::kText || candidate.in_comment;
   const std::size_t behind = candidate.span.end;
   if (!prose || candidate.quote != Quote::kNone || behind + 1 >= text.size() || text[behind] != ' ') return false;

@@ -210,6 +210,11 @@ bool IsOfHandshake(const Words& words) {
   return last == Words{"sec", "web", "socket", "key"} || last == Words{"sec", "web", "socket", "accept"};
 }
 
+// appPassTbody = find("tbody"): the name ends in it.
+bool EndsName(const GenericCandidate& candidate, const Words& words) {
+  return !candidate.name.last && words.size() > 1 && candidate.facts.lower == candidate.facts.size && words.back() == candidate.value;
+}
+
 }  // namespace
 
 std::string_view NamedThing(const GenericCandidate& candidate) {
@@ -220,6 +225,7 @@ std::string_view NamedThing(const GenericCandidate& candidate) {
   if (IsRefused(words)) return "a password that nobody may take";
   if (IsHowItIsKept(candidate, words)) return "how a password is kept";
   if (IsAskedFor(candidate)) return "a name by which something is asked for";
+  if (EndsName(candidate, words)) return "the thing that the name ends in";
   if (IsTestedFor(candidate)) return "what a text is tested for";
   if (IsUnderTypesName(candidate)) return "named only by the class or module it stands in";
   if (IsAboutSecret(candidate, words) || IsTimeOfChange(candidate, words)) return "a setting about the secret";

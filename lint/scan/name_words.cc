@@ -26,7 +26,7 @@ constexpr auto kKey = static_cast<std::uint32_t>(NeedleTag::kKey);
 constexpr auto kWords = std::to_array<NameNeedle>({
     {"_key", kKey}, {"token", kSecret}, {"secret", kSecret},
     {"passw", kPassword}, {"passphrase", kPassword}, {"pwd", kPassword}, {"_pass", kPassword}, {"pass\"", kPassword}, {"pass=", kPassword},
-    {"psk=", kPassword}, {"pass:", kPassword}, {"<pass", kPassword}, {"pass'", kPassword}, {"contrase", kPassword}, {"contraseña", kPassword, false}, {"kennwort", kPassword}, {"senha", kPassword},
+    {"psk=", kPassword}, {"pass:", kPassword}, {"pass =", kPassword}, {"<pass", kPassword}, {"pass>", kPassword}, {"pass'", kPassword}, {"contrase", kPassword}, {"contraseña", kPassword, false}, {"kennwort", kPassword}, {"senha", kPassword},
     {"motdepasse", kPassword}, {"mot_de_passe", kPassword}, {"wachtwoord", kPassword}, {"passcode", kPassword}, {"pswd", kPassword},
     {"passord", kPassword}, {"salasana", kPassword}, {"jelszo", kPassword}, {"losenord", kPassword}, {"kodeord", kPassword}, {"adgangskode", kPassword},
     {"lozinka", kPassword}, {"heslo", kPassword}, {"haslo", kPassword}, {"parola", kPassword}, {"sifre", kPassword}, {"lösenord", kPassword, false},

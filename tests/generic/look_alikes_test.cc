@@ -101,6 +101,16 @@ TEST(LookAlikes, WordsOfATranslationAreNone) {
   EXPECT_NE(WhyNot("config/locales/eu.yml", "field_password: Pasah7tZa\n"), "a translation");
 }
 
+TEST(LookAlikes, WhatTheNameEndsInIsNone) {
+  EXPECT_EQ(WhyNot("a.js", "appPassTbody = find('tbody');\n"), "the thing that the name ends in");
+  EXPECT_EQ(WhyNot("a.js", "appPass = find('tbody');\n"), "");
+}
+
+TEST(LookAlikes, AWordBehindAWeakNameInACommentIsNone) {
+  EXPECT_EQ(WhyNot("a.sh", "fi # $pass = dlpreopen\n"), "a word of a sentence");
+  EXPECT_EQ(WhyNot("a.sh", "pass=dlpreopen\n"), "");
+}
+
 TEST(LookAlikes, TheResultOfATestIsNone) {
   EXPECT_EQ(WhyNot("a.sh", "echo \"PASS: vxlan_offload\"\n"), "a word of a sentence");
   EXPECT_EQ(WhyNot("a.sh", "echo \"PASS: " + Grown(24) + "7q\"\n"), "");

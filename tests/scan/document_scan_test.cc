@@ -103,6 +103,7 @@ TEST(DocumentScan, FindsPasswordsAsEveryLanguageWritesThem) {
       {"a.py", "import os\nx = os.getenv(\"DB_PASSWORD\", \"@\")\n"},
       {"b.py", "p.add_argument(\"-p\", \"--password\", type=str, default=\"@\")\n"},
       {"c.py", "PASSWORD = \"\".join([\"zx\", \"@\"])\n"},
+      {"smtp.ini", "[x]\nsmtpPass = @\n"},
       {"fr.js", "const mot_de_passe = \"@\";\n"},
       {"fr.py", "mdp = '@'\n"},
       {"es.json", "{\"contrase\xC3\xB1" "a\": \"@\"}\n"},
