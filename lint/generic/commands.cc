@@ -5,6 +5,7 @@
 #include <charconv>
 
 #include "lint/base/ascii.h"
+#include "lint/generic/name_meaning.h"
 
 namespace keylint {
 namespace {
@@ -87,6 +88,21 @@ constexpr SecretCommand kCommands[] = {
     {"cmdkey ", "/pass:+"},
     {"schtasks ", "/rp"},
     {"net user ", "@2"},
+    {"ssm put-parameter ", "--value", "securestring"},
+    {"keyvault secret set ", "--value"},
+    {"az storage ", "--account-key --sas-token"},
+    {":_authtoken=", "@1"},   // npm config set
+    {"consul kv put ", "?2"},
+    {"etcdctl ", "--user:"},
+    {"ssh-keygen ", "-N"},
+    {"plink ", "-pw"},
+    {"pscp ", "-pw"},
+    {"psftp ", "-pw"},
+    {"putty ", "-pw"},
+    {"setx ", "?2"},
+    {"setenv ", "?2"},
+    {"set-item env:", "?2"},
+    {"chpasswd <<< ", "@1:"},
     {"rootpw ", "--plaintext @1"},   // Of kickstart, and of slapd.
     {"passwd/root-password password ", "@1"},   // Of preseed, as the next.
     {"passwd/user-password password ", "@1"},
@@ -94,7 +110,9 @@ constexpr SecretCommand kCommands[] = {
     {"convertto-securestring ", "-String @1", "-asplaintext"},
     {"| chpasswd", ":"},
     {"| sudo -s", ""},
-    {"| passwd --stdin", ""},
+    {"| passwd ", ""},
+    {"| smbpasswd ", ""},
+    {"| su ", ""},
     {"| docker login", ""},
     {"| podman login", ""},
     {"| helm registry login", ""},
@@ -179,6 +197,10 @@ struct Place {
 
 Span SecretAt(std::string_view text, std::size_t at, const Place& place) {
   Arguments arguments(text, at);
+  if (place.option == "?2") {
+    const Span name = arguments.Next();
+    return name.empty() || !MeaningOf(name.Of(text)).says_secret() ? Span() : arguments.Next();
+  }
   if (place.option[0] == '@') {
     int count = 0;
     std::from_chars(place.option.data() + 1, place.option.data() + place.option.size(), count);
@@ -214,6 +236,7 @@ Span Piped(std::string_view text, std::size_t pipe, char joint) {
   Arguments arguments(text.substr(0, pipe), line + echo + 5);
   Span last;
   for (Span argument = arguments.Next(); !argument.empty(); argument = arguments.Next()) last = argument;
+  last.end = std::min(last.end, last.begin + std::min(last.Of(text).find("\\n"), last.size()));   // It is asked for twice.
   return Part(text, last, joint);
 }
 

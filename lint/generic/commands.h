@@ -18,7 +18,8 @@ struct SecretCommand {
   /// is written to.
   std::string_view words;
   /// Where the secret stands, separated by blanks: "-p" before it, "-p+" glued
-  /// to it, "-p*" either; "@2" the second argument. A last ':', '%', ',' or
+  /// to it, "-p*" either; "@2" the second argument, "?2" the second if the
+  /// first names a secret. A last ':', '%', ',' or
   /// '/' stands between a user and the secret.
   std::string_view places;
   std::string_view needs = {};   ///< An argument, lower case, without which it is no secret.

@@ -19,6 +19,10 @@ TEST(CommandSecret, StandsBehindItsOption) {
   EXPECT_EQ(SecretIn("keytool -list -storepass xyzzy -keystore a"), "xyzzy");
   EXPECT_EQ(SecretIn("sqlcmd -S host -U sa -P xyzzy"), "xyzzy");
   EXPECT_EQ(SecretIn("gh secret set NAME --body=xyzzy"), "xyzzy");
+  EXPECT_EQ(SecretIn("aws ssm put-parameter --name a --value xyzzy --type SecureString"), "xyzzy");
+  EXPECT_EQ(SecretIn("aws ssm put-parameter --name a --value xyzzy --type String"), "");
+  EXPECT_EQ(SecretIn("npm config set //registry/:_authToken=xyzzy"), "xyzzy");
+  EXPECT_EQ(SecretIn("ssh-keygen -t rsa -N \"xyzzy\" -f id"), "xyzzy");
   EXPECT_EQ(SecretIn("cmdkey /add:host /user:bob /pass:xyzzy"), "xyzzy");
 }
 
@@ -47,11 +51,24 @@ TEST(CommandSecret, StandsAtItsPlace) {
   EXPECT_EQ(SecretIn("mc alias set a https://host id xyzzy"), "xyzzy");
 }
 
+TEST(CommandSecret, StandsBehindTheNameOfASecret) {
+  EXPECT_EQ(SecretIn("setx API_KEY xyzzy"), "xyzzy");
+  EXPECT_EQ(SecretIn("SetEnv DB_PASSWORD xyzzy\n"), "xyzzy");
+  EXPECT_EQ(SecretIn("Set-Item Env:API_KEY \"xyzzy\""), "xyzzy");
+  EXPECT_EQ(SecretIn("consul kv put app/db_password xyzzy"), "xyzzy");
+  EXPECT_EQ(SecretIn("setx PATH xyzzy"), "");
+  EXPECT_EQ(SecretIn("consul kv put app/host xyzzy"), "");
+  EXPECT_EQ(SecretIn("setx API_KEY"), "");
+}
+
 TEST(CommandSecret, IsWrittenToThePipe) {
   EXPECT_EQ(SecretIn("echo xyzzy | sudo -S true"), "xyzzy");
   EXPECT_EQ(SecretIn("echo \"xyzzy\" | docker login -u ci --password-stdin"), "xyzzy");
   EXPECT_EQ(SecretIn("echo -n \"bob:xyzzy\" | chpasswd"), "xyzzy");
   EXPECT_EQ(SecretIn("cat file | chpasswd"), "");
+  EXPECT_EQ(SecretIn("echo -e \"xyzzy\\nxyzzy\" | passwd bob"), "xyzzy");
+  EXPECT_EQ(SecretIn("(echo xyzzy; echo xyzzy) | smbpasswd -s bob"), "xyzzy");
+  EXPECT_EQ(SecretIn("chpasswd <<< \"bob:xyzzy\""), "xyzzy");
 }
 
 TEST(CommandSecret, GoesOnBehindABackslash) {
