@@ -10,6 +10,7 @@
 #include "lint/base/ascii.h"
 #include "lint/checksum/encoding.h"
 #include "lint/generic/armour.h"
+#include "lint/generic/bare_key.h"
 #include "lint/generic/inner_pairs.h"
 #include "lint/generic/json_web_key.h"
 #include "lint/generic/look_alikes.h"
@@ -467,14 +468,36 @@ void GenericScan::TakeJsonWebKey(Span kty) {
 }
 
 void GenericScan::TakeArmour(Span label) {
-  const auto key = ArmouredKeyAt(text_, label);
+  Literal whole;
+  whole.text = text_;
+  whole.span = {0, text_.size()};
+  TakeArmour(whole, label, {});
+}
+
+void GenericScan::TakeArmour(const Literal& decoded, Span label, std::vector<std::string> decoded_from) {
+  const auto key = ArmouredKeyAt(decoded.text, label);
   if (!key) return;
   GenericSecret secret;
   secret.rule_id = key->encrypted ? "leaked-key/private-key-encrypted" : "leaked-key/private-key";
   secret.what = key->encrypted ? "A private key, encrypted with a passphrase." : "A private key in the text.";
+  if (!decoded_from.empty()) secret.what.insert(secret.what.size() - 1, ", encoded as " + decoded_from.back());
+  secret.span = decoded.ToDocument(key->span);
+  secret.value = key->span.Of(decoded.text);
+  secret.decoded_from = std::move(decoded_from);
+  secret.probability = key->parses ? 1 : 0.95;
+  certain_.push_back(std::move(secret));
+}
+
+void GenericScan::TakeBareKey(Span mark) {
+  const auto key = BareKeyAt(text_, mark, bare_budget_);
+  if (!key) return;
+  if (!certain_.empty() && certain_.back().span.Overlaps(key->span)) return;   // What an armour holds.
+  GenericSecret secret;
+  secret.rule_id = key->encrypted ? "leaked-key/private-key-encrypted" : "leaked-key/private-key";
+  secret.what = key->encrypted ? "A private key in base64, encrypted with a passphrase." : "A private key in the text, in base64 without its armour.";
   secret.span = key->span;
   secret.value = key->span.Of(text_);
-  secret.probability = key->parses ? 1 : 0.95;
+  secret.probability = 1;
   certain_.push_back(std::move(secret));
 }
 

@@ -34,7 +34,7 @@ struct GenericSecret {
 class GenericScan {
  public:
   /// Borrows both.
-  GenericScan(std::string_view path, std::string_view text) : path_(path), text_(text) {}
+  GenericScan(std::string_view path, std::string_view text) : path_(path), text_(text), bare_budget_(4 * text.size()) {}
 
   /// To be known before Finish(): a configuration format, documentation.
   void SetFormat(bool settings, bool prose) { settings_ = settings, prose_ = prose; }
@@ -52,6 +52,10 @@ class GenericScan {
   /// The label of a private key's armour at `label`, or the first words of a
   /// PuTTY key file.
   void TakeArmour(Span label);
+  /// The same in a text that was decoded from the document by `decoded_from`.
+  void TakeArmour(const Literal& decoded, Span label, std::vector<std::string> decoded_from);
+  /// A mark of a private key in base64 without armour (bare_key.h).
+  void TakeBareKey(Span mark);
   /// The beginning of a password's hash at `at`.
   void TakeHash(std::size_t at);
   /// The word "kty" of a JSON Web Key.
@@ -80,6 +84,7 @@ class GenericScan {
 
   std::string_view path_;
   std::string_view text_;
+  std::size_t bare_budget_;   ///< What all calls of TakeBareKey() may read.
   bool settings_ = false;
   bool prose_ = false;
   std::unordered_map<std::size_t, std::size_t> strangers_;   ///< How many, by LookOf.

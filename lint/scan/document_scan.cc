@@ -4,6 +4,7 @@
 #include <algorithm>
 
 #include "lint/base/ascii.h"
+#include "lint/checksum/structure.h"
 #include "lint/decode/nested.h"
 #include "lint/diagnose/base64_piece.h"
 #include "lint/generic/inner_pairs.h"
@@ -211,6 +212,7 @@ void DocumentScan::TakeRaw(const Matches& found) {
     switch (static_cast<StructureTag>(hit.tag)) {
       case StructureTag::kHash: generic_.TakeHash(hit.span.begin); continue;
       case StructureTag::kJsonWebKey: generic_.TakeJsonWebKey(hit.span); continue;
+      case StructureTag::kBareKey: generic_.TakeBareKey(hit.span); continue;
       case StructureTag::kPhrase: generic_.TakePhrase(hit.span); continue;
       case StructureTag::kSignature:
         TakeSigned(hit.span.begin);
@@ -284,9 +286,16 @@ void DocumentScan::TakeEncodedRuns() {
     run.span = hit;
     // A line of at least this width goes on in the next: MIME and PEM break at 76 and 64.
     constexpr std::size_t kWidth = 60;
+    constexpr std::size_t kDeepest = 32;   // Of an indented line.
+    const auto behind_indent = [&](std::size_t at) {
+      const std::size_t limit = std::min(text.size(), at + kDeepest);
+      while (at < limit && IsBlank(text[at])) ++at;
+      return at;
+    };
     const auto breaks_at = [&](std::size_t at) {
       const std::size_t end = at > 0 && text[at - 1] == '\r' ? at - 1 : at;
-      if (text[at] != '\n' || end < done + kWidth || at + 1 >= text.size() || !is_base64(text[at + 1]) || text[at + 1] == '-') return false;
+      const std::size_t next = behind_indent(at + 1);
+      if (text[at] != '\n' || end < done + kWidth || next >= text.size() || !is_base64(text[next]) || text[next] == '-') return false;
       const std::string_view line = text.substr(end - kWidth, kWidth);
       return std::all_of(line.begin(), line.end(), [&](char c) { return c != '-' && is_base64(c); });
     };
@@ -294,7 +303,9 @@ void DocumentScan::TakeEncodedRuns() {
       return is_base64(text[at]) || breaks_at(at) || (text[at] == '\r' && at + 1 < text.size() && breaks_at(at + 1));
     };
     while (run.span.begin > done && hit.begin - run.span.begin < kReach && goes_on(run.span.begin - 1)) --run.span.begin;
-    while (run.span.end < text.size() && run.span.end - hit.end < kReach && goes_on(run.span.end)) ++run.span.end;
+    while (run.span.end < text.size() && run.span.end - hit.end < kReach && goes_on(run.span.end)) {
+      run.span.end = text[run.span.end] == '\n' ? behind_indent(run.span.end + 1) : run.span.end + 1;
+    }
     done = run.span.end;
     run.text = run.span.Of(text);
     run.statement = run.span;
@@ -401,6 +412,8 @@ void DocumentScan::ScanDecoded(const Literal& literal, std::size_t context) {
   for (const NameHit& hit : found.names) {
     const bool signs = static_cast<StructureTag>(hit.tag) == StructureTag::kSignature;
     if (signs && hit.span.begin >= looked) looked = TakeSigned(literal, hit.span.begin);
+    const bool armour = static_cast<NeedleTag>(hit.tag) == NeedleTag::kArmour;
+    if (armour && !literal.decoded_from.empty()) generic_.TakeArmour(literal, hit.span, NamesOf(literal.decoded_from));
   }
 }
 
@@ -628,6 +641,7 @@ std::optional<Finding> DocumentScan::KnownByStructure(const GenericSecret& secre
   if (secret.value.size() < kShortest || secret.value.size() > kLongest) return std::nullopt;
   const KeyRule* const key = pipeline_.matcher().MatchStructured(secret.value);
   if (key == nullptr) return std::nullopt;
+  if (VerifyStructure(key->structure, secret.value).state != StructureState::kOk) return std::nullopt;
   const Verdict verdict = DiagnoseValue(secret.value, secret.span, {}, {&key, 1}, ContextOf(nullptr));
   if (verdict.form != Form::kWellFormed) return std::nullopt;
   return pipeline_.maker().FromVerdict(verdict, place);

@@ -78,6 +78,7 @@ std::string_view MeaningOfMark(std::uint32_t tag, std::string_view word_of_a_nam
   switch (static_cast<StructureTag>(tag)) {
     case StructureTag::kHash: return "the beginning of a password's hash";
     case StructureTag::kJsonWebKey: return "a member of JSON Web Keys";
+    case StructureTag::kBareKey: return "the beginning of a private key in base64";
     case StructureTag::kPhrase: return "words that a secret follows";
     case StructureTag::kSignature: return "the signature of a signed address";
     case StructureTag::kDate: return "the beginning of what holds a date of its own";

@@ -8,6 +8,7 @@
 #include "lint/base/ascii.h"
 #include "lint/diagnose/numbered_name.h"
 #include "lint/diagnose/signed_address.h"
+#include "lint/generic/bare_key.h"
 #include "lint/generic/password_hash.h"
 #include "lint/generic/phrases.h"
 #include "lint/judge/allow.h"
@@ -64,6 +65,7 @@ std::span<const NameNeedle> SecretNameWords() { return kWords; }
 std::vector<NameNeedle> NameNeedles(const RuleSet& rules) {
   std::vector<NameNeedle> needles(kWords.begin(), kWords.end());
   needles.insert(needles.end(), kMarks.begin(), kMarks.end());
+  for (const std::string_view mark : BareKeyMarks()) needles.push_back({mark, static_cast<std::uint32_t>(StructureTag::kBareKey), false});
   for (const std::string_view mark : PasswordHashMarks()) needles.push_back({mark, static_cast<std::uint32_t>(StructureTag::kHash)});
   for (const std::string_view mark : SignatureMarks()) needles.push_back({mark, static_cast<std::uint32_t>(StructureTag::kSignature), false});
   for (const Phrase& phrase : Phrases()) needles.push_back({phrase.words, static_cast<std::uint32_t>(StructureTag::kPhrase)});

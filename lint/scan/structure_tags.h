@@ -10,6 +10,7 @@ namespace keylint {
 enum class StructureTag : std::uint32_t {
   kHash = 32,    ///< The beginning of a password's hash.
   kJsonWebKey,   ///< The member that every JSON Web Key has.
+  kBareKey,      ///< What a private key in base64, without armour, begins with.
   kPhrase,       ///< Words that a secret follows.
   kSignature,    ///< The parameter of a signed address.
   kDate,         ///< The beginning of what holds a date of its own.

@@ -1,10 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
 // What is known by its structure: hashes, JSON Web Keys, phrases.
+#include <sstream>
 #include <string>
 
 #include <gtest/gtest.h>
 
+#include "lint/checksum/grow_pem.h"
 #include "lint/generic/armour.h"
+#include "lint/generic/bare_key.h"
 #include "lint/generic/json_web_key.h"
 #include "lint/generic/password_hash.h"
 #include "lint/generic/phrases.h"
@@ -61,6 +64,61 @@ TEST(ArmouredKey, AnExcerptIsNone) {
     EXPECT_FALSE(IsKey(640, joint)) << joint;
     EXPECT_TRUE(IsKey(1200, joint)) << joint;
   }
+}
+
+// The lines of a grown key without those of its armour, `joint` between them.
+std::string BodyOf(std::string_view kind, std::string_view joint = "") {
+  std::istringstream lines(GrowPem(kind, "a"));
+  std::string body;
+  for (std::string line; std::getline(lines, line);) {
+    if (line.starts_with("-")) continue;
+    if (!body.empty()) body += joint;
+    body += line;
+  }
+  return body;
+}
+
+std::optional<BareKey> BareKeyIn(const std::string& text) {
+  std::size_t budget = 1U << 20;
+  for (const std::string_view mark : BareKeyMarks()) {
+    for (std::size_t at = text.find(mark); at != std::string::npos; at = text.find(mark, at + 1)) {
+      if (auto key = BareKeyAt(text, {at, at + mark.size()}, budget)) return key;
+    }
+  }
+  return std::nullopt;
+}
+
+TEST(BareKey, IsAPrivateKeyWithoutItsArmour) {
+  for (const std::string kind : {"rsa", "ec", "ed25519", "encrypted"}) {
+    const std::string body = BodyOf(kind);
+    const auto key = BareKeyIn("key: " + body + "\nnext: 1\n");
+    ASSERT_TRUE(key.has_value()) << kind;
+    EXPECT_EQ(key->span, (Span{5, 5 + body.size()})) << kind;
+    EXPECT_EQ(key->encrypted, kind == "encrypted") << kind;
+  }
+}
+
+TEST(BareKey, MayBeWrittenOverLinesAndInPieces) {
+  for (const std::string joint : {"\n", "\n    ", "\\n", "\" +\n  \"", "\",\n\"", "\\\n"}) EXPECT_TRUE(BareKeyIn("k = \"" + BodyOf("rsa", joint) + "\";").has_value()) << joint;
+}
+
+TEST(BareKey, IsNotLookedForWithoutABudget) {
+  const std::string body = BodyOf("rsa");
+  const std::size_t at = body.find("IBAAK");
+  const Span mark{at, at + std::string_view("IBAAKCAQEA").size()};
+  std::size_t budget = body.size();
+  EXPECT_TRUE(BareKeyAt(body, mark, budget).has_value());
+  EXPECT_LT(budget, 4U);
+  EXPECT_FALSE(BareKeyAt(body, mark, budget).has_value());
+}
+
+TEST(BareKey, IsNoneCutShortOrPublic) {
+  const std::string body = BodyOf("rsa");
+  EXPECT_FALSE(BareKeyIn(body.substr(0, body.size() - 40)).has_value());
+  EXPECT_FALSE(BareKeyIn("x" + body).has_value());   // It begins in the middle of something.
+  EXPECT_FALSE(BareKeyIn(body.substr(0, 60) + "..." + body.substr(63)).has_value());
+  EXPECT_FALSE(BareKeyIn(BodyOf("public")).has_value());
+  EXPECT_FALSE(BareKeyIn(BodyOf("certificate")).has_value());
 }
 
 std::optional<JsonWebKey> KeyIn(const std::string& text) {

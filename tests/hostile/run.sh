@@ -241,6 +241,7 @@ if wanted bombs; then
   perl -e 'print "package k\nfunc f() { " . "x.String(\"password\", \"b7Gq2LpV9\", \"c d\"); " x 300000 . "}\n"' >usage.go
   perl -e 'print "k.set(\"b7Gq2LpV9\", forKey: \"password\"); " x 300000' >keyed.swift
   perl -e 'print ".fill(" x 500000 . "f(password).fill(\"b7Gq2LpV9\")" x 100000' >fields.js
+  perl -e 'print "MIIvAQIBAAKCAQEA " x 350000' >bare.txt
   for f in *; do check "$f" "0 1" 'read 1 file' "$keylint" scan "$f"; done
 fi
 

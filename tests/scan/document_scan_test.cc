@@ -10,6 +10,8 @@
 
 #include <gtest/gtest.h>
 
+#include "lint/checksum/encoding.h"
+#include "lint/checksum/grow_pem.h"
 #include "lint/ruleset/builtin.h"
 #include "lint/scan/scanner.h"
 #include "tests/support/fixture.h"
@@ -249,6 +251,24 @@ TEST(DocumentScan, TakesNothingElseOfThoseLanguagesForOne) {
       {"sealed.yaml", "kind: SealedSecret\nspec:\n  encryptedData:\n    password: AgBy3i4OJSWK+PiTySYZZA9rO43cGDEq4mEJDNOFeVvJ8mY7YJXr6rqV8bQXv0fN\n"},
       {".env.example", "SMTP_PASSWORD=your-smtp-password\n"}};
   for (const auto& [path, text] : documents) EXPECT_TRUE(RulesIn(text, path).empty()) << path << ": " << text;
+}
+
+// @ stands for a key's PEM in base64, % for the same over lines.
+TEST(DocumentScan, FindsPrivateKeysInBase64WhereverTheyStand) {
+  for (const std::string kind : {"rsa", "ec", "ed25519", "openssh"}) {
+    const std::string encoded = Base64Text(GrowPem(kind, "a"));
+    std::string lines;
+    for (std::size_t i = 0; i < encoded.size(); i += 76) lines += "  " + encoded.substr(i, 76) + "\n";
+    const std::pair<std::string, std::string> kWritten[] = {
+        {"a.c", "static const char *s[] = {\n  \"x\",\n  \"@\",\n};\n"}, {"a.json", "{\"k\": \"@\"}\n"}, {"a.sh", "echo @ | base64 -d > id\n"},
+        {".env", "PRIVATE_KEY_B64=@\n"}, {"a.yml", "data: |\n%"}, {"a.py", "x = \"\"\"\n%\"\"\"\n"}, {"notes.txt", "Here it is:\n%"},
+        {"s.yml", "apiVersion: v1\nkind: Secret\ndata:\n  tls.key: @\n"}};
+    for (const auto& [path, written] : kWritten) {
+      std::string text;
+      for (const char c : written) text += c == '@' ? encoded : c == '%' ? lines : std::string(1, c);
+      EXPECT_EQ(RulesIn(text, path), std::vector<std::string>{"leaked-key/private-key"}) << kind << ' ' << path;
+    }
+  }
 }
 
 // 1 and 2 stand for the halves of a key, the first of which is its mark alone.
