@@ -8,6 +8,7 @@
 #include <unordered_set>
 
 #include "lint/base/ascii.h"
+#include "lint/checksum/binary_key.h"
 #include "lint/checksum/encoding.h"
 #include "lint/generic/armour.h"
 #include "lint/generic/bare_key.h"
@@ -499,6 +500,19 @@ void GenericScan::TakeBareKey(Span mark) {
   secret.value = key->span.Of(text_);
   secret.probability = 1;
   certain_.push_back(std::move(secret));
+}
+
+bool GenericScan::TakeKeyFile() {
+  const auto key = BinaryKeyIn(text_);
+  if (!key) return false;
+  GenericSecret secret;
+  secret.rule_id = key->encrypted ? "leaked-key/private-key-encrypted" : "leaked-key/private-key";
+  secret.what = "The file is " + std::string(key->what) + (key->encrypted ? ", behind a password." : ".");
+  secret.span = {0, text_.size()};
+  secret.value = text_;
+  secret.probability = 1;
+  certain_.push_back(std::move(secret));
+  return true;
 }
 
 // Twenty different values under one name are data; a value that stands in

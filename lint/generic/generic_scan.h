@@ -56,6 +56,8 @@ class GenericScan {
   void TakeArmour(const Literal& decoded, Span label, std::vector<std::string> decoded_from);
   /// A mark of a private key in base64 without armour (bare_key.h).
   void TakeBareKey(Span mark);
+  /// The whole text, where it is a key's file that is no text. True when it is.
+  bool TakeKeyFile();
   /// The beginning of a password's hash at `at`.
   void TakeHash(std::size_t at);
   /// The word "kty" of a JSON Web Key.

@@ -103,8 +103,9 @@ DocumentResult DocumentScan::Run() {
   scratch_.Mark(Phase::kMatch);
   const bool configures = found.candidates.empty() && (SetsEnvironment() || HoldsCertificates() || ListsPasswords(document_.path));
   if (trace_ != nullptr) TraceNeedles(found);
-  if (found.candidates.empty() && found.names.empty() && found.cuts.empty() && !configures) return {};
-  TakeRaw(found);
+  const bool key_file = document_.base_offset == 0 && generic_.TakeKeyFile();
+  if (found.candidates.empty() && found.names.empty() && found.cuts.empty() && !configures && !key_file) return {};
+  if (!key_file) TakeRaw(found);
   const bool seen = !items_.empty() || !name_hits_.empty() || !encoded_hits_.empty() || !generic_.empty() || !signed_.empty() || !found.cuts.empty();
   if (!seen && !configures) return {};
   Classify();

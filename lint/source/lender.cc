@@ -30,6 +30,21 @@ bool IsDerCertificate(std::string_view path, std::string_view bytes) {
   return path.ends_with(".der") || path.ends_with(".cer") || path.ends_with(".crt");
 }
 
+// A private key in DER, or a store of keys, by how they begin (binary_key.h
+// tells what they are).
+bool MayBeKeyFile(std::string_view bytes) {
+  using std::string_view_literals::operator""sv;
+  if (bytes.starts_with("\xfe\xed\xfe\xed"sv) || bytes.starts_with("\xce\xce\xce\xce"sv)) return true;   // JKS, JCEKS
+  if (!bytes.starts_with("\x30"sv) || bytes.size() < 32) return false;
+  const auto length = static_cast<unsigned char>(bytes[1]);
+  const std::string_view content = bytes.substr(length < 0x80 ? 2 : 2 + (length & 3));
+  for (const std::string_view version : {"\x02\x01\x00"sv, "\x02\x01\x01"sv, "\x02\x01\x03"sv}) {   // PKCS #8 and #1, SEC 1, PKCS #12
+    if (content.starts_with(version)) return true;
+  }
+  constexpr std::string_view kPasswordBased = "\x06\x09\x2a\x86\x48\x86\xf7\x0d\x01\x05"sv;   // PKCS #8, encrypted
+  return content.starts_with("\x30"sv) && content.substr(2, 3 + kPasswordBased.size()).find(kPasswordBased) != std::string_view::npos;
+}
+
 }  // namespace
 
 bool LooksPacked(std::string_view head) {
@@ -74,7 +89,8 @@ Lender::Outcome Lender::Lend(ByteStream& stream, const Options& options) {
   if (!Fill(stream, kFirstRead)) return Outcome::kFailed;
   if (options.packed && LooksPacked(raw_.view())) return Outcome::kPacked;
   kind_ = DetectText(raw_.view());
-  if (kind_.encoding == TextEncoding::kBinary && ended_ && IsDerCertificate(document_.path, raw_.view())) kind_ = {};
+  const bool small = kind_.encoding == TextEncoding::kBinary && ended_;
+  if (small && (IsDerCertificate(document_.path, raw_.view()) || MayBeKeyFile(raw_.view()))) kind_ = {};
   if (kind_.encoding == TextEncoding::kBinary) {
     // A database is data that somebody may have committed; programs are not.
     const bool database = raw_.view().starts_with("SQLite format 3");

@@ -4,6 +4,7 @@
 #include <algorithm>
 #include <map>
 #include <random>
+#include <sstream>
 #include <string>
 #include <utility>
 #include <vector>
@@ -269,6 +270,17 @@ TEST(DocumentScan, FindsPrivateKeysInBase64WhereverTheyStand) {
       EXPECT_EQ(RulesIn(text, path), std::vector<std::string>{"leaked-key/private-key"}) << kind << ' ' << path;
     }
   }
+}
+
+TEST(DocumentScan, FindsPrivateKeysInFilesThatAreNoText) {
+  std::istringstream lines(GrowPem("rsa", "a"));
+  std::string body;
+  for (std::string line; std::getline(lines, line);) {
+    if (!line.starts_with("-")) body += line;
+  }
+  const std::string der = *Base64Bytes(body);
+  EXPECT_EQ(RulesIn(der, "server.key"), std::vector<std::string>{"leaked-key/private-key"});
+  EXPECT_TRUE(RulesIn(der.substr(0, der.size() / 2), "server.key").empty());
 }
 
 // 1 and 2 stand for the halves of a key, the first of which is its mark alone.

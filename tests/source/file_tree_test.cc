@@ -237,6 +237,20 @@ TEST(FileTree, CountsBinaryFiles) {
   EXPECT_EQ(source.coverage().files, 0u);
 }
 
+// What may be a key in DER or a store of keys is judged by what it holds.
+TEST(FileTree, LendsFilesOfKeysThoughTheyAreBinary) {
+  using std::string_view_literals::operator""sv;
+  const std::string rest(40, '\0');
+  TempFolder folder;
+  folder.Write("rsa.key", std::string("\x30\x82\x04\xbd\x02\x01\x00\x30\x0d"sv) + rest);
+  folder.Write("ec.der", std::string("\x30\x77\x02\x01\x01\x04\x20"sv) + rest);
+  folder.Write("store.p12", std::string("\x30\x82\x0a\x3f\x02\x01\x03\x30"sv) + rest);
+  folder.Write("store.jks", std::string("\xfe\xed\xfe\xed\x00\x00\x00\x02"sv) + rest);
+  folder.Write("request.bin", std::string("\x30\x82\x02\x4e\x30\x82\x01\x36\x02\x01\x00"sv) + rest);
+  FileTreeSource source({.paths = {folder.path()}});
+  EXPECT_THAT(Collect(source).paths(), UnorderedElementsAre("rsa.key", "ec.der", "store.p12", "store.jks"));
+}
+
 TEST(FileTree, HonoursASizeLimit) {
   TempFolder folder;
   folder.Write("large", std::string(100, 'x'));
