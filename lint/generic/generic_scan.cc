@@ -8,12 +8,8 @@
 #include <unordered_set>
 
 #include "lint/base/ascii.h"
-#include "lint/checksum/binary_key.h"
 #include "lint/checksum/encoding.h"
-#include "lint/generic/armour.h"
-#include "lint/generic/bare_key.h"
 #include "lint/generic/inner_pairs.h"
-#include "lint/generic/json_web_key.h"
 #include "lint/generic/look_alikes.h"
 #include "lint/generic/model.h"
 #include "lint/generic/password_hash.h"
@@ -442,77 +438,6 @@ void GenericScan::TakePhrase(Span words) {
   Apply(NamingOf(path, {}, settings_), candidate);
   candidate.in_connection = words.Of(text_).ends_with(':');   // An Oracle address.
   Add(std::move(candidate));
-}
-
-void GenericScan::TakeHash(std::size_t at) {
-  const auto hash = PasswordHashAt(text_, at);
-  if (!hash) return;
-  GenericSecret secret;
-  secret.rule_id = "leaked-key/password-hash";
-  secret.what = "The text holds a password's hash (" + std::string(hash->scheme) + ").";
-  secret.span = hash->span;
-  secret.value = hash->span.Of(text_);
-  secret.probability = 0;   // Told by the document: Finish().
-  certain_.push_back(std::move(secret));
-}
-
-void GenericScan::TakeJsonWebKey(Span kty) {
-  const auto key = JsonWebKeyAt(text_, kty);
-  if (!key) return;
-  GenericSecret secret;
-  secret.rule_id = "leaked-key/private-key";
-  secret.what = key->symmetric ? "A JSON Web Key holds its symmetric key." : "A JSON Web Key holds its private part.";
-  secret.span = key->span;
-  secret.value = key->span.Of(text_);
-  secret.probability = 1;
-  certain_.push_back(std::move(secret));
-}
-
-void GenericScan::TakeArmour(Span label) {
-  Literal whole;
-  whole.text = text_;
-  whole.span = {0, text_.size()};
-  TakeArmour(whole, label, {});
-}
-
-void GenericScan::TakeArmour(const Literal& decoded, Span label, std::vector<std::string> decoded_from) {
-  const auto key = ArmouredKeyAt(decoded.text, label);
-  if (!key) return;
-  GenericSecret secret;
-  secret.rule_id = key->encrypted ? "leaked-key/private-key-encrypted" : "leaked-key/private-key";
-  secret.what = key->encrypted ? "A private key, encrypted with a passphrase." : "A private key in the text.";
-  if (!decoded_from.empty()) secret.what.insert(secret.what.size() - 1, ", encoded as " + decoded_from.back());
-  secret.span = decoded.ToDocument(key->span);
-  secret.value = key->span.Of(decoded.text);
-  secret.decoded_from = std::move(decoded_from);
-  secret.probability = key->parses ? 1 : 0.95;
-  certain_.push_back(std::move(secret));
-}
-
-void GenericScan::TakeBareKey(Span mark) {
-  const auto key = BareKeyAt(text_, mark, bare_budget_);
-  if (!key) return;
-  if (!certain_.empty() && certain_.back().span.Overlaps(key->span)) return;   // What an armour holds.
-  GenericSecret secret;
-  secret.rule_id = key->encrypted ? "leaked-key/private-key-encrypted" : "leaked-key/private-key";
-  secret.what = key->encrypted ? "A private key in base64, encrypted with a passphrase." : "A private key in the text, in base64 without its armour.";
-  secret.span = key->span;
-  secret.value = key->span.Of(text_);
-  secret.probability = 1;
-  certain_.push_back(std::move(secret));
-}
-
-bool GenericScan::TakeKeyFile() {
-  const auto key = BinaryKeyIn(text_);
-  if (!key) return false;
-  GenericSecret secret;
-  secret.rule_id = key->encrypted ? "leaked-key/private-key-encrypted" : "leaked-key/private-key";
-  secret.what = "The file is " + std::string(key->what) + (key->encrypted ? ", behind a password." : ".");
-  secret.span = {0, text_.size()};
-  secret.value = text_;
-  secret.probability = 1;
-  certain_.push_back(std::move(secret));
-  return true;
 }
 
 // Twenty different values under one name are data; a value that stands in

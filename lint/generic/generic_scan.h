@@ -29,6 +29,7 @@ struct GenericSecret {
   std::vector<std::string> decoded_from;
   bool in_comment = false;
   double probability = 0;
+  std::string fix;                  ///< The finding's last sentence; empty: the rule's.
 };
 
 class GenericScan {

@@ -623,6 +623,7 @@ Finding DocumentScan::FromGeneric(const GenericSecret& secret) const {
     return finding;
   }
   Finding finding = pipeline_.maker().FromFixedRule(secret.rule_id, secret.what, place);
+  if (!secret.fix.empty()) finding.fix = secret.fix;
   const bool broken_url = secret.rule_id == "leaked-key/url-credentials" && !UnescapedInUrl(secret.value).empty();
   if (broken_url) finding.diagnosis = Diagnosis::kConfigMangled;
   if (secret.probability >= HighThreshold()) {

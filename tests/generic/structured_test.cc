@@ -8,6 +8,7 @@
 #include "lint/checksum/grow_pem.h"
 #include "lint/generic/armour.h"
 #include "lint/generic/bare_key.h"
+#include "lint/generic/generic_scan.h"
 #include "lint/generic/json_web_key.h"
 #include "lint/generic/password_hash.h"
 #include "lint/generic/phrases.h"
@@ -64,6 +65,20 @@ TEST(ArmouredKey, AnExcerptIsNone) {
     EXPECT_FALSE(IsKey(640, joint)) << joint;
     EXPECT_TRUE(IsKey(1200, joint)) << joint;
   }
+}
+
+TEST(GenericScan, SaysThatAKeyIsOfAServiceAccount) {
+  const auto said = [](const std::string& text) {
+    GenericScan scan("key.json", text);
+    const std::size_t at = text.find("PRIVATE KEY-----");
+    scan.TakeArmour({at, at + 16});
+    const auto secrets = scan.Finish();
+    return secrets.size() == 1 ? secrets[0].what : "";
+  };
+  const std::string key = GrowPem("rsa", "a");
+  EXPECT_EQ(said("{\"type\": \"service_account\", \"private_key\": \"" + key + "\", \"client_email\": \"a@b.iam.gserviceaccount.com\"}"),
+            "The private key of a Google service account.");
+  EXPECT_EQ(said("{\"type\": \"service_account\", \"private_key\": \"" + key + "\"}"), "A private key in the text.");
 }
 
 // The lines of a grown key without those of its armour, `joint` between them.
