@@ -104,6 +104,7 @@ DocumentResult DocumentScan::Run() {
   const bool configures = found.candidates.empty() && (SetsEnvironment() || HoldsCertificates() || ListsPasswords(document_.path));
   if (trace_ != nullptr) TraceNeedles(found);
   const bool key_file = document_.base_offset == 0 && generic_.TakeKeyFile();
+  if (key_file && trace_ != nullptr) trace_->Say("it is no text: the file of a private key");
   if (found.candidates.empty() && found.names.empty() && found.cuts.empty() && !configures && !key_file) return {};
   if (!key_file) TakeRaw(found);
   const bool seen = !items_.empty() || !name_hits_.empty() || !encoded_hits_.empty() || !generic_.empty() || !signed_.empty() || !found.cuts.empty();
