@@ -168,7 +168,9 @@ class Checker {
 
   // data: wants base64, stringData: wants the text.
   Found SecretData() const {
-    if (!Under("data") || Under("stringData") || raw_.size() < 8) return std::nullopt;
+    // What stands inside of a file that is a value of `data` ends with its line.
+    const bool whole = literal_.path.size() >= 2 && literal_.path[literal_.path.size() - 2] == "data";
+    if (!whole || Under("stringData") || raw_.size() < 8) return std::nullopt;
     const bool url_alphabet = raw_.find_first_of("-_") != std::string_view::npos;
     const std::optional<std::string> bytes = url_alphabet ? std::nullopt : Base64Bytes(raw_);
     if (!bytes) {

@@ -272,6 +272,16 @@ TEST(DocumentScan, FindsPrivateKeysInBase64WhereverTheyStand) {
   }
 }
 
+// The line feed is the file's, not the key's.
+TEST(DocumentScan, AKeyInAFileInASecretIsWhole) {
+  const std::string key = "sk_" + std::string("live_") + "q7RtZm2LxW9pVb4K" + std::string("dY8sHc3n");
+  const auto secret = [](const std::string& name, const std::string& value) {
+    return "apiVersion: v1\nkind: Secret\ndata:\n  " + name + ": " + Base64Text(value) + "\n";
+  };
+  EXPECT_EQ(RulesIn(secret(".env", "PORT=80\nSTRIPE_SECRET_KEY=" + key + "\n"), "secret.yaml"), std::vector<std::string>{"leaked-key/stripe-secret-key"});
+  EXPECT_EQ(RulesIn(secret("STRIPE_SECRET_KEY", key + "\n"), "secret.yaml"), std::vector<std::string>{"malformed-key/stripe-secret-key"});
+}
+
 TEST(DocumentScan, FindsPrivateKeysInFilesThatAreNoText) {
   std::istringstream lines(GrowPem("rsa", "a"));
   std::string body;
