@@ -7,6 +7,7 @@
 
 #include "lint/checksum/der.h"
 #include "lint/checksum/encoding.h"
+#include "lint/checksum/pem.h"
 #include "lint/checksum/private_key.h"
 
 namespace keylint {
@@ -92,8 +93,8 @@ std::optional<BinaryKey> KeyInDer(std::string_view bytes) {
   const auto size = DerSize(bytes);
   if (!size || *size > bytes.size() || *size > kMostDer) return std::nullopt;
   const std::string body = Base64Text(bytes.substr(0, *size));
-  for (const std::string label : {"PRIVATE KEY", "RSA PRIVATE KEY", "EC PRIVATE KEY", "ENCRYPTED PRIVATE KEY"}) {
-    const PrivateKeyInfo info = InspectPrivateKey("-----BEGIN " + label + "-----\n" + body + "\n-----END " + label + "-----\n");
+  for (const char* label : {"PRIVATE KEY", "RSA PRIVATE KEY", "EC PRIVATE KEY", "ENCRYPTED PRIVATE KEY"}) {
+    const PrivateKeyInfo info = InspectPrivateKey(PemText(label, body));
     if (info.parses && info.material == KeyMaterial::kPrivate) return BinaryKey{info.encrypted ? "an encrypted private key in DER" : "a private key in DER", info.encrypted};
   }
   return std::nullopt;

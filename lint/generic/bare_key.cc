@@ -8,6 +8,7 @@
 #include "lint/base/ascii.h"
 #include "lint/checksum/der.h"
 #include "lint/checksum/encoding.h"
+#include "lint/checksum/pem.h"
 #include "lint/checksum/private_key.h"
 
 namespace keylint {
@@ -86,8 +87,7 @@ std::optional<BareKey> BareKeyAt(std::string_view text, Span mark, std::size_t& 
   if (body.size() < wanted) return std::nullopt;
   while (body.size() % 4 != 0) body += '=';
   while (at < text.size() && text[at] == '=' && at - begin < kMost) ++at;
-  const std::string armoured = "-----BEGIN " + std::string(form->label) + "-----\n" + body + "\n-----END " + std::string(form->label) + "-----\n";
-  const PrivateKeyInfo info = InspectPrivateKey(armoured);
+  const PrivateKeyInfo info = InspectPrivateKey(PemText(form->label, body));
   if (!info.parses || info.material != KeyMaterial::kPrivate) return std::nullopt;
   return BareKey{{begin, at}, info.encrypted};
 }
