@@ -7,6 +7,7 @@
 
 #include "lint/checksum/der.h"
 #include "lint/checksum/encoding.h"
+#include "lint/checksum/key_files.h"
 #include "lint/checksum/pem.h"
 #include "lint/checksum/private_key.h"
 
@@ -100,6 +101,14 @@ std::optional<BinaryKey> KeyInDer(std::string_view bytes) {
   return std::nullopt;
 }
 
+// As "gpg --export-secret-keys" writes them.
+std::optional<BinaryKey> KeyInPackets(std::string_view bytes) {
+  PrivateKeyInfo info;
+  ReadOpenPgp(bytes, {}, info);
+  if (!info.parses || info.diagnosis != Diagnosis::kNone) return std::nullopt;   // A stub's secret is on a card.
+  return BinaryKey{info.encrypted ? "an encrypted OpenPGP private key" : "an OpenPGP private key", info.encrypted};
+}
+
 }  // namespace
 
 std::optional<BinaryKey> BinaryKeyIn(std::string_view bytes) {
@@ -108,6 +117,7 @@ std::optional<BinaryKey> BinaryKeyIn(std::string_view bytes) {
   if (bytes.starts_with("\xfe\xed\xfe\xed"sv) || bytes.starts_with("\xce\xce\xce\xce"sv)) {
     return HoldsKeyEntry(bytes) ? std::optional(BinaryKey{"a Java key store with a private key", true}) : std::nullopt;
   }
+  if (std::string_view("\x94\x95\xc5").find(bytes[0]) != std::string_view::npos) return KeyInPackets(bytes);
   if (!bytes.starts_with("\x30"sv)) return std::nullopt;
   if (IsPkcs12(bytes)) return HoldsKeyBag(bytes) ? std::optional(BinaryKey{"a PKCS #12 key store with a private key", true}) : std::nullopt;
   return KeyInDer(bytes);

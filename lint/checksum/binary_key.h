@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-// Private keys in files that are no text: DER as programs write it, and key
-// stores, which hold keys behind a password.
+// Private keys in files that are no text: DER and OpenPGP's packets as programs
+// write them, and key stores, which hold keys behind a password.
 #pragma once
 
 #include <optional>
@@ -17,8 +17,9 @@ struct BinaryKey {
 /// certificates and stores of trusted certificates.
 ///
 /// Time:   linear; at most 64 KiB of a key in DER are read.
-/// Source: RFC 5208, 5958, 8017, 5915 (DER); RFC 7292, 4.2 (bags of PKCS #12);
-///         sun.security.provider.JavaKeyStore (JKS, JCEKS).
+/// Source: RFC 5208, 5958, 8017, 5915 (DER); RFC 4880, 5.5.3 (OpenPGP); RFC
+///         7292, 4.2 (bags of PKCS #12); sun.security.provider.JavaKeyStore
+///         (JKS, JCEKS).
 std::optional<BinaryKey> BinaryKeyIn(std::string_view bytes);
 
 }  // namespace keylint

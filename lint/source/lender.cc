@@ -30,10 +30,22 @@ bool IsDerCertificate(std::string_view path, std::string_view bytes) {
   return path.ends_with(".der") || path.ends_with(".cer") || path.ends_with(".crt");
 }
 
+// A secret key's packet of OpenPGP, version 4 to 6. Source: RFC 4880, 4.2 and
+// 5.5.2.
+bool MayBeSecretPacket(std::string_view bytes) {
+  if (bytes.size() < 32) return false;
+  const auto at = [&](std::size_t i) { return static_cast<unsigned char>(bytes[i]); };
+  const std::size_t version = at(0) == 0x94 ? 2 : at(0) == 0x95 ? 3 : at(0) != 0xc5 ? 0 : at(1) < 192 ? 2 : at(1) < 224 ? 3 : at(1) == 255 ? 6 : 0;
+  constexpr std::size_t kTime = 4;
+  constexpr unsigned char kMostAlgorithms = 32;
+  return version != 0 && at(version) >= 4 && at(version) <= 6 && at(version + 1 + kTime) < kMostAlgorithms;
+}
+
 // A private key in DER, or a store of keys, by how they begin (binary_key.h
 // tells what they are).
 bool MayBeKeyFile(std::string_view bytes) {
   using std::string_view_literals::operator""sv;
+  if (MayBeSecretPacket(bytes)) return true;
   if (bytes.starts_with("\xfe\xed\xfe\xed"sv) || bytes.starts_with("\xce\xce\xce\xce"sv)) return true;   // JKS, JCEKS
   if (!bytes.starts_with("\x30"sv) || bytes.size() < 32) return false;
   const auto length = static_cast<unsigned char>(bytes[1]);

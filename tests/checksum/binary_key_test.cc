@@ -19,7 +19,7 @@ std::string Der(std::string_view kind) {
   std::istringstream lines(GrowPem(kind, "a"));
   std::string body;
   for (std::string line; std::getline(lines, line);) {
-    if (!line.starts_with("-")) body += line;
+    if (!line.starts_with("-") && !line.starts_with("=")) body += line;   // OpenPGP's checksum has a line.
   }
   return Base64Bytes(body).value_or("");
 }
@@ -64,6 +64,17 @@ TEST(BinaryKeyIn, IsNoPublicHalfNoCertificateAndNoHalfOfAKey) {
   EXPECT_FALSE(BinaryKeyIn("0 is a number, and this is a text").has_value());
   EXPECT_FALSE(BinaryKeyIn("").has_value());
   EXPECT_FALSE(BinaryKeyIn("0\x80\x02"sv).has_value());
+}
+
+TEST(BinaryKeyIn, IsAnOpenPgpSecretKey) {
+  for (const bool encrypted : {false, true}) {
+    const std::string bytes = Der(encrypted ? "pgp-encrypted" : "pgp");
+    const auto key = BinaryKeyIn(bytes);
+    ASSERT_TRUE(key.has_value()) << encrypted;
+    EXPECT_EQ(key->encrypted, encrypted);
+    EXPECT_FALSE(BinaryKeyIn(bytes.substr(0, bytes.size() / 2)).has_value());
+  }
+  EXPECT_FALSE(BinaryKeyIn("\x99\x01\x0d\x04 a public key is another packet"sv).has_value());
 }
 
 TEST(BinaryKeyIn, IsAJavaKeyStoreThatHoldsAKey) {

@@ -246,9 +246,10 @@ TEST(FileTree, LendsFilesOfKeysThoughTheyAreBinary) {
   folder.Write("ec.der", std::string("\x30\x77\x02\x01\x01\x04\x20"sv) + rest);
   folder.Write("store.p12", std::string("\x30\x82\x0a\x3f\x02\x01\x03\x30"sv) + rest);
   folder.Write("store.jks", std::string("\xfe\xed\xfe\xed\x00\x00\x00\x02"sv) + rest);
+  folder.Write("secring.gpg", std::string("\x95\x03\x98\x04\x60\x00\x00\x00\x01"sv) + rest);
   folder.Write("request.bin", std::string("\x30\x82\x02\x4e\x30\x82\x01\x36\x02\x01\x00"sv) + rest);
   FileTreeSource source({.paths = {folder.path()}});
-  EXPECT_THAT(Collect(source).paths(), UnorderedElementsAre("rsa.key", "ec.der", "store.p12", "store.jks"));
+  EXPECT_THAT(Collect(source).paths(), UnorderedElementsAre("rsa.key", "ec.der", "store.p12", "store.jks", "secring.gpg"));
 }
 
 TEST(FileTree, HonoursASizeLimit) {
