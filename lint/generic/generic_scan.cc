@@ -445,7 +445,7 @@ void GenericScan::TakePhrase(Span words) {
 void GenericScan::MeetNeighbours() {
   if (met_) return;
   met_ = true;
-  if (empty()) return;
+  if (candidates_.empty() && certain_.empty()) return;
   traits_ = TraitsOf(path_, text_, settings_, prose_);
   std::stable_sort(candidates_.begin(), candidates_.end(), [](const GenericCandidate& a, const GenericCandidate& b) {
     if (a.span != b.span) return a.span.begin != b.span.begin ? a.span.begin < b.span.begin : a.span.end < b.span.end;

@@ -41,7 +41,7 @@ class GenericScan {
   void SetFormat(bool settings, bool prose) { settings_ = settings, prose_ = prose; }
 
   /// Nothing was taken so far that may be a secret.
-  bool empty() const { return candidates_.empty() && certain_.empty(); }
+  bool empty() const { return weighed_ == 0 && certain_.empty(); }
   /// There were more values under names of secrets than are kept.
   bool is_full() const { return is_full_; }
 

@@ -108,9 +108,9 @@ DocumentResult DocumentScan::Run() {
   if (found.candidates.empty() && found.names.empty() && found.cuts.empty() && !configures && !key_file) return {};
   if (!key_file) TakeRaw(found);
   const bool seen = !items_.empty() || !name_hits_.empty() || !encoded_hits_.empty() || !generic_.empty() || !signed_.empty() || !found.cuts.empty();
-  if (!seen && !configures) return {};
+  if (!seen && !configures && trace_ == nullptr) return {};
   Classify();
-  const bool worth_decoding = configures || WorthDecoding(found);
+  const bool worth_decoding = configures || (seen && WorthDecoding(found));
   const bool decoded = worth_decoding && (configures || !IsTooLarge());
   if (worth_decoding && !decoded) {
     const std::string limit = std::to_string(pipeline_.options().max_structured_bytes >> 20);

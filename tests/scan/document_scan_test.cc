@@ -15,6 +15,7 @@
 #include "lint/checksum/grow_pem.h"
 #include "lint/ruleset/builtin.h"
 #include "lint/scan/scanner.h"
+#include "lint/scan/trace.h"
 #include "tests/support/fixture.h"
 
 namespace keylint {
@@ -270,6 +271,25 @@ TEST(DocumentScan, FindsPrivateKeysInBase64WhereverTheyStand) {
       EXPECT_EQ(RulesIn(text, path), std::vector<std::string>{"leaked-key/private-key"}) << kind << ' ' << path;
     }
   }
+}
+
+// Found by fuzzing: what is kept only to be explained had the document read.
+TEST(DocumentScan, WhatIsExplainedIsWhatIsReported) {
+  const std::string text = "PRIVATE KEY-----:RLiVs\ncurl -uy:pse s";
+  ScanOptions options;
+  Trace trace("a.yml", {1, 100});
+  std::vector<std::size_t> counts;
+  for (Trace* const told : {static_cast<Trace*>(nullptr), &trace}) {
+    options.trace = told;
+    const Pipeline pipeline(BuiltinRules(), options);
+    Pipeline::Scratch scratch;
+    Document document;
+    document.path = "a.yml";
+    document.buffer.Assign(text);
+    counts.push_back(pipeline.Scan(document, scratch).findings.size());
+  }
+  EXPECT_EQ(counts[0], counts[1]);
+  EXPECT_TRUE(trace.seen());
 }
 
 // The line feed is the file's, not the key's.
