@@ -26,12 +26,19 @@ bool IsLabel(std::string_view label) {
   });
 }
 
+// At its ends; a label that goes over a line's end is none.
+std::string_view WithoutSpaces(std::string_view text) {
+  const std::size_t begin = std::min(text.find_first_not_of(' '), text.size());
+  text.remove_prefix(begin);
+  return text.substr(0, text.find_last_not_of(' ') + 1);
+}
+
 Line FindLine(std::string_view text, std::size_t from, std::string_view word) {
   for (std::size_t at = text.find(word, from); at != std::string_view::npos; at = text.find(word, at + 1)) {
     const std::size_t label_begin = at + word.size();
     const std::size_t label_end = text.substr(0, std::min(text.size(), label_begin + kMaxLabel)).find("----", label_begin);
     if (label_end == std::string_view::npos) continue;
-    const std::string_view label = Trimmed(text.substr(label_begin, label_end - label_begin));
+    const std::string_view label = WithoutSpaces(text.substr(label_begin, label_end - label_begin));
     std::size_t begin = at, end = label_end;
     while (begin > 0 && (text[begin - 1] == '-' || text[begin - 1] == ' ') && at - begin < 6) --begin;
     while (end < text.size() && text[end] == '-' && end - label_end < 5) ++end;

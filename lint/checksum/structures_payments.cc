@@ -49,11 +49,6 @@ std::string GrownUlid(std::string_view seed) {
   return ulid;
 }
 
-std::string LowerText(std::string text) {
-  for (char& c : text) c = Lower(c);
-  return text;
-}
-
 }  // namespace
 
 /// 99-character bodies: "51" begins the account id, "00" stands at offset 89.
@@ -128,9 +123,8 @@ namespace {
 // The first run of exactly 26 letters and digits.
 Span UlidSpan(std::string_view token) {
   for (std::size_t begin = 0; begin < token.size();) {
-    const auto alnum = [](char c) { return IsAlnum(c); };
     std::size_t end = begin;
-    while (end < token.size() && alnum(token[end])) ++end;
+    while (end < token.size() && IsAlnum(token[end])) ++end;
     if (end - begin == 26) return {begin, end};
     begin = end + 1;
   }
@@ -155,7 +149,7 @@ std::string SealUlid(std::string_view, std::string_view token) {
   std::string ulid = GrownUlid(token);
   const bool upper = std::any_of(token.begin() + static_cast<long>(span.begin), token.begin() + static_cast<long>(span.end),
                                  IsUpper);
-  return sealed.replace(span.begin, 26, upper ? ulid : LowerText(ulid));
+  return sealed.replace(span.begin, 26, upper ? ulid : LowerAscii(ulid));
 }
 
 /// KEY + a UUID of version 7 in capitals, without dashes.

@@ -6,10 +6,9 @@
 #include <string>
 
 #include "lint/base/ascii.h"
+#include "lint/checksum/binary_key.h"
 #include "lint/checksum/der.h"
 #include "lint/checksum/encoding.h"
-#include "lint/checksum/pem.h"
-#include "lint/checksum/private_key.h"
 
 namespace keylint {
 namespace {
@@ -19,28 +18,27 @@ constexpr std::size_t kMost = 16 * 1024;   // Bytes of text.
 struct KeyForm {
   std::string_view mark;
   std::size_t before;        // Characters from the key's beginning to the mark.
-  std::string_view label;    // Of its armour.
 };
 // Source: RFC 5208 and 5958 (PKCS #8), 8017 (PKCS #1), 5915 (SEC 1), 8410
 // (Ed25519, X25519), 8018 (PBES2).
 constexpr KeyForm kForms[] = {
-    {"BgkqhkiG9w0BAQEFAASC", 12, "PRIVATE KEY"},             // RSA
-    {"AgEAMBMGByqGSM49AgEG", 4, "PRIVATE KEY"},              // P-256
-    {"AQAwEwYHKoZIzj0CAQYI", 4, "PRIVATE KEY"},              // P-256 without its public half
-    {"AgEAMBAGByqGSM49AgEG", 4, "PRIVATE KEY"},              // Other curves
-    {"AQAwEAYHKoZIzj0CAQYF", 4, "PRIVATE KEY"},
-    {"BQYDK2VwBCIEI", 8, "PRIVATE KEY"},                     // Ed25519
-    {"BQYDK2VuBCIEI", 8, "PRIVATE KEY"},                     // X25519
-    {"BgkqhkiG9w0BBQ0w", 8, "ENCRYPTED PRIVATE KEY"},        // PBES2
-    {"CSqGSIb3DQEFDT", 8, "ENCRYPTED PRIVATE KEY"},          // The same in fewer than 256 bytes
-    {"IBAAKCAQEA", 6, "RSA PRIVATE KEY"},                    // 2048 bits
-    {"IBAAKCAYEA", 6, "RSA PRIVATE KEY"},                    // 3072
-    {"IBAAKCAgEA", 6, "RSA PRIVATE KEY"},                    // 4096
-    {"IBAAKBgQ", 6, "RSA PRIVATE KEY"},                      // 1024
-    {"MHcCAQEEI", 0, "EC PRIVATE KEY"},                      // P-256
-    {"MHQCAQEEI", 0, "EC PRIVATE KEY"},                      // secp256k1
-    {"MIGkAgEBBD", 0, "EC PRIVATE KEY"},                     // P-384
-    {"MIHcAgEBBEI", 0, "EC PRIVATE KEY"},                    // P-521
+    {"BgkqhkiG9w0BAQEFAASC", 12},   // RSA, PKCS #8
+    {"AgEAMBMGByqGSM49AgEG", 4},    // P-256
+    {"AQAwEwYHKoZIzj0CAQYI", 4},    // P-256 without its public half
+    {"AgEAMBAGByqGSM49AgEG", 4},    // Other curves
+    {"AQAwEAYHKoZIzj0CAQYF", 4},
+    {"BQYDK2VwBCIEI", 8},           // Ed25519
+    {"BQYDK2VuBCIEI", 8},           // X25519
+    {"BgkqhkiG9w0BBQ0w", 8},        // Encrypted with PBES2
+    {"CSqGSIb3DQEFDT", 8},          // The same in fewer than 256 bytes
+    {"IBAAKCAQEA", 6},              // RSA, PKCS #1, 2048 bits
+    {"IBAAKCAYEA", 6},              // RSA, PKCS #1, 3072
+    {"IBAAKCAgEA", 6},              // RSA, PKCS #1, 4096
+    {"IBAAKBgQ", 6},                // RSA, PKCS #1, 1024
+    {"MHcCAQEEI", 0},               // P-256
+    {"MHQCAQEEI", 0},               // secp256k1
+    {"MIGkAgEBBD", 0},              // P-384
+    {"MIHcAgEBBEI", 0},             // P-521
 };
 constexpr auto kMarks = [] {
   std::array<std::string_view, std::size(kForms)> marks;
@@ -85,11 +83,10 @@ std::optional<BareKey> BareKeyAt(std::string_view text, Span mark, std::size_t& 
   }
   budget -= std::min(budget, at - begin);
   if (body.size() < wanted) return std::nullopt;
-  while (body.size() % 4 != 0) body += '=';
   while (at < text.size() && text[at] == '=' && at - begin < kMost) ++at;
-  const PrivateKeyInfo info = InspectPrivateKey(PemText(form->label, body));
-  if (!info.parses || info.material != KeyMaterial::kPrivate) return std::nullopt;
-  return BareKey{{begin, at}, info.encrypted};
+  const auto bytes = Base64Bytes(body);
+  const auto key = bytes ? BinaryKeyIn(*bytes) : std::nullopt;
+  return key ? std::optional(BareKey{{begin, at}, key->encrypted}) : std::nullopt;
 }
 
 }  // namespace keylint

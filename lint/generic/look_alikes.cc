@@ -241,10 +241,9 @@ bool EndsInDigest(std::string_view value) {
 // keys do not have.
 bool IsWording(std::string_view value) {
   const auto foreign = [](char c) { return static_cast<unsigned char>(c) >= 0x80; };
-  const auto digit = IsDigit;
   if (value.find(' ') != std::string_view::npos || std::any_of(value.begin(), value.end(), foreign)) return true;
   const auto inner_capital = [](char before, char c) { return IsLower(before) && IsUpper(c); };
-  return std::none_of(value.begin(), value.end(), digit) &&
+  return std::none_of(value.begin(), value.end(), IsDigit) &&
          std::adjacent_find(value.begin(), value.end(), inner_capital) == value.end();
 }
 

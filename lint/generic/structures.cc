@@ -22,6 +22,14 @@ bool IsOfServiceAccount(std::string_view text, Span key) {
   return holds("service_account") && holds("gserviceaccount.com");
 }
 
+// That a program can read.
+GenericSecret PrivateKey(bool encrypted) {
+  GenericSecret secret;
+  secret.rule_id = encrypted ? "leaked-key/private-key-encrypted" : "leaked-key/private-key";
+  secret.probability = 1;
+  return secret;
+}
+
 }  // namespace
 
 void GenericScan::TakeHash(std::size_t at) {
@@ -58,8 +66,7 @@ void GenericScan::TakeArmour(Span label) {
 void GenericScan::TakeArmour(const Literal& decoded, Span label, std::vector<std::string> decoded_from) {
   const auto key = ArmouredKeyAt(decoded.text, label);
   if (!key) return;
-  GenericSecret secret;
-  secret.rule_id = key->encrypted ? "leaked-key/private-key-encrypted" : "leaked-key/private-key";
+  GenericSecret secret = PrivateKey(key->encrypted);
   secret.what = key->encrypted ? "A private key, encrypted with a passphrase." : "A private key in the text.";
   if (!key->encrypted && IsOfServiceAccount(decoded.text, key->span)) {
     secret.what = "The private key of a Google service account.";
@@ -69,7 +76,7 @@ void GenericScan::TakeArmour(const Literal& decoded, Span label, std::vector<std
   secret.span = decoded.ToDocument(key->span);
   secret.value = key->span.Of(decoded.text);
   secret.decoded_from = std::move(decoded_from);
-  secret.probability = key->parses ? 1 : 0.95;
+  if (!key->parses) secret.probability = 0.95;
   certain_.push_back(std::move(secret));
 }
 
@@ -77,24 +84,20 @@ void GenericScan::TakeBareKey(Span mark) {
   const auto key = BareKeyAt(text_, mark, bare_budget_);
   if (!key) return;
   if (!certain_.empty() && certain_.back().span.Overlaps(key->span)) return;   // What an armour holds.
-  GenericSecret secret;
-  secret.rule_id = key->encrypted ? "leaked-key/private-key-encrypted" : "leaked-key/private-key";
+  GenericSecret secret = PrivateKey(key->encrypted);
   secret.what = key->encrypted ? "A private key in base64, encrypted with a passphrase." : "A private key in the text, in base64 without its armour.";
   secret.span = key->span;
   secret.value = key->span.Of(text_);
-  secret.probability = 1;
   certain_.push_back(std::move(secret));
 }
 
 bool GenericScan::TakeKeyFile() {
   const auto key = BinaryKeyIn(text_);
   if (!key) return false;
-  GenericSecret secret;
-  secret.rule_id = key->encrypted ? "leaked-key/private-key-encrypted" : "leaked-key/private-key";
+  GenericSecret secret = PrivateKey(key->encrypted);
   secret.what = "The file is " + std::string(key->what) + (key->encrypted ? ", behind a password." : ".");
   secret.span = {0, text_.size()};
   secret.value = text_;
-  secret.probability = 1;
   certain_.push_back(std::move(secret));
   return true;
 }
