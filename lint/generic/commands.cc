@@ -118,17 +118,25 @@ constexpr SecretCommand kCommands[] = {
     {"| helm registry login", ""},
 };
 
+// Those of them that programs start with a list of arguments, too.
+constexpr std::string_view kListed[] = {"curl ", "sshpass ", "mysql ", "mysqldump ", "mysqladmin ", "mariadb ", "mongosh ", "redis-cli ", "sqlcmd ", "ldapsearch "};
+
 bool IsNameByte(char c) {
   return IsWord(c) || c == '-';
 }
 
-/// The arguments of a command, one after the other, their quotes taken off.
+/// The arguments of a command, one after the other, their quotes taken off; of
+/// a list where the command's name ends with its quote or its line.
 class Arguments {
  public:
-  Arguments(std::string_view text, std::size_t at) : text_(text.substr(0, at + kLongest)), at_(at) {}
+  Arguments(std::string_view text, std::size_t at) : text_(text.substr(0, at + kLongest)), at_(at) {
+    if (at > 0 && at < text.size()) list_ = IsQuote(text[at - 1]) && text[at] != ' ' ? List::kQuoted : text[at - 1] == '\n' ? List::kLines : List::kNone;
+  }
 
   /// Empty: the command is over.
   Span Next() {
+    if (list_ == List::kQuoted) return QuotedItem();
+    if (list_ == List::kLines) return LineItem();
     while (at_ < text_.size() && (IsBlank(text_[at_]) || Continues())) ++at_;
     if (at_ >= text_.size() || closed_) return {};
     if (IsQuote(text_[at_])) return Quoted();
@@ -145,6 +153,31 @@ class Arguments {
   }
 
  private:
+  enum class List { kNone, kQuoted, kLines };
+
+  // , "x" or, the first of a list of its own, , ["x"
+  Span QuotedItem() {
+    const std::size_t comma = text_.find_first_not_of(" \t\r\n", at_);
+    if (comma >= text_.size() || text_[comma] != ',') return {};
+    at_ = std::min(text_.find_first_not_of(" \t\r\n[", comma + 1), text_.size());
+    return at_ < text_.size() && IsQuote(text_[at_]) ? Quoted() : Span();
+  }
+  // - x
+  Span LineItem() {
+    const std::size_t dash = text_.find_first_not_of(" \t", at_);
+    if (dash >= text_.size() || !text_.substr(dash).starts_with("- ")) return {};
+    at_ = std::min(text_.find_first_not_of(' ', dash + 1), text_.size());
+    if (at_ < text_.size() && IsQuote(text_[at_])) {
+      const Span item = Quoted();
+      at_ = std::min(text_.find('\n', at_), text_.size());
+      if (at_ < text_.size()) ++at_;
+      return item;
+    }
+    Span item{at_, std::min(text_.find('\n', at_), text_.size())};
+    at_ = std::min(item.end + 1, text_.size());
+    while (item.end > item.begin && IsSpace(text_[item.end - 1])) --item.end;
+    return item;
+  }
   // A backslash before the end of the line, and that end.
   bool Continues() {
     if (text_[at_] == '\n') return at_ > 0 && (text_[at_ - 1] == '\\' || text_[at_ - 1] == '\r');
@@ -165,6 +198,7 @@ class Arguments {
   std::string_view text_;
   std::size_t at_;
   bool closed_ = false;
+  List list_ = List::kNone;
 };
 
 // The part of `argument` that is secret: behind the joint, if there is one.
@@ -251,6 +285,19 @@ bool HasArgument(std::string_view text, std::size_t at, std::string_view wanted)
 }  // namespace
 
 std::span<const SecretCommand> SecretCommands() { return kCommands; }
+
+const std::vector<ListedCommand>& ListedCommands() {
+  static const std::vector<ListedCommand> kAll = [] {
+    std::vector<ListedCommand> all;
+    for (const std::string_view words : kListed) {
+      const SecretCommand* command = std::find_if(std::begin(kCommands), std::end(kCommands), [words](const SecretCommand& one) { return one.words == words; });
+      const std::string name(words.substr(0, words.size() - 1));
+      for (const char end : {'"', '\'', '\n'}) all.push_back({name + end, command});
+    }
+    return all;
+  }();
+  return kAll;
+}
 
 Span CommandSecret(std::string_view text, const SecretCommand& command, Span words) {
   if (command.words[0] == '|') return Piped(text, words.begin, command.places.empty() ? '\0' : command.places[0]);

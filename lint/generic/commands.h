@@ -4,10 +4,15 @@
 //
 //   docker login -u bob -p x       mysql -px shop       smbclient -U bob%x
 //   echo x | sudo -S true          wpa_passphrase home x
+//   ["sshpass", "-p", "x"]         - redis-cli
+//                                  - -a
+//                                  - x
 #pragma once
 
 #include <span>
+#include <string>
 #include <string_view>
+#include <vector>
 
 #include "lint/base/span.h"
 
@@ -26,7 +31,15 @@ struct SecretCommand {
 };
 std::span<const SecretCommand> SecretCommands();
 
-/// The secret of the command whose words end at `at`; empty: none is shown.
+/// A command as the first of a list of arguments: its words end with the quote
+/// or the line's end behind them.
+struct ListedCommand {
+  std::string words;
+  const SecretCommand* command;
+};
+const std::vector<ListedCommand>& ListedCommands();
+
+/// The secret of the command whose words stand at `words`; empty: none is shown.
 ///
 /// Time: bounded by a constant.
 Span CommandSecret(std::string_view text, const SecretCommand& command, Span words);

@@ -53,6 +53,7 @@ const std::vector<Phrase>& AllPhrases() {
   static const std::vector<Phrase> kAll = [] {
     std::vector<Phrase> all(std::begin(kFixedPhrases), std::end(kFixedPhrases));
     for (const SecretCommand& command : SecretCommands()) all.push_back({command.words, "password"});
+    for (const ListedCommand& listed : ListedCommands()) all.push_back({listed.words, "password"});
     for (const SecretCall& call : SecretCalls()) all.push_back({call.words, call.name});
     return all;
   }();
@@ -149,6 +150,7 @@ std::optional<PhraseValue> PhraseValueAt(std::string_view text, Span words) {
     return PhraseValue{name, value, quote};
   };
   if (const SecretCommand* command = with_words(SecretCommands())) return at_place("password", CommandSecret(text, *command, words), Quote::kNone);
+  if (const ListedCommand* listed = with_words(ListedCommands())) return at_place("password", CommandSecret(text, *listed->command, words), Quote::kNone);
   if (const SecretCall* call = with_words(SecretCalls())) return at_place(call->name, CallSecret(text, *call, words), Quote::kDouble);
   const Phrase* phrase = with_words(kFixedPhrases);
   if (phrase == nullptr) return std::nullopt;

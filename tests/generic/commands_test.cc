@@ -11,6 +11,9 @@ namespace keylint {
 namespace {
 
 std::string SecretIn(const std::string& text) { return FirstSecret(text, SecretCommands(), CommandSecret); }
+std::string SecretInList(const std::string& text) {
+  return FirstSecret<ListedCommand>(text, ListedCommands(), [](std::string_view all, const ListedCommand& listed, Span words) { return CommandSecret(all, *listed.command, words); });
+}
 
 TEST(CommandSecret, StandsBehindItsOption) {
   EXPECT_EQ(SecretIn("docker login -u bob -p xyzzy registry"), "xyzzy");
@@ -69,6 +72,19 @@ TEST(CommandSecret, IsWrittenToThePipe) {
   EXPECT_EQ(SecretIn("echo -e \"xyzzy\\nxyzzy\" | passwd bob"), "xyzzy");
   EXPECT_EQ(SecretIn("(echo xyzzy; echo xyzzy) | smbpasswd -s bob"), "xyzzy");
   EXPECT_EQ(SecretIn("chpasswd <<< \"bob:xyzzy\""), "xyzzy");
+}
+
+TEST(CommandSecret, StandsInAListOfArguments) {
+  EXPECT_EQ(SecretInList("run([\"sshpass\", \"-p\", \"xyzzy\", \"ssh\"])"), "xyzzy");
+  EXPECT_EQ(SecretInList("test: ['CMD', 'mysqladmin', 'ping', '-uroot', '-pxyzzy']"), "xyzzy");
+  EXPECT_EQ(SecretInList("exec.Command(\"curl\",\n\t\"-u\", \"bob:xyzzy\")"), "xyzzy");
+  EXPECT_EQ(SecretInList("spawn('mysql', ['-uroot', '-pxyzzy'])"), "xyzzy");
+  EXPECT_EQ(SecretInList("command:\n  - redis-cli\n  - -a\n  - xyzzy\n  - ping\n"), "xyzzy");
+  EXPECT_EQ(SecretInList("  - redis-cli\n  - \"-a\"\n  - 'xyzzy'\n"), "xyzzy");
+  EXPECT_EQ(SecretInList("run([\"mysql\"]); mkdir(\"-p\", \"xyzzy\")"), "");
+  EXPECT_EQ(SecretInList("[\"mysql\", \"-p\", \"shop\"]"), "");
+  EXPECT_EQ(SecretInList("services:\n  - redis-cli\nother:\n  - -a\n  - xyzzy\n"), "");
+  EXPECT_EQ(SecretInList("[\"curl\", flags, \"-u\", \"bob:xyzzy\"]"), "");
 }
 
 TEST(CommandSecret, GoesOnBehindABackslash) {
