@@ -26,6 +26,13 @@ bool NamesVariable(std::string_view value) {
 
 }  // namespace
 
+std::size_t SchemeLength(std::string_view value) {
+  for (const std::string_view scheme : {"https://", "http://"}) {
+    if (StartsWithNoCase(value, scheme)) return scheme.size();
+  }
+  return 0;
+}
+
 Verdict Examiner::Make(Form form, const KeyRule* key, Diagnosis diagnosis, std::string detail, double confidence) const {
   Verdict verdict;
   verdict.form = form;
@@ -44,6 +51,9 @@ std::optional<Repair> Examiner::Replace(std::string text, std::string title, con
   const Repair advice{{}, {}, title};
   if (span_.end > context_.text.size()) return advice;
   const std::string_view raw = span_.Of(context_.text);
+  if (context_.literal != nullptr && context_.literal->quote == Quote::kBlock && raw.ends_with('\n')) {   // The next setting's line begins behind it.
+    return Repair{{}, {}, "keep the line end out: write '|-' for '|', '>-' for '>'"};
+  }
   const bool plain = !text.empty() && std::all_of(text.begin(), text.end(), [](char c) { return IsAlnum(c) || std::string_view("_-.+/=~:").find(c) != std::string_view::npos; });
   if (raw != value_ && (!plain || raw.find(text) == std::string_view::npos)) return advice;
   return Repair{span_, std::move(text), std::move(title)};
@@ -56,6 +66,16 @@ bool Examiner::FitsUnasked() const {
     return !entry.key->bare && entry.literal.size() >= kTellingLiteral + 1 && Fits(*entry.shape, value_) &&
            !RunChecks(*entry.key, *entry.shape, value_).wrong();
   });
+}
+
+// Whether the text begins with more of a key of the variable's provider than
+// `fit`, another's of open length, asks for: STRIPE_SECRET_KEY=sk_live_51...
+bool Examiner::BeginsAsOwn(const KeyRule& fit) const {
+  if (Rank(fit) >= 1 || fit.evidence != Evidence::kPeer) return false;
+  std::size_t longest = 0;
+  for (const Shape& shape : fit.shapes) longest = std::max(longest, LeadingLiteral(shape).size());
+  const Entries entries = index_.BeginningWith(value_);
+  return std::any_of(entries.begin(), entries.end(), [&](const KeyIndex::Entry& entry) { return entry.literal.size() > longest && Rank(*entry.key) >= 2; });
 }
 
 // Where the variable's provider begins its keys so, nobody else's beginning
@@ -87,7 +107,7 @@ Verdict Examiner::Whole() {
     Note("a digest, by the word in front of it");
     return Make(Form::kNotAKey, nullptr);
   }
-  if (std::optional<Verdict> verdict = Judge(value_, true)) {
+  if (std::optional<Verdict> verdict = Judge(value_, true); verdict && !(verdict->form == Form::kWellFormed && BeginsAsOwn(*verdict->key))) {
     if (verdict->form == Form::kWellFormed) return OwnBeginning(*verdict).value_or(*std::move(verdict));
     if (verdict->form != Form::kMalformed) return *verdict;
     return Twice().value_or(*std::move(verdict));
@@ -144,6 +164,7 @@ namespace {
 
 using diagnosing::Examiner;
 using diagnosing::kLongestBroken;
+using diagnosing::SchemeLength;
 
 // The value around the token, when the literal holds little else: a token
 // found inside a setting's value is judged together with what surrounds it.
@@ -177,6 +198,14 @@ Verdict WithMangling(Verdict verdict, std::string_view value, const Context& con
   verdict.confidence = mangling->confidence;
   if (verdict.key->repair) verdict.repair = std::move(mangling->repair);
   return verdict;
+}
+
+// "https://hooks.slack.com/...": a key whose shape begins behind the scheme.
+bool BeginsAtHost(std::string_view value, std::size_t scheme, const KeyIndex& keys) {
+  const std::vector<KeyIndex::Entry> whole = keys.BeginningWith(value);   // Longest literal first.
+  if (!whole.empty() && whole.front().literal.size() > scheme) return false;
+  const std::vector<KeyIndex::Entry> entries = keys.BeginningWith(value.substr(scheme));
+  return std::any_of(entries.begin(), entries.end(), [](const KeyIndex::Entry& entry) { return entry.literal.find('.') != std::string_view::npos && entry.literal.find('/') != std::string_view::npos; });
 }
 
 // Whether the value is base64 by right: a Secret's `data`, a variable that
@@ -225,6 +254,11 @@ Verdict Diagnose(const Candidate& candidate, const Context& context) {
 
 Verdict DiagnoseValue(std::string_view value, Span span, std::string_view variable,
                       std::span<const KeyRule* const> keys, const Context& context) {
+  if (const std::size_t scheme = SchemeLength(value); scheme > 0 && BeginsAtHost(value, scheme, *context.keys)) {
+    const bool stands = span.end <= context.text.size() && span.Of(context.text) == value;
+    value.remove_prefix(scheme);
+    if (stands) span.begin += scheme;
+  }
   if (HoldsBase64(variable, context)) {
     if (std::optional<Verdict> verdict = DiagnoseEncoded(value, span, variable, keys, context)) return *verdict;
   }

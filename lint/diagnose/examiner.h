@@ -35,6 +35,8 @@ struct Fit {
 /// The parts of `token` that the shape leaves open, joined.
 std::string RandomPart(const Shape& shape, std::string_view token);
 bool HasLeadingLiteral(const KeyRule& key);
+/// Of "https://" or "http://"; 0: a page's address does not stand there.
+std::size_t SchemeLength(std::string_view value);
 /// "5-A012345-1234567890-<random>": one part is enough.
 bool HasRandomPart(std::string_view body);
 double EvidenceWeight(Evidence evidence);
@@ -69,6 +71,7 @@ class Examiner {
 
   // Fitting.
   std::vector<Fit> FindFits(std::string_view text, bool as_found) const;
+  std::vector<Fit> SiblingFits(std::string_view text) const;
   void Score(std::vector<Fit>& fits) const;
   std::optional<Verdict> Judge(std::string_view text, bool as_found);
   Verdict WellFormed(std::string_view text, const std::vector<Fit>& fits);
@@ -81,6 +84,7 @@ class Examiner {
   std::optional<Verdict> Mended(std::string_view text, int depth);
   std::optional<Verdict> MendedPrefix();
   std::optional<Verdict> MendedCase();
+  Verdict CaseLost(const Verdict& sound);
   std::optional<Verdict> Joined();
   std::optional<Verdict> Twice();
   std::optional<Verdict> AbsentPrefix();
@@ -99,6 +103,7 @@ class Examiner {
   Verdict Foreign(const KeyRule& key, const Alignment& best, std::string_view body);
   Verdict Unrecognised(const KeyRule& key, std::string detail);
   bool FitsUnasked() const;
+  bool BeginsAsOwn(const KeyRule& fit) const;
   std::optional<Verdict> OwnBeginning(const Verdict& sound);
   bool HeedVariable(const Entries& exact);
   std::optional<Verdict> NotAKeyAtAll();

@@ -64,6 +64,30 @@ double EvidenceWeight(Evidence evidence) {
   return 0;
 }
 
+// Another key of the variable's provider, or one with a mark of its own inside,
+// that begins with nothing of its own: AWS's secret in AWS_ACCESS_KEY_ID, a key of
+// Azure's search in the variable of another of its services.
+std::vector<Fit> Examiner::SiblingFits(std::string_view text) const {
+  constexpr std::size_t kShortest = 24;   // Of keys that only length and alphabet tell.
+  constexpr std::size_t kMark = 4;
+  std::vector<Fit> fits;
+  const bool asked = std::any_of(wanted_.begin(), wanted_.end(), [this](const KeyRule* key) { return Rank(*key) >= 2; });
+  if (lead_ != Lead::kVariable || !asked || text.size() < kShortest || !LooksRandom(text, 60)) return fits;
+  for (const KeyRule& key : context_.keys->rules().keys) {
+    const bool sibling = std::any_of(wanted_.begin(), wanted_.end(), [&](const KeyRule* wanted) { return wanted->provider == key.provider; });
+    for (const Shape& shape : key.shapes) {
+      if (!LeadingLiteral(shape).empty() || !Fits(shape, text)) continue;
+      const bool marked = std::any_of(shape.pieces.begin(), shape.pieces.end(), [](const Piece& piece) { return piece.literal.size() >= kMark; });
+      const bool telling = marked || (sibling && key.evidence != Evidence::kPeer && shape.min_length == shape.max_length);
+      const CheckOutcome outcome = telling ? RunChecks(key, shape, text) : CheckOutcome();
+      if (!telling || outcome.wrong()) continue;
+      fits.push_back({&key, &shape, outcome, 0});
+      break;
+    }
+  }
+  return fits;
+}
+
 std::vector<Fit> Examiner::FindFits(std::string_view text, bool as_found) const {
   std::vector<Fit> fits;
   const auto add = [&](const KeyRule& key, const Shape* shape) {
@@ -87,7 +111,7 @@ std::vector<Fit> Examiner::FindFits(std::string_view text, bool as_found) const 
       if (matched || (context_.fits_pattern != nullptr && (*context_.fits_pattern)(*key, text))) add(*key, nullptr);
     }
   }
-  return fits;
+  return fits.empty() && as_found ? SiblingFits(text) : fits;
 }
 
 void Examiner::Score(std::vector<Fit>& fits) const {
@@ -220,7 +244,11 @@ std::optional<Verdict> Examiner::Judge(std::string_view text, bool as_found) {
   };
   const auto wrong = std::find_if(fits.begin(), fits.end(), [&](const Fit& fit) { return fit.outcome.wrong() && branded(fit); });
   if (wrong != fits.end() && !branded(fits.front())) return WrongCheck(text, *wrong);
-  if (fits.front().outcome.wrong()) return WrongCheck(text, fits.front());
+  if (fits.front().outcome.wrong()) {
+    std::vector<Fit> siblings = as_found ? SiblingFits(text) : std::vector<Fit>();
+    std::erase_if(siblings, [](const Fit& fit) { return !fit.outcome.proven(); });
+    return siblings.empty() ? WrongCheck(text, fits.front()) : WellFormed(text, siblings);
+  }
   if (StandIn(fits.front(), text)) {
     Note(fmt::format("{}: right shape, but made up", fits.front().key->id));
     return Make(Form::kPlaceholder, fits.front().key, Diagnosis::kPlaceholder);

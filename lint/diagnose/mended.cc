@@ -35,6 +35,27 @@ std::string WithCase(std::string_view text, bool upper) {
   return changed;
 }
 
+// Whether `token`, which fits `shape`, has lost its letters' case where both
+// are in use: letters there are another case than in `before`, its body as it
+// was written, or all of one. Nobody can put it back. Hex reads alike in either.
+bool LostCase(const Shape& shape, std::string_view token, std::string_view before) {
+  constexpr std::size_t kTelling = 6;   // Letters of one case: 1 in 32 by chance.
+  const auto spans = FitPieces(shape, token);
+  if (!spans) return false;
+  std::size_t upper = 0, lower = 0;
+  for (std::size_t i = 0; i < spans->size(); ++i) {
+    const Piece& piece = shape.pieces[i];
+    if (piece.kind == PieceKind::kLiteral || !InAlphabet(piece.alphabet, 'k') || !InAlphabet(piece.alphabet, 'K')) continue;
+    for (std::size_t at = (*spans)[i].begin; at < (*spans)[i].end; ++at) {
+      upper += IsUpper(token[at]) ? 1 : 0;
+      lower += IsLower(token[at]) ? 1 : 0;
+      const std::size_t behind = token.size() - at;
+      if (behind <= before.size() && before[before.size() - behind] != token[at]) return true;
+    }
+  }
+  return upper + lower >= kTelling && (upper == 0 || lower == 0);
+}
+
 std::size_t Differences(std::string_view a, std::string_view b) {
   std::size_t count = 0;
   for (std::size_t i = 0; i < std::min(a.size(), b.size()); ++i) count += a[i] != b[i] ? 1 : 0;
@@ -118,18 +139,32 @@ std::optional<Verdict> Examiner::MendedPrefix() {
     if (!Fits(*entry.shape, mended)) continue;
     const CheckOutcome outcome = RunChecks(*entry.key, *entry.shape, mended);
     if (!Telling(entry.prefix.fault, entry.literal, lead_ == Lead::kVariable ? std::max(Rank(*entry.key), Wanted(*entry.key) ? 2 : 0) : Rank(*entry.key), outcome.proven())) continue;
-    if (outcome.wrong()) continue;
+    if (outcome.wrong()) {
+      const bool lost = entry.prefix.fault == PrefixFault::kCase && outcome.checksum == CheckState::kWrong && LostCase(*entry.shape, mended, {}) && IsRandomBody(RandomPart(*entry.shape, mended));
+      if (lost) return CaseLost(Make(Form::kWellFormed, entry.key, Diagnosis::kNone, "", 0.93));
+      continue;
+    }
     std::optional<Verdict> sound = Judge(mended, false);
     if (!sound) continue;
     if (sound->form != Form::kWellFormed) return sound;
     if (!outcome.proven() && !IsRandomBody(RandomPart(*entry.shape, mended)) && !HasRandomPart(value_.substr(entry.prefix.length))) continue;
     const std::string_view head = value_.substr(0, entry.prefix.length);
     const bool other_case = entry.prefix.fault == PrefixFault::kCase;
+    if (other_case && !outcome.proven() && LostCase(*entry.shape, mended, {})) return CaseLost(*sound);
     return Broken(other_case ? Diagnosis::kBadCase : Diagnosis::kBadPrefix, *sound,
                   fmt::format("it begins with '{}' where '{}' belongs", head, entry.literal), mended,
                   fmt::format("begin it with '{}'", entry.literal));
   }
   return std::nullopt;
+}
+
+Verdict Examiner::CaseLost(const Verdict& sound) {
+  const bool capitals = std::none_of(value_.begin(), value_.end(), IsLower);
+  return Broken(Diagnosis::kBadCase, sound,
+                capitals ? "all its letters are capitals, where both cases belong: a program or a keyboard changed them"
+                         : std::none_of(value_.begin(), value_.end(), IsUpper) ? "all its letters are lower case, where both cases belong: a program changed them"
+                                                                             : "its letters lost their case",
+                std::string(value_), "");
 }
 
 // Everything typed or transformed into the other case.
@@ -141,13 +176,14 @@ std::optional<Verdict> Examiner::MendedCase() {
     const std::string_view body = value_.substr(entry.prefix.length);
     for (const bool upper : {false, true}) {
       const std::string mended = std::string(entry.literal) + WithCase(body, upper);
-      if (mended == value_ || !Fits(*entry.shape, mended)) continue;
+      if (Fits(*entry.shape, value_) || !Fits(*entry.shape, mended)) continue;
       std::optional<Verdict> sound = Judge(mended, false);
       if (!sound || sound->form == Form::kMalformed) continue;
       if (sound->form != Form::kWellFormed) return sound;
       if (!IsRandomBody(body)) continue;
       // One letter of many is a wrong letter, not a wrong case.
       const std::size_t changed = Differences(mended.substr(entry.literal.size()), body);
+      if (LostCase(*entry.shape, mended, body) && RunChecks(*entry.key, *entry.shape, mended).checksum != CheckState::kRight) return CaseLost(*sound);
       if (changed < 3 && changed < static_cast<std::size_t>(std::count_if(body.begin(), body.end(), IsAlpha))) continue;
       return Broken(Diagnosis::kBadCase, *sound, fmt::format("its letters must be {}", upper ? "capitals" : "lower case"), mended,
                     upper ? "write it in capitals" : "write it in lower case");

@@ -376,7 +376,8 @@ std::optional<Verdict> Examiner::NotAKeyAtAll() {
     const bool takes_urls = std::any_of(wanted_.begin(), wanted_.end(), [](const KeyRule* other) {
       return other->pattern_prefix.starts_with("http") || (!other->shapes.empty() && LeadingLiteral(other->shapes[0]).find("://") != std::string_view::npos);
     });
-    const bool is_page = value_.starts_with("http://") || value_.starts_with("https://");   // Other schemes name stores.
+    // Other schemes name stores; an address that holds a secret is a webhook or a clone's.
+    const bool is_page = SchemeLength(value_) > 0 && value_.find('@') == std::string_view::npos && !HasRandomPart(value_);
     if (value_class == ValueClass::kUrl && is_page && !of_file && !takes_urls) {
       return Make(Form::kMalformed, &key, Diagnosis::kBadStructure, "it is an address, not a key: the page was copied instead of what it shows", 0.92);
     }

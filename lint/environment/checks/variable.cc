@@ -164,7 +164,7 @@ bool WrongKind(const Project& project, const Assignment& setting, Faults& faults
   }
   if (same_group) {
     // Kinds that look alike to people and not to their service.
-    constexpr auto kDistinct = std::to_array<std::string_view>({"slack", "brevo", "twilio", "mapbox", "sendinblue"});
+    constexpr auto kDistinct = std::to_array<std::string_view>({"aws", "slack", "brevo", "twilio", "mapbox", "sendinblue", "datadog"});
     if (std::find(kDistinct.begin(), kDistinct.end(), setting.provider->id) == kDistinct.end() || key.variables.empty()) return false;
   }
   const bool exposes = group == Group::kSecret && GroupOf(wanted.front()->privilege) == Group::kPublishable;
