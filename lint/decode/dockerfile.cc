@@ -99,8 +99,13 @@ class DockerfileReader {
       return;
     }
     const Span name{body.begin, end};
+    Span value = Trim(text_, {end, body.end});
+    // Quotes around the whole are taken off here, too.
+    const std::string_view written = value.Of(text_);
+    const bool quoted = written.size() >= 2 && (written.front() == '"' || written.front() == '\'') && written.find(written.front(), 1) == written.size() - 1;
+    if (quoted) value = {value.begin + 1, value.end - 1};
     emitter_.Push(name.Of(text_), name);
-    emitter_.EmitVerbatim(Trim(text_, {end, body.end}), body);
+    emitter_.EmitVerbatim(value, body);
     emitter_.Pop();
   }
 

@@ -134,6 +134,7 @@ Verdict Examiner::Whole() {
   if (std::optional<Verdict> verdict = Mended(value_, 1)) return *verdict;
   if (std::optional<Verdict> verdict = AsPhrase()) return *verdict;
   if (std::optional<Verdict> verdict = Joined()) return *verdict;
+  if (std::optional<Verdict> verdict = AmongWords()) return *verdict;
   if (std::optional<Verdict> verdict = MendedPrefix()) return *verdict;
   if (std::optional<Verdict> verdict = MendedCase()) return *verdict;
   if (exact.empty() && IsReference(value_)) {
@@ -208,6 +209,16 @@ bool BeginsAtHost(std::string_view value, std::size_t scheme, const KeyIndex& ke
   return std::any_of(entries.begin(), entries.end(), [](const KeyIndex::Entry& entry) { return entry.literal.find('.') != std::string_view::npos && entry.literal.find('/') != std::string_view::npos; });
 }
 
+// "$$" is how Compose files write '$'.
+std::string WithSingleDollars(std::string_view value) {
+  std::string single;
+  for (std::size_t i = 0; i < value.size(); ++i) {
+    single += value[i];
+    if (value.substr(i, 2) == "$$") ++i;
+  }
+  return single;
+}
+
 // Whether the value is base64 by right: a Secret's `data`, a variable that
 // says so.
 bool HoldsBase64(std::string_view variable, const Context& context) {
@@ -258,6 +269,12 @@ Verdict DiagnoseValue(std::string_view value, Span span, std::string_view variab
     const bool stands = span.end <= context.text.size() && span.Of(context.text) == value;
     value.remove_prefix(scheme);
     if (stands) span.begin += scheme;
+  }
+  // What Compose makes of it; where '$' alone stands, it is mangled.
+  if (context.format == SettingFormat::kCompose && value.find("$$") != std::string_view::npos) {
+    const std::string unescaped = WithSingleDollars(value);
+    Verdict verdict = Examiner(unescaped, span, variable, Lead::kVariable, keys, context).Whole();
+    if (verdict.form != Form::kNotAKey) return WithMangling(std::move(verdict), value, context);
   }
   if (HoldsBase64(variable, context)) {
     if (std::optional<Verdict> verdict = DiagnoseEncoded(value, span, variable, keys, context)) return *verdict;

@@ -87,6 +87,7 @@ class Examiner {
   Verdict CaseLost(const Verdict& sound);
   std::optional<Verdict> Joined();
   std::optional<Verdict> Twice();
+  std::optional<Verdict> AmongWords();
   std::optional<Verdict> AbsentPrefix();
   Verdict Broken(Diagnosis diagnosis, const Verdict& sound, std::string detail, std::string mended, std::string repair);
 
@@ -108,6 +109,7 @@ class Examiner {
   bool HeedVariable(const Entries& exact);
   std::optional<Verdict> NotAKeyAtAll();
   std::optional<Verdict> ByOwnVariable();
+  bool IsSentElsewhere(const KeyRule& key) const;
   bool Meant(const KeyRule& key, std::string_view body) const;
 
   Verdict Make(Form form, const KeyRule* key, Diagnosis diagnosis = Diagnosis::kNone, std::string detail = {}, double confidence = 0) const;

@@ -232,7 +232,7 @@ std::optional<Expiry> CheckExpiry(const Verdict& verdict, std::string_view token
   const KeyRule& key = *verdict.key;
   if (const auto retired = ParseTime(key.retired); retired && *retired <= options.now) {
     Expiry expiry{ExpiryState::kRetired, "expired/retired-kind", std::string(key.retired), fmt::format("keys of this kind stopped working on {}", key.retired)};
-    if (!key.retired_hint.empty()) expiry.detail += fmt::format("; {}", key.retired_hint);
+    if (!key.retired_hint.empty()) expiry.detail += fmt::format("; use {} instead", key.retired_hint);
     return expiry;
   }
   if (const auto end = ParseTime(FactOf(verdict, FactKind::kExpires))) {

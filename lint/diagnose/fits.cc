@@ -198,6 +198,9 @@ Verdict Examiner::WrongCheck(std::string_view text, const Fit& fit) {
     return Make(Form::kPlaceholder, fit.key, Diagnosis::kPlaceholder);
   }
   double confidence = fit.key->evidence == Evidence::kDocumented ? 0.93 : fit.key->evidence == Evidence::kObserved ? 0.91 : 0.85;
+  // The token that the variable asks for, whose claims its own shape knows.
+  const auto token = std::find_if(wanted_.begin(), wanted_.end(), [this](const KeyRule* wanted) { return IsJwt(*wanted) && Rank(*wanted) >= 2; });
+  if (IsJwt(*fit.key) && token != wanted_.end()) return Make(Form::kMalformed, *token, Diagnosis::kBadStructure, fit.outcome.detail, std::min(confidence, 0.90));
   if (!fit.key->bare && !InVariableOf(*fit.key)) return Make(Form::kNotAKey, nullptr);
   // Letters begin other things, too: without the check nothing says that this
   // is a key ("SAAO...", a base32 text of 58 characters).

@@ -11,6 +11,7 @@
 #include "lint/base/ascii.h"
 #include "lint/checksum/encoding.h"
 #include "lint/diagnose/randomness.h"
+#include "lint/diagnose/unicode.h"
 
 namespace keylint {
 namespace {
@@ -26,8 +27,9 @@ class Checker {
     if (raw_.empty() || literal_.kind != LiteralKind::kValue || literal_.in_comment || literal_.is_fallback) return std::nullopt;
     if (auto found = Pem()) return found;
     switch (format_) {
-      case SettingFormat::kDotenv: return First(Comment(), Dollar(), KeptQuotes());
-      case SettingFormat::kDockerEnvFile: return KeptQuotes();
+      case SettingFormat::kDotenv: return First(Comment(), Dollar(), BehindQuote());
+      case SettingFormat::kDockerEnvFile:
+      case SettingFormat::kAwsProfile: return KeptQuotes();
       case SettingFormat::kCompose: return First(KeptQuotes(), Dollar(), Scalar());
       case SettingFormat::kYaml: return First(Scalar(), std::nullopt, std::nullopt);
       case SettingFormat::kKubernetes: return First(SecretData(), Scalar(), std::nullopt);
@@ -63,7 +65,7 @@ class Checker {
     if (!Bare()) return std::nullopt;
     const std::size_t at = raw_.find('#');
     if (format_ == SettingFormat::kShell || at == std::string_view::npos || at == 0) return std::nullopt;
-    std::string detail = fmt::format("'#' at position {} starts a comment here: programs see only the {} characters before it", at + 1, at);
+    std::string detail = fmt::format("'#' at position {} starts a comment for dotenv of Node and of Ruby: such programs see only the {} characters before it", at + 1, at);
     return Quotable() ? Make(std::move(detail), 0.92, Quoted(), "put it in single quotes") : Make(std::move(detail), 0.92);
   }
 
@@ -109,11 +111,21 @@ class Checker {
     return Make(std::move(detail), 0.90);
   }
 
+  // KEY="x", as it was copied from a program: most readers then take the quotes
+  // into the value, others drop the line.
+  Found BehindQuote() const {
+    const std::size_t end = literal_.span.end;
+    if (Bare() || end + 1 >= text_.size() || !IsQuote(text_[end]) || (text_[end + 1] != ',' && text_[end + 1] != ';')) return std::nullopt;
+    if (end + 2 < text_.size() && !IsSpace(text_[end + 2])) return std::nullopt;
+    return Make(fmt::format("{} stands behind the closing quote: some programs take the quotes and all into the value, others skip the line", DescribeAscii(text_[end + 1])),
+                0.91, "", fmt::format("remove the '{}'", text_[end + 1]), {end + 1, end + 2});
+  }
+
   // Quotes that this reader does not take away.
   Found KeptQuotes() const {
     const std::size_t begin = literal_.span.begin;
     const std::size_t end = literal_.span.end;
-    if (format_ == SettingFormat::kDockerEnvFile || format_ == SettingFormat::kProperties) {
+    if (format_ == SettingFormat::kDockerEnvFile || format_ == SettingFormat::kAwsProfile || format_ == SettingFormat::kProperties) {
       const bool inside = raw_.size() > 2 && (raw_.front() == '"' || raw_.front() == '\'') && raw_.back() == raw_.front();
       const bool around = begin > 0 && end < text_.size() && (text_[begin - 1] == '"' || text_[begin - 1] == '\'') && text_[end] == text_[begin - 1];
       if (!inside && !around) return std::nullopt;
@@ -154,7 +166,7 @@ class Checker {
       detail = "YAML reads digits, 'e' and digits as a number with an exponent";
     } else if (raw_[0] == '0') {
       detail = "YAML reads digits after a leading 0 as an octal number, or drops the 0";
-    } else if (digits >= 16) {
+    } else if (digits > 16 || (digits == 16 && raw_ > "9007199254740992")) {   // 2^53, the last whole number of a double.
       detail = "YAML reads it as a number, which loses digits";
     } else {
       return std::nullopt;
@@ -241,6 +253,7 @@ SettingFormat SettingFormatOf(std::string_view path, std::string_view format_nam
   const std::string_view name = slash == std::string_view::npos ? path : path.substr(slash + 1);
   const auto has = [&](std::string_view part) { return name.find(part) != std::string_view::npos; };
   if (format_name == "dotenv") return has("docker.env") || has("env.list") || has("env-file") ? SettingFormat::kDockerEnvFile : SettingFormat::kDotenv;
+  if (format_name == "ini" && (path.ends_with(".aws/credentials") || path.ends_with(".aws/config"))) return SettingFormat::kAwsProfile;
   if (format_name == "ini") return has(".service") || has(".gitconfig") ? SettingFormat::kOther : SettingFormat::kIni;
   if (format_name == "properties") return SettingFormat::kProperties;
   // ENV in a Dockerfile knows "$name" and both quotes as a shell does.

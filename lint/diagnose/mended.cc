@@ -6,6 +6,7 @@
 #include <fmt/format.h>
 
 #include "lint/diagnose/mishap.h"
+#include "lint/diagnose/placeholder.h"
 #include "lint/diagnose/randomness.h"
 
 namespace keylint::diagnosing {
@@ -237,14 +238,42 @@ std::optional<Verdict> Examiner::Joined() {
   return std::nullopt;
 }
 
+// A whole key that words of a placeholder were left at: "your_token_here_ghp_...".
+std::optional<Verdict> Examiner::AmongWords() {
+  constexpr std::string_view kSeparators = "_-.: ";
+  const auto are_words = [](std::string_view words) { return words.size() >= 3 && (LooksLikeWords(words) || IsPlaceholderBody(words)); };
+  const auto whole = [this](std::string_view text) {
+    std::optional<Verdict> sound = Judge(text, false);
+    return sound && sound->form == Form::kWellFormed ? sound : std::nullopt;
+  };
+  if (lead_ != Lead::kVariable) return std::nullopt;
+  for (const KeyRule* key : wanted_) {
+    if (Rank(*key) < 2) continue;
+    for (const Shape& shape : key->shapes) {
+      const std::string_view literal = LeadingLiteral(shape);
+      if (literal.size() < kTellingLiteral) continue;
+      const std::size_t at = value_.find(literal, 1);
+      if (at != std::string_view::npos && kSeparators.find(value_[at - 1]) != std::string_view::npos && are_words(value_.substr(0, at - 1))) {
+        const std::optional<Verdict> sound = whole(value_.substr(at));
+        if (sound) return Broken(Diagnosis::kBadPrefix, *sound, fmt::format("words are left in front of it, up to position {}", at), std::string(value_.substr(at)), "remove the words in front of it");
+      }
+      const std::size_t end = shape.max_length;
+      if (shape.min_length != end || value_.size() <= end + 3 || !value_.starts_with(literal) || kSeparators.find(value_[end]) == std::string_view::npos || !are_words(value_.substr(end + 1))) continue;
+      const std::optional<Verdict> sound = whole(value_.substr(0, end));
+      if (sound) return Broken(Diagnosis::kTooLong, *sound, fmt::format("words are left behind it, from position {}", end + 1), std::string(value_.substr(0, end)), "remove the words behind it");
+    }
+  }
+  return std::nullopt;
+}
+
 // The beginning of the key was not copied.
 std::optional<Verdict> Examiner::AbsentPrefix() {
   if (lead_ != Lead::kVariable || value_.size() < 12) return std::nullopt;
   for (const KeyRule* key : wanted_) {
-    if (key->evidence == Evidence::kPeer || Rank(*key) < 2) continue;
+    if (key->evidence == Evidence::kPeer || Rank(*key) < 2 || IsSentElsewhere(*key)) continue;
     for (const Shape& shape : key->shapes) {
       const std::string_view literal = LeadingLiteral(shape);
-      if (literal.size() < 3 || shape.min_length != shape.max_length) continue;
+      if (literal.size() < kTellingLiteral || shape.min_length != shape.max_length) continue;
       const std::size_t lost = shape.min_length > value_.size() ? shape.min_length - value_.size() : 0;
       if (lost == 0 || lost > literal.size() || !value_.starts_with(literal.substr(lost))) continue;
       const std::string mended = std::string(literal.substr(0, lost)) + std::string(value_);

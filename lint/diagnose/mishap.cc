@@ -115,6 +115,19 @@ void AddDollar(std::string_view value, Mishaps& mishaps) {
   mishaps.push_back({Diagnosis::kBadPrefix, "a '$' stands in front of it, left over from a template", std::string(value.substr(1)), "remove the '$'"});
 }
 
+// "sk\_live\_...": Markdown's escapes.
+void AddMarkdown(std::string_view value, Mishaps& mishaps) {
+  const auto escaped = [value](std::size_t at) { return value[at] == '\\' && at + 1 < value.size() && std::string_view("_-*.").find(value[at + 1]) != std::string_view::npos; };
+  std::string plain;
+  std::size_t first = value.size();
+  for (std::size_t i = 0; i < value.size(); ++i) {
+    if (!escaped(i)) plain += value[i];
+    else first = std::min(first, i);
+  }
+  if (first == value.size()) return;
+  mishaps.push_back({Diagnosis::kBadCharacter, fmt::format("a backslash at position {}: Markdown's escapes were copied along", first + 1), std::move(plain), "remove the backslashes"});
+}
+
 void AddBrackets(std::string_view value, Mishaps& mishaps) {
   constexpr std::array<std::string_view, 4> kPairs = {"<>", "[]", "()", "{}"};
   for (const std::string_view pair : kPairs) {
@@ -214,7 +227,7 @@ void AddBase64(std::string_view value, Mishaps& mishaps) {
 
 // Base64 whose padding got lost, or whose '+' became spaces.
 void AddPadding(std::string_view value, Mishaps& mishaps) {
-  if (value.size() >= 16 && value.size() % 4 != 1 && value.size() % 4 != 0 && value.back() != '=') {
+  if (value.size() >= 16 && value.size() % 4 != 1 && value.size() % 4 != 0 && !value.ends_with("==")) {
     const std::size_t lost = 4 - value.size() % 4;
     mishaps.push_back({Diagnosis::kBadEncoding, fmt::format("the base64 padding at its end is missing ({} '=')", lost),
                        std::string(value) + std::string(lost, '='), "add the padding"});
@@ -250,6 +263,7 @@ std::vector<Mishap> GuessMishaps(std::string_view value) {
   AddScheme(value, mishaps);
   AddAssignment(value, mishaps);
   AddDollar(value, mishaps);
+  AddMarkdown(value, mishaps);
   AddBrackets(value, mishaps);
   AddDoubled(value, mishaps);
   AddInnerBlanks(value, mishaps);

@@ -103,7 +103,7 @@ std::optional<Verdict> Examiner::StandsForKey(const Entries& entries) {
     const std::size_t known = entries.front().prefix.length;   // Longest literal first.
     const bool only_beginning = after == 0 && mask.begin + entry.prefix.length <= known + 3;
     const bool shows = letters ? before >= 4 && after >= 4 : before + after >= 2 && !only_beginning;
-    const bool meant = !context_.in_comment && context_.kind != TextKind::kProse && InVariableOf(*entry.key) && IsOneToken(value_);
+    const bool meant = !context_.in_comment && !context_.in_test && context_.kind != TextKind::kProse && InVariableOf(*entry.key) && IsOneToken(value_);
     if (shows && meant && !IsPlaceholderBody(std::string(body.substr(0, mask.begin)) + std::string(body.substr(mask.end)))) {
       Note(fmt::format("{}: part of it is hidden", entry.key->id));
       return Make(Form::kMalformed, entry.key, Diagnosis::kMasked,
@@ -123,7 +123,7 @@ std::optional<Verdict> Examiner::ByValueClass() {
   if (lead_ != Lead::kVariable) return std::nullopt;
   const ValueClass value_class = ClassifyValue(value_);
   Note(fmt::format("begins like no known key; reads as {}", ValueClassName(value_class)));
-  if (value_class == ValueClass::kMasked && !wanted_.empty() && context_.kind != TextKind::kProse && !context_.in_comment && Rank(*wanted_[0]) >= 2 && IsOneToken(value_)) {
+  if (value_class == ValueClass::kMasked && !wanted_.empty() && context_.kind != TextKind::kProse && !context_.in_comment && !context_.in_test && Rank(*wanted_[0]) >= 2 && IsOneToken(value_)) {
     const MaskedPart mask = FindMask(value_);
     return Make(Form::kMalformed, wanted_[0], Diagnosis::kMasked, HiddenPart(mask, 0), 0.90);
   }
@@ -170,6 +170,7 @@ Verdict Examiner::Unrecognised(const KeyRule& key, std::string detail) {
 }
 
 Verdict Examiner::Length(const KeyRule& key, const Alignment& best, std::string_view body) {
+  constexpr std::size_t kFew = 2;   // So many are lost in the middle, too.
   const std::size_t literal = value_.size() - std::min(body.size(), value_.size());
   const std::size_t open = best.expected > literal ? best.expected - literal : 1;
   const bool peer = key.evidence == Evidence::kPeer;
@@ -192,7 +193,9 @@ Verdict Examiner::Length(const KeyRule& key, const Alignment& best, std::string_
   if (best.misfit == Misfit::kCut || check_begins) {
     if (peer && !check_begins && body.size() >= 16 && !InVariableOf(key)) return Unrecognised(key, counts);
     return Make(Form::kMalformed, &key, Diagnosis::kTruncated,
-                counts + (check_begins ? ": the end is missing, what is there of its checksum is right" : ": the end is missing"),
+                counts + (check_begins                ? ": the end is missing, what is there of its checksum is right"
+                          : best.difference <= kFew ? ": the end is missing, or something in its last part"
+                                                    : ": the end is missing"),
                 peer ? 0.84 : documented || check_begins ? 0.93 : 0.90);
   }
   if (best.difference == 1 && lead_ == Lead::kVariable) {
@@ -391,6 +394,26 @@ std::optional<Verdict> Examiner::NotAKeyAtAll() {
   return ByOwnVariable();
 }
 
+// MinIO, R2 and Spaces take AWS's variables, a server of one's own GitLab's, with
+// keys of their own form: an address beside it says so.
+bool Examiner::IsSentElsewhere(const KeyRule& key) const {
+  struct Service {
+    std::string_view provider, word, own;   // In an address's line; its own host.
+  };
+  constexpr Service kServices[] = {{"aws", "endpoint", "amazonaws.com"}, {"gitlab", "gitlab", "gitlab.com"}, {"npm", "registry", "npmjs.org"}};
+  constexpr std::size_t kReach = 2048;
+  const auto service = std::find_if(std::begin(kServices), std::end(kServices), [&](const Service& one) { return one.provider == index_.rules().ProviderOf(key).id; });
+  if (service == std::end(kServices) || span_.end > context_.text.size()) return false;
+  const std::size_t begin = span_.begin - std::min(span_.begin, kReach);
+  const std::string around = LowerAscii(context_.text.substr(begin, span_.end + kReach - begin));
+  for (std::size_t at = around.find(service->word); at != std::string::npos; at = around.find(service->word, at + 1)) {
+    const std::string_view line = std::string_view(around).substr(at, around.find('\n', at) - at);
+    const std::size_t scheme = line.find("://");
+    if (scheme != std::string_view::npos && line.find(service->own) == std::string_view::npos && line.find("localstack") == std::string_view::npos) return true;
+  }
+  return false;
+}
+
 // Shapes without a beginning: only length and alphabet can speak, and only
 // in a variable that asks for them.
 std::optional<Verdict> Examiner::ByOwnVariable() {
@@ -409,6 +432,10 @@ std::optional<Verdict> Examiner::ByOwnVariable() {
     }
   }
   if (of == nullptr || best.foreign.size() > 2) return std::nullopt;
+  if (IsSentElsewhere(*of)) {
+    Note(fmt::format("{}: an endpoint beside it is another's, whose keys have their own form", of->id));
+    return std::nullopt;
+  }
   std::string known;
   for (std::size_t i = 0; i < value_.size(); ++i) {
     if (std::find(best.foreign.begin(), best.foreign.end(), i) == best.foreign.end()) known += value_[i];
