@@ -131,9 +131,9 @@ Verdict Examiner::Whole() {
     Note("has the form of a key that only its variable would tell: no fault of another");
     return Make(Form::kNotAKey, nullptr);
   }
+  if (std::optional<Verdict> verdict = Joined()) return *verdict;
   if (std::optional<Verdict> verdict = Mended(value_, 1)) return *verdict;
   if (std::optional<Verdict> verdict = AsPhrase()) return *verdict;
-  if (std::optional<Verdict> verdict = Joined()) return *verdict;
   if (std::optional<Verdict> verdict = AmongWords()) return *verdict;
   if (std::optional<Verdict> verdict = MendedPrefix()) return *verdict;
   if (std::optional<Verdict> verdict = MendedCase()) return *verdict;
@@ -209,6 +209,12 @@ bool BeginsAtHost(std::string_view value, std::size_t scheme, const KeyIndex& ke
   return std::any_of(entries.begin(), entries.end(), [](const KeyIndex::Entry& entry) { return entry.literal.find('.') != std::string_view::npos && entry.literal.find('/') != std::string_view::npos; });
 }
 
+// buildConfigField("String", "KEY", "\"x\""): the inner quotes are Java's.
+bool IsCodeInQuotes(std::string_view value, const Context& context) {
+  const bool field = context.literal != nullptr && context.literal->callee.ends_with("buildConfigField");
+  return field && value.size() > 2 && value.front() == '"' && value.back() == '"';
+}
+
 // "$$" is how Compose files write '$'.
 std::string WithSingleDollars(std::string_view value) {
   std::string single;
@@ -249,6 +255,16 @@ std::optional<Verdict> DiagnoseEncoded(std::string_view value, Span span, std::s
   return verdict;
 }
 
+// token = "ghp_...\n": the literal is a key and blanks, and under a name of its own
+// both reach the program.
+bool IsKeyAndBlanks(const Candidate& candidate, const Context& context) {
+  const Literal* literal = context.literal;
+  if (literal == nullptr || candidate.variable.empty() || context.kind != TextKind::kSource || context.in_test || literal->in_comment) return false;
+  const bool quoted = literal->quote == Quote::kSingle || literal->quote == Quote::kDouble;
+  return quoted && literal->callee.empty() && !literal->has_holes && literal->text.size() > candidate.token.size() && literal->text.size() <= candidate.token.size() + 4 &&
+         Trimmed(literal->text) == candidate.token;
+}
+
 }  // namespace
 
 Verdict Diagnose(const Candidate& candidate, const Context& context) {
@@ -260,7 +276,13 @@ Verdict Diagnose(const Candidate& candidate, const Context& context) {
     if (whole.form == Form::kMalformed) return whole;
   }
   Examiner examiner(candidate.token, candidate.span, candidate.variable, candidate.lead, keys, context);
-  return WithMangling(examiner.Whole(), candidate.token, context);
+  Verdict verdict = examiner.Whole();
+  if (verdict.form == Form::kWellFormed && IsKeyAndBlanks(candidate, context)) {
+    const KeyRule* const found[] = {verdict.key};
+    Verdict whole = DiagnoseValue(context.literal->text, context.literal->span, candidate.variable, found, context);
+    if (whole.form == Form::kMalformed) return whole;
+  }
+  return WithMangling(std::move(verdict), candidate.token, context);
 }
 
 Verdict DiagnoseValue(std::string_view value, Span span, std::string_view variable,
@@ -269,6 +291,11 @@ Verdict DiagnoseValue(std::string_view value, Span span, std::string_view variab
     const bool stands = span.end <= context.text.size() && span.Of(context.text) == value;
     value.remove_prefix(scheme);
     if (stands) span.begin += scheme;
+  }
+  if (IsCodeInQuotes(value, context)) {
+    value = value.substr(1, value.size() - 2);
+    const std::size_t at = span.end <= context.text.size() ? span.Of(context.text).find(value) : std::string_view::npos;
+    if (at != std::string_view::npos) span = {span.begin + at, span.begin + at + value.size()};
   }
   // What Compose makes of it; where '$' alone stands, it is mangled.
   if (context.format == SettingFormat::kCompose && value.find("$$") != std::string_view::npos) {

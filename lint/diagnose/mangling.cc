@@ -30,6 +30,7 @@ class Checker {
       case SettingFormat::kDotenv: return First(Comment(), Dollar(), BehindQuote());
       case SettingFormat::kDockerEnvFile:
       case SettingFormat::kAwsProfile: return KeptQuotes();
+      case SettingFormat::kBatch: return SetQuotes();
       case SettingFormat::kCompose: return First(KeptQuotes(), Dollar(), Scalar());
       case SettingFormat::kYaml: return First(Scalar(), std::nullopt, std::nullopt);
       case SettingFormat::kKubernetes: return First(SecretData(), Scalar(), std::nullopt);
@@ -119,6 +120,14 @@ class Checker {
     if (end + 2 < text_.size() && !IsSpace(text_[end + 2])) return std::nullopt;
     return Make(fmt::format("{} stands behind the closing quote: some programs take the quotes and all into the value, others skip the line", DescribeAscii(text_[end + 1])),
                 0.91, "", fmt::format("remove the '{}'", text_[end + 1]), {end + 1, end + 2});
+  }
+
+  // set KEY="x": cmd keeps these quotes, and not those of set "KEY=x".
+  Found SetQuotes() const {
+    const std::size_t begin = literal_.span.begin;
+    const std::size_t end = literal_.span.end;
+    if (begin < 2 || end >= text_.size() || text_[begin - 1] != '"' || text_[begin - 2] != '=' || text_[end] != '"') return std::nullopt;
+    return Make("the quotes around it are kept and become part of the value", 0.91, std::string(raw_), "remove the quotes", {begin - 1, end + 1});
   }
 
   // Quotes that this reader does not take away.
@@ -255,6 +264,7 @@ SettingFormat SettingFormatOf(std::string_view path, std::string_view format_nam
   if (format_name == "dotenv") return has("docker.env") || has("env.list") || has("env-file") ? SettingFormat::kDockerEnvFile : SettingFormat::kDotenv;
   if (format_name == "ini" && (path.ends_with(".aws/credentials") || path.ends_with(".aws/config"))) return SettingFormat::kAwsProfile;
   if (format_name == "ini") return has(".service") || has(".gitconfig") ? SettingFormat::kOther : SettingFormat::kIni;
+  if (format_name == "batch") return SettingFormat::kBatch;
   if (format_name == "properties") return SettingFormat::kProperties;
   // ENV in a Dockerfile knows "$name" and both quotes as a shell does.
   if (format_name == "shell" || format_name == "dockerfile") return SettingFormat::kShell;

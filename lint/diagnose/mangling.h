@@ -21,6 +21,7 @@ enum class SettingFormat : std::uint8_t {
   kDotenv,         ///< Read by dotenv libraries, shells and Compose.
   kDockerEnvFile,  ///< `docker run --env-file`: nothing is special.
   kAwsProfile,     ///< ~/.aws/credentials and config: quotes are kept.
+  kBatch,          ///< set NAME="x" of Windows: quotes are kept.
   kCompose,
   kYaml,
   kKubernetes,     ///< YAML with `kind: Secret`.

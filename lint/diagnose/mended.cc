@@ -206,6 +206,15 @@ std::optional<Verdict> Examiner::Twice() {
 // Two keys in one value.
 std::optional<Verdict> Examiner::Joined() {
   constexpr std::string_view kBetween = ",;| \t\r\n:+&";
+  // Of two providers, as OPENAI_API_KEYS of a gateway.
+  if (const std::size_t at = value_.find_first_of(",;|"); at != std::string_view::npos && at + 1 < value_.size()) {
+    const std::optional<Verdict> first = Judge(Trimmed(value_.substr(0, at)), false);
+    const std::string_view rest = Trimmed(value_.substr(at + 1));
+    const std::optional<Verdict> second = first ? Judge(rest.substr(0, rest.find_first_of(",;|")), false) : std::nullopt;
+    const bool both = second && first->form == Form::kWellFormed && second->form == Form::kWellFormed && HasLeadingLiteral(*first->key) && HasLeadingLiteral(*second->key);
+    if (both && (NamesSeveral(variable_) || lead_ != Lead::kVariable)) return first;
+    if (both) return Broken(Diagnosis::kDoubled, *first, fmt::format("two keys are joined, the second begins at position {}", static_cast<std::size_t>(rest.data() - value_.data()) + 1), "", "");
+  }
   for (const KeyIndex::Entry& entry : near_) {
     if (entry.prefix.fault != PrefixFault::kNone || entry.literal.size() < 3) continue;
     const std::size_t second = value_.find(entry.literal, entry.literal.size() + 6);

@@ -32,23 +32,35 @@ bool HoldsFormat(std::string_view value) {
   }
   return false;
 }
-// What people invent for a password, under a name that ends in one: words and
-// digits. The examples hold few: their secrets were made random.
-bool IsInvented(C c) {
+// What people invent: words and digits. The examples hold few: their secrets
+// were made random.
+bool IsMadeUp(C c) {
   constexpr std::string_view kSymbols = "!@#$%^&*?+=~_-.";
-  const bool plain = c.facts.value_class == ValueClass::kOpaque || c.facts.value_class == ValueClass::kWords;
-  return c.name.kind == SecretKind::kPassword && c.name.last && SizeIs(c, 6, 24) && c.facts.lower + c.facts.upper >= 4 && c.facts.digits > 0 &&
-         plain && c.facts.like_words && !c.facts.trade_words && !c.facts.holds_secret_word &&
+  return SizeIs(c, 6, 24) && c.facts.lower + c.facts.upper >= 4 && c.facts.digits > 0 && c.facts.like_words && !c.facts.trade_words && !c.facts.holds_secret_word &&
          std::all_of(c.value.begin(), c.value.end(), [&](char at) { return IsAlnum(at) || kSymbols.find(at) != std::string_view::npos; });
+}
+// For a password, under a name that ends in one.
+bool IsInvented(C c) {
+  const bool plain = c.facts.value_class == ValueClass::kOpaque || c.facts.value_class == ValueClass::kWords;
+  return c.name.kind == SecretKind::kPassword && c.name.last && plain && IsMadeUp(c);
 }
 // "marmalade", where only a password can stand.
 bool IsOneWord(C c) {
   const ValueFacts& facts = c.facts;
   return c.name.kind == SecretKind::kPassword && facts.lower == facts.size && facts.like_words && !facts.trade_words && !facts.holds_secret_word;
 }
-// "Winter2024!": as a policy for passwords asks.
+// "Winter2024!", "Meadow.Falcon77": as a policy for passwords asks.
 bool ObeysPolicy(C c) {
-  return IsInvented(c) && c.facts.size >= 8 && c.facts.lower > 0 && c.facts.upper > 0 && c.facts.symbols > 0 && c.facts.separators == 0;
+  const ValueFacts& facts = c.facts;
+  const bool both = c.name.kind == SecretKind::kPassword && c.name.last && IsMadeUp(c) && facts.size >= 8 && facts.lower > 0 && facts.upper > 0;
+  // One of '.', '-' and '_' between two words is a sign as well; more are a path.
+  return both && (facts.symbols > 0 ? facts.separators <= 1 : facts.separators == 1 && facts.upper >= 2 && facts.digits >= 2 && IsDigit(c.value.back()));
+}
+// The same where a program signs or encrypts with it.
+bool IsSecretByPolicy(C c) {
+  const ValueFacts& facts = c.facts;
+  const bool named = c.name.last && (c.name.kind == SecretKind::kSecret || ((c.name.kind == SecretKind::kKey || c.name.kind == SecretKind::kToken) && c.name.qualified));
+  return named && IsMadeUp(c) && facts.size >= 12 && facts.digits >= 2 && facts.lower > 0 && facts.upper > 0 && facts.symbols > 0 && facts.separators == 0;
 }
 // "Berlin2020".
 bool IsWordAndNumber(C c) {
@@ -134,6 +146,7 @@ constexpr Feature kFeatures[] = {
     {"chars.comma", [](C c) { return If(c.value.find(',') != std::string::npos); }},
     {"chars.invented", [](C c) { return If(IsInvented(c)); }},
     {"chars.policy", [](C c) { return If(ObeysPolicy(c)); }},
+    {"chars.policy-secret", [](C c) { return If(IsSecretByPolicy(c)); }},
     {"chars.word-and-number", [](C c) { return If(IsWordAndNumber(c)); }},
     {"chars.crypt", [](C c) { return If(c.value.size() > 12 && c.value[0] == '$'); }},
     // What it is known to be.
@@ -151,6 +164,7 @@ constexpr Feature kFeatures[] = {
     // How it is written.
     {"carrier.pair", [](C c) { return If(c.carrier == Carrier::kPair); }},
     {"carrier.url", [](C c) { return If(c.carrier == Carrier::kUrl); }},
+    {"carrier.url-invented", [](C c) { return If(c.carrier == Carrier::kUrl && IsInvented(c) && !c.at_example_host && !c.document->test); }},
     {"carrier.phrase", [](C c) { return If(c.carrier == Carrier::kPhrase); }},
     {"carrier.phrase-invented", [](C c) { return If(c.carrier == Carrier::kPhrase && IsInvented(c)); }},
     {"carrier.phrase-word", [](C c) { return If(c.carrier == Carrier::kPhrase && IsOneWord(c)); }},

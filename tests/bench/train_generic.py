@@ -27,8 +27,8 @@ HEADER = """# Weights of the features that tell secrets without a known shape fr
 # What a feature must say, whatever the examples: a weight of the other sign
 # would have been learnt from an accident of theirs.
 MORE = ("name.last", "name.qualified", "parent.secret", "chars.bits", "chars.entropy", "chars.random", "chars.digit-share", "chars.mixed",
-        "chars.three-kinds", "chars.invented", "chars.policy", "chars.word-and-number", "document.environment-password", "carrier.url",
-        "carrier.phrase-invented", "carrier.phrase-word", "written.connection",
+        "chars.three-kinds", "chars.invented", "chars.policy", "chars.policy-secret", "chars.word-and-number", "document.environment-password", "carrier.url",
+        "carrier.url-invented", "carrier.phrase-invented", "carrier.phrase-word", "written.connection",
         *(kind + "+" + shape for kind in ("password", "secret", "token", "key", "credential") for shape in ("random-long", "random-short")))
 LESS = ("name.about", "name.other-tail", "name.common", "name.encrypted", "name.weak", "name.weak-word", "name.distant", "name.distant-word",
         "name.distant-hash", "name.callee", "name.callee-word", "value.within-name", "chars.like-words", "chars.binary", "chars.key-id",
@@ -37,7 +37,7 @@ LESS = ("name.about", "name.other-tail", "name.common", "name.encrypted", "name.
         "document.vectors", "document.minified", "written.example-host", "near.company-5", "near.company-20", "near.company-100", "near.siblings-30",
         *(kind + "+placeholder" for kind in ("password", "secret", "token", "key", "auth", "credential", "salt", "session")))
 # Where the examples hold too few of a kind: what a person would say.
-PRIOR = {"document.environment-password": 3.2, "chars.three-kinds": 0.5, "chars.invented": 1.4, "chars.policy": 2.6,
+PRIOR = {"document.environment-password": 3.2, "chars.three-kinds": 0.5, "chars.invented": 1.4, "chars.policy": 2.6, "chars.policy-secret": 2.4, "carrier.url-invented": 1.2,
          "chars.word-and-number": 1.6, "carrier.phrase-invented": 1.2, "carrier.phrase-word": 1.8, "document.lock": -2.0, "document.vectors": -1.0,
          "chars.binary": -2.0, "chars.key-id": -1.0, "written.example-host": -1.5, "near.company-5": -0.5, "near.company-20": -2.0, "near.company-100": -3.5}
 

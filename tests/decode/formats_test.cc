@@ -68,9 +68,9 @@ TEST(Shell, KeepsHolesAndFallbacks) {
 }
 
 TEST(Dockerfile, ReadsSettingsAndCommands) {
-  EXPECT_THAT(Values("FROM a\nENV K=v L=\"w x\"\nENV M the rest\nARG N=1\nRUN export P=q && \\\n  curl -u r:s t\n"
+  EXPECT_THAT(Values("FROM a\nENV K=v L=\"w x\"\nENV M the rest\nENV O \"in quotes\"\nARG N=1\nRUN export P=q && \\\n  curl -u r:s t\n"
                      "CMD [\"x\", \"--token\", \"y\"]\n", Format::kDockerfile),
-              ElementsAre("FROM=a", "K=v", "L=w x", "M=the rest", "N=1", "P=q", "-u=r", "password=s", "=t", "=x", "=--token",
+              ElementsAre("FROM=a", "K=v", "L=w x", "M=the rest", "O=in quotes", "N=1", "P=q", "-u=r", "password=s", "=t", "=x", "=--token",
                           "token=y"));
 }
 

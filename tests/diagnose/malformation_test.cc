@@ -4,6 +4,7 @@
 
 #include <array>
 
+#include "lint/base/ascii.h"
 #include "lint/checksum/encoding.h"
 #include "lint/diagnose/diagnose.h"
 #include "lint/ruleset/builtin.h"
@@ -31,6 +32,11 @@ class Malformation : public ::testing::Test {
     literal.path = path;
     return DiagnoseValue(value, literal.span, variable, Index().KeysOfVariable(variable),
                          {.keys = &Index(), .text = value, .literal = &literal, .kind = TextKind::kSettings, .format = format});
+  }
+  std::string RandomHex(std::size_t size) {
+    std::string text;
+    while (text.size() < size) text += "0123456789abcdef"[random_() % 16];
+    return text;
   }
   std::string Key(std::string_view id) { return Grow(RuleOf(id), RuleOf(id).shapes[0], random_); }
 
@@ -163,6 +169,101 @@ TEST_F(Malformation, AChecksumTellsWhereTheTypoIs) {
   EXPECT_NE(verdict.detail.find("positions 11 and 12 change places"), std::string::npos) << verdict.detail;
   ASSERT_TRUE(verdict.repair);
   EXPECT_EQ(verdict.repair->text, github_);
+}
+
+// What a program did to the letters nobody can undo, unless both cases read
+// alike there.
+TEST_F(Malformation, ALostCaseIsNotMendedByGuess) {
+  const std::string sendgrid = Key("sendgrid-api-key");
+  Verdict verdict = In("SENDGRID_API_KEY", LowerAscii(sendgrid));
+  EXPECT_EQ(verdict.diagnosis, Diagnosis::kBadCase);
+  EXPECT_FALSE(verdict.repair && !verdict.repair->span.empty());
+  verdict = In("GITHUB_TOKEN", UpperAscii(github_));
+  EXPECT_EQ(verdict.diagnosis, Diagnosis::kBadCase);
+  EXPECT_FALSE(verdict.repair && !verdict.repair->span.empty());
+  verdict = In("SENDGRID_API_KEY", "sg." + sendgrid.substr(3));
+  EXPECT_EQ(verdict.diagnosis, Diagnosis::kBadCase);
+  ASSERT_TRUE(verdict.repair);
+  EXPECT_EQ(verdict.repair->text, sendgrid);
+}
+
+TEST_F(Malformation, ABlocksLineEndIsKeptOutByItsHeader) {
+  const std::string text = github_ + "\n";
+  Literal literal;
+  literal.text = text;
+  literal.span = {0, text.size()};
+  literal.quote = Quote::kBlock;
+  const Verdict verdict = DiagnoseValue(text, literal.span, "GITHUB_TOKEN", Index().KeysOfVariable("GITHUB_TOKEN"),
+                                        {.keys = &Index(), .text = text, .literal = &literal, .kind = TextKind::kSettings, .format = SettingFormat::kYaml});
+  EXPECT_EQ(verdict.diagnosis, Diagnosis::kWhitespace);
+  ASSERT_TRUE(verdict.repair);
+  EXPECT_TRUE(verdict.repair->span.empty());
+  EXPECT_NE(verdict.repair->title.find("'|-'"), std::string::npos);
+}
+
+TEST_F(Malformation, AWebhookWithItsSchemeIsOne) {
+  const std::string webhook = Key("slack-incoming-webhook");
+  EXPECT_EQ(In("SLACK_WEBHOOK", "https://" + webhook).form, Form::kWellFormed);
+  EXPECT_EQ(In("SLACK_WEBHOOK", "https://" + webhook.substr(0, webhook.size() - 5)).diagnosis, Diagnosis::kTruncated);
+  EXPECT_NE(In("GH_TOKEN", "https://" + github_ + "@github.com/a/b.git").form, Form::kMalformed);
+}
+
+TEST_F(Malformation, TheVariablesProviderOwnsTheLongerBeginning) {
+  const Verdict verdict = In("STRIPE_SECRET_KEY", stripe_.substr(0, 52));   // As long as a key of Clerk.
+  EXPECT_EQ(verdict.form, Form::kMalformed);
+  EXPECT_EQ(verdict.key->id, "stripe-secret-key");
+}
+
+TEST_F(Malformation, AnotherKindOfTheProviderIsNoBrokenKey) {
+  EXPECT_EQ(In("AWS_ACCESS_KEY_ID", Key("aws-secret-access-key")).key->id, "aws-secret-access-key");
+  EXPECT_EQ(In("AZURE_SEARCH_ADMIN_KEY", Key("azure-search-query-key")).key->id, "azure-search-query-key");
+  EXPECT_EQ(In("AZURE_STORAGE_KEY", Key("azure-redis-key")).form, Form::kWellFormed);
+  EXPECT_EQ(In("GITHUB_TOKEN", RandomHex(40)).key->id, "github-legacy-token");
+}
+
+TEST_F(Malformation, WordsOfAPlaceholderAreLeftBesideTheKey) {
+  Verdict verdict = In("GITHUB_TOKEN", "your_token_here_" + github_);
+  EXPECT_EQ(verdict.diagnosis, Diagnosis::kBadPrefix);
+  ASSERT_TRUE(verdict.repair);
+  EXPECT_EQ(verdict.repair->text, github_);
+  verdict = In("GITHUB_TOKEN", github_ + "_here");
+  EXPECT_EQ(verdict.diagnosis, Diagnosis::kTooLong);
+  ASSERT_TRUE(verdict.repair);
+  EXPECT_EQ(verdict.repair->text, github_);
+}
+
+TEST_F(Malformation, ComposesDollarsAreUndone) {
+  const std::string asaas = Key("asaas-api-key");
+  EXPECT_EQ(In("ASAAS_API_KEY", "$" + asaas, SettingFormat::kCompose).form, Form::kWellFormed);
+  EXPECT_EQ(In("ASAAS_API_KEY", asaas, SettingFormat::kCompose).diagnosis, Diagnosis::kConfigMangled);
+}
+
+TEST_F(Malformation, MarkdownsEscapesWereCopied) {
+  std::string escaped = stripe_;
+  for (std::size_t at = escaped.find('_'); at != std::string::npos; at = escaped.find('_', at + 2)) escaped.insert(at, 1, '\\');
+  const Verdict verdict = In("STRIPE_SECRET_KEY", escaped);
+  EXPECT_EQ(verdict.diagnosis, Diagnosis::kBadCharacter);
+  ASSERT_TRUE(verdict.repair);
+  EXPECT_EQ(verdict.repair->text, stripe_);
+}
+
+TEST_F(Malformation, AnotherServiceBehindTheVariablesHasItsOwnForm) {
+  const auto form = [this](std::string_view variable, const std::string& value, const std::string& beside) {
+    const std::string text = beside + "\n" + std::string(variable) + "=" + value + "\n";
+    const std::size_t at = text.rfind(value);
+    Literal literal;
+    literal.text = value;
+    literal.span = {at, at + value.size()};
+    return DiagnoseValue(value, literal.span, variable, Index().KeysOfVariable(variable),
+                         {.keys = &Index(), .text = text, .literal = &literal, .kind = TextKind::kSettings, .format = SettingFormat::kDotenv}).form;
+  };
+  const std::string secret = RandomText(32, random_);
+  EXPECT_EQ(form("AWS_SECRET_ACCESS_KEY", secret, "S3_ENDPOINT=http://minio:9000"), Form::kNotAKey);
+  EXPECT_EQ(form("AWS_SECRET_ACCESS_KEY", secret, "S3_ENDPOINT=https://s3.eu-west-1.amazonaws.com"), Form::kMalformed);
+  EXPECT_EQ(form("AWS_SECRET_ACCESS_KEY", secret, "A=b"), Form::kMalformed);
+  const std::string gitlab = RandomText(20, random_);
+  EXPECT_EQ(form("GITLAB_TOKEN", gitlab, "GITLAB_HOST=https://gitlab.acme.test"), Form::kNotAKey);
+  EXPECT_EQ(form("GITLAB_TOKEN", gitlab, "A=b"), Form::kMalformed);
 }
 
 }  // namespace

@@ -50,6 +50,20 @@ TEST(Mangling, DockerEnvFilesKeepQuotes) {
   EXPECT_EQ(found->repair->span, (Span{4, 14}));
 }
 
+TEST(Mangling, AwsProfilesKeepQuotes) {
+  EXPECT_EQ(SettingFormatOf("home/.aws/credentials", "ini", ""), SettingFormat::kAwsProfile);
+  EXPECT_TRUE(Check(SettingFormat::kAwsProfile, "aws_secret_access_key = \"ab12cd34\"\n", "ab12cd34", Quote::kDouble));
+  EXPECT_FALSE(Check(SettingFormat::kAwsProfile, "aws_secret_access_key = ab12cd34\n", "ab12cd34"));
+}
+
+TEST(Mangling, PunctuationBehindADotenvQuoteSpoilsTheLine) {
+  const auto found = Check(SettingFormat::kDotenv, "KEY=\"ab12cd34\",\n", "ab12cd34", Quote::kDouble);
+  ASSERT_TRUE(found && found->repair);
+  EXPECT_EQ(found->repair->span, (Span{14, 15}));
+  EXPECT_EQ(found->repair->text, "");
+  EXPECT_FALSE(Check(SettingFormat::kDotenv, "KEY=\"ab12cd34\" # x,\n", "ab12cd34", Quote::kDouble));
+}
+
 TEST(Mangling, ComposeListsKeepQuotes) {
   EXPECT_TRUE(Check(SettingFormat::kCompose, "environment:\n  - KEY=\"ab12cd34\"\n", "\"ab12cd34\""));
   EXPECT_FALSE(Check(SettingFormat::kCompose, "environment:\n  KEY: \"ab12cd34\"\n", "ab12cd34", Quote::kDouble));
@@ -59,6 +73,7 @@ TEST(Mangling, YamlReadsNumbers) {
   EXPECT_TRUE(Check(SettingFormat::kYaml, "KEY: 0123456789\n", "0123456789"));
   EXPECT_TRUE(Check(SettingFormat::kYaml, "KEY: 12345678e12345\n", "12345678e12345"));
   EXPECT_TRUE(Check(SettingFormat::kYaml, "KEY: 12345678901234567890\n", "12345678901234567890"));
+  EXPECT_FALSE(Check(SettingFormat::kYaml, "KEY: 1301073070026514\n", "1301073070026514"));   // Below 2^53.
   EXPECT_FALSE(Check(SettingFormat::kYaml, "KEY: 12345a78e12345\n", "12345a78e12345"));
   EXPECT_FALSE(Check(SettingFormat::kYaml, "KEY: \"0123456789\"\n", "0123456789", Quote::kDouble));
 }

@@ -156,6 +156,27 @@ TEST(GenericScan, ReportsWhatPeopleInvent) {
   EXPECT_FALSE(reports("passwordHasher", "Winter" + std::string("2024!")));
   EXPECT_FALSE(reports("password", "Password" + std::string("Field2")));
   EXPECT_FALSE(reports("season", "Winter" + std::string("2024!")));
+  EXPECT_TRUE(reports("password", "Meadow-" + std::string("Falcon77")));
+  EXPECT_FALSE(reports("password", "src/Meadow-" + std::string("Falcon")));
+}
+
+// A secret that signs or encrypts can be guessed when people make it.
+TEST(GenericScan, ReportsWhatPeopleInventToSignWith) {
+  const auto reports = [](const std::string& name, const std::string& value) {
+    return SecretsIn(".env", name + "=" + value + "\n").size() == 1;
+  };
+  EXPECT_TRUE(reports("JWT_SECRET", "bishop6156" + std::string("Copper!")));
+  EXPECT_TRUE(reports("API_KEY", "BadgerSaffron" + std::string("5572+")));
+  EXPECT_FALSE(reports("JWT_SECRET", "correct-horse"));
+  EXPECT_FALSE(reports("KEY", "BadgerSaffron" + std::string("5572+")));
+}
+
+TEST(GenericScan, ReportsWhatPeopleInventInUrls) {
+  const auto reports = [](const std::string& host) {
+    return SecretsIn("config/app.yml", "url: mongodb://shop:Meadow-" + std::string("Falcon77@") + host + ":27017/shop\n").size() == 1;
+  };
+  EXPECT_TRUE(reports("db1.orca.shop"));
+  EXPECT_FALSE(reports("example.com"));
 }
 
 TEST(GenericScan, ReportsAPlainPasswordOfAnEnvironmentFile) {
