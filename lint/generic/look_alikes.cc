@@ -408,6 +408,7 @@ std::string_view LookAlikeIn(const GenericCandidate& candidate, const DocumentTr
   if (document.locale && (IsWording(value) || candidate.facts.lower + candidate.facts.upper == value.size())) return "a translation";
   constexpr std::size_t kShortest = 16;
   if (document.prose && candidate.name.kind == SecretKind::kSession && value.size() < kShortest) return "a session of an example";
+  if (document.data && IsPlainSalt(candidate)) return "a salt or a nonce beside what it was used for";
   if ((document.data || document.settings) && IsEncryptedByName(candidate)) return "an encrypted value";
   const bool bytes = value.size() >= kShortest && value.size() % 2 == 0 && std::all_of(value.begin(), value.end(), IsHexDigit);
   const bool material = candidate.name.kind == SecretKind::kKey || candidate.name.kind == SecretKind::kSalt;

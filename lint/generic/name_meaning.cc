@@ -203,6 +203,11 @@ NameMeaning MeaningOf(std::string_view name) {
     }
   }
   if (!meaning.says_secret()) return meaning;
+  // "password_salt" is what was mixed with the password.
+  if (meaning.kind == SecretKind::kPassword && (words.back() == "salt" || words.back() == "nonce")) {
+    meaning.kind = SecretKind::kSalt;
+    at = words.size() - 1;
+  }
   std::size_t behind = at + 1;
   while (behind < words.size() && (IsNumber(words[behind]) || words[behind].size() == 1)) ++behind;
   meaning.last = behind == words.size();

@@ -119,6 +119,19 @@ std::string_view PublicThing(const GenericCandidate& candidate) {
   return {};
 }
 
+bool IsPlainSalt(const GenericCandidate& candidate) {
+  static constexpr std::string_view kOnce[] = {"cnonce", "iv", "nonce"};
+  static constexpr std::string_view kOf[] = {"hash", "hashed", "kdf", "key", "passwd", "password", "pbkdf", "pwd", "scrypt", "user"};
+  if (candidate.name.kind != SecretKind::kSalt || candidate.name_distance > 0 || candidate.by_callee) return false;
+  Words words = WordsBeforeNumber(candidate);
+  if (words.empty()) return false;
+  const std::string last = std::move(words.back());
+  words.pop_back();
+  if (Lists(kOnce, last)) return true;
+  const bool of_site = candidate.path.size() > 1 && words.empty() && LowerAscii(candidate.path[candidate.path.size() - 2]) == "security";   // CakePHP's
+  return last == "salt" && !of_site && std::all_of(words.begin(), words.end(), [](const std::string& word) { return Lists(kOf, word); });
+}
+
 bool IsEncryptedByName(const GenericCandidate& candidate) {
   static constexpr std::string_view kHow[] = {"encrypted", "sealed", "wrapped"};
   constexpr std::size_t kShortest = 24;

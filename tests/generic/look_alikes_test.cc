@@ -362,6 +362,12 @@ TEST(LookAlikes, WhatEverybodyStartsWithIsANote) {
   EXPECT_FALSE(IsNote("a.env", "DATABASE_URL=postgres://postgres:" "postgres@db.corp.net/app\n"));
 }
 
+TEST(LookAlikes, APlainSaltIsANoteInCodeAndNoneAmongData) {
+  EXPECT_TRUE(IsNote("a.py", "password_salt = \"" + Grown(24) + "\"\n"));
+  EXPECT_EQ(WhyNot("a.json", "{\"nonce\": \"" + Grown(24) + "\"}"), "a salt or a nonce beside what it was used for");
+  EXPECT_FALSE(IsNote("a.py", "AUTH_SALT = \"" + Grown(24) + "\"\n")) << "a site's, to be kept secret";
+}
+
 TEST(LookAlikes, AHashOfLdapInBase64IsAHash) {
   const std::string hash = "{SSHA}" + Base64Text(Grown(28));
   const std::string text = "dn: uid=ann,dc=corp\nuserPassword:: " + Base64Text(hash) + "\n";
