@@ -54,7 +54,7 @@ bool IsChecksumOf(const GenericCandidate& candidate) {
 
 // vendored: { libsecret: 8c1f..., jwt-cpp: 90ab... }: which revisions are used.
 bool IsPinned(const GenericCandidate& candidate) {
-  static constexpr std::string_view kLists[] = {"checksums", "commits", "dependencies", "deps", "digests", "hashes", "pinned", "pins", "revisions", "revs", "submodules", "vendored"};
+  static constexpr std::string_view kLists[] = {"checksums", "commits", "dependencies", "deps", "pinned", "pins", "revisions", "revs", "submodules", "vendored"};
   return candidate.path.size() > 1 && Lists(kLists, LowerAscii(candidate.path[candidate.path.size() - 2])) && IsDigestText(candidate.value);
 }
 
@@ -62,8 +62,8 @@ bool IsPinned(const GenericCandidate& candidate) {
 // these words stand before keys that encrypt or let in, too: those are longer.
 bool IsLookupKey(const GenericCandidate& candidate, const Words& words) {
   static constexpr std::string_view kFinds[] = {"asset", "cache", "column", "component", "dedup", "dedupe", "deduplication", "foreign", "idempotency", "idempotent", "image",
-                                                "index", "item", "partition", "query", "record", "row", "shard", "sort", "unique"};
-  static constexpr std::string_view kMayFind[] = {"build", "event", "file", "group", "message", "object", "primary", "routing"};
+                                                "index", "item", "partition", "record", "row", "shard", "sort", "unique"};
+  static constexpr std::string_view kMayFind[] = {"build", "event", "file", "group", "message", "object", "primary", "query", "routing"};
   constexpr std::size_t kShorterThanKeys = 32, kSha1 = 40;
   if (candidate.name.kind != SecretKind::kKey || candidate.name_distance > 0 || candidate.by_callee || words.empty() || words.back() != "key") return false;
   const std::string_view callee = std::string_view(candidate.callee).substr(candidate.callee.find_last_of(".:>") + 1);
@@ -134,10 +134,12 @@ bool IsPlainSalt(const GenericCandidate& candidate) {
 
 bool IsEncryptedByName(const GenericCandidate& candidate) {
   static constexpr std::string_view kHow[] = {"encrypted", "sealed", "wrapped"};
+  static constexpr std::string_view kEncrypted[] = {"backup", "device", "disk", "drive", "filesystem", "fs", "partition", "storage", "volume"};   // By the secret.
   constexpr std::size_t kShortest = 24;
   if (candidate.value.size() < kShortest || !candidate.facts.base64_alphabet || candidate.facts.like_words || candidate.facts.digits == 0) return false;
   const Words words = WordsBeforeNumber(candidate);
-  return std::any_of(words.begin(), words.end(), [](const std::string& word) { return Lists(kHow, word); });
+  const auto how = std::find_if(words.begin(), words.end(), [](const std::string& word) { return Lists(kHow, word); });
+  return how != words.end() && std::none_of(how, words.end(), [](const std::string& word) { return Lists(kEncrypted, word); });
 }
 
 }  // namespace keylint

@@ -53,13 +53,13 @@ bool IsKeyOfStore(const GenericCandidate& candidate, std::string_view text) {
          Before(candidate, text).ends_with("session:");
 }
 
-// <Tab key="5f0c..." />: by which a page's parts are told apart.
+// <Tab key="5f0c..." />: by which a component's copies are told apart.
 bool IsKeyOfElement(const GenericCandidate& candidate, std::string_view text) {
   const ValueClass what = candidate.facts.value_class;
   if (candidate.path.empty() || candidate.path.back() != "key" || (what != ValueClass::kUuid && what != ValueClass::kHash)) return false;
   const std::string_view before = Before(candidate, text);
   const std::size_t open = before.find_last_of("<>;");
-  const bool in_tag = open != std::string_view::npos && open + 1 < before.size() && before[open] == '<' && IsAlpha(before[open + 1]);
+  const bool in_tag = open != std::string_view::npos && open + 1 < before.size() && before[open] == '<' && IsUpper(before[open + 1]);
   return in_tag && before.size() > 5 && before.substr(before.size() - 5, 4) == "key=";
 }
 

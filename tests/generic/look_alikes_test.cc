@@ -345,6 +345,7 @@ TEST(LookAlikes, AKeyToLookUpIsNone) {
   EXPECT_EQ(WhyNot("a.yml", "cache_key: " + Grown(24) + "\n"), kFound);
   EXPECT_EQ(WhyNot("a.yml", "object_key: " + Grown(24) + "\n"), kFound);
   EXPECT_EQ(WhyNot("a.yml", "object_key: " + Grown(48) + "\n"), "") << "long enough to encrypt with";
+  EXPECT_EQ(WhyNot("a.yml", "query_key: " + Grown(52) + "\n"), "") << "lets in to search";
   EXPECT_EQ(WhyNot("a.yml", "primary_key: " + Grown(32) + "\n"), "") << "as Azure calls its keys";
   EXPECT_EQ(WhyNot("a.yml", "signing_key: " + Grown(24) + "\n"), "");
 }
@@ -352,6 +353,7 @@ TEST(LookAlikes, AKeyToLookUpIsNone) {
 TEST(LookAlikes, AnEncryptedValueIsNoneAmongSettings) {
   EXPECT_EQ(WhyNot("a.yml", "encrypted_password: " + Grown(40) + "\n"), "an encrypted value");
   EXPECT_TRUE(IsNote("a.go", "var encryptedSecret = \"" + Grown(40) + "\"\n"));
+  EXPECT_EQ(WhyNot("a.yml", "encrypted_volume_password: " + Grown(40) + "\n"), "");
   EXPECT_EQ(WhyNot("a.yml", "encryption_password: " + Grown(40) + "\n"), "");
 }
 
