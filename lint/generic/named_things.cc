@@ -161,6 +161,15 @@ bool IsTypeOfField(const GenericCandidate& candidate) {
   return std::all_of(value.begin(), value.end(), [](char c) { return IsWord(c) || c == '.'; });
 }
 
+// gpg --export-secret-keys 9D1F...: whose keys, by their fingerprint.
+bool IsFingerprintOfKeys(const GenericCandidate& candidate, const Words& words) {
+  static constexpr std::string_view kVerbs[] = {"delete", "edit", "export", "list", "recv", "send"};
+  constexpr std::size_t kShort = 16, kWhole = 40;
+  const std::string_view value = candidate.value;
+  if (words.size() < 2 || !Lists(kVerbs, words.front()) || !words.back().starts_with("key")) return false;
+  return (value.size() == kShort || value.size() == kWhole) && std::all_of(value.begin(), value.end(), IsHexDigit);
+}
+
 // TeamCity's "credentialsJSON:<UUID>" names a value that its server keeps.
 bool IsKeptElsewhere(const GenericCandidate& candidate) {
   return !candidate.path.empty() && candidate.path.back() == "credentialsJSON" && candidate.facts.value_class == ValueClass::kUuid;
@@ -236,6 +245,7 @@ std::string_view NamedThing(const GenericCandidate& candidate) {
   if (IsAboutSecret(candidate, words) || IsTimeOfChange(candidate, words)) return "a setting about the secret";
   if (IsNamedOtherwise(candidate, words)) return "an argument with a name of its own";
   if (IsTypeOfField(candidate)) return "the type of a field";
+  if (IsFingerprintOfKeys(candidate, words)) return "a key's fingerprint";
   if (IsKeptElsewhere(candidate)) return "a reference to the value, not the value";
   if (IsRevision(candidate)) return "a module's revision";
   if (IsIdOfSecret(candidate, words)) return "an identifier of the secret, not the secret";
