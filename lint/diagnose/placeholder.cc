@@ -125,7 +125,7 @@ bool IsReferenceIn(std::string_view text, std::string_view lower) {
 // --- placeholders ----------------------------------------------------------
 
 // Values that as a whole stand for a secret. Lower case, separators as '-'.
-constexpr std::array<std::string_view, 81> kWholePlaceholders = {
+constexpr std::array<std::string_view, 82> kWholePlaceholders = {
     "changeme", "change-me", "changeit", "change-it", "replaceme", "replace-me", "set-me", "set-me-please", "setme", "insert-here", "fixme", "todo", "tbd",
     "xxx", "placeholder", "example", "sample", "dummy", "fake", "mock", "test", "testing", "tests", "testkey",
     "test-key", "test-token", "test-secret", "testsecret", "testtoken", "demo", "foo", "bar", "baz", "foobar",
@@ -133,14 +133,14 @@ constexpr std::array<std::string_view, 81> kWholePlaceholders = {
     "verysecret", "very-secret", "shhh", "password", "passwd", "pass", "passphrase", "token", "mytoken", "my-token",
     "key", "mykey", "my-key", "apikey", "api-key", "api-token", "access-token", "access-key", "secret-key",
     "secretkey", "none", "empty", "null", "nil", "undefined", "unset", "not-set", "notset", "n/a", "na", "-", "no-key",
-    "no-key-required", "not-needed", "noop", "lm-studio", "ollama", "sk-1234", "anything",
+    "no-key-required", "not-needed", "noop", "lm-studio", "ollama", "sk-1234", "anything", "repopwd",
 };
 
 // "Password" and "secret" in other languages.
 constexpr std::string_view kWordsAbroad[] = {
     "passwort", "kennwort", "geheim", "geheimnis", "motdepasse", "mot-de-passe", "mdp", "contrasena", "contrase\xC3\xB1" "a", "clave", "secreto",
     "senha", "minhasenha", "minha-senha", "segredo", "wachtwoord", "geheimpje", "parola", "segreto", "haslo", "has\xC5\x82o", "heslo", "jelszo",
-    "jelsz\xC3\xB3", "salasana", "losenord", "l\xC3\xB6senord", "adgangskode", "kodeord", "passord", "sifre", "parol",
+    "jelsz\xC3\xB3", "salasana", "losenord", "l\xC3\xB6senord", "adgangskode", "kodeord", "passord", "sifre", "parol", "lozinka", "geslo", "pasahitza", "wagwoord",
     "\xD0\xBF\xD0\xB0\xD1\x80\xD0\xBE\xD0\xBB\xD1\x8C", "\xE5\xAF\x86\xE7\xA0\x81", "\xE5\xAF\x86\xE7\xA2\xBC",
 };
 

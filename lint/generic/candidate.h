@@ -73,6 +73,7 @@ struct GenericCandidate {
   bool by_callee = false;           ///< The function's name says it.
   bool within_name = false;         ///< All of the value is spelt in its name.
   bool holds_name = false;          ///< The value spells its own name, and more.
+  bool note_at_most = false;        ///< What everybody starts with, or may see.
   ValueFacts facts;
   std::size_t siblings = 0;         ///< Other values under the same name here.
   std::size_t company = 0;          ///< Values of its length and kind under names that say nothing.

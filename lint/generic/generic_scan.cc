@@ -14,6 +14,8 @@
 #include "lint/generic/model.h"
 #include "lint/generic/password_hash.h"
 #include "lint/generic/phrases.h"
+#include "lint/generic/public_things.h"
+#include "lint/generic/surroundings.h"
 
 namespace keylint {
 namespace {
@@ -315,7 +317,9 @@ void GenericScan::Add(GenericCandidate candidate) {
   if (candidate.dismissed.empty()) candidate.dismissed = WhyOutOfQuestion(candidate);
   if (candidate.dismissed.empty() && StandsInSentence(candidate, text_)) candidate.dismissed = "a word of a sentence";
   if (candidate.dismissed.empty() && IsOfChallenge(candidate, text_)) candidate.dismissed = "what the sides of a login tell each other, new each time";
+  if (candidate.dismissed.empty()) candidate.dismissed = ToldBySurroundings(candidate, text_);
   if (!candidate.dismissed.empty() && !keeps) return;
+  candidate.note_at_most = IsPlainSalt(candidate) || IsEncryptedByName(candidate) || IsFirstPassword(candidate, text_);
   weighed_ += candidate.dismissed.empty();
   candidate.line_length = LineLength(text_, candidate.span.begin);
   candidates_.push_back(std::move(candidate));
@@ -498,7 +502,7 @@ std::vector<GenericSecret> GenericScan::Finish() {
     if (!candidate.dismissed.empty()) continue;
     const bool hash = IsPasswordHash(candidate);
     const bool shown = hash && (traits_.test || traits_.prose || traits_.source);   // An example of its format.
-    const double probability = shown ? HashProbability(traits_) : ProbabilityOf(candidate);
+    const double probability = shown ? HashProbability(traits_) : hash ? std::max(HashProbability(traits_), ProbabilityOf(candidate)) : ProbabilityOf(candidate);
     if (probability < NoteThreshold()) continue;
     secrets.push_back({hash ? "leaked-key/password-hash" : RuleOf(candidate), hash ? "The text holds a password's hash." : Sentence(candidate), candidate.span, std::move(candidate.value),
                        std::move(candidate.path), std::move(candidate.decoded_from), candidate.in_comment, probability});

@@ -12,6 +12,7 @@
 #include "lint/generic/lists.h"
 #include "lint/generic/named_things.h"
 #include "lint/generic/password_hash.h"
+#include "lint/generic/public_things.h"
 #include "lint/generic/told_by_text.h"
 
 namespace keylint {
@@ -142,6 +143,7 @@ bool IsExamplePair(const GenericCandidate& candidate) {
   static constexpr std::string_view kPasswords[] = {"", "pass", "passwd", "password", "pwd", "secret", "x", "xxx"};
   if (candidate.scheme != AuthScheme::kBasic) return false;
   const auto pair = Base64Bytes(candidate.value);
+  if (pair && pair->starts_with("Aladdin:")) return true;   // RFC 7617, 2 (read 2026-11).
   const std::size_t colon = pair ? pair->find(':') : std::string::npos;
   return colon != std::string::npos && Lists(kPasswords, LowerAscii(std::string_view(*pair).substr(colon + 1)));
 }
@@ -180,16 +182,25 @@ bool IsAskedAbout(const GenericCandidate& candidate) {
   return asks && std::all_of(candidate.value.begin(), candidate.value.end(), [](char c) { return IsLower(c) || c == '-' || c == '_'; });
 }
 
-// "ns1/svc1,ns2/svc2" under a key: several names.
+// "ns1/svc1,ns2/svc2" under a key: several names; login_name:passwd:UID:GID:...
+// of a manual, the names of a line's fields.
 bool IsListOfNames(const GenericCandidate& candidate) {
+  constexpr std::ptrdiff_t kFields = 3;
   const std::string_view value = candidate.value;
+  if (candidate.carrier == Carrier::kPair && candidate.facts.digits == 0 && std::count(value.begin(), value.end(), ':') >= kFields) {
+    return std::all_of(value.begin(), value.end(), [](char c) { return IsAlpha(c) || c == '_' || c == ':'; });
+  }
   if (candidate.name.kind != SecretKind::kKey || value.find(',') == std::string_view::npos || candidate.facts.upper > 0) return false;
   return std::all_of(value.begin(), value.end(), [](char c) { return IsLower(c) || IsDigit(c) || c == ',' || c == '/' || c == '-' || c == '.'; });
 }
 
 // CI systems and Pulumi keep ciphertext under this name.
 bool IsSecured(const GenericCandidate& candidate) {
-  if (candidate.path.size() > 1 && candidate.path[candidate.path.size() - 2].starts_with("encrypted")) return true;   // Of a SealedSecret, of Renovate.
+  if (candidate.path.size() > 1) {
+    const std::string& around = candidate.path[candidate.path.size() - 2];
+    if (around.starts_with("encrypted") || around.ends_with("Encrypted")) return true;   // Of a SealedSecret, of Renovate; systemd's SetCredentialEncrypted.
+  }
+  if (!candidate.path.empty() && candidate.path.back().ends_with("CredentialEncrypted")) return true;
   return candidate.name_distance > 0 && !candidate.path.empty() && candidate.path.back() == "secure";
 }
 
@@ -227,6 +238,35 @@ bool IsNameWithDigest(const GenericCandidate& candidate) {
   const std::string_view digest = value.substr(dot + 1);
   return (digest.size() == 32 || digest.size() == 40 || digest.size() == 64) && std::all_of(digest.begin(), digest.end(), IsHexDigit) &&
          IsDottedName(value.substr(0, dot));
+}
+
+// "!" and forty characters: Django's user who has no password. Source:
+// django/contrib/auth/hashers.py, UNUSABLE_PASSWORD_PREFIX (read 2026-11).
+bool IsUnusablePassword(const GenericCandidate& candidate) {
+  constexpr std::size_t kSize = 41;
+  const std::string_view value = candidate.value;
+  return candidate.name.kind == SecretKind::kPassword && value.size() == kSize && value[0] == '!' && std::all_of(value.begin() + 1, value.end(), IsAlnum);
+}
+
+// password_hash = <40 digits>: a digest without salt, as old programs keep it.
+bool IsDigestOfPassword(const GenericCandidate& candidate) {
+  static constexpr std::string_view kDigests[] = {"digest", "hash", "md", "sha"};
+  const std::string_view value = candidate.value;
+  const bool digest = (value.size() == 32 || value.size() == 40 || value.size() == 64 || value.size() == 128) && std::all_of(value.begin(), value.end(), IsHexDigit);
+  if (!digest || candidate.name.kind != SecretKind::kPassword || candidate.name_distance > 0 || candidate.path.empty()) return false;
+  std::vector<std::string> words = WordsOfName(candidate.path.back());
+  while (words.size() > 1 && std::all_of(words.back().begin(), words.back().end(), IsDigit)) words.pop_back();
+  return Lists(kDigests, words.back()) || words.front() == "hashed";
+}
+
+// ASP.NET Identity's third version: its mark, the function, the rounds and the
+// salt's size, four bytes each. Source: dotnet/aspnetcore, PasswordHasher.cs
+// (read 2026-11).
+bool IsHashOfAspNet(std::string_view value) {
+  constexpr std::size_t kLeast = 61, kLongest = 512, kFunctions = 3, kSaltsSize = 12, kSalt = 16;
+  if (!value.starts_with("AQAAAA") || value.size() > kLongest) return false;
+  const auto bytes = Base64Bytes(value);
+  return bytes && bytes->size() >= kLeast && (*bytes)[4] < static_cast<char>(kFunctions) && (*bytes)[kSaltsSize] == static_cast<char>(kSalt);
 }
 
 // "BAhJIiE1LT...--50bbdb...": what Rails signs.
@@ -356,8 +396,11 @@ std::string_view LookAlikeOf(const GenericCandidate& candidate) {
   if (IsNameWithDigest(candidate)) return "a name and a digest";
   if (IsItem(candidate)) return "an item and what is asked of it";
   if (IsDigestAsKey(candidate)) return "a digest that something is found by";
+  if (IsUnusablePassword(candidate)) return "a password that nobody can log in with";
   const std::string_view named = NamedThing(candidate);
-  return named.empty() ? ToldByText(candidate) : named;
+  if (!named.empty()) return named;
+  const std::string_view shown = PublicThing(candidate);
+  return shown.empty() ? ToldByText(candidate) : shown;
 }
 
 std::string_view LookAlikeIn(const GenericCandidate& candidate, const DocumentTraits& document) {
@@ -365,6 +408,8 @@ std::string_view LookAlikeIn(const GenericCandidate& candidate, const DocumentTr
   if (document.locale && (IsWording(value) || candidate.facts.lower + candidate.facts.upper == value.size())) return "a translation";
   constexpr std::size_t kShortest = 16;
   if (document.prose && candidate.name.kind == SecretKind::kSession && value.size() < kShortest) return "a session of an example";
+  if (document.data && IsPlainSalt(candidate)) return "a salt or a nonce beside what it was used for";
+  if ((document.data || document.settings) && IsEncryptedByName(candidate)) return "an encrypted value";
   const bool bytes = value.size() >= kShortest && value.size() % 2 == 0 && std::all_of(value.begin(), value.end(), IsHexDigit);
   const bool material = candidate.name.kind == SecretKind::kKey || candidate.name.kind == SecretKind::kSalt;
   if ((bytes || candidate.carrier == Carrier::kPhrase) && material && document.vectors && document.test) return "a test vector of a cipher";
@@ -378,6 +423,7 @@ std::string_view LookAlikeIn(const GenericCandidate& candidate, const DocumentTr
 
 bool IsPasswordHash(const GenericCandidate& candidate) {
   const std::string_view value = candidate.value;
+  if (candidate.name.kind == SecretKind::kPassword && (IsDigestOfPassword(candidate) || IsHashOfAspNet(value))) return true;
   constexpr std::size_t kOldPostgres = 35;
   if (value.size() == kOldPostgres && value.starts_with("md5") && candidate.name.kind == SecretKind::kPassword) {
     return std::all_of(value.begin() + 3, value.end(), IsHexDigit);

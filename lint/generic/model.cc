@@ -63,7 +63,8 @@ double ProbabilityOf(const GenericCandidate& candidate) {
   const std::vector<float> values = FeaturesOf(candidate);
   double sum = 0;
   for (std::size_t i = 0; i < values.size(); ++i) sum += static_cast<double>(values[i]) * static_cast<double>(weights[i]);
-  return 1 / (1 + std::exp(-sum));
+  const double probability = 1 / (1 + std::exp(-sum));
+  return candidate.note_at_most ? std::min(probability, NoteThreshold()) : probability;
 }
 
 std::vector<FeaturePart> Explain(const GenericCandidate& candidate) {

@@ -52,7 +52,7 @@ constexpr auto kAbout = List(
     "ref", "reference", "store", "storage", "location", "dir", "directory", "enabled", "visible", "status", "state", "manager", "service", "handler",
     "factory", "description", "desc", "help", "prompt", "form", "confirm", "confirmation", "change", "changed", "recovery", "strength", "event",
     "exception", "model", "schema", "table", "entity", "code", "codes", "kind", "usage", "use", "scope", "scopes", "audience", "issuer", "realm", "domain", "host",
-    "port", "server", "client", "config", "configuration", "settings", "setting", "option", "options", "callback", "module", "package", "plugin", "class",
+    "filter", "filters", "port", "server", "client", "config", "configuration", "settings", "setting", "option", "options", "callback", "module", "package", "plugin", "class",
     "view", "template", "body", "subject", "caption", "tooltip", "icon", "image", "style", "color", "command", "cmd", "function", "func", "action",
     "source", "backend", "driver", "resolver", "generator", "parser", "reader", "writer", "encoder", "decoder", "interface", "impl", "test", "tests", "spec",
     "not", "is", "has", "invalid", "missing", "incorrect", "wrong", "failed", "failure", "success", "exists", "empty", "mismatch", "match", "matches",
@@ -203,6 +203,11 @@ NameMeaning MeaningOf(std::string_view name) {
     }
   }
   if (!meaning.says_secret()) return meaning;
+  // "password_salt" is what was mixed with the password.
+  if (meaning.kind == SecretKind::kPassword && (words.back() == "salt" || words.back() == "nonce")) {
+    meaning.kind = SecretKind::kSalt;
+    at = words.size() - 1;
+  }
   std::size_t behind = at + 1;
   while (behind < words.size() && (IsNumber(words[behind]) || words[behind].size() == 1)) ++behind;
   meaning.last = behind == words.size();

@@ -111,7 +111,7 @@ bool IsUnderTypesName(const GenericCandidate& candidate) {
 
 // password_algorithm, passwordAttribute, password_age_min: settings about it.
 bool IsAboutSecret(const GenericCandidate& candidate, const Words& words) {
-  static constexpr std::string_view kAbout[] = {"age", "algorithm", "attribute", "attributes", "class", "encodage", "encoding", "format", "iterations", "length",
+  static constexpr std::string_view kAbout[] = {"age", "algorithm", "attribute", "attributes", "class", "encodage", "encoding", "filter", "format", "iterations", "length",
                                                 "mode", "policy", "protocol", "rounds", "scheme", "type", "types"};
   if (words.size() < 2 || !candidate.name.about || candidate.name_distance > 0) return false;
   return Lists(kAbout, words.back()) && candidate.facts.digits <= 2;
@@ -159,6 +159,20 @@ bool IsTypeOfField(const GenericCandidate& candidate) {
   const std::string_view value = candidate.value;
   if (!candidate.callee.ends_with("Field") || value.empty() || !IsUpper(value.front())) return false;
   return std::all_of(value.begin(), value.end(), [](char c) { return IsWord(c) || c == '.'; });
+}
+
+// gpg --export-secret-keys 9D1F...: whose keys, by their fingerprint.
+bool IsFingerprintOfKeys(const GenericCandidate& candidate, const Words& words) {
+  static constexpr std::string_view kVerbs[] = {"delete", "edit", "export", "list", "recv", "send"};
+  constexpr std::size_t kShort = 16, kWhole = 40;
+  const std::string_view value = candidate.value;
+  if (words.size() < 2 || !Lists(kVerbs, words.front()) || !words.back().starts_with("key")) return false;
+  return (value.size() == kShort || value.size() == kWhole) && std::all_of(value.begin(), value.end(), IsHexDigit);
+}
+
+// TeamCity's "credentialsJSON:<UUID>" names a value that its server keeps.
+bool IsKeptElsewhere(const GenericCandidate& candidate) {
+  return !candidate.path.empty() && candidate.path.back() == "credentialsJSON" && candidate.facts.value_class == ValueClass::kUuid;
 }
 
 // GUID_DRS_USER_CHANGE_PASSWORD = "ab721a53-...": which thing, not its key.
@@ -231,6 +245,8 @@ std::string_view NamedThing(const GenericCandidate& candidate) {
   if (IsAboutSecret(candidate, words) || IsTimeOfChange(candidate, words)) return "a setting about the secret";
   if (IsNamedOtherwise(candidate, words)) return "an argument with a name of its own";
   if (IsTypeOfField(candidate)) return "the type of a field";
+  if (IsFingerprintOfKeys(candidate, words)) return "a key's fingerprint";
+  if (IsKeptElsewhere(candidate)) return "a reference to the value, not the value";
   if (IsRevision(candidate)) return "a module's revision";
   if (IsIdOfSecret(candidate, words)) return "an identifier of the secret, not the secret";
   if (IsDockerId(candidate, words) || IsIdOfThing(candidate, words)) return "an identifier, not the secret";

@@ -24,6 +24,9 @@ bool IsAlgorithm(std::string_view value) {
   constexpr std::size_t kLongest = 32;
   if (value.size() > kLongest) return false;
   std::string_view rest = value;   // "pbkdf2_sha512"
+  const std::string lower = LowerAscii(value);
+  const bool of_java = lower.starts_with("pbkdf2with") || lower.starts_with("pbewith");   // PBKDF2WithHmacSHA256
+  if (of_java && std::all_of(value.begin(), value.end(), [](char c) { return IsWord(c) || c == '-'; })) return true;
   while (!rest.empty() && !Lists(kNames, LowerAscii(rest))) {
     const std::size_t joint = rest.find('_');
     if (joint == std::string_view::npos || !Lists(kNames, LowerAscii(rest.substr(0, joint)))) return false;
@@ -129,6 +132,51 @@ bool IsCmdlet(std::string_view value) {
   return std::all_of(noun.begin(), noun.end(), IsAlpha);
 }
 
+// "sha256:..." is a digest, "SHA256:..." a key's fingerprint as OpenSSH writes it.
+bool IsLabelledDigest(const GenericCandidate& candidate) {
+  static constexpr std::string_view kLabels[] = {"md5", "sha1", "sha256", "sha384", "sha512"};
+  constexpr std::size_t kFingerprint = 43;
+  const std::string_view value = candidate.value;
+  const std::size_t colon = value.find(':');
+  if (candidate.name.kind == SecretKind::kPassword || colon == std::string_view::npos || colon > 6 || !Lists(kLabels, LowerAscii(value.substr(0, colon)))) return false;
+  const std::string_view digest = value.substr(colon + 1);
+  if (digest.size() >= 32 && std::all_of(digest.begin(), digest.end(), IsHexDigit)) return true;
+  return value.starts_with("SHA256:") && digest.size() == kFingerprint && std::all_of(digest.begin(), digest.end(), [](char c) { return IsAlnum(c) || c == '+' || c == '/'; });
+}
+
+// "CiQA...", "AQICAH...": what the key services of Google and Amazon encrypted;
+// the first bytes are the fields' heads, the same for all.
+bool IsOfKeyService(std::string_view value) {
+  constexpr std::size_t kShortest = 64;
+  if (value.size() < kShortest || (!value.starts_with("CiQA") && !value.starts_with("AQICAH"))) return false;
+  return std::all_of(value.begin(), value.end(), [](char c) { return IsAlnum(c) || c == '+' || c == '/' || c == '='; });
+}
+
+// "RWQ..." of minisign, whose two first bytes say Ed25519; "cosmosvalconspub1...".
+// Sources: jedisct1.github.io/minisign, "Signature format"; BIP 173 (read 2026-11).
+bool IsLabelledPublicKey(std::string_view value) {
+  constexpr std::size_t kMinisign = 56, kShortest = 50, kLongest = 120, kLongestLabel = 24;
+  if (value.size() == kMinisign && value.starts_with("RW") && value[2] >= 'Q' && value[2] <= 'T') {
+    return std::all_of(value.begin(), value.end(), [](char c) { return IsAlnum(c) || c == '+' || c == '/'; });
+  }
+  const std::size_t one = value.find('1');
+  if (value.size() < kShortest || value.size() > kLongest || one == std::string_view::npos || one > kLongestLabel) return false;
+  return value.substr(0, one).ends_with("pub") && std::all_of(value.begin(), value.end(), [](char c) { return IsLower(c) || IsDigit(c); });
+}
+
+// PASS="\x1b[32mPASS": in what colour a terminal shows it.
+bool IsTerminalColour(std::string_view value) {
+  static constexpr std::string_view kBegin[] = {"\x1b[", "\\x1b[", "\\033[", "\\e[", "\\u001b["};
+  return std::any_of(std::begin(kBegin), std::end(kBegin), [&](std::string_view begin) { return StartsWithNoCase(value, begin); });
+}
+
+// The tokens of OAuth's own examples. Source: RFC 6749, 4.1.4 (read 2026-11).
+bool IsOfStandard(std::string_view value) {
+  static constexpr std::string_view kBegin[] = {"2YotnFZFEjr1", "tGzv3JOkF0XG"};
+  constexpr std::size_t kSize = 22;
+  return value.size() == kSize && std::any_of(std::begin(kBegin), std::end(kBegin), [&](std::string_view begin) { return value.starts_with(begin); });
+}
+
 // "PUT\n1B2M2Y8A...": what a signature is made of, encoded.
 bool IsTextToSign(const GenericCandidate& candidate) {
   static constexpr std::string_view kBeginnings[] = {"AWS4-", "DELETE\n", "GET\n", "HEAD\n", "POST\n", "PUT\n"};
@@ -146,7 +194,11 @@ std::string_view ToldByText(const GenericCandidate& candidate) {
   if (IsForeignWording(candidate)) return "words of another language";
   if (IsDistinguishedName(candidate.value)) return "the name of an entry in a directory";
   if (IsColour(candidate)) return "a colour";
-  if (IsPublicKey(candidate.value)) return "a public key";
+  if (IsLabelledDigest(candidate)) return "a digest";
+  if (IsOfKeyService(candidate.value) || candidate.value.starts_with("credentialsJSON:")) return "an encrypted value, or where one is kept";
+  if (IsTerminalColour(candidate.value)) return "a colour";
+  if (IsOfStandard(candidate.value)) return "the token that a standard shows";
+  if (IsPublicKey(candidate.value) || IsLabelledPublicKey(candidate.value)) return "a public key";
   if (IsSignature(candidate)) return "a function's signature";
   if (HoldsTime(candidate.value)) return "a date";
   if (IsTextToSign(candidate)) return "the text that is signed";

@@ -33,7 +33,7 @@ bool IsMinified(std::string_view text) {
 }  // namespace
 
 bool HoldsVectors(std::string_view path, std::string_view text) {
-  if (HoldsOneOf(LowerAscii(path), {"vector", "wycheproof", "testmgr", "test-crypto-", "webcrypto"})) return true;
+  if (HoldsOneOf(LowerAscii(path), {"vector", "wycheproof", "testmgr", "test-crypto-", "webcrypto", ".rsp"})) return true;
   text = text.substr(0, 1 << 16);
   if (HoldsOneOf(text, {"est vector", "est Vector"})) return true;
   return HoldsOneOf(text, {"ciphertext", "ctext", "\"ct\"", " ct:"}) && HoldsOneOf(text, {"plaintext", "ptext", "\"pt\"", " pt:"});
@@ -91,7 +91,7 @@ DocumentTraits TraitsOf(std::string_view path, std::string_view text, bool setti
   traits.prose = prose;
   traits.data = EndsInOneOf(base, {".json", ".xml", ".csv", ".tsv", ".sql", ".ldif", ".har", ".html", ".htm", ".svg"});
   traits.source = !settings && !prose && !traits.data;
-  traits.test = HoldsOneOf(lower, {"test", "spec/", "_spec", "fixture", "mock", "cassette", "snapshot", "vcr"});
+  traits.test = HoldsOneOf(lower, {"test", "spec/", "_spec", "fixture", "mock", "cassette", "snapshot", "vcr"}) || base.ends_with(".rsp");   // The last: known answers of NIST's.
   traits.example = HoldsOneOf(lower, {"example", "sample", "demo", "template", "tutorial", ".dist"});
   traits.locale = IsOfTranslations(lower, base);
   traits.environment = base == ".env" || base.ends_with(".env") || base.starts_with(".env.") || base == ".envrc";

@@ -83,6 +83,7 @@ void DocumentScan::MakeExpiry() {
   if (!judged_.empty()) lines();   // Of most documents nothing is said.
   for (const Judged& judged : judged_) {
     if (judged.item.context && contexts_[*judged.item.context].in_comment) continue;
+    if (judged.verdict.form == Form::kPublished) dated_bytes.Add(judged.item.span);   // The sample of a standard has run out long ago.
     auto expiry = CheckExpiry(judged.verdict, judged.item.candidate.token, when);
     if (!expiry) continue;
     dated_bytes.Add(judged.item.span);

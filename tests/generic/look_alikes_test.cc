@@ -7,6 +7,7 @@
 
 #include <gtest/gtest.h>
 
+#include "lint/checksum/encoding.h"
 #include "lint/decode/decode.h"
 #include "lint/generic/generic_scan.h"
 #include "lint/generic/phrases.h"
@@ -319,6 +320,64 @@ TEST(LookAlikes, WhatATestPrintsOrTakesApartIsNone) {
   EXPECT_EQ(why("tests/url.py", address("www.acme.io")), website);
   EXPECT_NE(why("src/url.py", address("www.acme.io")), website);
   EXPECT_NE(why("tests/url.py", address("db.acme.io")), website);
+}
+
+// Whether the only candidate of `text` is a note at most.
+bool IsNote(const std::string& path, const std::string& text) {
+  const Format format = FormatOf(path, text);
+  GenericScan scan(path, text);
+  scan.SetFormat(IsConfiguration(format), false);
+  DecodeText(text, format, [&](const Literal& literal) { scan.TakeLiteral(literal); });
+  return scan.Candidates().size() == 1 && scan.Candidates().front().note_at_most;
+}
+
+TEST(LookAlikes, TheLastWordSaysThatItIsADigest) {
+  const std::string digest = "8b5f0c2e9d7a41361c4e8f02b7d96a53e1f0742c";
+  EXPECT_EQ(WhyNot("versions.env", "JWT_CPP_COMMIT=" + digest + "\n"), "a digest or a revision, by its name");
+  EXPECT_EQ(WhyNot("pins.yml", "jwt:\n  etag: " + digest + "\n"), "a digest or a revision, by its name");
+  EXPECT_EQ(WhyNot("pins.yml", "vendored:\n  libsecret: " + digest + "\n"), "which revision is used");
+  EXPECT_EQ(WhyNot("pins.yml", "secrets:\n  libsecret: " + digest + "\n"), "");
+  EXPECT_EQ(WhyNot("a.yml", "password_sha1: " + digest + "\n"), "");
+}
+
+TEST(LookAlikes, AKeyToLookUpIsNone) {
+  constexpr std::string_view kFound = "a key that something is found by";
+  EXPECT_EQ(WhyNot("a.yml", "cache_key: " + Grown(24) + "\n"), kFound);
+  EXPECT_EQ(WhyNot("a.yml", "object_key: " + Grown(24) + "\n"), kFound);
+  EXPECT_EQ(WhyNot("a.yml", "object_key: " + Grown(48) + "\n"), "") << "long enough to encrypt with";
+  EXPECT_EQ(WhyNot("a.yml", "query_key: " + Grown(52) + "\n"), "") << "lets in to search";
+  EXPECT_EQ(WhyNot("a.yml", "primary_key: " + Grown(32) + "\n"), "") << "as Azure calls its keys";
+  EXPECT_EQ(WhyNot("a.yml", "signing_key: " + Grown(24) + "\n"), "");
+}
+
+TEST(LookAlikes, AnEncryptedValueIsNoneAmongSettings) {
+  EXPECT_EQ(WhyNot("a.yml", "encrypted_password: " + Grown(40) + "\n"), "an encrypted value");
+  EXPECT_TRUE(IsNote("a.go", "var encryptedSecret = \"" + Grown(40) + "\"\n"));
+  EXPECT_EQ(WhyNot("a.yml", "encrypted_volume_password: " + Grown(40) + "\n"), "");
+  EXPECT_EQ(WhyNot("a.yml", "encryption_password: " + Grown(40) + "\n"), "");
+}
+
+TEST(LookAlikes, WhatEverybodyStartsWithIsANote) {
+  EXPECT_TRUE(IsNote("compose.yaml", "services:\n  keycloak:\n    environment:\n      KC_DB_PASSWORD: keycloak\n"));
+  EXPECT_FALSE(IsNote("compose.yaml", "services:\n  web:\n    environment:\n      KC_DB_PASSWORD: marmalade\n"));
+  EXPECT_TRUE(IsNote("a.env", "DATABASE_URL=postgres://postgres:" "postgres@localhost/app\n"));
+  EXPECT_FALSE(IsNote("a.env", "DATABASE_URL=postgres://postgres:" "postgres@db.corp.net/app\n"));
+}
+
+TEST(LookAlikes, APlainSaltIsANoteInCodeAndNoneAmongData) {
+  EXPECT_TRUE(IsNote("a.py", "password_salt = \"" + Grown(24) + "\"\n"));
+  EXPECT_EQ(WhyNot("a.json", "{\"nonce\": \"" + Grown(24) + "\"}"), "a salt or a nonce beside what it was used for");
+  EXPECT_FALSE(IsNote("a.py", "AUTH_SALT = \"" + Grown(24) + "\"\n")) << "a site's, to be kept secret";
+}
+
+TEST(LookAlikes, AHashOfLdapInBase64IsAHash) {
+  const std::string hash = "{SSHA}" + Base64Text(Grown(28));
+  const std::string text = "dn: uid=ann,dc=corp\nuserPassword:: " + Base64Text(hash) + "\n";
+  GenericScan scan("a.ldif", text);
+  DecodeText(text, FormatOf("a.ldif", text), [&](const Literal& literal) { scan.TakeLiteral(literal); });
+  const std::vector<GenericSecret> secrets = scan.Finish();
+  ASSERT_EQ(secrets.size(), 1u);
+  EXPECT_EQ(secrets.front().rule_id, "leaked-key/password-hash");
 }
 
 }  // namespace

@@ -349,5 +349,18 @@ TEST(DocumentScan, ReadsTablesAndListsOfPasswords) {
   EXPECT_EQ(RulesIn("The password is `" + value + "`.\n", "README.md"), password);
 }
 
+// The token of RFC 7519 ran out in 2011.
+TEST(DocumentScan, SaysOfAPublishedTokenNotThatItHasRunOut) {
+  const RuleSet rules = BuiltinRules();
+  const auto key = std::find_if(rules.keys.begin(), rules.keys.end(), [](const KeyRule& rule) { return rule.id == "jwt-token"; });
+  ASSERT_NE(key, rules.keys.end());
+  EXPECT_GE(key->samples.size(), 4u);
+  for (const auto& pieces : key->samples) {
+    std::string token;
+    for (const std::string_view piece : pieces) token += piece;
+    EXPECT_EQ(RulesIn("curl -H 'Authorization: Bearer " + token + "'\n", "login.sh"), std::vector<std::string>{}) << token.size();
+  }
+}
+
 }  // namespace
 }  // namespace keylint

@@ -1,0 +1,4 @@
+export const tabs = [
+  { itemKey: '{hex:24}', label: 'Code' },
+];
+export const Page = () => <Tab key="{uuid}" />;

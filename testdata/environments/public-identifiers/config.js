@@ -1,0 +1,4 @@
+module.exports = {
+  accountSid: 'AC{hex:32}',
+  oauthClientId: '{hex:20}',
+};

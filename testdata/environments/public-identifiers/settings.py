@@ -1,0 +1,1 @@
+SOCIAL_AUTH_GITHUB_KEY = '{hex:20}'

@@ -1,0 +1,2 @@
+<?php
+define('AUTH_SALT', '{an:64}');  // expect: leaked-key/generic-secret

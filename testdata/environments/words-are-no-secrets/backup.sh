@@ -1,0 +1,2 @@
+gpg --export-secret-keys 70E94F8B4846877E56F6356BD22C4E46FAB4CD97 | base64
+gpg --armor --export-secret-key 0E94F8B4846877E56F6356BD22C4E46FAB4CD978 > k.asc

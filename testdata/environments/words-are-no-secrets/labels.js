@@ -1,0 +1,1 @@
+const a = { password: 'Pasahitza', passwd: 'Wagwoord' };

@@ -1,0 +1,2 @@
+PASS="\x1b[32mPASS"
+PASS='\033[32mPASS'
