@@ -319,7 +319,7 @@ void GenericScan::Add(GenericCandidate candidate) {
   if (candidate.dismissed.empty() && IsOfChallenge(candidate, text_)) candidate.dismissed = "what the sides of a login tell each other, new each time";
   if (candidate.dismissed.empty()) candidate.dismissed = ToldBySurroundings(candidate, text_);
   if (!candidate.dismissed.empty() && !keeps) return;
-  candidate.note_at_most = IsPlainSalt(candidate) || IsEncryptedByName(candidate) || IsFirstPassword(candidate, text_);
+  candidate.note_at_most = IsEncryptedByName(candidate) || IsFirstPassword(candidate, text_);
   weighed_ += candidate.dismissed.empty();
   candidate.line_length = LineLength(text_, candidate.span.begin);
   candidates_.push_back(std::move(candidate));
@@ -477,6 +477,7 @@ void GenericScan::MeetNeighbours() {
     const auto company = strangers_.find(LookOf(candidate.value));
     candidate.company = company == strangers_.end() ? 0 : company->second;
     candidate.at_example_host = candidate.carrier == Carrier::kUrl && text_.substr(candidate.span.end).starts_with("@example.");
+    candidate.note_at_most = candidate.note_at_most || (!traits_.source && IsPlainSalt(candidate));
     candidate.at_website = candidate.carrier == Carrier::kUrl && text_.substr(candidate.span.end).starts_with("@www.");
   }
   // Test vectors make a value less of a secret: asked only where one is left.

@@ -364,8 +364,8 @@ TEST(LookAlikes, WhatEverybodyStartsWithIsANote) {
   EXPECT_FALSE(IsNote("a.env", "DATABASE_URL=postgres://postgres:" "postgres@db.corp.net/app\n"));
 }
 
-TEST(LookAlikes, APlainSaltIsANoteInCodeAndNoneAmongData) {
-  EXPECT_TRUE(IsNote("a.py", "password_salt = \"" + Grown(24) + "\"\n"));
+TEST(LookAlikes, APlainSaltIsANoteInSettingsAndNoneAmongData) {
+  EXPECT_TRUE(IsNote("a.yml", "password_salt: \"" + Grown(24) + "\"\n"));
   EXPECT_EQ(WhyNot("a.json", "{\"nonce\": \"" + Grown(24) + "\"}"), "a salt or a nonce beside what it was used for");
   EXPECT_FALSE(IsNote("a.py", "AUTH_SALT = \"" + Grown(24) + "\"\n")) << "a site's, to be kept secret";
 }
