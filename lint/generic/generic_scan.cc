@@ -108,6 +108,7 @@ bool GoesOnAsSentence(std::string_view behind) {
 // root": plain words of comments and prose, with more behind them.
 bool StandsInSentence(const GenericCandidate& candidate, std::string_view text) {
   const bool pair = candidate.carrier == Carrier::kPair;
+  if (pair && candidate.quote == Quote::kNone && candidate.value == "new") return true;   // $db_pass = new Field(...)
   // What a script says of a test, whose name follows.
   const bool passed = !candidate.path.empty() && candidate.path.back() == "PASS";
   if (passed && pair && candidate.facts.digits == 0 && text.substr(0, candidate.span.begin).ends_with(": ")) return true;
@@ -440,6 +441,18 @@ void GenericScan::TakePhrase(Span words) {
   Add(std::move(candidate));
 }
 
+namespace {
+
+// What a phrase says of a value, where it is sure, against what the reader's
+// names say.
+bool SaysMore(const GenericCandidate& phrase, const GenericCandidate& read) {
+  if (!phrase.dismissed.empty() || !read.dismissed.empty()) return phrase.dismissed.empty();
+  const double probability = ProbabilityOf(phrase);
+  return probability >= MediumThreshold() && probability > ProbabilityOf(read);
+}
+
+}  // namespace
+
 // Twenty different values under one name are data; a value that stands in
 // many places is a default.
 void GenericScan::MeetNeighbours() {
@@ -452,18 +465,21 @@ void GenericScan::MeetNeighbours() {
     if (a.dismissed.empty() != b.dismissed.empty()) return a.dismissed.empty();
     return (a.carrier == Carrier::kPhrase) < (b.carrier == Carrier::kPhrase);
   });
-  // Two ways to one value: the reader's comes first. What was dismissed and is
-  // kept to be explained takes no part.
+  // Two ways to one value: the reader's first one, and a phrase's beside it.
   candidates_.erase(std::unique(candidates_.begin(), candidates_.end(), [](const auto& a, const auto& b) {
-    return a.span == b.span;
+    const bool phrase_beside = a.carrier != Carrier::kPhrase && b.carrier == Carrier::kPhrase && b.dismissed.empty();
+    return a.span == b.span && !phrase_beside;
   }), candidates_.end());
   std::unordered_map<std::string, std::unordered_set<std::string_view>> values_of;
   std::unordered_map<std::string_view, std::size_t> places_of;
   const auto name_of = [](const GenericCandidate& c) { return Letters(c.path.empty() ? c.callee : c.path.back()); };
+  Span before;
   for (const GenericCandidate& candidate : candidates_) {
+    // What was dismissed and is kept to be explained takes no part.
     if (!candidate.dismissed.empty()) continue;
     values_of[name_of(candidate)].insert(candidate.value);
-    ++places_of[candidate.value];
+    if (candidate.span != before) ++places_of[candidate.value];
+    before = candidate.span;
   }
   for (GenericCandidate& candidate : candidates_) {
     candidate.document = &traits_;
@@ -481,6 +497,14 @@ void GenericScan::MeetNeighbours() {
   for (GenericCandidate& candidate : candidates_) {
     if (candidate.dismissed.empty()) candidate.dismissed = LookAlikeIn(candidate, traits_);
   }
+  std::size_t kept = 0;
+  for (GenericCandidate& candidate : candidates_) {
+    const bool beside = kept > 0 && candidates_[kept - 1].span == candidate.span;
+    if (beside && !SaysMore(candidate, candidates_[kept - 1])) continue;
+    if (!beside) ++kept;
+    if (&candidate != &candidates_[kept - 1]) candidates_[kept - 1] = std::move(candidate);
+  }
+  candidates_.resize(kept);
 }
 
 const std::vector<GenericCandidate>& GenericScan::Candidates() {
