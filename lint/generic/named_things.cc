@@ -68,6 +68,12 @@ bool IsHowItIsKept(const GenericCandidate& candidate, const Words& words) {
   return candidate.value.starts_with('{') && candidate.value.find("hashIterations") != std::string::npos && !words.empty() && words.back() == "data";
 }
 
+// Nobody calls a thing so.
+bool LooksGenerated(const GenericCandidate& candidate) {
+  constexpr std::size_t kShortest = 20;
+  return candidate.facts.size >= kShortest && candidate.facts.random;
+}
+
 // get_password("virtualCrypt"), searchone("unicodePwd"): the argument of
 // a question, written like a name.
 bool IsAskedFor(const GenericCandidate& candidate) {
@@ -77,6 +83,7 @@ bool IsAskedFor(const GenericCandidate& candidate) {
   callee.remove_prefix(callee.find_last_of(".:>") + 1);
   callee.remove_prefix(std::min(callee.find_first_not_of('_'), callee.size()));
   if (callee.starts_with("getpwnam") || callee.starts_with("getspnam")) return true;   // By the user's name.
+  if (LooksGenerated(candidate)) return false;
   const std::vector<std::string> asked = WordsOfName(callee);
   const bool asks = !asked.empty() && (Lists(kAsking, asked.front()) || asked.front().starts_with("search"));
   if (!asks && std::find(asked.begin(), asked.end(), "find") == asked.end()) return false;
@@ -158,6 +165,8 @@ bool IsIdOfSecret(const GenericCandidate& candidate, const Words& words) {
 bool IsTypeOfField(const GenericCandidate& candidate) {
   const std::string_view value = candidate.value;
   if (!candidate.callee.ends_with("Field") || value.empty() || !IsUpper(value.front())) return false;
+  if (!candidate.path.empty() && candidate.path.back() == "default") return false;   // Field(default="...") of Pydantic.
+  if (candidate.callee == "Field" && LooksGenerated(candidate)) return false;
   return std::all_of(value.begin(), value.end(), [](char c) { return IsWord(c) || c == '.'; });
 }
 
