@@ -138,6 +138,18 @@ bool IsOfChallenge(const GenericCandidate& candidate, std::string_view text) {
   return around.find("realm") != std::string_view::npos && (around.find("qop") != std::string_view::npos || around.find("opaque") != std::string_view::npos);
 }
 
+// auth=("neo4j", "..."): whose password the next string is.
+bool NamesUserOfPair(const GenericCandidate& candidate, std::string_view text) {
+  constexpr std::size_t kLongest = 20;
+  const SecretKind kind = candidate.name.kind;
+  if ((kind != SecretKind::kAuth && kind != SecretKind::kCredential) || candidate.carrier != Carrier::kLiteral || candidate.value.size() > kLongest) return false;
+  const std::size_t begin = candidate.span.begin;
+  const std::size_t end = candidate.span.end;
+  if (begin < 2 || end + 2 >= text.size() || !IsQuote(text[end]) || text[begin - 1] != text[end] || text[begin - 2] != '(' || text[end + 1] != ',') return false;
+  const std::size_t next = text[end + 2] == ' ' ? end + 3 : end + 2;
+  return next < text.size() && IsQuote(text[next]);
+}
+
 std::size_t LineLength(std::string_view text, std::size_t at) {
   const std::size_t floor = at > kLineReach ? at - kLineReach : 0;
   const std::size_t before = text.substr(floor, at - floor).rfind('\n');
@@ -179,7 +191,23 @@ bool IsTypeName(std::string_view name) {
   return last < name.size() && IsUpper(name[last]);
 }
 
-Naming NamingOf(std::span<const std::string_view> path, std::string_view callee, bool in_settings) {
+// PASSWORDS = {"jan": "..."}: each entry is one.
+bool HoldsSecrets(std::string_view name, const NameMeaning& meaning) {
+  return meaning.last && !meaning.weak && !meaning.common && (name.ends_with('s') || name.ends_with('S')) && meaning.kind <= SecretKind::kKey;
+}
+
+// Whether code gives the value its name as a map does, and not in a block's
+// name alone: {"jan": "..."}, but not ("jan", "...").
+bool IsEntryOfMap(const Literal& literal, std::string_view text) {
+  std::size_t at = literal.name_span.end;
+  if (literal.path.size() < literal.blocks + 2 || literal.name_span.empty() || literal.name_span.end > literal.span.begin) return false;
+  if (at < text.size() && IsQuote(text[at])) ++at;
+  while (at < text.size() && IsBlank(text[at])) ++at;
+  return at < text.size() && (text[at] == ':' || text[at] == '=');
+}
+
+// `is_entry`: of a map in code.
+Naming NamingOf(std::span<const std::string_view> path, std::string_view callee, bool in_settings, bool is_entry = false) {
   Naming naming;
   for (std::size_t back = 0; back < path.size() && back < 4; ++back) {
     const std::string_view name = path[path.size() - 1 - back];
@@ -191,7 +219,8 @@ Naming NamingOf(std::span<const std::string_view> path, std::string_view callee,
       break;
     }
     // Around a name that says nothing itself, only a list of secrets counts.
-    if (meaning.says_secret() && back > 0 && !IsNeutral(path.back()) && !(in_settings && meaning.last && !meaning.common)) break;
+    const bool of_list = in_settings ? meaning.last && !meaning.common : is_entry && back == 1 && HoldsSecrets(name, meaning);
+    if (meaning.says_secret() && back > 0 && !IsNeutral(path.back()) && !of_list) break;
     if (meaning.says_secret()) {
       naming.name = meaning;
       naming.distance = back;
@@ -316,6 +345,7 @@ void GenericScan::Add(GenericCandidate candidate) {
   if (candidate.dismissed.empty()) candidate.dismissed = WhyOutOfQuestion(candidate);
   if (candidate.dismissed.empty() && StandsInSentence(candidate, text_)) candidate.dismissed = "a word of a sentence";
   if (candidate.dismissed.empty() && IsOfChallenge(candidate, text_)) candidate.dismissed = "what the sides of a login tell each other, new each time";
+  if (candidate.dismissed.empty() && NamesUserOfPair(candidate, text_)) candidate.dismissed = "a user's name beside the secret";
   if (!candidate.dismissed.empty() && !keeps) return;
   weighed_ += candidate.dismissed.empty();
   candidate.line_length = LineLength(text_, candidate.span.begin);
@@ -335,7 +365,7 @@ void GenericScan::TakeValue(const Literal& literal) {
   const std::string_view text = Trimmed(literal.text);
   if (text.size() < kLeastValue || text.size() > kMostValue) return;
   std::vector<std::string_view> path(literal.path.begin(), literal.path.end());
-  Naming naming = NamingOf(path, literal.callee, settings_);
+  Naming naming = NamingOf(path, literal.callee, settings_, IsEntryOfMap(literal, text_));
   if (!naming.name.says_secret() && literal.is_fallback && !literal.fallback_for.empty()) {
     path.push_back(literal.fallback_for);   // x = getenv("NAME") or "value"
     naming = NamingOf(path, {}, settings_);
@@ -522,7 +552,8 @@ std::vector<GenericSecret> GenericScan::Finish() {
     if (!candidate.dismissed.empty()) continue;
     const bool hash = IsPasswordHash(candidate);
     const bool shown = hash && (traits_.test || traits_.prose || traits_.source);   // An example of its format.
-    const double probability = shown ? HashProbability(traits_) : ProbabilityOf(candidate);
+    double probability = shown ? HashProbability(traits_) : ProbabilityOf(candidate);
+    if (IsTwilioAccount(candidate)) probability = std::min(probability, NoteThreshold());
     if (probability < NoteThreshold()) continue;
     secrets.push_back({hash ? "leaked-key/password-hash" : RuleOf(candidate), hash ? "The text holds a password's hash." : Sentence(candidate), candidate.span, std::move(candidate.value),
                        std::move(candidate.path), std::move(candidate.decoded_from), candidate.in_comment, probability});

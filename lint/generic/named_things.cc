@@ -182,6 +182,12 @@ bool IsIdOfThing(const GenericCandidate& candidate, const Words& words) {
   return std::any_of(words.begin(), words.end(), [](const std::string& word) { return Lists(kWords, word); });
 }
 
+// <settings pass="oobeSystem">: a step in which Windows is set up.
+bool IsPassOfSetup(const GenericCandidate& candidate) {
+  static constexpr std::string_view kPasses[] = {"auditSystem", "auditUser", "generalize", "offlineServicing", "oobeSystem", "specialize", "windowsPE"};
+  return !candidate.path.empty() && candidate.path.back() == "pass" && Lists(kPasses, std::string_view(candidate.value));
+}
+
 // FIPS_KEY_STRING of OpenSSL: what a module checks itself with, the same for all.
 bool IsOfSelfTest(const GenericCandidate& candidate, const Words& words) {
   return candidate.name.kind == SecretKind::kKey && std::find(words.begin(), words.end(), "fips") != words.end();
@@ -243,6 +249,7 @@ std::string_view NamedThing(const GenericCandidate& candidate) {
   if (IsRevision(candidate)) return "a module's revision";
   if (IsIdOfSecret(candidate, words)) return "an identifier of the secret, not the secret";
   if (IsDockerId(candidate, words) || IsIdOfThing(candidate, words)) return "an identifier, not the secret";
+  if (IsPassOfSetup(candidate)) return "a step of a set-up";
   if (IsNoSession(candidate)) return "a name or a number, no session";
   if (IsOtherCookie(candidate, words)) return "a cookie that is no login's";
   if (IsOfHandshake(words)) return "a number that opens a connection";
