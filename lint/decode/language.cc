@@ -484,6 +484,7 @@ void SourceReader::Reset(std::size_t at) {
   frame.ternaries = 0;
   frame.statement = at;
   environment_ = {};
+  names_.clear();
 }
 
 void SourceReader::Act(const Token& token) {
@@ -514,11 +515,16 @@ void SourceReader::EndMember(const Token& comma) {
   const Token& last = Last(0);
   const bool was_string = last.kind == TokenKind::kString;
   ++frame.argument;
+  std::vector<Token> names;
+  names.swap(names_);   // They outlive this member.
   Reset(comma.span.end);
+  names.swap(names_);
+  if (NextName()) return;
   if (was_string && frame.open == '(') {
     frame.last_string = last.text;
     frame.last_string_span = last.span;
-    if (const std::string_view flag = FlagName(last.text); !flag.empty()) {
+    const std::string_view flag = FlagName(last.text);
+    if (!flag.empty() && (frame.flag.empty() || last.text.starts_with("--"))) {   // "--name", "-n"
       frame.flag = flag;
       frame.flag_span = {last.span.end - flag.size(), last.span.end};
     }
@@ -559,6 +565,7 @@ void SourceReader::Open(char bracket) {
     frame.callee_span = Last(1).span;
   }
   frames_.push_back(frame);
+  NextName();
 }
 
 void SourceReader::Close(char bracket) {
@@ -610,6 +617,7 @@ void SourceReader::Assign(std::string_view op) {
   // An arrow function's parameters name nothing.
   if (op == "=>" && Last(0).text == ")") return;
   SetName();
+  NoteNames();
 }
 
 bool SourceReader::String() {

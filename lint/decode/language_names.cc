@@ -132,6 +132,48 @@ void SourceReader::SetName(std::size_t back) {
   }
 }
 
+// a, self.b = "x", "y" and [a, b] = ["x", "y"]: the first value is the first
+// name's, and the others' are kept for NextName().
+void SourceReader::NoteNames() {
+  names_.clear();
+  const bool listed = Last(0).text == "]";
+  if (listed ? !IsOneOfFormats({Format::kJavaScript, Format::kPhp, Format::kPython, Format::kRuby})
+             : !IsOneOfFormats({Format::kGo, Format::kLua, Format::kPython, Format::kRuby})) return;
+  Frame& frame = frames_.back();
+  if (frame.open != '\0' && frame.open != '{') return;
+  std::size_t back = listed ? 1 : 0;
+  for (; Last(back).kind == TokenKind::kWord; ++back) {
+    names_.push_back(Last(back));
+    while (Last(back + 1).text == "." && Last(back + 2).kind == TokenKind::kWord) back += 2;
+    if (Last(back + 1).text != ",") break;
+    ++back;
+  }
+  const Token& first = listed ? Last(back + 1) : Last(back);
+  const Token& before = Last(listed ? back + 2 : back + 1);
+  const bool begins = AtLineStart(first.span.begin) || IsOneOf(before.text, {"var", "let", "const", "local", ";"});
+  if (names_.size() < 2 || !begins || (listed && (first.text != "[" || !StartsAt(text_, SkipGap(at_), "[")))) return names_.clear();
+  // user, error := ask("x"): what is asked is neither.
+  const std::size_t value = SkipGap(at_);
+  std::size_t end = value;
+  while (end < text_.size() && (IsWord(text_[end]) || text_[end] == '.')) ++end;
+  const std::string_view callee = text_.substr(value, end - value);
+  const bool asks = !callee.empty() && end < text_.size() && text_[end] == '(' && !Converts(callee.substr(callee.rfind('.') + 1));
+  if (asks) return names_.clear();
+  names_depth_ = frames_.size() + (listed ? 1 : 0);
+  frame.name = frame.outer_name = {};
+  NextName();
+}
+
+// Gives the name whose turn it is to the value that follows.
+bool SourceReader::NextName() {
+  if (names_.empty() || frames_.size() != names_depth_) return false;
+  Frame& frame = frames_.back();
+  frame.name = Bare(names_.back().text);
+  frame.name_span = names_.back().span;
+  names_.pop_back();
+  return true;
+}
+
 // Tokens of the type in `var name []type =` of Go; 0: none stands there.
 std::size_t SourceReader::TypeBehindName() const {
   if (Last(0).kind != TokenKind::kWord) return 0;

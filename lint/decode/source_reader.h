@@ -161,6 +161,8 @@ class SourceReader {
   void NameByNeighbour();
   bool IsKeyOfMap(const Token& last) const;
   void SetName(std::size_t back = 0);
+  void NoteNames();
+  bool NextName();
   std::size_t TypeBehindName() const;
   std::size_t Accessors() const;
   void StructTags(Span tags);
@@ -219,6 +221,9 @@ class SourceReader {
   bool line_continues_ = false;
   bool lists_pieces_ = false;   ///< The string that is read begins a list that is joined.
   std::string_view environment_;
+  /// `b` and `c` of a, b, c = "x", "y", "z", the last first.
+  std::vector<Token> names_;
+  std::size_t names_depth_ = 0;   ///< Open brackets around their values.
   Token compared_;
 };
 

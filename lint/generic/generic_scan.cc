@@ -110,6 +110,7 @@ bool GoesOnAsSentence(std::string_view behind) {
 // root": plain words of comments and prose, with more behind them.
 bool StandsInSentence(const GenericCandidate& candidate, std::string_view text) {
   const bool pair = candidate.carrier == Carrier::kPair;
+  if (pair && candidate.quote == Quote::kNone && candidate.value == "new") return true;   // $db_pass = new Field(...)
   // What a script says of a test, whose name follows.
   const bool passed = !candidate.path.empty() && candidate.path.back() == "PASS";
   if (passed && pair && candidate.facts.digits == 0 && text.substr(0, candidate.span.begin).ends_with(": ")) return true;
@@ -137,6 +138,18 @@ bool IsOfChallenge(const GenericCandidate& candidate, std::string_view text) {
   const std::size_t begin = candidate.span.begin - std::min(candidate.span.begin, kReach);
   const std::string_view around = text.substr(begin, 2 * kReach);
   return around.find("realm") != std::string_view::npos && (around.find("qop") != std::string_view::npos || around.find("opaque") != std::string_view::npos);
+}
+
+// auth=("neo4j", "..."): whose password the next string is.
+bool NamesUserOfPair(const GenericCandidate& candidate, std::string_view text) {
+  constexpr std::size_t kLongest = 20;
+  const SecretKind kind = candidate.name.kind;
+  if ((kind != SecretKind::kAuth && kind != SecretKind::kCredential) || candidate.carrier != Carrier::kLiteral || candidate.value.size() > kLongest) return false;
+  const std::size_t begin = candidate.span.begin;
+  const std::size_t end = candidate.span.end;
+  if (begin < 2 || end + 2 >= text.size() || !IsQuote(text[end]) || text[begin - 1] != text[end] || text[begin - 2] != '(' || text[end + 1] != ',') return false;
+  const std::size_t next = text[end + 2] == ' ' ? end + 3 : end + 2;
+  return next < text.size() && IsQuote(text[next]);
 }
 
 std::size_t LineLength(std::string_view text, std::size_t at) {
@@ -180,7 +193,23 @@ bool IsTypeName(std::string_view name) {
   return last < name.size() && IsUpper(name[last]);
 }
 
-Naming NamingOf(std::span<const std::string_view> path, std::string_view callee, bool in_settings) {
+// PASSWORDS = {"jan": "..."}: each entry is one.
+bool HoldsSecrets(std::string_view name, const NameMeaning& meaning) {
+  return meaning.last && !meaning.weak && !meaning.common && (name.ends_with('s') || name.ends_with('S')) && meaning.kind <= SecretKind::kKey;
+}
+
+// Whether code gives the value its name as a map does, and not in a block's
+// name alone: {"jan": "..."}, but not ("jan", "...").
+bool IsEntryOfMap(const Literal& literal, std::string_view text) {
+  std::size_t at = literal.name_span.end;
+  if (literal.path.size() < literal.blocks + 2 || literal.name_span.empty() || literal.name_span.end > literal.span.begin) return false;
+  if (at < text.size() && IsQuote(text[at])) ++at;
+  while (at < text.size() && IsBlank(text[at])) ++at;
+  return at < text.size() && (text[at] == ':' || text[at] == '=');
+}
+
+// `is_entry`: of a map in code.
+Naming NamingOf(std::span<const std::string_view> path, std::string_view callee, bool in_settings, bool is_entry = false) {
   Naming naming;
   for (std::size_t back = 0; back < path.size() && back < 4; ++back) {
     const std::string_view name = path[path.size() - 1 - back];
@@ -192,7 +221,8 @@ Naming NamingOf(std::span<const std::string_view> path, std::string_view callee,
       break;
     }
     // Around a name that says nothing itself, only a list of secrets counts.
-    if (meaning.says_secret() && back > 0 && !IsNeutral(path.back()) && !(in_settings && meaning.last && !meaning.common)) break;
+    const bool of_list = in_settings ? meaning.last && !meaning.common : is_entry && back == 1 && HoldsSecrets(name, meaning);
+    if (meaning.says_secret() && back > 0 && !IsNeutral(path.back()) && !of_list) break;
     if (meaning.says_secret()) {
       naming.name = meaning;
       naming.distance = back;
@@ -317,9 +347,10 @@ void GenericScan::Add(GenericCandidate candidate) {
   if (candidate.dismissed.empty()) candidate.dismissed = WhyOutOfQuestion(candidate);
   if (candidate.dismissed.empty() && StandsInSentence(candidate, text_)) candidate.dismissed = "a word of a sentence";
   if (candidate.dismissed.empty() && IsOfChallenge(candidate, text_)) candidate.dismissed = "what the sides of a login tell each other, new each time";
+  if (candidate.dismissed.empty() && NamesUserOfPair(candidate, text_)) candidate.dismissed = "a user's name beside the secret";
   if (candidate.dismissed.empty()) candidate.dismissed = ToldBySurroundings(candidate, text_);
   if (!candidate.dismissed.empty() && !keeps) return;
-  candidate.note_at_most = IsEncryptedByName(candidate) || IsFirstPassword(candidate, text_);
+  candidate.note_at_most = IsEncryptedByName(candidate) || IsTwilioAccount(candidate) || IsFirstPassword(candidate, text_);
   weighed_ += candidate.dismissed.empty();
   candidate.line_length = LineLength(text_, candidate.span.begin);
   candidates_.push_back(std::move(candidate));
@@ -338,7 +369,7 @@ void GenericScan::TakeValue(const Literal& literal) {
   const std::string_view text = Trimmed(literal.text);
   if (text.size() < kLeastValue || text.size() > kMostValue) return;
   std::vector<std::string_view> path(literal.path.begin(), literal.path.end());
-  Naming naming = NamingOf(path, literal.callee, settings_);
+  Naming naming = NamingOf(path, literal.callee, settings_, IsEntryOfMap(literal, text_));
   if (!naming.name.says_secret() && literal.is_fallback && !literal.fallback_for.empty()) {
     path.push_back(literal.fallback_for);   // x = getenv("NAME") or "value"
     naming = NamingOf(path, {}, settings_);
@@ -444,6 +475,18 @@ void GenericScan::TakePhrase(Span words) {
   Add(std::move(candidate));
 }
 
+namespace {
+
+// What a phrase says of a value, where it is sure, against what the reader's
+// names say.
+bool SaysMore(const GenericCandidate& phrase, const GenericCandidate& read) {
+  if (!phrase.dismissed.empty() || !read.dismissed.empty()) return phrase.dismissed.empty();
+  const double probability = ProbabilityOf(phrase);
+  return probability >= MediumThreshold() && probability > ProbabilityOf(read);
+}
+
+}  // namespace
+
 // Twenty different values under one name are data; a value that stands in
 // many places is a default.
 void GenericScan::MeetNeighbours() {
@@ -456,18 +499,21 @@ void GenericScan::MeetNeighbours() {
     if (a.dismissed.empty() != b.dismissed.empty()) return a.dismissed.empty();
     return (a.carrier == Carrier::kPhrase) < (b.carrier == Carrier::kPhrase);
   });
-  // Two ways to one value: the reader's comes first. What was dismissed and is
-  // kept to be explained takes no part.
+  // Two ways to one value: the reader's first one, and a phrase's beside it.
   candidates_.erase(std::unique(candidates_.begin(), candidates_.end(), [](const auto& a, const auto& b) {
-    return a.span == b.span;
+    const bool phrase_beside = a.carrier != Carrier::kPhrase && b.carrier == Carrier::kPhrase && b.dismissed.empty();
+    return a.span == b.span && !phrase_beside;
   }), candidates_.end());
   std::unordered_map<std::string, std::unordered_set<std::string_view>> values_of;
   std::unordered_map<std::string_view, std::size_t> places_of;
   const auto name_of = [](const GenericCandidate& c) { return Letters(c.path.empty() ? c.callee : c.path.back()); };
+  Span before;
   for (const GenericCandidate& candidate : candidates_) {
+    // What was dismissed and is kept to be explained takes no part.
     if (!candidate.dismissed.empty()) continue;
     values_of[name_of(candidate)].insert(candidate.value);
-    ++places_of[candidate.value];
+    if (candidate.span != before) ++places_of[candidate.value];
+    before = candidate.span;
   }
   for (GenericCandidate& candidate : candidates_) {
     candidate.document = &traits_;
@@ -486,6 +532,14 @@ void GenericScan::MeetNeighbours() {
   for (GenericCandidate& candidate : candidates_) {
     if (candidate.dismissed.empty()) candidate.dismissed = LookAlikeIn(candidate, traits_);
   }
+  std::size_t kept = 0;
+  for (GenericCandidate& candidate : candidates_) {
+    const bool beside = kept > 0 && candidates_[kept - 1].span == candidate.span;
+    if (beside && !SaysMore(candidate, candidates_[kept - 1])) continue;
+    if (!beside) ++kept;
+    if (&candidate != &candidates_[kept - 1]) candidates_[kept - 1] = std::move(candidate);
+  }
+  candidates_.resize(kept);
 }
 
 const std::vector<GenericCandidate>& GenericScan::Candidates() {

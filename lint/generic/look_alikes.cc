@@ -71,6 +71,15 @@ bool SpellsItsName(const GenericCandidate& candidate) {
   return std::none_of(words.begin(), words.end(), [&](const std::string& word) { return word == letters; });
 }
 
+// 'dbpass' => 'wgDBpassword': the name that something else has for it.
+bool IsItsOtherName(const GenericCandidate& candidate) {
+  constexpr std::size_t kLeastLetters = 6;
+  const std::string_view value = candidate.value;
+  if (!candidate.holds_name || candidate.path.empty() || candidate.path.back().size() < kLeastLetters) return false;
+  const bool letters = IsLower(value.front()) && std::all_of(value.begin(), value.end(), IsAlpha);
+  return letters && std::any_of(value.begin(), value.end(), IsUpper);
+}
+
 // "aabbccddeeffgghh", "0123456789abcdef": steps through the alphabet.
 bool IsStaircase(std::string_view value) {
   constexpr std::size_t kLeastSteps = 7;
@@ -386,6 +395,8 @@ std::string_view LookAlikeOf(const GenericCandidate& candidate) {
   if (IsSecured(candidate)) return "an encrypted value";
   if (IsUsersName(candidate)) return "a user's name beside the secret";
   if (SpellsItsName(candidate)) return "spelt in its own name, word by word";
+  if (IsItsOtherName(candidate)) return "the name of the secret";
+  if (value == "anonymous") return "what anybody may say";
   if (IsPolicy(candidate)) return "what is to be done with the secret";
   if (IsPattern(value)) return "a pattern to compare with";
   if (IsAskedForByName(candidate)) return "a name by which something is asked for";
@@ -419,6 +430,13 @@ std::string_view LookAlikeIn(const GenericCandidate& candidate, const DocumentTr
   if (printed && bytes && value.size() <= kLongestSortKey && document.test) return "a key that a test prints";
   const bool signed_cookie = candidate.name.kind == SecretKind::kSession && EndsInDigest(candidate.value);
   return signed_cookie && document.test && document.source ? "a signed cookie whose content is tested" : "";
+}
+
+bool IsTwilioAccount(const GenericCandidate& candidate) {
+  constexpr std::size_t kSize = 34;
+  const std::string_view value = candidate.value;
+  return candidate.name.kind == SecretKind::kSession && value.size() == kSize && value.starts_with("AC") &&
+         std::all_of(value.begin() + 2, value.end(), IsHexDigit);
 }
 
 bool IsPasswordHash(const GenericCandidate& candidate) {

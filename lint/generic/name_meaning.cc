@@ -8,6 +8,7 @@
 
 #include "lint/base/ascii.h"
 #include "lint/base/stems.h"
+#include "lint/generic/lists.h"
 
 namespace keylint {
 namespace {
@@ -24,15 +25,15 @@ constexpr auto List(Words... words) {
 }
 
 constexpr auto kPasswords = List(
-    "password", "passwords", "passwd", "pass", "pwd", "passphrase", "passcode", "pw", "psw", "pswd", "pword", "passwrd", "passwort",
+    "password", "passwords", "passwd", "pass", "pwd", "passphrase", "passcode", "passw", "upass", "pw", "psw", "pswd", "pword", "passwrd", "passwort",
     "kennwort", "wachtwoord", "senha", "contrasena", "contraseña", "contrasenya", "motdepasse", "passe", "mdp", "parola", "haslo", "hasło",
     "heslo", "losenord", "lösenord", "salasana", "jelszo", "jelszó", "parool", "пароль", "密码", "密碼", "口令", "パスワード", "비밀번호",
-    "sifre", "şifre", "kodeord", "adgangskode", "lozinka", "passord", "psk", "wpapsk", "userpass", "bindpw", "rootpw", "adminpw", "requirepass", "masterauth", "storepass", "keypass");
+    "sifre", "şifre", "kodeord", "adgangskode", "lozinka", "passord", "psk", "wpapsk", "userpass", "sqlpass", "sqlpw", "bindpw", "rootpw", "adminpw", "requirepass", "masterauth", "storepass", "keypass");
 constexpr auto kSecrets = List("secret", "secrets", "secretkey", "clientsecret", "appsecret", "secreto", "segredo", "geheimnis", "geheim",
                                  "otp", "totp", "seed");
 constexpr auto kTokens = List("token", "tokens", "jwt", "accesstoken", "authtoken", "apitoken", "bearer", "usertoken", "pat");
 constexpr auto kKeys = List("key", "keys", "apikey", "apikeys", "accesskey", "secretkey", "privatekey", "authkey", "appkey", "apik",
-                              "clave", "cle", "chave", "schluessel", "licensekey", "masterkey", "sharedkey", "privkey", "skey", "akey");
+                              "clave", "cle", "chave", "schluessel", "licensekey", "masterkey", "sharedkey", "presharedkey", "privkey", "skey", "akey");
 constexpr auto kAuths = List("auth", "authorization", "authorisation", "authentication", "oauth", "basicauth", "authinfo", "login");
 constexpr auto kCredentials = List("credential", "credentials", "cred", "creds");
 constexpr auto kSalts = List("salt", "nonce", "csrf", "xsrf", "iv", "pepper", "signature", "sig", "cnonce", "hash", "digest", "hmac", "challenge");
@@ -121,7 +122,7 @@ const WordTable& Words() {
   return kTable;
 }
 
-// Words that were written without a separator: "dbpassword", "myapikey".
+// Words that were written without a separator: "mydbpassword", "mapsapikey".
 SecretKind KindInside(std::string_view word) {
   if (word.size() < 6) return word.size() > 3 && word.ends_with("pwd") ? SecretKind::kPassword : SecretKind::kNone;
   const auto holds = [word](std::string_view part) { return word.find(part) != std::string_view::npos; };
@@ -129,9 +130,29 @@ SecretKind KindInside(std::string_view word) {
   if (word.size() > 24) return SecretKind::kNone;
   if (word.ends_with("secret")) return SecretKind::kSecret;
   if (word.ends_with("token")) return SecretKind::kToken;
+  if (word.ends_with("credentials")) return SecretKind::kCredential;
   if ((word.ends_with("salt") && word != "basalt") || word.starts_with("nonce")) return SecretKind::kSalt;
   if (word.ends_with("apikey") || word.ends_with("accesskey") || word.ends_with("secretkey") || word.ends_with("privatekey") ||
       word.ends_with("authkey") || word.ends_with("cryptkey") || word.ends_with("signkey") || word.ends_with("cipherkey") || word.ends_with("userkey")) return SecretKind::kKey;
+  return SecretKind::kNone;
+}
+
+// Whose, and a word too short to be looked for at the end of any: "dbpass",
+// "ldappw", "hmackey", but not "compass" or "monkey".
+SecretKind KindBehindOwner(std::string_view word) {
+  struct Ending {
+    std::string_view text;
+    SecretKind kind;
+  };
+  constexpr Ending kEndings[] = {{"pass", SecretKind::kPassword}, {"pw", SecretKind::kPassword}, {"key", SecretKind::kKey}};
+  constexpr std::string_view kNoOwners[] = {"default", "id", "new", "old", "test", "x"};   // Which one, not whose.
+  for (const Ending& ending : kEndings) {
+    if (!word.ends_with(ending.text)) continue;
+    const std::string_view whose = word.substr(0, word.size() - ending.text.size());
+    const auto owner = Words().find(whose);
+    if (owner == Words().end() || !owner->second.qualifies || Lists(kNoOwners, whose)) return SecretKind::kNone;
+    return ending.kind == SecretKind::kKey && owner->second.common ? SecretKind::kNone : ending.kind;
+  }
   return SecretKind::kNone;
 }
 
@@ -139,6 +160,7 @@ WordRole RoleOf(std::string_view word) {
   const auto found = Words().find(word);
   WordRole role = found == Words().end() ? WordRole() : found->second;
   if (role.kind == SecretKind::kNone) role.kind = KindInside(word);
+  if (role.kind == SecretKind::kNone) role.kind = KindBehindOwner(word);
   return role;
 }
 
@@ -243,7 +265,8 @@ bool MayMeanSecret(std::string_view name) {
   if (name.size() == 2) return true;
   const std::string_view tail = name.substr(name.size() - 3);
   const bool humped = (tail == "_PW" || tail == "_pw" || tail == "-pw" || tail == ".pw") || (tail.ends_with("Pw") && tail[0] >= 'a');
-  if (humped) return true;   // ADMIN_PW
+  const bool joined = (tail.ends_with("pw") && IsLower(tail[0])) || (tail.ends_with("PW") && IsUpper(tail[0]));
+  if (humped || joined) return true;   // ADMIN_PW, dbpw
   const auto is_foreign = [](char c) { return static_cast<unsigned char>(c) >= 0xC0; };
   return kStems.MayBeIn(name) || std::any_of(name.begin(), name.end() - 2, is_foreign);
 }

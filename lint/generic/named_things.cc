@@ -68,6 +68,12 @@ bool IsHowItIsKept(const GenericCandidate& candidate, const Words& words) {
   return candidate.value.starts_with('{') && candidate.value.find("hashIterations") != std::string::npos && !words.empty() && words.back() == "data";
 }
 
+// Nobody calls a thing so.
+bool LooksGenerated(const GenericCandidate& candidate) {
+  constexpr std::size_t kShortest = 20;
+  return candidate.facts.size >= kShortest && candidate.facts.random;
+}
+
 // get_password("virtualCrypt"), searchone("unicodePwd"): the argument of
 // a question, written like a name.
 bool IsAskedFor(const GenericCandidate& candidate) {
@@ -77,6 +83,7 @@ bool IsAskedFor(const GenericCandidate& candidate) {
   callee.remove_prefix(callee.find_last_of(".:>") + 1);
   callee.remove_prefix(std::min(callee.find_first_not_of('_'), callee.size()));
   if (callee.starts_with("getpwnam") || callee.starts_with("getspnam")) return true;   // By the user's name.
+  if (LooksGenerated(candidate)) return false;
   const std::vector<std::string> asked = WordsOfName(callee);
   const bool asks = !asked.empty() && (Lists(kAsking, asked.front()) || asked.front().starts_with("search"));
   if (!asks && std::find(asked.begin(), asked.end(), "find") == asked.end()) return false;
@@ -158,6 +165,8 @@ bool IsIdOfSecret(const GenericCandidate& candidate, const Words& words) {
 bool IsTypeOfField(const GenericCandidate& candidate) {
   const std::string_view value = candidate.value;
   if (!candidate.callee.ends_with("Field") || value.empty() || !IsUpper(value.front())) return false;
+  if (!candidate.path.empty() && candidate.path.back() == "default") return false;   // Field(default="...") of Pydantic.
+  if (candidate.callee == "Field" && LooksGenerated(candidate)) return false;
   return std::all_of(value.begin(), value.end(), [](char c) { return IsWord(c) || c == '.'; });
 }
 
@@ -185,6 +194,12 @@ bool IsIdOfThing(const GenericCandidate& candidate, const Words& words) {
   if (candidate.facts.value_class != ValueClass::kUuid) return false;
   if (candidate.name.kind == SecretKind::kKey && !candidate.name.last) return true;   // #define KEY_CAPSLOCK "46E81C21-..."
   return std::any_of(words.begin(), words.end(), [](const std::string& word) { return Lists(kWords, word); });
+}
+
+// <settings pass="oobeSystem">: a step in which Windows is set up.
+bool IsPassOfSetup(const GenericCandidate& candidate) {
+  static constexpr std::string_view kPasses[] = {"auditSystem", "auditUser", "generalize", "offlineServicing", "oobeSystem", "specialize", "windowsPE"};
+  return !candidate.path.empty() && candidate.path.back() == "pass" && Lists(kPasses, std::string_view(candidate.value));
 }
 
 // FIPS_KEY_STRING of OpenSSL: what a module checks itself with, the same for all.
@@ -250,6 +265,7 @@ std::string_view NamedThing(const GenericCandidate& candidate) {
   if (IsRevision(candidate)) return "a module's revision";
   if (IsIdOfSecret(candidate, words)) return "an identifier of the secret, not the secret";
   if (IsDockerId(candidate, words) || IsIdOfThing(candidate, words)) return "an identifier, not the secret";
+  if (IsPassOfSetup(candidate)) return "a step of a set-up";
   if (IsNoSession(candidate)) return "a name or a number, no session";
   if (IsOtherCookie(candidate, words)) return "a cookie that is no login's";
   if (IsOfHandshake(words)) return "a number that opens a connection";

@@ -345,6 +345,19 @@ void DocumentScan::TakePlain(const Literal& literal) {
   if (contexts_[context].named.provider != nullptr) JudgeNamed(literal, context);
 }
 
+namespace {
+
+// PROVIDER_PASSWORD, PROVIDER_CLIENT_SECRET, PROVIDER_SECRET_KEY.
+bool PromisesSecret(std::string_view name) {
+  const NameMeaning meaning = MeaningOf(name);
+  if (!meaning.last) return false;
+  if (meaning.kind == SecretKind::kPassword || meaning.kind == SecretKind::kSecret) return true;
+  const std::vector<std::string> words = WordsOfName(name);
+  return meaning.kind == SecretKind::kKey && std::find(words.begin(), words.end(), "secret") != words.end();
+}
+
+}  // namespace
+
 void DocumentScan::JudgeNamed(const Literal& literal, std::size_t context) {
   constexpr std::size_t kLongestValue = 16'384;
   if (literal.text.empty() || literal.text.size() > kLongestValue) return;
@@ -354,10 +367,9 @@ void DocumentScan::JudgeNamed(const Literal& literal, std::size_t context) {
   judged.verdict = DiagnoseValue(literal.text, literal.span, contexts_[context].full_name, contexts_[context].named.keys,
                                  ContextOf(&literal));
   if (judged.verdict.key == nullptr) return;
-  // PROVIDER_PASSWORD holds no identifier of the provider's, whatever fits it.
+  // That is no identifier of the provider's, whatever fits it.
   if (!contexts_[context].named.exact_kind && judged.verdict.key->privilege == Privilege::kIdentifier) {
-    const NameMeaning meaning = MeaningOf(literal.path.back());
-    if (meaning.last && (meaning.kind == SecretKind::kPassword || meaning.kind == SecretKind::kSecret)) return;
+    if (PromisesSecret(literal.path.back())) return;
   }
   judged.item.candidate = {judged.verdict.key, {}, literal.span, Lead::kVariable, {}};
   judged.item.token = literal.text;

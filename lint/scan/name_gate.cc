@@ -136,6 +136,12 @@ class LookBehind {
     best_ = std::max(best_, sign);
     return best_ == ValueSign::kLikely;
   }
+  // "tokens", API_KEYS; "credentials" of code are a user and what else there is.
+  bool NamesMany() const {
+    if (source() && (text_[hit_.span.begin] | 0x20) == 'c') return false;
+    const char last = text_[name_end_ - (IsQuote(text_[name_end_ - 1]) ? 2 : 1)];
+    return (last | 0x20) == 's';
+  }
   // set("value", forKey: "name"): the value stands in front.
   static bool NamesTheOneBefore(std::string_view before) {
     return std::any_of(std::begin(kNaming), std::end(kNaming), [before](std::string_view label) { return before.ends_with(label); });
@@ -306,12 +312,15 @@ class LookBehind {
       const std::size_t given = c == '{' && kind_ == TextKind::kSettings && Next() == '{' ? DefaultBehind(text_, at_, " ") : 0;
       if (given != 0) return EndsWith(SignAt(text_, given, tag_));
       if (c == '{' && (operated_ || (kind_ == TextKind::kSettings && IsQuote(text_[name_end_ - 1])))) Settles(source() ? SignOfMember(text_, at_, tag_) : SignBelow(text_, at_, tag_));
+      if (c == '{' && operated_ && NamesMany()) Settles(SignOfFirst(text_, at_ + 1, tag_, source()));
       if (c == '{' || Next() == ',') return Step::kEnd;   // f(password[, options])
       assigned_ = false;
     } else if (kind_ == TextKind::kSettings && BeginsScalar(c)) {
       return Step::kOn;
     } else if (c == '\n') {
       if (source() && assigned_ && IsNameByte(text_[at_ - 1]) && !GoesOnWithValue(text_, at_ + 1)) return Step::kEnd;
+      const bool entries = kind_ == TextKind::kSettings && operated_ && NamesMany();
+      if (entries && Settles(SignOfFirst(text_, at_ + 1, tag_, false))) return Step::kEnd;
       const std::size_t word = source() ? 0 : ValueFollows(text_, at_ + 1);
       if (word != 0) at_ = std::min(word, limit_) - 1;
       else if (!operated_ || (!source() && tag_ != NeedleTag::kPassword)) return Step::kEnd;

@@ -272,6 +272,21 @@ ValueSign SignBelow(std::string_view text, std::size_t open, NeedleTag tag) {
   return at < text.size() && IsQuote(text[at]) ? SignAt(text, at + 1, tag) : ValueSign::kNone;
 }
 
+ValueSign SignOfFirst(std::string_view text, std::size_t begin, NeedleTag tag, bool quoted) {
+  std::size_t at = BehindGap(text, begin);
+  const std::size_t name = at < text.size() && IsQuote(text[at]) ? ++at : at;
+  while (at < text.size() && at - name < kLongestName && IsNameByte(text[at])) ++at;
+  if (at == name || at >= text.size()) return ValueSign::kNone;
+  if (IsQuote(text[at])) ++at;
+  while (at < text.size() && IsBlank(text[at])) ++at;
+  if (at >= text.size() || (text[at] != ':' && text[at] != '=')) return ValueSign::kNone;
+  at += text.substr(at, 2) == "=>" ? 2 : 1;
+  while (at < text.size() && IsBlank(text[at])) ++at;
+  const bool opens = at < text.size() && IsQuote(text[at]);
+  if (opens) ++at;
+  return at < text.size() && (opens || !quoted) ? SignAt(text, at, tag) : ValueSign::kNone;
+}
+
 ValueSign SignOfMember(std::string_view text, std::size_t open, NeedleTag tag) {
   constexpr std::string_view kMember = "value: ";
   const std::size_t at = IsBlank(text[std::min(open + 1, text.size() - 1)]) ? open + 2 : open + 1;

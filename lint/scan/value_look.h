@@ -40,6 +40,9 @@ ValueSign SignInside(std::string_view text, std::size_t at, NeedleTag tag);
 /// "adminPassword": { "type": "securestring", "defaultValue": "x" }, whose
 /// brace stands at `open`.
 ValueSign SignBelow(std::string_view text, std::size_t open, NeedleTag tag);
+/// PASSWORDS = {"jan": "x"}, tokens:\n  prod: x: of the first entry, which begins
+/// behind blanks and a line's end at `begin`. `quoted`: strings alone are values.
+ValueSign SignOfFirst(std::string_view text, std::size_t begin, NeedleTag tag, bool quoted);
 /// cookies[:token] = { value: "x", expires: 3600 }
 ValueSign SignOfMember(std::string_view text, std::size_t open, NeedleTag tag);
 /// "token: <hexadecimal digits>", a line of YAML that a program holds.

@@ -70,6 +70,17 @@ TEST(InnerPairs, ReadQuotesAtAnyLevelOfEscapes) {
   EXPECT_EQ(value, "abcdef");
 }
 
+TEST(GenericScan, ATwilioAccountIsNoSession) {
+  const std::string digits = "8f3a1c9b7e2d4f60a1b7c3d9e5f24860";
+  EXPECT_TRUE(SecretsIn("app.py", "account_sid = \"AC" + digits + "\"\n").empty());
+  EXPECT_EQ(SecretsIn("app.py", "session_id = \"" + digits + "\"\n").size(), 1u);
+}
+
+TEST(GenericScan, TheFirstOfAPairIsTheUser) {
+  const auto secrets = SecretsIn("app.py", "connect(uri, auth=(\"neo4j\", \"" + Grown(24) + "\"))\n");
+  EXPECT_TRUE(std::none_of(secrets.begin(), secrets.end(), [](const GenericSecret& secret) { return secret.value == "neo4j"; }));
+}
+
 TEST(GenericScan, ReportsARandomValueUnderASecretsName) {
   const std::string text = "app:\n  client_secret: " + Grown(32) + "\n";
   const auto secrets = SecretsIn("config/app.yml", text);

@@ -55,6 +55,13 @@ TEST(LookAlikes, ACallIsNoneInAnyText) {
   EXPECT_EQ(WhyNot("notes.txt", "password: hunter(2)\n"), "");
 }
 
+TEST(LookAlikes, WhatLooksGeneratedIsNoTypeAndNoName) {
+  EXPECT_EQ(WhyNot("a.py", "secret = MessageField('GoogleCloudApihubV1Token', 1)\n"), "the type of a field");
+  EXPECT_EQ(WhyNot("a.py", "class S:\n    api_key: str = Field(default=\"T" + Grown(31) + "\")\n"), "");
+  EXPECT_EQ(WhyNot("a.py", "client.get_token(client_secret='virtualCrypt')\n"), "a name by which something is asked for");
+  EXPECT_EQ(WhyNot("a.py", "client.get_token(client_secret=\"hV" + Grown(22) + "\")\n"), "");
+}
+
 TEST(LookAlikes, ANameSpeltWordByWordIsNone) {
   EXPECT_EQ(WhyNot("a.h", "#define SN_kx_ecdhe_psk \"KxECDHE-PSK\"\n"), "spelt in its own name, word by word");
   EXPECT_NE(WhyNot("a.yml", "db_password: password\n"), "spelt in its own name, word by word");

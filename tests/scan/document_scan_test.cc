@@ -56,6 +56,13 @@ TEST(DocumentScan, ReadsOnlyLikelyValuesOfATable) {
   EXPECT_EQ(RulesIn(Long(lines)), std::vector<std::string>{"leaked-key/generic-secret"});
 }
 
+// Nothing else in the document asks for a look.
+TEST(DocumentScan, ReadsADocumentForOneName) {
+  for (const std::string_view name : {"psk", "wpapsk", "totp", "pepper", "parool", "sessid", "authinfo", "clave", "chave"}) {
+    EXPECT_EQ(RulesIn(std::string(name) + " = \"q7Rt" + "Zm2LxW9pVb4KdY8sHn3C\"\n", "app.py").size(), 1u) << name;
+  }
+}
+
 std::string Signed(int number, bool over) {
   std::mt19937 random(static_cast<unsigned>(number));
   std::string signature;
