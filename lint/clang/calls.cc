@@ -429,7 +429,7 @@ void Solver::ApplySinks(Binding& binding, const Summary& summary) {
         }
       }
     }
-    Report(*binding.frame, sink.row, sink.called, sink.parameter, sink.place, value, demand);
+    Report(*binding.frame, {sink.row, sink.called, sink.parameter, sink.place, value, demand, sink.one_of_many});
   }
 }
 

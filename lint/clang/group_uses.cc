@@ -31,10 +31,10 @@ std::vector<SinkUse> Grouped(std::vector<SinkUse> uses, const SinkTable& table) 
   // goes on to a sink of the table (a virtual method and its overrider).
   std::set<PlaceKey> told;
   for (const SinkUse& use : uses) {
-    if (use.row != SinkTable::kNamedParameter) told.insert(KeyOf(use.constant));
+    if (!SinkTable::IsNamed(use.row)) told.insert(KeyOf(use.constant));
   }
   std::erase_if(uses, [&](const SinkUse& use) {
-    return use.row == SinkTable::kNamedParameter && use.constant.file != 0 && told.count(KeyOf(use.constant)) != 0;
+    return SinkTable::IsNamed(use.row) && use.constant.file != 0 && told.count(KeyOf(use.constant)) != 0;
   });
   using ConstantKey = std::pair<std::string, PlaceKey>;
   std::map<ConstantKey, std::set<PlaceKey>> sinks_of;

@@ -73,6 +73,7 @@ void PutUse(Json& line, const flow::Unit& names, const SinkTable& sinks, const f
   line["level"] = std::string(flow::LevelOf(use, row));
   line["sink"] = PlaceJson(names, use.sink);
   line["constant"] = PlaceJson(names, use.constant);
+  PutBytes(line, "value", use.secret);
   Json properties = Json::array();
   if (use.all_zero) properties.push_back("all-zero");
   if (use.repeated) properties.push_back("repeated-byte");
@@ -111,8 +112,7 @@ void WriteSinkLine(std::ostream& out, const flow::Unit& names, const SinkTable& 
   if (!row.library.empty()) line["library"] = row.library;
   line["category"] = SinkKindName(row.kind);
   line["cwe"] = row.cwe;
-  line["confidence"] = use.row == SinkTable::kNamedParameter ? "medium" : use.certain ? "high" : "medium";
-  PutBytes(line, "value", use.secret);
+  line["confidence"] = std::string(flow::ConfidenceOf(use));
   line["length"] = use.secret.size();
   if (row.length != 0) line["needs"] = row.length;
   const SinkAdvice& advice = sinks.advice(row.kind);
@@ -135,6 +135,13 @@ void WriteSinkLine(std::ostream& out, const flow::Unit& names, const SinkTable& 
     }
   }
   WriteLine(out, line);
+}
+
+void WriteEndLine(std::ostream& out, const RunSummary& run) {
+  Json files = Json::array();
+  for (const std::string& file : run.files) files.push_back(Plain(file));
+  WriteLine(out, Json{{"kind", "end"}, {"units", run.files.size()}, {"failed", run.failed}, {"kept", run.kept},
+                      {"functions", run.functions}, {"lines", run.lines}, {"files", files}});
 }
 
 void WriteNoticeLine(std::ostream& out, std::string_view path, std::string_view kind, std::string_view message) {

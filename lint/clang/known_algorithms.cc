@@ -146,6 +146,12 @@ FunctionLowering::Reg FunctionLowering::KnownAlgorithm(const clang::FunctionDecl
     Fill(call.getArg(name == "fill" ? 0 : 1), call.getArg(2), Pointed(call.getArg(0), regs[0]), call);
     return regs[0];
   }
+  if (name == "iota" && regs.size() == 3 && over_bytes) {
+    if (const std::optional<std::int64_t> first = ConstantInt(call.getArg(2))) {
+      StoreCounted(Pointed(call.getArg(0), regs[0]), *call.getArg(2), *first);
+      return regs[0];
+    }
+  }
   if (OneOf(name, {"generate", "generate_n", "fill", "fill_n", "iota"}) && !regs.empty()) {
     const Reg filled = Pointed(call.getArg(0), regs[0]);
     Emit(flow::Op::kForget, &call).a = filled;

@@ -57,6 +57,23 @@ class Finder : public clang::RecursiveASTVisitor<Finder> {
   std::vector<const clang::FunctionDecl*>& functions_;
 };
 
+// Whether `statement` has a `bytes[...]`.
+bool TakesBytes(const clang::Stmt* statement) {
+  if (statement == nullptr) return false;
+  const auto* subscript = llvm::dyn_cast<clang::ArraySubscriptExpr>(statement);
+  if (subscript != nullptr && IsCharacter(subscript->getType())) return true;
+  return std::any_of(statement->child_begin(), statement->child_end(), TakesBytes);
+}
+
+// `for (i = 0; i < n; i++) bytes[i] ...`: a variable is set, compared and stepped.
+bool CountsThroughBytes(const clang::Stmt* loop) {
+  const auto* counted = llvm::dyn_cast_or_null<clang::ForStmt>(loop);
+  if (counted == nullptr || counted->getInit() == nullptr || counted->getCond() == nullptr || counted->getInc() == nullptr) return false;
+  const auto* compared = llvm::dyn_cast<clang::BinaryOperator>(counted->getCond()->IgnoreParenImpCasts());
+  return compared != nullptr && (compared->isRelationalOp() || compared->getOpcode() == clang::BO_NE) &&
+         compared->getLHS()->getType()->isIntegerType() && TakesBytes(counted->getBody());
+}
+
 bool HasSystemOwner(const clang::CXXRecordDecl* record, const UnitBuilder& builder) {
   return record != nullptr && builder.IsSystem(record->getLocation());
 }
@@ -167,7 +184,29 @@ bool FunctionLowering::Lower(const clang::FunctionDecl& declared, flow::Function
     for (const clang::CFGElement& element : *order[n]) LowerElement(element);
     for (const clang::CFGBlock* successor : successors(order[n])) block_->next.push_back(number[successor]);
   }
+  for (const clang::CFGBlock* block : order) {
+    if (CountsThroughBytes(block->getTerminatorStmt())) EnterLoop(*block, number);
+  }
   return true;
+}
+
+// A loop that counts through bytes runs at least once: what it fills is filled behind it. Its
+// condition is taken twice, and the one on the way in leads nowhere but in.
+void FunctionLowering::EnterLoop(const clang::CFGBlock& condition,
+                                 const std::unordered_map<const clang::CFGBlock*, std::uint32_t>& number) {
+  const clang::CFGBlock* body = condition.succ_empty() ? nullptr : condition.succ_begin()->getReachableBlock();
+  if (body == nullptr || number.count(body) == 0) return;
+  const std::uint32_t from = number.at(&condition), entry = static_cast<std::uint32_t>(out_->blocks.size());
+  flow::Block once = out_->blocks[from];
+  once.next = {number.at(body)};
+  out_->blocks.push_back(std::move(once));
+  for (const clang::CFGBlock::AdjacentBlock& before : condition.preds()) {
+    const clang::CFGBlock* block = before.getReachableBlock();
+    const auto found = block == nullptr ? number.end() : number.find(block);
+    if (found == number.end() || block->getLoopTarget() == condition.getTerminatorStmt()) continue;
+    std::vector<std::uint32_t>& next = out_->blocks[found->second].next;
+    std::replace(next.begin(), next.end(), from, entry);
+  }
 }
 
 void FunctionLowering::LowerGlobal(const clang::VarDecl& var, flow::Global& out) {
@@ -439,6 +478,14 @@ void FunctionLowering::Initialise(Reg address, clang::QualType type, const clang
     }
   }
   if (const auto* list = llvm::dyn_cast<clang::InitListExpr>(bare)) {
+    if (const std::optional<std::string> words = ConstantWords(*list, context_)) {
+      flow::Text text;
+      text.bytes = *words;
+      text.binary = true;
+      text.place = builder_.PlaceOf(list->getSourceRange());
+      CopyText(address, EmitValue(flow::Op::kText, init, -1, builder_.AddText(std::move(text))), init, "");
+      return;
+    }
     InitialiseList(address, type, *list);
     return;
   }

@@ -71,6 +71,110 @@ const clang::InitListExpr* ListBehind(const clang::Expr* arg) {
   return var == nullptr ? nullptr : llvm::dyn_cast_or_null<clang::InitListExpr>(var->getAnyInitializer());
 }
 
+// The function that a function of two texts compares them with, and which of
+// its own parameters these are.
+struct Compared {
+  const clang::FunctionDecl* by = nullptr;
+  std::size_t left = 0, right = 1;
+};
+
+// `static int streq(const char* a, const char* b) { return !strcmp(a, b); }`
+std::optional<Compared> ComparedBy(const clang::FunctionDecl& callee) {
+  using namespace clang;
+  const FunctionDecl* definition = callee.getDefinition();
+  const auto* body = definition == nullptr ? nullptr : dyn_cast_or_null<CompoundStmt>(definition->getBody());
+  const auto* back = body == nullptr || body->size() != 1 ? nullptr : dyn_cast<ReturnStmt>(body->body_front());
+  const Expr* value = back == nullptr ? nullptr : back->getRetValue();
+  while (value != nullptr) {
+    value = value->IgnoreParenImpCasts();
+    if (const auto* unary = dyn_cast<UnaryOperator>(value); unary != nullptr && unary->getOpcode() == UO_LNot) {
+      value = unary->getSubExpr();
+    } else if (const auto* equal = dyn_cast<BinaryOperator>(value); equal != nullptr && equal->isEqualityOp()) {
+      value = equal->getLHS();
+    } else {
+      break;
+    }
+  }
+  const auto* call = dyn_cast_or_null<CallExpr>(value);
+  if (call == nullptr || call->getDirectCallee() == nullptr || call->getNumArgs() < 2) return std::nullopt;
+  Compared compared{call->getDirectCallee()};
+  std::size_t* const sides[] = {&compared.left, &compared.right};
+  for (unsigned n = 0; n < 2; ++n) {
+    const auto* ref = dyn_cast<DeclRefExpr>(call->getArg(n)->IgnoreParenCasts());
+    const auto* parameter = ref == nullptr ? nullptr : dyn_cast<ParmVarDecl>(ref->getDecl());
+    // Where a name says what is compared, the comparison inside is the sink.
+    if (parameter == nullptr || MayNameCredential(parameter->getNameAsString())) return std::nullopt;
+    *sides[n] = parameter->getFunctionScopeIndex();
+  }
+  return compared;
+}
+
+// The literal of `getenv("ADMIN_TOKEN")` or `header(request, "X-Admin-Token")`
+// when its function's name says nothing, else what SpokenName says.
+std::string ComparedName(const clang::Expr* expr, UnitBuilder& builder) {
+  using namespace clang;
+  std::string name = SpokenName(expr);
+  if (MayNameCredential(name)) return name;
+  for (int depth = 0; expr != nullptr && depth < 8; ++depth) {
+    expr = expr->IgnoreParenCasts();
+    if (const auto* construct = dyn_cast<CXXConstructExpr>(expr)) {
+      expr = construct->getNumArgs() > 0 ? construct->getArg(0) : nullptr;
+    } else if (const auto* wrap = dyn_cast<MaterializeTemporaryExpr>(expr)) {
+      expr = wrap->getSubExpr();
+    } else if (const auto* bind = dyn_cast<CXXBindTemporaryExpr>(expr)) {
+      expr = bind->getSubExpr();
+    } else if (const auto* method = dyn_cast<CXXMemberCallExpr>(expr); method != nullptr && name == "text") {
+      // passwordEdit.text(): what a field of a form holds.
+      name = SpokenName(method->getImplicitObjectArgument());
+      for (const std::string_view field : {"LineEdit", "Edit", "Field", "Input", "Box", "Entry"}) {
+        if (std::string_view(name).ends_with(field)) return name.substr(0, name.size() - field.size());
+      }
+      return name;
+    } else if (const auto* call = dyn_cast<CallExpr>(expr)) {
+      for (const Expr* arg : call->arguments()) {
+        const StringLiteral* literal = LiteralBehind(arg, builder);
+        if (literal != nullptr && MayNameCredential(Utf8Of(*literal))) return Utf8Of(*literal);
+      }
+      return name;
+    } else {
+      return name;
+    }
+  }
+  return name;
+}
+
+// `bad[i]` and `for (const char* word : kWords)`: one of the texts of a list.
+bool IsEntryOfList(const clang::Expr* expr) {
+  using namespace clang;
+  for (int depth = 0; expr != nullptr && depth < 8; ++depth) {
+    expr = expr->IgnoreParenCasts();
+    if (const auto* construct = dyn_cast<CXXConstructExpr>(expr)) {
+      expr = construct->getNumArgs() > 0 ? construct->getArg(0) : nullptr;
+    } else if (const auto* wrap = dyn_cast<MaterializeTemporaryExpr>(expr)) {
+      expr = wrap->getSubExpr();
+    } else if (const auto* bind = dyn_cast<CXXBindTemporaryExpr>(expr)) {
+      expr = bind->getSubExpr();
+    } else if (const auto* method = dyn_cast<CXXMemberCallExpr>(expr)) {
+      expr = method->getImplicitObjectArgument();
+    } else {
+      break;
+    }
+  }
+  if (expr == nullptr) return false;
+  if (const auto* ref = dyn_cast<DeclRefExpr>(expr)) {
+    const auto* var = dyn_cast<VarDecl>(ref->getDecl());
+    return var != nullptr && var->isCXXForRangeDecl();
+  }
+  const auto varies = [](const Expr* index) {
+    const auto* ref = dyn_cast<DeclRefExpr>(index->IgnoreParenCasts());
+    const auto* var = ref == nullptr ? nullptr : dyn_cast<VarDecl>(ref->getDecl());
+    return var != nullptr && !var->getType().isConstQualified();
+  };
+  if (const auto* subscript = dyn_cast<ArraySubscriptExpr>(expr)) return IsTextLike(subscript->getType()) && varies(subscript->getIdx());
+  const auto* deref = dyn_cast<UnaryOperator>(expr);  // *p and *p++ over `const char* bad[]`
+  return deref != nullptr && deref->getOpcode() == UO_Deref && IsTextLike(deref->getType());
+}
+
 }  // namespace
 
 bool FunctionLowering::GateHolds(const SinkGate& gate, llvm::ArrayRef<const clang::Expr*> args) {
@@ -101,7 +205,15 @@ bool FunctionLowering::Says(const SinkGate& gate, const clang::Expr* arg) {
   using namespace clang;
   std::vector<std::string> said;
   const Expr* bare = arg->IgnoreParenCasts();
-  if (const auto* ref = dyn_cast<DeclRefExpr>(bare)) said.push_back(ref->getDecl()->getNameAsString());
+  const Expr* first = bare;
+  if (const auto* ref = dyn_cast<DeclRefExpr>(bare)) {
+    said.push_back(ref->getDecl()->getNameAsString());
+    const auto* var = dyn_cast<VarDecl>(ref->getDecl());
+    if (var != nullptr && var->hasInit()) first = var->getInit()->IgnoreParenCasts();
+  }
+  if (const auto* made = dyn_cast<CallExpr>(first); made != nullptr && made->getDirectCallee() != nullptr) {
+    said.push_back(made->getDirectCallee()->getNameAsString());  // EVP_aes_128_ecb()
+  }
   if (const StringLiteral* literal = LiteralBehind(arg, builder_)) said.push_back(Utf8Of(*literal));
   if (const std::optional<std::int64_t> number = ConstantInt(bare)) said.push_back(std::to_string(*number));
   if (arg->isNullPointerConstant(context_, Expr::NPC_ValueDependentIsNotNull) != Expr::NPCK_NotNull) said.push_back("0");
@@ -141,6 +253,15 @@ void FunctionLowering::EmitSinks(const clang::FunctionDecl& callee, llvm::ArrayR
       if (rows.empty()) rows = builder_.sinks.ForCall(builder_.Qualified(*overridden));
     }
   }
+  // `streq(password, "...")`: a function that only returns what a comparison says.
+  Compared compared;
+  if (rows.empty()) {
+    if (const std::optional<Compared> inside = ComparedBy(callee)) {
+      compared = *inside;
+      rows = builder_.sinks.ForCall(builder_.Qualified(*compared.by));
+      if (rows.empty() || builder_.sinks.row(rows.front()).kind != SinkKind::kComparison) rows = {};
+    }
+  }
   const auto emit = [&](Reg reg, std::uint32_t row, std::int64_t parameter) {
     const std::uint32_t name = builder_.Symbol(builder_.Qualified(callee));
     flow::Instruction& sink = Emit(flow::Op::kSink, &call);
@@ -156,16 +277,19 @@ void FunctionLowering::EmitSinks(const clang::FunctionDecl& callee, llvm::ArrayR
     const bool by_name = row.element == Sink::kNamedElement;
     const int element = by_name ? NamedElement(row.when, args) : row.element;
     if (by_name ? element < 0 : !GateHolds(row.when, args)) continue;
+    if (row.unless.arg >= 0 && GateHolds(row.unless, args)) continue;
     if (row.kind == SinkKind::kComparison) {
       std::vector<std::pair<const Expr*, std::size_t>> sides;  // other side, constant side
       if (row.object_is_other) {
         if (object != nullptr && !args.empty()) sides.emplace_back(object, 0);
-      } else if (args.size() >= 2) {
-        sides = {{args[0], 1}, {args[1], 0}};
+      } else if (args.size() > std::max(compared.left, compared.right)) {
+        sides = {{args[compared.left], compared.right}, {args[compared.right], compared.left}};
       }
       for (const auto& [other, constant] : sides) {
-        const std::string name = SpokenName(other);
-        if (!name.empty() && NamesCredential(name)) emit(regs[constant], index, builder_.Symbol(name));
+        const std::string name = ComparedName(other, builder_);
+        if (!MayNameCredential(name)) continue;
+        emit(regs[constant], index, builder_.Symbol(name));
+        if (IsEntryOfList(args[constant])) block_->code.back().flags = flow::kOneOfMany;
       }
       continue;
     }
@@ -200,8 +324,13 @@ void FunctionLowering::EmitSinks(const clang::FunctionDecl& callee, llvm::ArrayR
   }
   for (unsigned n = 0; n < callee.getNumParams() && n < regs.size(); ++n) {
     const ParmVarDecl* parameter = callee.getParamDecl(n);
-    if (!IsTextLike(parameter->getType()) || !NamesCredential(parameter->getName().str())) continue;
-    emit(regs[n], SinkTable::kNamedParameter,
+    if (!IsTextLike(parameter->getType())) continue;
+    const bool bytes = parameter->getType()->isPointerType() &&
+                       parameter->getType()->getPointeeType().getCanonicalType().getUnqualifiedType() == context_.UnsignedCharTy;
+    const std::string name = parameter->getNameAsString();
+    const bool key = bytes && NamesCryptoKey(name, callee.getNameAsString());
+    if (!key && !NamesCredential(name)) continue;
+    emit(regs[n], key ? SinkTable::kNamedKey : SinkTable::kNamedParameter,
          flow::SinkNames(builder_.Symbol(parameter->getNameAsString()), builder_.NameOf(callee)));
   }
 }

@@ -376,37 +376,164 @@ Subscript SubscriptIn(const clang::Expr* expr) {
   return subscript ? Subscript{op->getArg(0), op->getArg(1)} : Subscript();
 }
 
-// `a[i] = b[i]` and `*d++ = *s++`: a copy made by hand, hidden by a constant
-// (`^ 0x5a`) or not. The array or pointer
-// that `value` is read from, or null.
-const clang::Expr* CopiedFrom(const clang::Expr* target, const clang::Expr* value) {
+const clang::ValueDecl* VariableIn(const clang::Expr* expr) {
+  const auto* ref = llvm::dyn_cast<clang::DeclRefExpr>(expr->IgnoreParenCasts());
+  return ref == nullptr ? nullptr : ref->getDecl();
+}
+
+// Whether `statement` assigns to, steps or lends `variable`.
+bool Writes(const clang::Stmt* statement, const clang::ValueDecl* variable) {
   using namespace clang;
-  if (value == nullptr) return nullptr;
-  value = value->IgnoreParenCasts();
-  if (const auto* hidden = dyn_cast<BinaryOperator>(value); hidden != nullptr && hidden->getOpcode() == BO_Xor) {
-    const Expr* with = hidden->getRHS()->IgnoreParenCasts();
-    if (isa<IntegerLiteral>(with) || isa<CharacterLiteral>(with)) value = hidden->getLHS()->IgnoreParenCasts();
+  if (statement == nullptr) return false;
+  const auto* op = dyn_cast<BinaryOperator>(statement);
+  if (op != nullptr && op->isAssignmentOp() && VariableIn(op->getLHS()) == variable) return true;
+  const auto* unary = dyn_cast<UnaryOperator>(statement);
+  if (unary != nullptr && (unary->isIncrementDecrementOp() || unary->getOpcode() == UO_AddrOf) && VariableIn(unary->getSubExpr()) == variable) {
+    return true;
   }
-  const auto variable = [](const Expr* expr) -> const ValueDecl* {
-    const auto* ref = dyn_cast<DeclRefExpr>(expr->IgnoreParenImpCasts());
-    return ref == nullptr ? nullptr : ref->getDecl();
-  };
-  const Subscript to = SubscriptIn(target), from = SubscriptIn(value);
-  if (to.base != nullptr && from.base != nullptr && IsCharacter(value->getType())) {
-    const ValueDecl* index = variable(to.index);
-    return index != nullptr && index == variable(from.index) ? from.base : nullptr;
+  return std::any_of(statement->child_begin(), statement->child_end(), [&](const Stmt* inner) { return Writes(inner, variable); });
+}
+
+// The pointer of `*p++`.
+const clang::Expr* SteppedIn(const clang::Expr* expr) {
+  const auto* deref = llvm::dyn_cast<clang::UnaryOperator>(expr->IgnoreParenCasts());
+  if (deref == nullptr || deref->getOpcode() != clang::UO_Deref) return nullptr;
+  const auto* step = llvm::dyn_cast<clang::UnaryOperator>(deref->getSubExpr()->IgnoreParenImpCasts());
+  return step != nullptr && step->getOpcode() == clang::UO_PostInc ? step->getSubExpr() : nullptr;
+}
+
+// What is stored into `a[i]` or `*d++`, where that is made of bytes at the
+// counter `i`, of constants and of `i`: `b[i]`, `b[i] ^ "acme"[i % 4]`, `*s++ - 1`.
+class Making {
+ public:
+  Making(const clang::Expr* target, const clang::Stmt* body) : body_(body) {
+    stepped_ = SteppedIn(target) != nullptr;
+    if (const Subscript to = SubscriptIn(target); to.base != nullptr) counter_ = CounterIn(to.index);
   }
-  const auto stepped = [](const Expr* expr) -> const Expr* {
-    const auto* deref = dyn_cast<UnaryOperator>(expr);
-    if (deref == nullptr || deref->getOpcode() != UO_Deref) return nullptr;
-    const auto* step = dyn_cast<UnaryOperator>(deref->getSubExpr()->IgnoreParenImpCasts());
-    return step != nullptr && step->getOpcode() == UO_PostInc ? step->getSubExpr() : nullptr;
-  };
-  const Expr* source = stepped(value);
-  return source != nullptr && stepped(target) != nullptr && IsCharacter(value->getType()) ? source : nullptr;
+  bool has_counter() const { return counter_ != nullptr; }
+  /// The arrays and pointers that it reads.
+  const std::vector<const clang::Expr*>& sources() const { return sources_; }
+  /// Whether it is the counter's alone.
+  bool counts() const { return counts_ && !keyed_ && sources_.empty(); }
+
+  /// False when something else goes in.
+  bool Take(const clang::Expr* value) {
+    using namespace clang;
+    value = value->IgnoreParenCasts();
+    if (isa<IntegerLiteral, CharacterLiteral, UnaryExprOrTypeTraitExpr>(value)) return true;
+    if (const auto* wrap = dyn_cast<ConstantExpr>(value)) return Take(wrap->getSubExpr());
+    if (const auto* op = dyn_cast<BinaryOperator>(value)) {
+      if (op->getOpcode() == BO_Rem) return Take(op->getLHS());  // Where it wraps does not matter.
+      const bool spreads = op->isMultiplicativeOp() || op->isShiftOp();  // `n >> 8 * i`: more than one byte of `n`.
+      return (spreads || op->isAdditiveOp() || op->isBitwiseOp()) && Take(op->getLHS()) && Take(op->getRHS()) && !(spreads && keyed_);
+    }
+    if (const Expr* source = SteppedIn(value); source != nullptr) {
+      if (!stepped_ || !IsCharacter(value->getType())) return false;
+      sources_.push_back(source);
+      return true;
+    }
+    if (const auto* op = dyn_cast<UnaryOperator>(value)) {
+      return (op->getOpcode() == UO_Not || op->getOpcode() == UO_Minus || op->getOpcode() == UO_Plus) && Take(op->getSubExpr());
+    }
+    if (const Subscript from = SubscriptIn(value); from.base != nullptr) {
+      if (counter_ == nullptr || !IsCharacter(value->getType()) || !IsOfCounter(from.index)) return false;
+      sources_.push_back(from.base);
+      return true;
+    }
+    const ValueDecl* variable = VariableIn(value);
+    if (variable == nullptr || !variable->getType()->isIntegralOrEnumerationType()) return false;
+    if (variable == counter_) {
+      counts_ = true;
+      return true;
+    }
+    if (isa<EnumConstantDecl>(variable) || variable->getType().isConstQualified()) return true;
+    // One byte for all hides nothing, whoever gives it.
+    if (!isa<ParmVarDecl>(variable) || Writes(body_, variable)) return false;
+    keyed_ = true;
+    return true;
+  }
+
+ private:
+  static const clang::ValueDecl* CounterIn(const clang::Expr* index) {
+    using namespace clang;
+    index = index->IgnoreParenCasts();
+    if (const auto* op = dyn_cast<BinaryOperator>(index); op != nullptr && !op->isAssignmentOp()) {
+      const ValueDecl* left = CounterIn(op->getLHS());
+      return left != nullptr ? left : CounterIn(op->getRHS());
+    }
+    const auto* variable = dyn_cast_or_null<VarDecl>(VariableIn(index));
+    return variable != nullptr && !variable->getType().isConstQualified() ? variable : nullptr;
+  }
+  bool IsOfCounter(const clang::Expr* index) const {
+    Making inner(counter_, body_);
+    return inner.Take(index) && inner.sources_.empty() && inner.counts_;
+  }
+  Making(const clang::ValueDecl* counter, const clang::Stmt* body) : counter_(counter), body_(body) {}
+
+  const clang::ValueDecl* counter_ = nullptr;
+  const clang::Stmt* body_;
+  bool stepped_ = false, counts_ = false, keyed_ = false;
+  std::vector<const clang::Expr*> sources_;
+};
+
+// The value of an expression of constants and one variable that is `at`.
+std::optional<std::int64_t> ValueAt(const clang::Expr* expr, std::int64_t at, clang::ASTContext& context) {
+  using namespace clang;
+  expr = expr->IgnoreParenCasts();
+  Expr::EvalResult known;
+  if (!expr->isValueDependent() && expr->EvaluateAsInt(known, context)) return known.Val.getInt().extOrTrunc(64).getSExtValue();
+  if (VariableIn(expr) != nullptr) return at;
+  const auto* op = dyn_cast<BinaryOperator>(expr);
+  if (op == nullptr) return std::nullopt;
+  const std::optional<std::int64_t> left = ValueAt(op->getLHS(), at, context), right = ValueAt(op->getRHS(), at, context);
+  if (!left || !right) return std::nullopt;
+  const auto a = static_cast<std::uint64_t>(*left), b = static_cast<std::uint64_t>(*right);
+  const auto value = [&]() -> std::optional<std::uint64_t> {
+    switch (op->getOpcode()) {
+      case BO_Add: return a + b;
+      case BO_Sub: return a - b;
+      case BO_Mul: return a * b;
+      case BO_Xor: return a ^ b;
+      case BO_And: return a & b;
+      case BO_Or: return a | b;
+      case BO_Shl: return b < 64 ? std::optional(a << b) : std::nullopt;
+      case BO_Shr: return b < 64 ? std::optional(a >> b) : std::nullopt;
+      case BO_Div: return b != 0 ? std::optional(a / b) : std::nullopt;
+      case BO_Rem: return b != 0 ? std::optional(a % b) : std::nullopt;
+      default: return std::nullopt;
+    }
+  }();
+  return value ? std::optional(static_cast<std::int64_t>(*value)) : std::nullopt;
 }
 
 }  // namespace
+
+// The first 16 bytes of `a[i] = value`, counted from `first`: enough to say what they are.
+void FunctionLowering::StoreCounted(Reg to, const clang::Expr& value, std::int64_t first) {
+  flow::Text text;
+  text.binary = true;
+  text.room = 1 << 16;
+  text.place = builder_.PlaceOf(value.getSourceRange());
+  for (std::int64_t at = first; at < first + 16; ++at) text.bytes += static_cast<char>(ValueAt(&value, at, context_).value_or(at));
+  CopyText(to, EmitValue(flow::Op::kText, &value, -1, builder_.AddText(std::move(text))), &value, "");
+}
+
+// Bytes at `to` are made of those at all of `sources`.
+void FunctionLowering::CopyMade(Reg to, const std::vector<const clang::Expr*>& sources, const clang::Stmt& where, bool of_itself) {
+  std::vector<Reg> from;
+  if (of_itself) from.push_back(to);
+  for (const clang::Expr* source : sources) {
+    Reg reg = Lower(source);
+    if (source->isGLValue() && source->getType()->isPointerType()) reg = EmitValue(flow::Op::kLoad, source, reg);
+    from.push_back(reg);
+  }
+  CopyText(to, from.front(), &where, "");
+  block_->code.back().args.assign(from.begin() + 1, from.end());
+}
+
+static const clang::Stmt* BodyOf(const clang::FunctionDecl* function) {
+  return function == nullptr ? nullptr : function->getBody();
+}
 
 bool FunctionLowering::StoreToByte(const clang::Expr* target, const clang::Expr* value) {
   using namespace clang;
@@ -425,14 +552,13 @@ bool FunctionLowering::StoreToByte(const clang::Expr* target, const clang::Expr*
     return false;
   }
   const Reg pointer = Lower(base);
-  if (const Expr* source = CopiedFrom(target, value)) {
+  const std::optional<std::int64_t> byte = value == nullptr ? std::nullopt : ConstantInt(value);
+  if (Making made(target, BodyOf(function_)); value != nullptr && !byte && made.Take(value) && (made.counts() || !made.sources().empty())) {
     Lower(value);
-    Reg from = Lower(source);
-    if (source->isGLValue() && source->getType()->isPointerType()) from = EmitValue(flow::Op::kLoad, source, from);
-    CopyText(pointer, from, target, "");
+    if (made.sources().empty()) StoreCounted(pointer, *value, 0);
+    else CopyMade(pointer, made.sources(), *target, false);
     return true;
   }
-  const std::optional<std::int64_t> byte = value == nullptr ? std::nullopt : ConstantInt(value);
   if (!byte && value != nullptr) Lower(value);
   const std::int64_t at = index == nullptr ? -1 : ConstantInt(index).value_or(-1);
   flow::Instruction& store = Emit(flow::Op::kStoreByte, target);
@@ -489,9 +615,12 @@ FunctionLowering::Reg FunctionLowering::LowerBinary(const clang::BinaryOperator&
         Store(address, ElementOf(EmitValue(flow::Op::kLoad, &op, address), std::nullopt, &op), &op);
       }
     } else {
-      // Hidden by a constant it is a constant: text[i] ^= 0x5a.
-      const bool hides = op.getOpcode() == BO_XorAssign && ConstantInt(right).has_value();
-      if (!hides) StoreToByte(left, nullptr);
+      // Hidden by a constant it is a constant: text[i] ^= 0x5a, or += i. One
+      // byte that is counted up (`nonce[0] += 1`) is another each time.
+      Making made(left->IgnoreParenImpCasts(), BodyOf(function_));
+      const bool known = IsCharacter(left->getType()) && made.Take(right) && (made.has_counter() || op.getOpcode() == BO_XorAssign);
+      if (!known) StoreToByte(left, nullptr);
+      else if (!made.sources().empty()) CopyMade(address, made.sources(), op, true);
     }
     return op.isGLValue() ? address : op.getType()->isPointerType() ? EmitValue(flow::Op::kLoad, &op, address) : None();
   }

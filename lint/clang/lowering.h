@@ -77,6 +77,8 @@ std::string Utf8Of(const clang::StringLiteral& literal);
 std::optional<std::string> ConstantBytes(const clang::InitListExpr& list, clang::ASTContext& context);
 bool IsByte(clang::QualType type);       ///< One-byte integer or character, std::byte.
 bool IsCharacter(clang::QualType type);  ///< char, wchar_t, char16_t, ...
+/// The integers of `list` as bytes in memory, little end first; at most 64.
+std::optional<std::string> ConstantWords(const clang::InitListExpr& list, clang::ASTContext& context);
 /// The name a person gave the thing `expr` denotes: variable, member, callee.
 std::string SpokenName(const clang::Expr* expr);
 /// The literal that `expr` is bound to be: behind casts, constructors, the
@@ -108,6 +110,7 @@ class FunctionLowering {
   using Reg = std::int32_t;
 
   // lower.cc: statements and declarations
+  void EnterLoop(const clang::CFGBlock& condition, const std::unordered_map<const clang::CFGBlock*, std::uint32_t>& number);
   void LowerElement(const clang::CFGElement& element);
   void LowerStatement(const clang::Stmt* statement);
   void LowerDestructor(const clang::CXXDestructorDecl* destructor, Reg object, clang::SourceRange where);
@@ -131,6 +134,8 @@ class FunctionLowering {
   Reg LowerUnary(const clang::UnaryOperator& op);
   Reg LowerBinary(const clang::BinaryOperator& op);
   Reg LowerLambda(const clang::LambdaExpr& lambda);
+  void StoreCounted(Reg to, const clang::Expr& value, std::int64_t first);
+  void CopyMade(Reg to, const std::vector<const clang::Expr*>& sources, const clang::Stmt& where, bool of_itself);
   bool StoreToByte(const clang::Expr* target, const clang::Expr* value);
 
   // lower_call.cc

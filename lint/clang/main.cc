@@ -238,8 +238,9 @@ int Run(const Options& options) {
                     "the data flow of all units could not be finished; constants that reach calls are not told");
     ++failed;
   }
-  std::cout << "{\"kind\":\"end\",\"units\":" << jobs->size() << ",\"failed\":" << failed << ",\"kept\":" << kept
-            << ",\"functions\":" << names.functions.size() << ",\"lines\":" << names.lines << "}\n";
+  RunSummary run{{}, failed, kept, names.functions.size(), names.lines};
+  for (const CompileJob& job : *jobs) run.files.push_back(job.file);
+  WriteEndLine(std::cout, run);
   std::cout.flush();
   return std::cout ? 0 : 3;
 }

@@ -36,7 +36,8 @@ enum class Op : std::uint8_t {
   kStore,       ///< *a = b.
   kStoreByte,   ///< element `sym` (index + 1; 0: some) of the bytes *a = imm.
   kCopy,        ///< *a = *b, with all members.
-  kCopyText,    ///< bytes at *a = bytes at *b; imm 1: made from them, of unknown length.
+  kCopyText,    ///< bytes at *a = bytes at *b; imm 1: made from them, of unknown length;
+                ///< from those at args, too.
   kAppendText,  ///< bytes at *a += bytes at *b.
   kFormat,      ///< bytes at *a = format args[0] (printf's, or kBraces) with args[1...].
   kFill,        ///< bytes at *a = imm, `sym` times (0: unknown count).
@@ -54,6 +55,7 @@ enum : std::uint8_t {
   kReturnsObject = 2,   ///< kCall: dst is the address of a new object.
   kBraces = 1,          ///< kFormat: "{}" as in std::format.
   kPlaces = 2,          ///< kFormat: "%1" as in QString; places without an argument stay.
+  kOneOfMany = 1,       ///< kSink: the constant is an entry of a list that a loop walks.
 };
 
 /// Bits of Instruction::arg_flags.

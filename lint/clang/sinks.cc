@@ -83,6 +83,7 @@ Result<Sink> ReadSink(const toml::table& table, std::string_view library) {
   sink.level = table["level"].value_or(std::string("error"));
   sink.variable = table["variable"].value_or(std::string());
   if (const toml::table* when = table["when"].as_table()) sink.when = ReadGate(*when);
+  if (const toml::table* unless = table["unless"].as_table()) sink.unless = ReadGate(*unless);
   sink.slug = table["slug"].value_or(std::string());
   if (sink.slug.empty()) sink.slug = SlugOf(sink);
   return sink;
@@ -102,6 +103,9 @@ SinkTable::SinkTable() {
   Sink named;
   named.slug = "named-parameter";
   named.level = "warning";
+  rows_.push_back(named);
+  named.kind = SinkKind::kKey;
+  named.cwe = 321;
   rows_.push_back(named);
 }
 

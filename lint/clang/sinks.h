@@ -62,6 +62,7 @@ struct Sink {
   std::string level = "error";
   std::string variable;              ///< What the library's own tools read it from: "PGPASSWORD".
   SinkGate when;
+  SinkGate unless;                   ///< The argument counts for nothing there.
 
   /// "hardcoded-credential/curl-easy-setopt-userpwd"
   std::string RuleId() const;
@@ -84,6 +85,10 @@ class SinkTable {
  public:
   /// The row of calls known only by their parameter's name.
   static constexpr std::uint32_t kNamedParameter = 0;
+  /// As kNamedParameter, of a cryptographic key.
+  static constexpr std::uint32_t kNamedKey = 1;
+  static constexpr std::uint32_t kFirstRow = 2;   ///< Of the table.
+  static bool IsNamed(std::uint32_t row) { return row < kFirstRow; }
 
   /// rules/sinks.toml as it was when keylint was built.
   static SinkTable BuiltIn();
@@ -125,6 +130,23 @@ bool NamesCredential(std::string_view name);
 
 /// The secret inside `text` for `part`, or an empty view.
 std::string_view SecretIn(std::string_view text, SecretPart part);
+
+/// Whether `name` may be a credential's: "token", "X-Admin-Token", "ADMIN_TOKEN".
+/// Only a value that looks random proves it.
+bool MayNameCredential(std::string_view name);
+
+/// Whether bytes called `name` are a cryptographic key: "aes_key", "psk",
+/// "secretKey"; `key` alone only where `function` says a cipher: "AES_init_ctx".
+bool NamesCryptoKey(std::string_view name, std::string_view function);
+
+/// How much `text`, with which input called like a credential is compared, looks
+/// like the secret: not at all ("env:DB_PASSWORD", "changeme"), a word or mark
+/// that may be one ("transit", "*LK*"), or it does ("hunter2", "correct-horse").
+enum class SecretLook : std::uint8_t { kNone, kWord, kSecret };
+SecretLook LookOf(std::string_view text);
+
+/// Letters and digits as a generator mixes them, 16 or more.
+bool LooksRandom(std::string_view text);
 
 /// Whether `text` only stands for a secret: empty, "<password>", "${X}", "****".
 bool IsPlaceholderText(std::string_view text);

@@ -44,15 +44,30 @@ class Unpacker {
   std::size_t at_ = 0;
 };
 
+void PackGate(const SinkGate& gate, Packer& out) {
+  for (const int number : {gate.arg, gate.element, int{gate.credential_name}, static_cast<int>(gate.is.size())}) out.Number(number);
+  for (const std::string& text : gate.is) out.Text(text);
+}
+
+SinkGate UnpackGate(Unpacker& in) {
+  SinkGate gate;
+  gate.arg = in.Number();
+  gate.element = in.Number();
+  gate.credential_name = in.Number() != 0;
+  gate.is.resize(static_cast<std::size_t>(in.Number()));
+  for (std::string& text : gate.is) text = in.Text();
+  return gate;
+}
+
 void PackSink(const Sink& sink, Packer& out) {
   for (const std::string& text : {sink.call, sink.slug, sink.library, sink.member, sink.level, sink.variable}) out.Text(text);
   for (const int number : {static_cast<int>(sink.kind), static_cast<int>(sink.part), sink.cwe, sink.arg, int{sink.either_side},
                            int{sink.object_is_other}, int{sink.is_field}, sink.element, sink.pointers, sink.callback, sink.parameters,
-                           sink.minimum, static_cast<int>(sink.length), sink.when.arg, sink.when.element,
-                           int{sink.when.credential_name}, static_cast<int>(sink.when.is.size())}) {
+                           sink.minimum, static_cast<int>(sink.length)}) {
     out.Number(number);
   }
-  for (const std::string& text : sink.when.is) out.Text(text);
+  PackGate(sink.when, out);
+  PackGate(sink.unless, out);
 }
 
 Sink UnpackSink(Unpacker& in) {
@@ -65,11 +80,8 @@ Sink UnpackSink(Unpacker& in) {
   for (bool* flag : {&sink.either_side, &sink.object_is_other, &sink.is_field}) *flag = in.Number() != 0;
   for (int* number : {&sink.element, &sink.pointers, &sink.callback, &sink.parameters, &sink.minimum}) *number = in.Number();
   sink.length = static_cast<unsigned>(in.Number());
-  sink.when.arg = in.Number();
-  sink.when.element = in.Number();
-  sink.when.credential_name = in.Number() != 0;
-  sink.when.is.resize(static_cast<std::size_t>(in.Number()));
-  for (std::string& text : sink.when.is) text = in.Text();
+  sink.when = UnpackGate(in);
+  sink.unless = UnpackGate(in);
   return sink;
 }
 
@@ -92,8 +104,8 @@ std::string SinkTable::Pack() const {
     out.Number(carry.from);
     out.Number(carry.into);
   }
-  out.Number(static_cast<std::int64_t>(rows_.size() - 1));
-  for (std::size_t n = 1; n < rows_.size(); ++n) PackSink(rows_[n], out);  // Row 0 is made by the constructor.
+  out.Number(static_cast<std::int64_t>(rows_.size() - kFirstRow));
+  for (std::size_t n = kFirstRow; n < rows_.size(); ++n) PackSink(rows_[n], out);  // Those before it the constructor makes.
   return out.Take();
 }
 
@@ -110,7 +122,7 @@ SinkTable SinkTable::Unpack(std::string_view bytes) {
     table.carries_[call] = {from, in.Number()};
   }
   const int rows = in.Number();
-  table.rows_.reserve(static_cast<std::size_t>(rows) + 1);
+  table.rows_.reserve(static_cast<std::size_t>(rows) + kFirstRow);
   table.calls_.reserve(static_cast<std::size_t>(rows));
   for (int left = rows; left > 0; --left) table.AddRow(UnpackSink(in));
   return table;

@@ -350,7 +350,7 @@ void Solver::ResolveLeftovers() {
       for (const Atom& atom : value) {
         if (atom.kind != AtomKind::kInitial) texts.Add(atom);
       }
-      Report(frame, sink.row, sink.called, sink.parameter, sink.place, texts);
+      Report(frame, {sink.row, sink.called, sink.parameter, sink.place, texts, {}, sink.one_of_many});
     }
   }
 }

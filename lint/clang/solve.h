@@ -60,6 +60,7 @@ struct SinkUse {
   bool certain = false;         ///< No other value can arrive.
   bool all_zero = false, too_short = false, repeated = false;
   bool self_test = false;       ///< A known answer is checked: what the vectors hold protects nothing.
+  bool doubtful = false;        ///< A person must judge: a word, one of a list, a label that a standard fixes.
   std::vector<Step> steps;      ///< From the constant to the sink.
   std::vector<SinkUse> also;    ///< The same constant at other sinks, or other constants at this sink.
 };
@@ -74,8 +75,10 @@ struct Solution {
 /// of rules), else those of one sink, in the order given.
 std::vector<SinkUse> Grouped(std::vector<SinkUse> uses, const SinkTable& table);
 
-/// The level of the finding: a note where a program tests itself.
+/// The level of the finding: a note where a program tests itself or a person must
+/// judge, no error where something else may arrive. ConfidenceOf goes with it.
 std::string_view LevelOf(const SinkUse& use, const Sink& sink);
+std::string_view ConfidenceOf(const SinkUse& use);
 
 /// Linear in the size of the program up to stated bounds (values per place,
 /// path depth, rounds per loop); beyond them values become unknown.

@@ -58,6 +58,7 @@ struct PendingSink {
   Place place;
   Value value;               ///< Texts and initials.
   Demand demand;
+  bool one_of_many = false;  ///< See kOneOfMany.
 };
 
 /// A call through a pointer that the function is given, with what it passes.
@@ -147,12 +148,12 @@ class Solver {
                 const std::string& literal);
   void Format(Frame& frame, State& state, const Instruction& i);
   Value Derived(const Value& value);
+  Value MadeOf(const std::vector<Value>& parts);
   void StoreByte(Frame& frame, State& state, const Instruction& i, const Value& to);
   void SinkAt(Frame& frame, const State& state, const Instruction& i);
-  void Report(Frame& frame, std::uint32_t row, std::uint32_t called, std::uint32_t parameter, const Place& place,
-              const Value& value, const Demand& demand = {});
-  void Keep(const Frame& frame, const Sink& sink, std::uint32_t row, std::uint32_t called, std::uint32_t parameter, const Place& place,
-            const Atom& atom, bool certain);
+  /// `at.value` is what is known of the sink's value here.
+  void Report(Frame& frame, PendingSink at);
+  void Keep(const Frame& frame, const PendingSink& at, const Atom& atom, bool certain);
 
   // calls.cc
   void Call(Frame& frame, State& state, const Instruction& i, std::uint32_t at);

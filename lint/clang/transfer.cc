@@ -153,6 +153,14 @@ bool TestsItself(std::string_view function) {
                      [&](std::string_view said) { return words.find(said) != std::string::npos; });
 }
 
+// What everyone uses alike: the IV of key wrap (RFC 3394 2.2.3.1, RFC 5649 3) and
+// labels that derive a tree of keys (BIP-32, SLIP-0010, SLIP-0021; read 2026-11-29).
+bool IsFixedByStandard(std::string_view secret, SinkKind kind) {
+  if (kind == SinkKind::kIv) return secret == "\xa6\xa6\xa6\xa6\xa6\xa6\xa6\xa6" || secret == "\xa6\x59\x59\xa6";
+  static constexpr std::array<std::string_view, 4> kLabels = {"Bitcoin seed", "ed25519 seed", "Nist256p1 seed", "Symmetric key seed"};
+  return kind == SinkKind::kKey && std::find(kLabels.begin(), kLabels.end(), secret) != kLabels.end();
+}
+
 // CTR_DRBG and HMAC_DRBG start from a zero key, which the seed then replaces
 // (NIST SP 800-90A Rev. 1, 10.2.1.3.1 and 10.1.2.3; read 2026-11-28).
 bool StartsGenerator(std::string_view function) { return ("-" + Slug(function) + "-").find("-drbg-") != std::string::npos; }
@@ -160,7 +168,13 @@ bool StartsGenerator(std::string_view function) { return ("-" + Slug(function) +
 }  // namespace
 
 std::string_view LevelOf(const SinkUse& use, const Sink& sink) {
-  return use.self_test ? std::string_view("note") : std::string_view(sink.level);
+  if (use.self_test || use.doubtful) return "note";
+  return sink.level == "error" && !use.certain ? std::string_view("warning") : std::string_view(sink.level);
+}
+
+std::string_view ConfidenceOf(const SinkUse& use) {
+  if (use.doubtful) return "low";
+  return use.certain && !SinkTable::IsNamed(use.row) ? "high" : "medium";
 }
 
 void Solver::WriteAll(Frame&, State& state, const Value& target, const Value& value) {
@@ -323,6 +337,23 @@ Value Solver::Derived(const Value& value) {
   return derived;
 }
 
+// Bytes computed from all of `parts`: constant if these are. Of what one of
+// them is given a caller decides; of two, nobody.
+Value Solver::MadeOf(const std::vector<Value>& parts) {
+  const Value* given = nullptr;
+  const Value* told = nullptr;
+  for (const Value& part : parts) {
+    if (part.empty() || part.Has(AtomKind::kUnknown)) return Value::Unknown();
+    if (part.Has(AtomKind::kInitial)) {
+      if (given != nullptr) return Value::Unknown();
+      given = &part;
+    } else if (told == nullptr || !part.Has(AtomKind::kText) || TextAt(told->begin()->id).bytes.find_first_not_of('\0') == std::string::npos) {
+      told = &part;
+    }
+  }
+  return Derived(given != nullptr ? *given : *told);
+}
+
 void Solver::Execute(Frame& frame, State& state, const Instruction& i, std::uint32_t at) {
   std::vector<Value>& r = frame.registers;
   const auto pointer = [&](LocId loc) {
@@ -405,6 +436,15 @@ void Solver::Execute(Frame& frame, State& state, const Instruction& i, std::uint
       Value text = TextOf(state, r[i.b]);
       if (text.empty() && Pointees(r[i.b]).empty()) text = Value::Unknown();
       if (i.imm != 0) text = Derived(text);
+      if (!i.args.empty()) {
+        std::vector<Value> parts = {text};
+        for (const std::int32_t arg : i.args) parts.push_back(TextOf(state, r[arg]));
+        text = MadeOf(parts);
+        const bool constant = std::all_of(text.begin(), text.end(), [](const Atom& atom) { return atom.kind == AtomKind::kText; });
+        for (const LocId loc : Pointees(r[i.a])) {
+          if (!constant) frame.scrambled.insert(loc);
+        }
+      }
       WriteAll(frame, state, r[i.a], WithStep(text, i.place, TraceStep::Kind::kCopied, i.sym));
       break;
     }
@@ -448,23 +488,22 @@ void Solver::Execute(Frame& frame, State& state, const Instruction& i, std::uint
 
 void Solver::SinkAt(Frame& frame, const State& state, const Instruction& i) {
   // The body tells more than a parameter's name.
-  if (static_cast<std::uint32_t>(i.b) == SinkTable::kNamedParameter && function_of_.count(SinkFunction(i)) != 0) return;
-  Report(frame, static_cast<std::uint32_t>(i.b), i.sym, SinkParameter(i), i.place,
-         TextOf(state, frame.registers[i.a], &frame));
+  if (SinkTable::IsNamed(static_cast<std::uint32_t>(i.b)) && function_of_.count(SinkFunction(i)) != 0) return;
+  Report(frame, {static_cast<std::uint32_t>(i.b), i.sym, SinkParameter(i), i.place,
+                 TextOf(state, frame.registers[i.a], &frame), {}, (i.flags & kOneOfMany) != 0});
 }
 
-void Solver::Report(Frame& frame, std::uint32_t row, std::uint32_t called, std::uint32_t parameter, const Place& place,
-                    const Value& value, const Demand& demand) {
-  if (row >= table_.size()) return;
+void Solver::Report(Frame& frame, PendingSink at) {
+  if (at.row >= table_.size()) return;
   // Loops may still add values: what is said waits for the last pass.
   frame.saw_sinks = true;
   if (!frame.reporting) return;
-  const Sink& sink = table_.row(row);
+  const Value& value = at.value;
   const bool certain = std::all_of(value.begin(), value.end(),
                                    [](const Atom& a) { return a.kind == AtomKind::kText; });
   Value open;
   for (const Atom& atom : value) {
-    if (atom.kind == AtomKind::kText) Keep(frame, sink, row, called, parameter, place, atom, certain);
+    if (atom.kind == AtomKind::kText) Keep(frame, at, atom, certain);
     const bool waits = atom.kind == AtomKind::kText && !GivenOf(atom.id).empty();
     if (atom.kind == AtomKind::kInitial || waits) open.Add(atom);
   }
@@ -472,16 +511,17 @@ void Solver::Report(Frame& frame, std::uint32_t row, std::uint32_t called, std::
   if (open.empty() || frame.sinks.size() >= kMaxSinks) return;
   if (value.Has(AtomKind::kUnknown)) open.Add(Atom{});
   for (PendingSink& pending : frame.sinks) {
-    if (pending.row == row && pending.place == place && pending.demand == demand) {
+    if (pending.row == at.row && pending.place == at.place && pending.demand == at.demand) {
       pending.value.Add(open);
       return;
     }
   }
-  frame.sinks.push_back({row, called, parameter, place, open, demand});
+  at.value = std::move(open);
+  frame.sinks.push_back(std::move(at));
 }
 
-void Solver::Keep(const Frame& frame, const Sink& sink, std::uint32_t row, std::uint32_t called,
-                  std::uint32_t parameter, const Place& place, const Atom& atom, bool certain) {
+void Solver::Keep(const Frame& frame, const PendingSink& at, const Atom& atom, bool certain) {
+  const Sink& sink = table_.row(at.row);
   const Text& text = TextAt(atom.id);
   const bool raw = IsRaw(sink.kind);
   // What a parser takes out of a key file is not the file.
@@ -495,28 +535,36 @@ void Solver::Keep(const Frame& frame, const Sink& sink, std::uint32_t row, std::
   if (!all_zero && !text.binary && IsPlaceholderText(secret)) return;
   // "pkcs11:", "Bearer ", "{SSHA}": the start of a value is asked for, not the value.
   const bool prefix = secret.find_last_of(":=/ }") == secret.size() - 1;
-  if (sink.kind == SinkKind::kComparison && (secret.size() < 4 || prefix)) return;
+  bool doubtful = at.one_of_many || IsFixedByStandard(secret, sink.kind) || (sink.kind == SinkKind::kSalt && !certain);
+  if (sink.kind == SinkKind::kComparison) {
+    const SecretLook look = LookOf(secret);
+    const bool hinted = Slug(unit_.symbols[at.parameter]) != "pass";  // A pass of a compiler, renderer or test, too.
+    if (!NamesCredential(unit_.symbols[at.parameter]) && !LooksRandom(secret)) return;
+    if (secret.size() < 4 || prefix || look == SecretLook::kNone || (look == SecretLook::kWord && !hinted)) return;
+    doubtful |= look == SecretLook::kWord || !hinted;
+  }
   const Place constant = Owner(atom.id, secret);
-  const auto key = std::tuple(row, place.file, place.begin, constant.file, constant.begin);
+  const auto key = std::tuple(at.row, at.place.file, at.place.begin, constant.file, constant.begin);
   const auto [found, added] = uses_.try_emplace(key);
   SinkUse& use = found->second;
   if (!added) return;
-  use.row = row;
-  use.called = unit_.symbols[called];
-  use.parameter = unit_.symbols[parameter];
-  use.sink = place;
+  use.row = at.row;
+  use.called = unit_.symbols[at.called];
+  use.parameter = unit_.symbols[at.parameter];
+  use.sink = at.place;
   use.constant = constant;
   use.bytes = text.bytes;
   use.secret = secret;
   use.binary = text.binary;
   use.certain = certain;
+  use.doubtful = doubtful;
   use.self_test = sink.RuleId().starts_with("constant-crypto-key/") && TestsItself(unit_.symbols[frame.function->display]);
   use.all_zero = all_zero;
   use.repeated = !all_zero && secret.size() > 3 && secret.find_first_not_of(secret[0]) == std::string_view::npos;
   use.too_short = sink.length != 0 && std::max<std::size_t>(secret.size(), text.room) < sink.length;
   std::vector<Step> steps;
-  for (std::uint32_t at = atom.trace; at != 0 && steps.size() < 16; at = traces_[at].before) {
-    const TraceStep& step = traces_[at];
+  for (std::uint32_t from = atom.trace; from != 0 && steps.size() < 16; from = traces_[from].before) {
+    const TraceStep& step = traces_[from];
     const std::string& name = unit_.symbols[step.name];
     std::string said;
     switch (step.kind) {
@@ -529,7 +577,7 @@ void Solver::Keep(const Frame& frame, const Sink& sink, std::uint32_t row, std::
   }
   use.steps.push_back({constant, "the constant"});
   use.steps.insert(use.steps.end(), steps.rbegin(), steps.rend());
-  use.steps.push_back({place, "used by " + use.called});
+  use.steps.push_back({at.place, "used by " + use.called});
 }
 
 }  // namespace keylint::flow

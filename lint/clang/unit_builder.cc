@@ -278,6 +278,25 @@ std::optional<std::string> ConstantBytes(const clang::InitListExpr& list, clang:
   return bytes;
 }
 
+std::optional<std::string> ConstantWords(const clang::InitListExpr& list, clang::ASTContext& context) {
+  constexpr std::uint64_t kMaxWords = 64;
+  const auto* array = context.getAsConstantArrayType(list.getType());
+  if (array == nullptr || !array->getElementType()->isIntegerType() || array->getElementType()->isBooleanType() ||
+      IsCharacter(array->getElementType()) || array->getSize().getZExtValue() > kMaxWords) {
+    return std::nullopt;
+  }
+  const std::uint64_t width = context.getTypeSizeInChars(array->getElementType()).getQuantity();
+  std::string bytes;
+  for (const clang::Expr* element : list.inits()) {
+    clang::Expr::EvalResult value;
+    if (element->isValueDependent() || !element->EvaluateAsInt(value, context)) return std::nullopt;
+    const std::uint64_t word = value.Val.getInt().extOrTrunc(64).getZExtValue();
+    for (std::uint64_t n = 0; n < width; ++n) bytes += static_cast<char>(word >> 8 * (n % 8) & 0xff);  // Little end first.
+  }
+  bytes.resize(array->getSize().getZExtValue() * width);
+  return bytes;
+}
+
 std::string SpokenName(const clang::Expr* expr) {
   for (int depth = 0; expr != nullptr && depth < 8; ++depth) {
     expr = expr->IgnoreParenImpCasts();

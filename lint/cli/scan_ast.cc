@@ -25,6 +25,21 @@ bool HoldsDatabase(const fs::path& folder) {
   return fs::is_regular_file(folder / "compile_commands.json", error);
 }
 
+// `start` and the folders above it up to the repository's root or the current
+// folder; `start` alone when it is below neither.
+std::vector<fs::path> FoldersUp(const std::string& start) {
+  std::error_code error;
+  const fs::path here = fs::current_path(error);
+  std::vector<fs::path> folders;
+  for (fs::path folder = fs::path(start).lexically_normal(); !folder.empty(); folder = folder.parent_path()) {
+    folders.push_back(folder);
+    if (folder == here || fs::exists(folder / ".git", error)) return folders;
+    if (folder == folder.parent_path()) break;
+  }
+  folders.resize(1);
+  return folders;
+}
+
 }  // namespace
 
 Result<AstRequest> MakeAstRequest(const ScanArguments& typed, const std::string& start, const std::string& base,
@@ -44,10 +59,12 @@ Result<AstRequest> MakeAstRequest(const ScanArguments& typed, const std::string&
     request.compile_commands = folder.empty() ? "." : folder.string();
     return request;
   }
-  for (const std::string& from : {start, base}) {
+  std::vector<fs::path> folders = FoldersUp(start);
+  folders.emplace_back(base);
+  for (const fs::path& from : folders) {
     for (const char* below : {".", "build", "out"}) {
-      if (!HoldsDatabase(fs::path(from) / below)) continue;
-      request.compile_commands = (fs::path(from) / below).lexically_normal().string();
+      if (!HoldsDatabase(from / below)) continue;
+      request.compile_commands = (from / below).lexically_normal().string();
       return request;
     }
   }
@@ -57,6 +74,19 @@ Result<AstRequest> MakeAstRequest(const ScanArguments& typed, const std::string&
 bool IsUnit(std::string_view path) {
   static constexpr std::array<std::string_view, 6> kUnits = {".c", ".cc", ".cpp", ".cxx", ".c++", ".C"};
   return std::any_of(kUnits.begin(), kUnits.end(), [&](std::string_view end) { return path.ends_with(end); });
+}
+
+std::size_t UnitsLeftOut(const std::string& root, const std::set<std::string>& scanned, const std::vector<std::string>& parsed) {
+  const auto real = [](const std::string& path) {
+    std::error_code error;
+    const fs::path canonical = fs::weakly_canonical(path, error);
+    return error ? path : canonical.string();
+  };
+  std::set<std::string> known;
+  for (const std::string& path : parsed) known.insert(real(path));
+  return static_cast<std::size_t>(std::count_if(scanned.begin(), scanned.end(), [&](const std::string& path) {
+    return IsUnit(path) && known.count(real(root + "/" + path)) == 0;
+  }));
 }
 
 void UseFiles(AstRequest& request, const std::string& root, const std::set<std::string>& scanned) {

@@ -6,6 +6,7 @@
 #include <set>
 #include <string>
 #include <string_view>
+#include <vector>
 
 #include "lint/base/result.h"
 #include "lint/cli/scan_arguments.h"
@@ -17,7 +18,8 @@ namespace keylint {
 
 /// The request for `keylint-ast`: the one that KEYLINT_AST names, else the one
 /// beside this program, else PATH's. The database is that of
-/// --compile-commands, else one in `start`, its build/ or out/, or in `base`'s.
+/// --compile-commands, else one in `start`, its build/ or out/, or so in the
+/// folders above up to the repository's root or the current folder, or in `base`'s.
 ///
 /// Without one the request names none, and UseFiles() says what to parse.
 ///
@@ -27,6 +29,9 @@ Result<AstRequest> MakeAstRequest(const ScanArguments& typed, const std::string&
 
 /// Whether the file of this name is compiled by itself: C or C++, no header.
 bool IsUnit(std::string_view path);
+
+/// How many of `scanned` are units that are none of `parsed` (absolute).
+std::size_t UnitsLeftOut(const std::string& root, const std::set<std::string>& scanned, const std::vector<std::string>& parsed);
 
 /// Without a database: the C and C++ files of `scanned` (relative to `root`)
 /// unless the request names some, with the folders where headers mostly lie.

@@ -377,7 +377,11 @@ Result<void> ScanSession::Understand() {
 
 void ScanSession::AddAst(AstRequest request, const Pipeline& pipeline, Report& report) {
   const auto* tree = dynamic_cast<const NotingTree*>(source_->source.get());
-  if (tree == nullptr) return;
+  if (tree == nullptr) {
+    report.notices.push_back({NoticeKind::kIncomplete, "",
+                              "--ast reads files of the work tree alone: the Clang front end did not run here"});
+    return;
+  }
   if (request.compile_commands.empty()) {
     UseFiles(request, report.root, tree->paths());
     if (request.files.empty()) return;
@@ -399,11 +403,14 @@ void ScanSession::AddAst(AstRequest request, const Pipeline& pipeline, Report& r
   units_ = records->units;
   report.ast = true;
   const auto sources = static_cast<std::size_t>(std::count_if(tree->paths().begin(), tree->paths().end(), IsUnit));
-  if (!request.compile_commands.empty() && records->units < sources) {
+  const std::size_t left_out =
+      request.compile_commands.empty() ? 0 : UnitsLeftOut(report.root, tree->paths(), records->files);
+  if (left_out != 0) {
     report.notices.push_back({NoticeKind::kDegraded, "",
-                              fmt::format("the compile database names {}, and {} C and C++ files were scanned: those that it does not "
-                                          "name were read as text only",
-                                          records->units == 1 ? "one translation unit" : fmt::format("{} translation units", records->units), sources)});
+                              fmt::format("the compile database names {}, and {} scanned: {} that it does not name {} read as text only",
+                                          records->units == 1 ? "one translation unit" : fmt::format("{} translation units", records->units),
+                                          sources == 1 ? "one C or C++ file was" : fmt::format("{} C and C++ files were", sources),
+                                          left_out == 1 ? "one" : fmt::format("{}", left_out), left_out == 1 ? "was" : "were")});
   }
   const auto was_scanned = [tree](const std::string& path) { return tree->paths().count(path) != 0; };
   AddAstFindings(*records, pipeline, report.root, read, was_scanned, report);

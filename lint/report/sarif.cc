@@ -74,6 +74,10 @@ std::string_view Precision(Confidence confidence) {
   return "medium";
 }
 
+Json CweReference(const std::string& id) {
+  return {{"id", id}, {"toolComponent", {{"name", "CWE"}, {"guid", kCweGuid}}}};
+}
+
 Json RuleOf(const RuleInfo& rule) {
   Json object = {{"id", rule.id},
                  {"name", RuleName(rule.id)},
@@ -92,7 +96,7 @@ Json RuleOf(const RuleInfo& rule) {
   object["properties"] = std::move(properties);
   for (const std::string& cwe : rule.cwe) {
     object["relationships"].push_back(
-        {{"target", {{"id", cwe}, {"toolComponent", {{"name", "CWE"}, {"guid", kCweGuid}}}}},
+        {{"target", CweReference(cwe)},
          {"kinds", Json::array({"superset"})}});
   }
   return object;
@@ -169,7 +173,7 @@ std::string MessageText(const Finding& finding) {
   return text;
 }
 
-Json ResultOf(const Finding& finding, std::size_t rule_index) {
+Json ResultOf(const Finding& finding, std::size_t rule_index, const RuleInfo& rule) {
   Json object = {{"ruleId", finding.rule_id},
                  {"ruleIndex", rule_index},
                  {"level", LevelName(finding.level)},
@@ -206,13 +210,18 @@ Json ResultOf(const Finding& finding, std::size_t rule_index) {
     object["suppressions"].push_back(std::move(entry));
   }
   if (!finding.baseline_state.empty()) object["baselineState"] = finding.baseline_state;
+  // One rule may tell of several: a KDF's constant password (321) and salt (760).
+  if (finding.cwe != rule.cwe) {
+    for (const std::string& cwe : finding.cwe) object["taxa"].push_back(CweReference(cwe));
+  }
   object["properties"] = PropertiesOf(finding);
   return object;
 }
 
-Json TaxonomyOf(const std::vector<RuleInfo>& rules) {
+Json TaxonomyOf(const std::vector<RuleInfo>& rules, const std::vector<const Finding*>& findings) {
   std::vector<std::string> ids;
   for (const RuleInfo& rule : rules) ids.insert(ids.end(), rule.cwe.begin(), rule.cwe.end());
+  for (const Finding* finding : findings) ids.insert(ids.end(), finding->cwe.begin(), finding->cwe.end());
   std::sort(ids.begin(), ids.end());
   ids.erase(std::unique(ids.begin(), ids.end()), ids.end());
   Json taxa = Json::array();
@@ -297,7 +306,8 @@ void WriteSarif(const Report& report, const SarifOptions& options, std::ostream&
   Json results = Json::array();
   const std::vector<const Finding*> chosen = Chosen(report, options.max_results);
   for (const Finding* finding : chosen) {
-    results.push_back(ResultOf(*finding, rule_index.at(finding->rule_id)));
+    const std::size_t index = rule_index.at(finding->rule_id);
+    results.push_back(ResultOf(*finding, index, report.rules[index]));
   }
   Json run = {{"tool", {{"driver", std::move(driver)}}},
               {"automationDetails", {{"id", report.category}}},
@@ -305,7 +315,7 @@ void WriteSarif(const Report& report, const SarifOptions& options, std::ostream&
               {"originalUriBaseIds",
                {{kRootId, {{"description", Message("The root of the scanned tree.")}}}}},
               {"invocations", Json::array({InvocationOf(report, report.findings.size() + report.absent.size() - chosen.size())})},
-              {"taxonomies", Json::array({TaxonomyOf(report.rules)})},
+              {"taxonomies", Json::array({TaxonomyOf(report.rules, chosen)})},
               {"results", std::move(results)}};
   AddRepository(report, run);
   const Json log = {{"$schema", "https://json.schemastore.org/sarif-2.1.0.json"},

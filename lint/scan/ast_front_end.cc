@@ -6,10 +6,13 @@
 #include <span>
 #include <map>
 #include <memory>
+#include <set>
 
 #include <fmt/format.h>
 
 #include "lint/base/line_index.h"
+#include "lint/diagnose/placeholder.h"
+#include "lint/judge/fingerprint.h"
 #include "lint/judge/redact.h"
 #include "lint/source/process.h"
 
@@ -62,8 +65,9 @@ bool Holds(std::string_view path, std::span<const std::string_view> folders) {
 }
 
 bool IsTestPath(std::string_view path) {
-  static constexpr std::array<std::string_view, 8> kFolders = {"test/", "tests/", "testing/", "testdata/",
-                                                               "unittest/", "unittests/", "testsuite/", "fuzz/"};
+  static constexpr std::array<std::string_view, 12> kFolders = {"test/", "tests/", "testing/", "testdata/",
+                                                                "unittest/", "unittests/", "testsuite/", "fuzz/",
+                                                                "bench/", "benches/", "benchmark/", "benchmarks/"};
   return Holds(path, kFolders);
 }
 
@@ -83,6 +87,7 @@ std::pair<Level, bool> LevelOf(const AstSink& sink, bool credential, Pages& page
   const bool test = stands(sink.constant, IsTestPath) || stands(sink.sink, IsTestPath);
   const bool example = stands(sink.constant, IsExamplePath) || stands(sink.sink, IsExamplePath);
   if (test && !credential) return {Level::kNote, true};
+  if (example && ClassifyValue(sink.value) == ValueClass::kPlaceholder) return {Level::kNote, true};  // "user:password"
   return {test || example ? std::min(level, Level::kWarning) : level, test || example};
 }
 
@@ -100,13 +105,26 @@ std::string WhatOf(const AstSink& sink) {
   return what;
 }
 
+constexpr std::size_t kManyConstants = 10;
+
 bool IsShared(const AstSink& sink) { return sink.where.path != sink.sink.path || sink.where.span.begin != sink.sink.span.begin; }
 
 std::string AlsoOf(const AstSink& sink) {
   if (sink.also.empty()) return {};
   const std::size_t count = sink.also.size();
   if (IsShared(sink)) return fmt::format(" So it does at {} other {}.", count, count == 1 ? "call" : "calls");
-  return fmt::format(" So {} {} other {}.", count == 1 ? "does" : "do", count, count == 1 ? "constant" : "constants");
+  // What one place may hold is followed up to a dozen values (flow::Value): there may be more.
+  const char* least = count >= kManyConstants ? "at least " : "";
+  return fmt::format(" So {} {}{} other {}.", count == 1 ? "does" : "do", least, count, count == 1 ? "constant" : "constants");
+}
+
+// All constants of the finding: one more at the same call is another finding.
+std::string SecretsOf(const AstSink& sink) {
+  std::set<std::string> secrets = {sink.value};
+  for (const AstSink& other : sink.also) secrets.insert(other.value);
+  std::string all;
+  for (const std::string& secret : secrets) all += (all.empty() ? "" : "\n") + secret;
+  return all;
 }
 
 // The constants and calls beside the place where the finding stands.
@@ -157,8 +175,11 @@ void AddSink(const AstSink& sink, const Pipeline& pipeline, Pages& pages, const 
   const bool credential = sink.rule_id.starts_with("hardcoded-credential/");
   const auto [main_level, in_test] = LevelOf(sink, credential, pages);
   finding.level = main_level;
-  finding.confidence = in_test ? Confidence::kLow : sink.confidence == "high" ? Confidence::kHigh : Confidence::kMedium;
+  finding.confidence = in_test || sink.confidence == "low" ? Confidence::kLow
+                       : sink.confidence == "high"         ? Confidence::kHigh
+                                                           : Confidence::kMedium;
   for (const AstSink& other : sink.also) finding.level = std::max(finding.level, LevelOf(other, credential, pages).first);
+  if (const std::string all = SecretsOf(sink); !IsShared(sink) && all != sink.value) finding.digest = DigestOf(all);
   if (!sink.why.empty()) finding.why = sink.why;
   if (!sink.fix.empty()) finding.fix = sink.fix;
   finding.cwe = {fmt::format("CWE-{}", sink.cwe)};

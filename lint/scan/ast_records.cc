@@ -109,6 +109,11 @@ Result<void> ReadAstLine(std::string_view text, AstRecords& records) {
   } else if (kind == "end") {
     records.units = Number(line, "units");
     records.failed = Number(line, "failed");
+    if (const auto files = line.find("files"); files != line.end() && files->is_array()) {
+      for (const Json& file : *files) {
+        if (file.is_string()) records.files.push_back(file.get<std::string>());
+      }
+    }
     records.ended = true;
   }
   return {};

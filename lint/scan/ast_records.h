@@ -55,6 +55,7 @@ struct AstRecords {
   std::vector<AstSink> sinks;
   std::vector<AstNotice> notices;
   std::size_t units = 0, failed = 0;
+  std::vector<std::string> files;   ///< Of the units, absolute.
   bool ended = false;          ///< The last line came: nothing is missing.
 };
 

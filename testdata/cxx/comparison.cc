@@ -45,3 +45,41 @@ bool Env(const char* password) { return strcmp(password, getenv("EXPECTED")) == 
 bool Mode(const char* auth) { return strcmp(auth, "digest") == 0; }  // clean: a mode
 bool Engine(const char* private_key) { return strncmp(private_key, "pkcs11:", 7) == 0; }  // clean: the start of an address
 bool Hashed(const char* password) { return strncmp(password, "{SSHA}", 6) == 0; }  // clean: the mark of a hash
+
+// What is refused, or may be any word.
+static const char* const kCommonPasswords[] = {"password1", "hunter22", "qwerty12"};
+static const char* bad[] = {"password1", "letmein99", nullptr};
+bool Common(const std::string& password) {
+  for (const char* word : kCommonPasswords) {
+    if (password == word) return true;  // expect: credential-comparison/operator level=note
+  }
+  return false;
+}
+bool Known(const char* password) {
+  for (int i = 0; bad[i] != nullptr; i++) {
+    if (strcmp(password, bad[i]) == 0) return true;  // expect: credential-comparison/strcmp level=note
+  }
+  return false;
+}
+void Refused(const std::string& password) {
+  if (password == "changeme") throw 1;  // clean: a placeholder
+}
+bool Admin(const std::string& adminPassword) { return adminPassword == "admin"; }  // expect: credential-comparison/operator level=note
+bool FromEnv(const std::string& password) { return password == "env:DB_PASSWORD"; }  // clean: says where it is
+bool FromAFile(const std::string& password) { return password == "file:/run/secrets/db"; }  // clean: says where it is
+bool Keyring(const std::string& password) { return password == "keyring"; }  // expect: credential-comparison/operator level=note
+bool Locked(const char* passwd) { return strcmp(passwd, "*LK*") == 0; }  // expect: credential-comparison/strcmp level=note
+bool EngineOf(const std::string& secret) { return secret == "kv-v2"; }  // expect: credential-comparison/operator level=note
+bool Pass(const std::string& pass) { return pass == "skipped"; }  // clean: a pass of a test
+bool RenderPass(const std::string& pass) { return pass == "GBufferPass_v3"; }  // expect: credential-comparison/operator level=note
+bool Real(const std::string& password) { return password == "hunter22"; }  // expect: credential-comparison/operator level=error
+bool Pin(const std::string& password) { return password == "4711"; }  // expect: credential-comparison/operator level=error
+
+static int streq(const char* a, const char* b) { return !strcmp(a, b); }
+bool Helper(const char* password) { return streq(password, "correct-horse"); }  // expect: credential-comparison/strcmp
+bool HelperOfNames(const char* name) { return streq(name, "correct-horse"); }  // clean: a name
+
+struct LineEdit { std::string text() const; };
+struct Form { LineEdit passwordEdit, nameEdit; };
+bool Typed(const Form& form) { return form.passwordEdit.text() == "correct-horse"; }  // expect: credential-comparison/operator
+bool TypedName(const Form& form) { return form.nameEdit.text() == "correct-horse"; }  // clean: a name

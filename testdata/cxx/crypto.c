@@ -92,3 +92,20 @@ int app_hmac_drbg_seed(unsigned char* out, const unsigned char* seed) {
   HMAC(EVP_sha256(), key, 32, seed, 32, out, 0);  // clean: the seed replaces it
   return 0;
 }
+
+void Ecb(EVP_CIPHER_CTX* x, const unsigned char* key) {
+  static const unsigned char iv[16] = {9, 8, 7, 6, 5, 4, 3, 2, 1};
+  const EVP_CIPHER* cipher = EVP_aes_128_ecb();
+  EVP_EncryptInit_ex(x, EVP_aes_128_ecb(), 0, key, iv);  // clean: the mode takes no IV
+  EVP_EncryptInit_ex(x, cipher, 0, key, iv);  // clean: the mode takes no IV
+}
+void Wrap(EVP_CIPHER_CTX* x, const unsigned char* key) {
+  static const unsigned char iv[8] = {0xa6, 0xa6, 0xa6, 0xa6, 0xa6, 0xa6, 0xa6, 0xa6};
+  EVP_EncryptInit_ex(x, EVP_aes_256_wrap(), 0, key, iv);  // clean: the IV of RFC 3394
+}
+void MasterOfAWallet(const unsigned char* seed, unsigned char* out, unsigned int* n) {
+  HMAC(EVP_sha256(), "Bitcoin seed", 12, seed, 64, out, n);  // expect: constant-crypto-key/hmac level=note
+}
+char* UnknownUser(const char* word, const char* stored) {
+  return crypt(word, stored ? stored : "$6$rounds=5000$invalid$");  // expect: constant-crypto-key/crypt level=note
+}

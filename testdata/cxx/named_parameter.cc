@@ -25,3 +25,18 @@ void Calls(Api& api) {
   write_text("the password is secret");  // clean: a text
   connect_device("printer", nullptr);  // clean: none
 }
+
+// Bytes of a key.
+void seal(const uint8_t* aes_key, const uint8_t* text, int n);
+void join_network(const uint8_t* psk, int n);
+void AES_init_ctx_iv(void* ctx, const uint8_t* key, const uint8_t* iv);
+void put_entry(const uint8_t* key, int n);
+void open_store(const uint8_t* encryption_key);
+void Keys(void* ctx, const uint8_t* text, const uint8_t* iv) {
+  static const uint8_t key[16] = {9, 8, 7, 6, 5, 4, 3, 2, 1, 11, 12, 13, 14, 15, 16, 17};
+  seal(key, text, 5);  // expect: constant-crypto-key/named-parameter
+  join_network(key, 16);  // expect: constant-crypto-key/named-parameter
+  AES_init_ctx_iv(ctx, key, iv);  // expect: constant-crypto-key/named-parameter
+  open_store(key);  // expect: constant-crypto-key/named-parameter
+  put_entry(key, 16);  // clean: the key of a table
+}

@@ -181,3 +181,101 @@ void Command(const char* word) {
   snprintf(b, sizeof b, "mysqldump -u root -p%s db", word);
   system(b);  // clean: given
 }
+
+static const unsigned char half[16] = {3, 1, 4, 1, 5, 9, 2, 6, 5, 3, 5, 8, 9, 7, 9, 3};
+static const unsigned char mask[16] = {7, 7, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14};
+static const uint32_t words[4] = {0x8f3a91c4, 0x1c77e02d, 0x55aa1290, 0x7be4c3f1};
+void Overwritten(void* x, const unsigned char* given) {
+  unsigned char k[16] = {1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14, 15, 16};
+  for (int i = 0; i < 16; i++) k[i] = given[i];
+  AES_set_encrypt_key(k, 128, x);  // clean: each byte is replaced
+}
+void PerhapsOverwritten(void* x, const unsigned char* given) {
+  unsigned char k[16] = {1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14, 15, 16};
+  if (given) {
+    for (int i = 0; i < 16; i++) k[i] = given[i];
+  }
+  AES_set_encrypt_key(k, 128, x);  // expect: constant-crypto-key/aes-set-encrypt-key level=warning
+}
+void FromHex(void* x, const char* hex) {
+  unsigned char k[16] = {1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14, 15, 16};
+  for (int i = 0; i < 16; i++) sscanf(hex + 2 * i, "%2hhx", &k[i]);
+  AES_set_encrypt_key(k, 128, x);  // clean: each byte is replaced
+}
+static void mix(unsigned char* d, const unsigned char* s, int n) {
+  for (int i = 0; i < n; i++) d[i] ^= s[i];
+}
+void Mixed(void* x, const unsigned char* given) {
+  unsigned char k[16] = {1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14, 15, 16};
+  mix(k, given, 16);
+  AES_set_encrypt_key(k, 128, x);  // clean: what is given is mixed in
+}
+void OfTwoArrays(void* x) {
+  unsigned char k[16];
+  for (int i = 0; i < 16; i++) k[i] = half[i] ^ mask[i];
+  AES_set_encrypt_key(k, 128, x);  // expect: constant-crypto-key/aes-set-encrypt-key
+}
+void OfOneArray(void* x, const unsigned char* given) {
+  unsigned char k[16];
+  for (int i = 0; i < 16; i++) k[i] = half[i] ^ given[i];
+  AES_set_encrypt_key(k, 128, x);  // clean: what is given is mixed in
+}
+void OfAText(void* x) {
+  unsigned char k[16];
+  for (int i = 0; i < 16; i++) k[i] = half[i] ^ "acme"[i % 4];
+  AES_set_encrypt_key(k, 128, x);  // expect: constant-crypto-key/aes-set-encrypt-key
+}
+void OfTheCounter(void* x) {
+  unsigned char k[16];
+  for (int i = 0; i < 16; i++) k[i] = half[i] ^ (0x5a + i);
+  AES_set_encrypt_key(k, 128, x);  // expect: constant-crypto-key/aes-set-encrypt-key
+}
+void InPlace(CURL* c) {
+  char p[] = "dpssfdu.ipstf";
+  for (int i = 0; p[i]; i++) p[i] -= 1;
+  curl_easy_setopt(c, CURLOPT_PASSWORD, p);  // expect: hardcoded-credential/curl-easy-setopt-password
+}
+static void deobf(unsigned char* dst, const unsigned char* src, int n, int k) {
+  for (int i = 0; i < n; i++) dst[i] = src[i] ^ k;
+}
+void ByAHelper(void* x) {
+  unsigned char k[16];
+  deobf(k, half, 16, 0x37);
+  AES_set_encrypt_key(k, 128, x);  // expect: constant-crypto-key/aes-set-encrypt-key
+}
+void Counted(void* x) {
+  unsigned char k[16];
+  for (int i = 0; i < 16; i++) k[i] = i;
+  AES_set_encrypt_key(k, 128, x);  // expect: constant-crypto-key/aes-set-encrypt-key
+}
+void Drawn(void* x) {
+  static const char letters[] = "abcdefghijklmnopqrstuvwxyz";
+  unsigned char k[16];
+  for (int i = 0; i < 16; i++) k[i] = letters[random_number() % 26];
+  AES_set_encrypt_key(k, 128, x);  // clean: drawn
+}
+void Stream(void* x, unsigned state) {
+  unsigned char k[16];
+  for (int i = 0; i < 16; i++) {
+    state = state * 1103515245u + 12345u;
+    k[i] = half[i] ^ state >> 16;
+  }
+  AES_set_encrypt_key(k, 128, x);  // clean: another byte each time
+}
+void Words(void* x) {
+  AES_set_encrypt_key((const unsigned char*)words, 128, x);  // expect: constant-crypto-key/aes-set-encrypt-key
+}
+void WordsCopied(void* x) {
+  unsigned char k[16];
+  const uint32_t local[4] = {0x11223344, 0x22334455, 0x33445566, 0x44556677};
+  memcpy(k, local, 16);
+  AES_set_encrypt_key(k, 128, x);  // expect: constant-crypto-key/aes-set-encrypt-key
+}
+void OfTheShell(CURL* c) {
+  system("mysqldump -u root -p\"$MYSQL_PWD\" orders");  // clean: the shell puts it in
+  system("mysqldump -u root -p$MYSQL_PWD orders");  // clean: the shell puts it in
+  system("curl -u \"$USER:$PASS\" https://example.org");  // clean: the shell puts it in
+  curl_easy_setopt(c, CURLOPT_USERPWD, "anonymous:anonymous@example.com");  // clean: everybody's
+  curl_easy_setopt(c, CURLOPT_PASSWORD, "$DB_PASSWORD");  // clean: a variable
+  curl_easy_setopt(c, CURLOPT_PASSWORD, "@DB_PASSWORD@");  // clean: configure puts it in
+}

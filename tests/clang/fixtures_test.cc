@@ -9,7 +9,6 @@
 #include <fstream>
 #include <map>
 #include <optional>
-#include <set>
 #include <sstream>
 #include <string>
 #include <vector>
@@ -30,8 +29,8 @@ std::string Slurp(const fs::path& path) {
   return text.str();
 }
 
-// "file:line rule [property]"
-using Found = std::set<std::string>;
+// "file:line rule [property]", with its level where an expectation asks for it.
+using Found = std::map<std::string, std::string>;
 
 Found Expected(const fs::path& path) {
   Found expected;
@@ -41,7 +40,10 @@ Found Expected(const fs::path& path) {
     ++number;
     const std::size_t at = line.find("// expect: ");
     if (at == std::string::npos) continue;
-    expected.insert(path.filename().string() + ":" + std::to_string(number) + " " + line.substr(at + 11));
+    const std::string rule = line.substr(at + 11);
+    const std::size_t level = rule.find(" level=");
+    expected[path.filename().string() + ":" + std::to_string(number) + " " + rule.substr(0, level)] =
+        level == std::string::npos ? "" : rule.substr(level + 7);
   }
   return expected;
 }
@@ -69,7 +71,7 @@ Found Reported(const std::vector<fs::path>& files, const std::string& flags = St
     std::string entry = path.filename().string() + ":" + std::to_string(1 + std::count(text.begin(), text.end(), '\n')) +
                         " " + use["rule"].get<std::string>();
     for (const auto& property : use["properties"]) entry += " " + property.get<std::string>();
-    found.insert(entry);
+    found[entry] = use["level"].get<std::string>();
   };
   int status = 0;
   const std::string output = OutputOf(command, status);
@@ -89,10 +91,12 @@ void Compare(const std::vector<fs::path>& files, const std::string& flags = Stub
   Found expected;
   for (const fs::path& file : files) expected.merge(Expected(file));
   const Found reported = Reported(files, flags);
-  for (const std::string& entry : expected) {
-    if (reported.count(entry) == 0) ADD_FAILURE() << "missing " << entry;
+  for (const auto& [entry, level] : expected) {
+    const auto found = reported.find(entry);
+    if (found == reported.end()) ADD_FAILURE() << "missing " << entry;
+    else if (!level.empty()) EXPECT_EQ(found->second, level) << entry;
   }
-  for (const std::string& entry : reported) {
+  for (const auto& [entry, level] : reported) {
     if (expected.count(entry) == 0) ADD_FAILURE() << "unexpected " << entry;
   }
 }

@@ -5,6 +5,7 @@
 #include <unistd.h>
 
 #include <cstdio>
+#include <cstdlib>
 #include <filesystem>
 #include <fstream>
 #include <set>
@@ -49,10 +50,11 @@ class ScanAst : public testing::Test {
     Write("compile_commands.json", entries.dump());
   }
   /// The results of a scan of the tree; what it told is in told_.
-  std::vector<Json> Scan(const std::string& arguments, const std::string& front_end = KEYLINT_AST) {
+  std::vector<Json> Scan(const std::string& arguments, const std::string& front_end = KEYLINT_AST,
+                         const std::string& what = ".") {
     const std::string command = "cd " + Tree().string() + " && KEYLINT_AST=" + front_end + " XDG_CACHE_HOME=" +
                                 (folder_ / "cache").string() + " " KEYLINT_PROGRAM " scan --format sarif --output " +
-                                (folder_ / "r.sarif").string() + " " + arguments + " . 2>&1";
+                                (folder_ / "r.sarif").string() + " " + arguments + " " + what + " 2>&1";
     told_.clear();
     FILE* pipe = popen(command.c_str(), "r");
     char buffer[4096];
@@ -62,6 +64,11 @@ class ScanAst : public testing::Test {
     const Json report = Json::parse(file, nullptr, false);
     if (report.is_discarded()) return {};
     return report["runs"][0]["results"].get<std::vector<Json>>();
+  }
+  static std::set<std::string> Fingerprints(const std::vector<Json>& results) {
+    std::set<std::string> prints;
+    for (const Json& result : results) prints.insert(result["partialFingerprints"]["keylint/v1"].get<std::string>());
+    return prints;
   }
   static std::set<std::string> Ids(const std::vector<Json>& results) {
     std::set<std::string> ids;
@@ -238,6 +245,113 @@ TEST_F(ScanAst, CodeThatClangRejectsIsReadAsFarAsItGoes) {
                 "void login(const char* salt) { Store s; crypt(\"correct-horse\", salt); }\n");
   Database({"a.cc"});
   EXPECT_EQ(Ids(Scan("--ast")), Set{"a.cc:7 hardcoded-credential/crypt"}) << told_;
+}
+
+TEST_F(ScanAst, OneMoreConstantBehindAWrapperIsAnotherFinding) {
+  const auto user = [](const std::string& word) {
+    return "void net_login(const char*, const char*);\nvoid use_" + word + "(const char* s) { net_login(\"correct-" + word + "\", s); }\n";
+  };
+  Write("net.c", std::string(kCrypt) + "void net_login(const char* word, const char* salt) { crypt(word, salt); }\n");
+  Write("b.c", user("horse"));
+  Write("m.c", user("battery"));
+  Database({"net.c", "b.c", "m.c"});
+  const auto before = Fingerprints(Scan("--ast"));
+  ASSERT_EQ(before.size(), 1u) << told_;
+  Write("z.c", user("staple"));
+  Database({"net.c", "b.c", "m.c", "z.c"});
+  const auto after = Fingerprints(Scan("--ast"));
+  ASSERT_EQ(after.size(), 1u) << told_;
+  EXPECT_NE(after, before);
+  // Where else the same constant goes is no news.
+  Write("y.c", user("staple"));
+  Database({"net.c", "b.c", "m.c", "z.c", "y.c"});
+  EXPECT_EQ(Fingerprints(Scan("--ast")), after);
+}
+
+TEST_F(ScanAst, ManyConstantsAtOneCallAreAtLeastSoMany) {
+  std::string text = std::string(kCrypt) + "static const char* const words[] = {";
+  for (char c = 'a'; c < 'u'; ++c) text += std::string("\"correct-") + c + "\", ";
+  Write("a.c", text + "};\nvoid login(const char* salt, int n) { crypt(words[n], salt); }\n");
+  Database({"a.c"});
+  const auto results = Scan("--ast");
+  ASSERT_EQ(results.size(), 1u) << told_;
+  EXPECT_NE(results[0]["message"]["text"].get<std::string>().find("So do at least "), std::string::npos) << results[0]["message"];
+}
+
+TEST_F(ScanAst, WhatMayBeReplacedIsAWarning) {
+  Write("a.c", std::string(kCrypt) + "void login(const char* given, const char* salt) { crypt(given ? given : \"correct-horse\", salt); }\n");
+  Database({"a.c"});
+  const auto results = Scan("--ast");
+  ASSERT_EQ(results.size(), 1u) << told_;
+  EXPECT_EQ(results[0]["level"], "warning");
+  EXPECT_EQ(results[0]["properties"]["confidence"], "medium");
+}
+
+TEST_F(ScanAst, BenchmarksAreNotes) {
+  Write("bench/bench_aes.c", std::string(kAes) + "int main(void) {\n  static const unsigned char key[16] = {1, 2, 3, 4, 5};\n"
+                                                 "  char k[256];\n  return AES_set_encrypt_key(key, 128, k);\n}\n");
+  Database({"bench/bench_aes.c"});
+  const auto results = Scan("--ast");
+  ASSERT_EQ(results.size(), 1u) << told_;
+  EXPECT_EQ(results[0]["level"], "note");
+}
+
+TEST_F(ScanAst, ExamplesShowPlaceholders) {
+  const std::string text = std::string(kCrypt) + "void login(const char* salt) { crypt(\"changeme\", salt); }\n";
+  Write("examples/a.c", text);
+  Write("src/a.c", text);
+  Database({"examples/a.c", "src/a.c"});
+  for (const Json& result : Scan("--ast")) {
+    const bool example = result.dump().find("examples/a.c") != std::string::npos;
+    EXPECT_EQ(result["level"], example ? "note" : "error") << result;
+  }
+}
+
+TEST_F(ScanAst, ASaltHasTheWeaknessOfASalt) {
+  Write("a.c", "int PKCS5_PBKDF2_HMAC(const char*, int, const unsigned char*, int, int, const void*, int, unsigned char*);\n"
+               "void derive(const char* p, unsigned char* out) {\n"
+               "  PKCS5_PBKDF2_HMAC(p, 9, (const unsigned char*)\"acme-salt-2019\", 14, 1000, 0, 32, out);\n}\n");
+  Database({"a.c"});
+  const auto results = Scan("--ast");
+  ASSERT_EQ(results.size(), 1u) << told_;
+  ASSERT_TRUE(results[0].contains("taxa")) << results[0];
+  EXPECT_EQ(results[0]["taxa"][0]["id"], "CWE-760");
+}
+
+TEST_F(ScanAst, InputComparedWithWhatOnlyAGeneratorMakesIsACredential) {
+  Write("a.cc", "extern \"C\" int strcmp(const char*, const char*);\nextern \"C\" char* getenv(const char*);\n"
+                "const char* http_get_header(void*, const char*);\n"
+                "bool a(const char* token) { return strcmp(token, \"" + Body(24) + "\") == 0; }\n"
+                "bool b(void* r) { return strcmp(http_get_header(r, \"X-Admin-Token\"), \"" + Body(32) + "\") == 0; }\n"
+                "bool c() { return strcmp(getenv(\"ADMIN_TOKEN\"), \"" + Body(28) + "\") == 0; }\n"
+                "bool d(const char* token) { return strcmp(token, \"while\") == 0; }\n"
+                "bool e(void* r) { return strcmp(http_get_header(r, \"Accept\"), \"" + Body(36) + "\") == 0; }\n");
+  Database({"a.cc"});
+  EXPECT_EQ(Ids(Scan("--ast --only credential-comparison")), (Set{"a.cc:4 credential-comparison/strcmp", "a.cc:5 credential-comparison/strcmp",
+                                                                  "a.cc:6 credential-comparison/strcmp"})) << told_;
+}
+
+TEST_F(ScanAst, TheDatabaseIsLookedForAbove) {
+  Write("src/deep/a.c", kLogin);
+  Database({"src/deep/a.c"});
+  EXPECT_EQ(Ids(Scan("--ast", KEYLINT_AST, "src/deep")).size(), 1u) << told_;
+  EXPECT_EQ(told_.find("no compile_commands.json"), std::string::npos) << told_;
+}
+
+TEST_F(ScanAst, AFileThatTheDatabaseDoesNotNameIsSaid) {
+  Write("a.c", kLogin);
+  Write("src/b.c", kLogin);
+  Database({"a.c"});
+  Scan("--ast --compile-commands .", KEYLINT_AST, "src/b.c");
+  EXPECT_NE(told_.find("one that it does not name was read as text only"), std::string::npos) << told_;
+}
+
+TEST_F(ScanAst, WhereTheFrontEndCannotRunItSaysSo) {
+  Write("a.c", "int x;\n");
+  ASSERT_EQ(std::system(("cd " + Tree().string() + " && git init -q && git add a.c").c_str()), 0);
+  Scan("--ast --staged", KEYLINT_AST, "");
+  EXPECT_NE(told_.find("the Clang front end did not run"), std::string::npos) << told_;
+  EXPECT_EQ(status_, 3) << told_;
 }
 
 TEST_F(ScanAst, AFolderWithoutADatabaseIsAWrongUse) {

@@ -60,6 +60,32 @@ TEST(NamesCredential, KnowsWholeWordsAtTheEnd) {
   }
 }
 
+TEST(NamesCryptoKey, KnowsKeysOfCiphers) {
+  for (const char* name : {"aes_key", "hmac_key", "psk", "encryption_key", "secretKey", "master_key"}) {
+    EXPECT_TRUE(NamesCryptoKey(name, "f")) << name;
+  }
+  for (const char* name : {"key", "map_key", "keys", "public_key", "primary_key"}) EXPECT_FALSE(NamesCryptoKey(name, "f")) << name;
+  EXPECT_TRUE(NamesCryptoKey("key", "AES_init_ctx_iv"));
+  EXPECT_FALSE(NamesCryptoKey("key", "describe"));
+}
+
+TEST(LookOf, TellsWordsFromSecrets) {
+  for (const char* text : {"hunter2", "correct-horse", "opaque-token-1", "4711", "Tr0ub4dor&3"}) {
+    EXPECT_EQ(LookOf(text), SecretLook::kSecret) << text;
+  }
+  for (const char* text : {"transit", "kv-v2", "*LK*", "keyring", "admin", "dry-run"}) EXPECT_EQ(LookOf(text), SecretLook::kWord) << text;
+  for (const char* text : {"env:DB_PASSWORD", "file:/run/secrets/db", "/run/secrets/db", "changeme", "$DB_PASSWORD", "<password>", ""}) {
+    EXPECT_EQ(LookOf(text), SecretLook::kNone) << text;
+  }
+}
+
+TEST(SecretIn, LeavesOutWhatAShellPutsIn) {
+  EXPECT_EQ(SecretIn("mysqldump -u root -p\"$MYSQL_PWD\" orders", SecretPart::kCommand), "");
+  EXPECT_EQ(SecretIn("mysqldump -u root -p${MYSQL_PWD} orders", SecretPart::kCommand), "");
+  EXPECT_EQ(SecretIn("curl -u \"$USER:$PASS\" https://example.org", SecretPart::kCommand), "");
+  EXPECT_EQ(SecretIn("anonymous:joe@example.org", SecretPart::kAfterColon), "");
+}
+
 TEST(SecretIn, FindsTheSecretOfEachForm) {
   EXPECT_EQ(SecretIn("joe:horse", SecretPart::kAfterColon), "horse");
   EXPECT_EQ(SecretIn("amqp://joe:horse@host/x", SecretPart::kUrl), "horse");

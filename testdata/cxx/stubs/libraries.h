@@ -16,6 +16,8 @@ typedef struct evp_cipher_st EVP_CIPHER;
 typedef struct evp_md_st EVP_MD;
 typedef struct engine_st ENGINE;
 const EVP_CIPHER* EVP_aes_256_cbc(void);
+const EVP_CIPHER* EVP_aes_128_ecb(void);
+const EVP_CIPHER* EVP_aes_256_wrap(void);
 const EVP_MD* EVP_sha256(void);
 int EVP_EncryptInit_ex(EVP_CIPHER_CTX*, const EVP_CIPHER*, ENGINE*, const unsigned char* key, const unsigned char* iv);
 int EVP_DecryptInit_ex(EVP_CIPHER_CTX*, const EVP_CIPHER*, ENGINE*, const unsigned char* key, const unsigned char* iv);
@@ -58,6 +60,7 @@ ssize_t recv(int fd, void* buf, size_t n, int flags);
 int read_secret(char* out, size_t n);        /* from a key store */
 int random_number(void);
 char* load_secret(const char* name);         /* from a key store */
+int AES_set_encrypt_key(const unsigned char* key, const int bits, void* out);
 #ifdef __cplusplus
 }
 #endif
