@@ -484,6 +484,7 @@ void SourceReader::Reset(std::size_t at) {
   frame.ternaries = 0;
   frame.statement = at;
   environment_ = {};
+  asked_ = {};
 }
 
 void SourceReader::Act(const Token& token) {
@@ -498,7 +499,10 @@ void SourceReader::Act(const Token& token) {
       case '}': return Close(op[0]);
       case ';': return Reset(token.span.end);
       case ',': return EndMember(token);
-      case '?': ++frames_.back().ternaries; return;
+      case '?':
+        ++frames_.back().ternaries;
+        asked_ = environment_;
+        return;
       case ':': return Colon();
       case '=': return Assign(op);
       default: return;

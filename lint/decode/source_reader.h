@@ -219,6 +219,7 @@ class SourceReader {
   bool line_continues_ = false;
   bool lists_pieces_ = false;   ///< The string that is read begins a list that is joined.
   std::string_view environment_;
+  std::string_view asked_;           ///< What the condition of `X ? a : b` reads.
   Token compared_;
 };
 
