@@ -156,10 +156,14 @@ void Report(const Project& project, const Family& family, bool by_section, Fault
                                         [](const auto& one) { return HasValue(*one.second); });
     if (!holds_keys) continue;
     std::map<std::string, const Assignment*> elsewhere;
+    std::map<std::string, std::size_t> holders;   // Of each variable, among `others`.
+    std::size_t others = 0;
     for (const Member& member : family.members) {
       if (member.environment == EnvironmentClass::kProduction || member.environment == EnvironmentClass::kTest) continue;
+      others += member.variables.empty() ? 0 : 1;
       for (const auto& [name, setting] : member.variables) {
         if (!HasValue(*setting)) continue;
+        ++holders[name];
         elsewhere.emplace(name, setting);
       }
     }
@@ -168,17 +172,6 @@ void Report(const Project& project, const Family& family, bool by_section, Fault
     for (const auto& [name, setting] : elsewhere) shared += production.variables.contains(name) ? 1 : 0;
     const bool outside = IsLaidOver(production.file->name) ||
                          std::none_of(production.variables.begin(), production.variables.end(), [](const auto& one) { return HoldsSecret(*one.second); });
-    // What one environment alone has among several, production need not have.
-    const auto is_common = [&](const std::string& name) {
-      std::size_t have = 0;
-      std::size_t all = 0;
-      for (const Member& member : family.members) {
-        if (member.environment == EnvironmentClass::kProduction || member.environment == EnvironmentClass::kTest || member.variables.empty()) continue;
-        ++all;
-        have += member.variables.contains(name) ? 1 : 0;
-      }
-      return have > 1 || all < 2;
-    };
     bool sure = false;
     std::vector<const Assignment*> missing;
     std::vector<std::string> missing_names;
@@ -195,7 +188,8 @@ void Report(const Project& project, const Family& family, bool by_section, Fault
       if (shared == 0) continue;
       missing.push_back(setting);
       missing_names.push_back(Shown(name));
-      sure = sure || (!outside && !IsOfAws(*setting) && is_common(name));
+      // What one environment alone has among several, production need not have.
+      sure = sure || (!outside && !IsOfAws(*setting) && (others < 2 || holders[name] > 1));
     }
     if (missing.empty()) continue;
     const Assignment* anchor = production.variables.begin()->second;
