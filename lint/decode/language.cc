@@ -485,6 +485,7 @@ void SourceReader::Reset(std::size_t at) {
   frame.statement = at;
   environment_ = {};
   names_.clear();
+  asked_ = {};
 }
 
 void SourceReader::Act(const Token& token) {
@@ -499,7 +500,10 @@ void SourceReader::Act(const Token& token) {
       case '}': return Close(op[0]);
       case ';': return Reset(token.span.end);
       case ',': return EndMember(token);
-      case '?': ++frames_.back().ternaries; return;
+      case '?':
+        ++frames_.back().ternaries;
+        asked_ = environment_;
+        return;
       case ':': return Colon();
       case '=': return Assign(op);
       default: return;

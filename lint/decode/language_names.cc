@@ -441,7 +441,9 @@ void SourceReader::SetFallback(Literal& literal, const Frame& frame) const {
   }
   if (environment_.empty()) return;
   const bool block = spec_.format == Format::kRuby && last.text == "{" && Last(1).text == ")";   // ENV.fetch("X") { "v" }
-  if (IsFallbackOperator(last.text) || last.text == ":" || last.text == "else" || block || (frame.open == '(' && FallsBack(frame.callee))) {
+  // `production ? ENV["X"] : "v"` chooses; only a condition on X falls back.
+  const bool other_branch = last.text == ":" && asked_ == environment_;
+  if (IsFallbackOperator(last.text) || other_branch || last.text == "else" || block || (frame.open == '(' && FallsBack(frame.callee))) {
     literal.is_fallback = true;
     literal.fallback_for = environment_;
   }

@@ -224,6 +224,7 @@ class SourceReader {
   /// `b` and `c` of a, b, c = "x", "y", "z", the last first.
   std::vector<Token> names_;
   std::size_t names_depth_ = 0;   ///< Open brackets around their values.
+  std::string_view asked_;           ///< What the condition of `X ? a : b` reads.
   Token compared_;
 };
 

@@ -14,7 +14,7 @@
 #include "lint/doctor/around.h"
 #include "lint/doctor/places.h"
 #include "lint/doctor/suspects.h"
-#include "lint/environment/public_prefixes.h"
+#include "lint/judge/exposure.h"
 #include "lint/judge/names.h"
 
 namespace keylint {
@@ -47,7 +47,7 @@ std::string_view RepairOf(Diagnosis diagnosis) {
 }
 
 std::string_view WithoutPublicPrefix(std::string_view name) {
-  for (const std::string_view prefix : environment::PublicPrefixes()) {
+  for (const std::string_view prefix : PublicPrefixes()) {
     if (name.starts_with(prefix)) return name.substr(prefix.size());
   }
   return name;

@@ -15,7 +15,7 @@
 #include "lint/diagnose/placeholder.h"
 #include "lint/doctor/loaded.h"
 #include "lint/doctor/places.h"
-#include "lint/environment/public_prefixes.h"
+#include "lint/judge/exposure.h"
 
 namespace keylint {
 namespace {
@@ -341,7 +341,7 @@ void Collector::TakeReads(const std::string& path, std::string_view text) {
       }
     };
     take(name);
-    for (const std::string_view prefix : environment::PublicPrefixes()) take(std::string(prefix) + name);
+    for (const std::string_view prefix : PublicPrefixes()) take(std::string(prefix) + name);
   }
 }
 
@@ -354,7 +354,7 @@ void Collector::JudgeUnread() {
   for (Setting& setting : sources_.settings) {
     const bool passed_on = setting.kind == SourceKind::kDotenv || setting.kind == SourceKind::kProcessEnvironment;
     if (!passed_on || setting.rank < kUsed || reads(setting.variable)) continue;
-    for (const std::string_view prefix : environment::PublicPrefixes()) {
+    for (const std::string_view prefix : PublicPrefixes()) {
       const std::string asked = std::string(prefix) + setting.variable;
       if (!reads(asked)) continue;
       setting.rank = kNotRead;

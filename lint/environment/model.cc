@@ -65,6 +65,20 @@ bool IsSettingsCode(const std::vector<std::string>& words) {
   });
 }
 
+// ".gitlab-ci.yml" and ".github/workflows/ci.yml" say where jobs are written, not
+// where they run.
+bool IsPipeline(std::string_view path, std::string_view name) {
+  return path.find(".github/workflows/") != std::string_view::npos || path.find(".circleci/") != std::string_view::npos ||
+         path.find(".gitea/workflows/") != std::string_view::npos || path.find(".forgejo/workflows/") != std::string_view::npos ||
+         EndsWithAny(name, {".gitlab-ci.yml", ".gitlab-ci.yaml"}) || name.starts_with("azure-pipelines") || name.starts_with("bitbucket-pipelines");
+}
+
+// Words that alone, in a file's or a folder's name, mean other things, too:
+// "integration.json", "canary".
+bool IsAmbiguous(std::string_view word) {
+  return word == "integration" || word == "canary" || word == "beta" || word == "int" || word == "acc" || word == "pre";
+}
+
 // What lies in src/release/ of an Android app, but not in that of an archive
 // to be published.
 bool HoldsVariant(std::string_view name) {
@@ -77,7 +91,8 @@ bool HoldsVariant(std::string_view name) {
 // "main_production.dart": the entry of an app that is built for one.
 bool IsEntry(const std::vector<std::string>& words) { return words.size() == 2 && words.front() == "main"; }
 
-// "production-planning", "live-streaming", "live-map": what a program is about.
+// "production-planning", "live-streaming", "live-map", "local-delivery": what a
+// program is about.
 bool NamesSubject(const std::vector<std::string>& words, std::size_t after, std::string_view environment) {
   constexpr auto kPlaces = std::to_array<std::string_view>({
       "eu", "us", "uk", "ap", "de", "fr", "ca", "jp", "euw", "use", "usw", "east", "west", "north", "south", "central", "global", "region",
@@ -87,14 +102,21 @@ bool NamesSubject(const std::vector<std::string>& words, std::size_t after, std:
   const std::string& next = words[after];
   if (next.size() > 5 && next.ends_with("ing")) return true;
   const bool place = std::find(kPlaces.begin(), kPlaces.end(), next) != kPlaces.end() || IsNeutral(next) || next.find_first_not_of("0123456789") == std::string::npos;
-  return environment == "live" && !place;
+  const bool common = environment == "live" || environment == "local" || environment == "kind" || environment == "review";
+  return common && !place;
+}
+
+// "src/features/review/": a part of a program.
+bool IsPartOfProgram(const std::vector<std::string_view>& parts, std::size_t folder) {
+  constexpr auto kAbove = std::to_array<std::string_view>({"features", "feature", "modules", "pages", "components", "screens", "views", "domains", "routes", "controllers", "models"});
+  return folder > 0 && std::find(kAbove.begin(), kAbove.end(), LowerAscii(parts[folder - 1])) != kAbove.end();
 }
 
 bool IsTestFile(std::string_view name, const std::vector<std::string>& words) {
   if (EndsWithAny(name, {"_test.go", "_test.cc", "_test.cpp", "_test.py", "_spec.rb", "_test.rb", "_test.exs", "test.php", "_test.dart"})) return true;
   if (name.starts_with("test_") || name == "conftest.py") return true;
   const auto has = [&](std::string_view word) { return std::find(words.begin(), words.end(), word) != words.end(); };
-  return (has("spec") || has("test")) && EndsWithAny(name, {".js", ".ts", ".jsx", ".tsx", ".mjs", ".java", ".kt", ".cs", ".swift", ".scala"});
+  return (has("spec") || has("test") || has("jest") || has("vitest")) && EndsWithAny(name, {".js", ".ts", ".jsx", ".tsx", ".mjs", ".java", ".kt", ".cs", ".swift", ".scala"});
 }
 
 std::string_view HostOf(std::string_view url) {
@@ -259,6 +281,7 @@ EnvironmentModel::PathSignals EnvironmentModel::OfPath(std::string_view path, bo
       words.pop_back();
     }
   }
+  if (IsPipeline(path, name)) std::erase(words, "ci");
   unsigned char uses = Word::kAlways | Word::kFiles;
   const bool builds = EndsWithAny(name, {".xcconfig", ".config", ".plist", ".entitlements"});
   if (builds) uses |= Word::kBuilds;
@@ -272,7 +295,10 @@ EnvironmentModel::PathSignals EnvironmentModel::OfPath(std::string_view path, bo
       // Loaded without being asked for, on machines that build the images.
       result.signals.push_back(Signal(EnvironmentClass::kDevelopment, kRankFile, kWeights.file, fmt::format("file name {}", parts.back())));
     } else if (hit.count != 0) {
-      result.signals.push_back(Signal(hit.environment, kRankFile, kWeights.file, fmt::format("file name {}", parts.back())));
+      // A little less sure than what costs no level.
+      const bool ambiguous = hit.count == 1 && IsAmbiguous(words[hit.first]) && Look(words[hit.first], Word::kAlways) == EnvironmentClass::kUnknown;
+      const double weight = ambiguous ? kWeights.label : kWeights.file;
+      result.signals.push_back(Signal(hit.environment, kRankFile, weight, fmt::format("file name {}", parts.back())));
     } else if (std::find(words.begin(), words.end(), "local") != words.end()) {
       result.signals.push_back(Signal(EnvironmentClass::kDevelopment, kRankFile, kWeights.file, fmt::format("file name {}", parts.back())));
     }
@@ -284,7 +310,11 @@ EnvironmentModel::PathSignals EnvironmentModel::OfPath(std::string_view path, bo
     unsigned char folder_uses = Word::kAlways | Word::kFiles;
     if (android && HoldsVariant(parts[i + 1])) folder_uses |= Word::kBuilds;
     const Hit hit = folder.size() <= 3 ? Find(folder, folder_uses, /*last=*/false) : Hit{};
-    if (hit.count == 1 && hit.environment == EnvironmentClass::kProduction && NamesSubject(folder, hit.first + 1, folder[hit.first])) continue;
+    const bool own = hit.count == 1 && own_.contains(folder[hit.first]);
+    const bool followed = hit.first + 1 < folder.size() && Look(folder[hit.first + 1], Word::kAlways) != EnvironmentClass::kUnknown;   // "local-dev"
+    const bool production = hit.environment == EnvironmentClass::kProduction;
+    if (hit.count == 1 && !own && (production || !followed) && NamesSubject(folder, hit.first + 1, folder[hit.first])) continue;
+    if (!own && hit.count != 0 && IsPartOfProgram(parts, i)) continue;
     // "/usr/local", "src/live/": an environment's folder is named for it alone
     // in code; deployments add a region or a product.
     if (hit.count == 0 || (is_code && !android && folder.size() != hit.count)) continue;

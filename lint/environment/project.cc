@@ -37,6 +37,8 @@ Location WithMessage(const Assignment& setting, std::string message) {
 
 void Faults::Add(Fault fault) {
   const Assignment& at = *fault.at;
+  // What is said of a whole file is about the first setting that it lacks.
+  const Assignment& about = fault.at_file && !fault.related.empty() ? *fault.related.front().first : at;
   if (fault.confidence < kWorthSaying || !at.reported || !at.counted) return;
   if (options_.wants && !options_.wants(fault.rule_id)) return;
   ++said_[&at];
@@ -53,8 +55,8 @@ void Faults::Add(Fault fault) {
   finding.cwe = info.cwe;
   finding.security_severity = info.security_severity;
   finding.where = at.where;
-  finding.name_path = at.path;
-  finding.variable = at.variable();
+  finding.name_path = about.path;
+  finding.variable = about.variable();
   if (fault.at_file) {
     finding.where.span = {0, 0};
     finding.where.begin = finding.where.end = {1, 1};
@@ -71,12 +73,12 @@ void Faults::Add(Fault fault) {
       if (at.key->mode != Mode::kAny) finding.mode = ModeName(at.key->mode);
     }
   }
-  if (at.key != nullptr) {
-    finding.provider = options_.rules.ProviderOf(*at.key).id;
-  } else if (at.provider != nullptr) {
-    finding.provider = at.provider->id;
-  } else if (at.host_of != nullptr) {
-    finding.provider = at.host_of->id;
+  if (about.key != nullptr) {
+    finding.provider = options_.rules.ProviderOf(*about.key).id;
+  } else if (about.provider != nullptr) {
+    finding.provider = about.provider->id;
+  } else if (about.host_of != nullptr) {
+    finding.provider = about.host_of->id;
   }
   finding.environment = EnvironmentName(at.environment.environment);
   for (const EnvironmentSignal& signal : at.environment.signals) {

@@ -121,10 +121,6 @@ bool SameScope(const Assignment& a, const Assignment& b);
 /// further away says nothing of it.
 std::span<Assignment* const> Beside(const ProjectFile& file, const Assignment& setting);
 
-/// What makes a setting reach browsers or phones: "VITE_", "src/environments/";
-/// empty: nothing does.
-std::string ExposureOf(const Assignment& setting, const ProjectFile& file);
-
 std::string TitleOf(const Assignment& setting);
 
 }  // namespace environment

@@ -87,7 +87,7 @@ std::optional<Surrounding> FromLabel(const Project& project, const Assignment& s
 std::optional<Surrounding> FromProfile(const Project& project, const Assignment& setting) {
   const auto& path = setting.path;
   const std::string& name = path.back();
-  const bool on_profile = name == "on-profile" || name == "onProfile";
+  const bool on_profile = name == "on-profile" || name == "onProfile" || name.ends_with(".on-profile");
   const bool old_profiles = name == "profiles" && path.size() >= 2 && path[path.size() - 2] == "spring";
   if (!on_profile && !old_profiles) return std::nullopt;
   const EnvironmentClass environment = project.model.OfValue(setting.value);
@@ -124,15 +124,24 @@ std::optional<Surrounding> FromKey(const Project& project, const ProjectFile& fi
     const double weight = flag == EnvironmentClass::kProduction ? kWeights.debug_off : kWeights.debug_on;
     return Surrounding{&setting, depth, {flag, kRankWeak, weight, Clause(setting)}};
   }
-  const EnvironmentClass environment = project.model.OfValue(setting.value);
+  // "review/$CI_COMMIT_REF_SLUG": what stands in front of the variable part.
+  const bool of_job = IsWorkflow(file.path) && (name == "environment" || name == "deployment");
+  const EnvironmentClass environment = project.model.OfValue(of_job ? setting.value.substr(0, setting.value.find('$')) : setting.value);
   if (environment == EnvironmentClass::kUnknown) return std::nullopt;
   if (*role == KeyRole::kWeak) return Surrounding{&setting, depth, {environment, kRankWeak, kWeights.weak_key, Clause(setting)}};
   // A job's environment is a section of its own; "environment:" elsewhere is a
   // setting like APP_ENV.
-  if (IsWorkflow(file.path) && (name == "environment" || name == "deployment")) {
+  if (of_job) {
     return Surrounding{&setting, depth, {environment, kRankSection, kWeights.section, Clause(setting)}};
   }
   return Surrounding{&setting, depth, {environment, kRankKey, kWeights.strong_key, Clause(setting)}};
+}
+
+// `production: true` of Angular's environment.ts (PlainAssignment of the scan).
+std::optional<Surrounding> FromAngularFlag(const ProjectFile& file, const Assignment& setting) {
+  if (!setting.is_code || file.name != "environment.ts" || setting.path.size() != 1 || setting.variable() != "production") return std::nullopt;
+  const EnvironmentClass environment = setting.value == "true" ? EnvironmentClass::kProduction : EnvironmentClass::kDevelopment;
+  return Surrounding{&setting, 0, {environment, kRankKey, kWeights.strong_key, Clause(setting)}};
 }
 
 // "name: shop-production" of a service in Render's blueprint.
@@ -163,6 +172,7 @@ std::vector<Surrounding> SurroundingsOf(const Project& project, const ProjectFil
     if (!found) found = FromTag(project, *setting);
     if (!found) found = FromJob(project, *setting);
     if (!found) found = FromServiceName(project, file, *setting);
+    if (!found) found = FromAngularFlag(file, *setting);
     if (!found) found = FromKey(project, file, *setting);
     if (found) around.push_back(std::move(*found));
   }
@@ -202,6 +212,7 @@ EnvironmentSignal FromBranch(const Project& project, const std::string& guard, b
   known = !holds("&&") && !holds("||") && !holds(" and ") && !holds(" or ") && (holds("env") || holds("production") || holds("stage"));
   EnvironmentClass environment = EnvironmentClass::kUnknown;
   if (known) environment = project.model.OfCondition(lower);
+  if (known && environment == EnvironmentClass::kUnknown) environment = project.model.OfCondition(text);   // "IsProduction()"
   known = environment != EnvironmentClass::kUnknown;
   if (negated) environment = environment == EnvironmentClass::kProduction ? EnvironmentClass::kDevelopment : EnvironmentClass::kUnknown;
   known = known && environment != EnvironmentClass::kUnknown;
@@ -294,6 +305,11 @@ std::optional<EnvironmentSignal> FromMark(const Project& project, std::string_vi
   return EnvironmentSignal{environment, kRankSection, kWeights.section, std::string(guard)};
 }
 
+// "build:production" of package.json is a command, no variable.
+bool IsScript(const ProjectFile& file, const Assignment& setting) {
+  return file.name == "package.json" && setting.path.size() == 2 && setting.path.front() == "scripts";
+}
+
 // Below these names each section is an environment: "environments: review:".
 bool ListsEnvironments(std::string_view name) {
   return name == "environments" || name == "context" || name == "contexts" || name == "stages" || name == "profiles" || name == "env";
@@ -353,7 +369,11 @@ void FindEnvironments(const Project& project, ProjectFile& file) {
     std::vector<EnvironmentSignal> signals;
     const Provider* provider = ProviderIn(project, *setting);
     const bool is_surrounding = std::any_of(around.begin(), around.end(), [&](const Surrounding& one) { return one.at == setting; });
-    if ((provider != nullptr || setting->secret_name) && !is_surrounding) {
+    if (IsScript(file, *setting)) {
+      // "start:prod:local" names two, and so none.
+      const EnvironmentClass of_script = project.model.OfCondition(setting->variable());
+      if (of_script != EnvironmentClass::kUnknown) signals.push_back({of_script, kRankSection, kWeights.strong_key, "script " + setting->variable()});
+    } else if ((provider != nullptr || setting->secret_name) && !is_surrounding) {
       if (auto own = project.model.OfVariable(setting->variable())) signals.push_back(std::move(*own));
     }
     for (const Surrounding& one : around) {

@@ -5,6 +5,7 @@
 #include <array>
 
 #include "lint/base/ascii.h"
+#include "lint/judge/exposure.h"
 
 namespace keylint {
 namespace {
@@ -55,25 +56,71 @@ bool Fits(Form form, std::string_view body) {
 }
 
 // "api_key", "apiKey": apikey.
-std::string Normalised(const std::vector<std::string>& path) {
-  std::string name;
-  if (!path.empty()) {
-    for (const char c : LowerAscii(path.back())) {
-      if (IsAlnum(c)) name += c;
-    }
+std::string Normalised(std::string_view name) {
+  std::string normalised;
+  for (const char c : LowerAscii(name)) {
+    if (IsAlnum(c)) normalised += c;
   }
-  return name;
+  return normalised;
+}
+
+std::string NameOf(const TokenPlace& place) { return place.name_path.empty() ? std::string() : Normalised(place.name_path.back()); }
+
+std::string_view Around(const TokenPlace& place) {
+  constexpr std::size_t kReach = 2048;
+  const std::size_t begin = place.span.begin - std::min(place.span.begin, kReach);
+  return place.document->text().substr(begin, place.span.end - begin + kReach);
 }
 
 bool StandsBeside(const Shipped& row, const TokenPlace& place) {
-  constexpr std::size_t kReach = 2048;
-  const std::size_t begin = place.span.begin - std::min(place.span.begin, kReach);
-  const std::string_view around = place.document->text().substr(begin, place.span.end - begin + kReach);
+  const std::string_view around = Around(place);
   return std::any_of(row.beside.begin(), row.beside.end(), [around](std::string_view mark) { return around.find(mark) != std::string_view::npos; });
 }
 
+// "googleMaps", "com.google.android.geo.API_KEY", "google_crash_reporting_api_key", "firebase".
+bool NamesClientApi(const TokenPlace& place) {
+  constexpr auto kNames = std::to_array<std::string_view>({
+      "maps", "gmap", "gmsapi", "gmskey", "geoapikey", "places", "geocoding", "firebase", "recaptcha", "youtube", "googleapikey", "googlecrashreporting",
+  });
+  return std::any_of(place.name_path.begin(), place.name_path.end(), [&](const std::string& part) {
+    const std::string name = Normalised(part);
+    return std::any_of(kNames.begin(), kNames.end(), [&](std::string_view one) { return name.find(one) != std::string::npos; });
+  });
+}
+
+// "https://maps.googleapis.com/maps/api/js?key=" and what else a page embeds.
+bool IsInEmbeddedMap(const TokenPlace& place) {
+  constexpr std::size_t kLongest = 512;
+  const std::size_t begin = place.span.begin - std::min(place.span.begin, kLongest);
+  std::string_view address = place.document->text().substr(begin, place.span.begin - begin);
+  const std::size_t scheme = address.rfind("//");
+  if (scheme == std::string_view::npos) return false;
+  address.remove_prefix(scheme);
+  if (address.find_first_of(" \n\"'<>") != std::string_view::npos) return false;
+  return address.find("/maps/api/js?") != std::string_view::npos || address.find("/maps/api/staticmap?") != std::string_view::npos ||
+         address.find("/maps/embed/v1/") != std::string_view::npos;
+}
+
+// The object that names a Firebase project: two of its fields beside the key,
+// or the files that the console hands out.
+bool IsFirebaseObject(std::string_view around) {
+  constexpr auto kFields = std::to_array<std::string_view>({
+      "firebaseapp.com", "authDomain", "projectId", "messagingSenderId", "storageBucket", "measurementId", "appId", "databaseURL", "initializeApp(",
+  });
+  const auto holds = [around](std::string_view mark) { return around.find(mark) != std::string_view::npos; };
+  return holds("mobilesdk_app_id") || holds("GOOGLE_APP_ID") || std::count_if(kFields.begin(), kFields.end(), holds) >= 2;
+}
+
+// What loads a map into a page or an app.
+bool LoadsMap(std::string_view around) {
+  constexpr auto kMarks = std::to_array<std::string_view>({
+      "google.maps.", "@googlemaps/", "js-api-loader", "useJsApiLoader", "@react-google-maps", "GMSServices", "google_maps_flutter",
+  });
+  return std::any_of(kMarks.begin(), kMarks.end(), [around](std::string_view mark) { return around.find(mark) != std::string_view::npos; });
+}
+
 bool Matches(const Shipped& row, const TokenPlace& place) {
-  if (!row.name.empty() && Normalised(place.name_path) != row.name) return false;
+  if (!row.name.empty() && NameOf(place) != row.name) return false;
   if (!place.token.starts_with(row.prefix)) return false;
   const std::string_view body = place.token.substr(row.prefix.size());
   return (row.size == 0 || body.size() == row.size) && Fits(row.form, body) && StandsBeside(row, place);
@@ -81,7 +128,24 @@ bool Matches(const Shipped& row, const TokenPlace& place) {
 
 }  // namespace
 
+// Source: "API security best practices" of Google Maps Platform and "Learn
+// about using and managing API keys for Firebase" (read 2026-11).
+bool IsClientsGoogleKey(const TokenPlace& place) {
+  if (IsInEmbeddedMap(place)) return true;
+  if (NamesClientApi(place) && !ExposureOf(place.name_path, place.document->path).empty()) return true;
+  const std::string_view around = Around(place);
+  if (IsFirebaseObject(around)) return true;
+  const std::string name = NameOf(place);
+  return (name.ends_with("apikey") || name == "key" || name.empty()) && LoadsMap(around);
+}
+
 void HeedShipped(Finding& finding, const TokenPlace& place) {
+  if (finding.rule_id == "leaked-key/google-api-key" && IsClientsGoogleKey(place)) {
+    finding.level = std::min(finding.level, Level::kNote);
+    finding.why = "Pages and apps ship this key by design; while nothing restricts it, whoever reads it can bill other APIs to the project.";
+    finding.fix = "In the Google Cloud console, under Credentials, restrict it to the pages (HTTP referrers) or apps that send it, and to the APIs that they call.";
+    return;
+  }
   for (const Shipped& row : kShipped) {
     if (finding.rule_id != row.rule || !Matches(row, place)) continue;
     finding.level = std::min(finding.level, row.most);

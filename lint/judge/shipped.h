@@ -14,4 +14,10 @@ namespace keylint {
 /// are known to be shipped.
 void HeedShipped(Finding& finding, const TokenPlace& place);
 
+/// Whether the Google API key at `place` is one that clients are given: of
+/// Maps in a page or an app, or of a Firebase project.
+///
+/// Time: as HeedShipped.
+bool IsClientsGoogleKey(const TokenPlace& place);
+
 }  // namespace keylint

@@ -89,6 +89,7 @@ struct Assignment {
   bool secret_name = false;        ///< The name speaks of a secret.
   bool is_prose = false;           ///< Documentation.
   bool is_compared = false;
+  bool for_clients = false;        ///< A key that clients are given by design.
 
   const std::string& variable() const { return path.back(); }
 };

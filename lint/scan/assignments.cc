@@ -10,6 +10,7 @@
 #include "lint/diagnose/placeholder.h"
 #include "lint/environment/model.h"
 #include "lint/judge/fingerprint.h"
+#include "lint/judge/shipped.h"
 #include "lint/scan/branches.h"
 #include "lint/scan/counted_lines.h"
 #include "lint/scan/document_scan.h"
@@ -62,7 +63,7 @@ bool NamesAccount(std::string_view normalised) {
 // Settings whose value is the environment of what stands around them, besides
 // those of rules/environments.toml.
 bool NamesSurroundings(std::string_view name, std::string_view parent) {
-  return name == "on-profile" || name == "profiles" || name == "namespace" || name == "env" || name == "environment" ||
+  return name == "on-profile" || name.ends_with(".on-profile") || name == "profiles" || name == "namespace" || name == "env" || name == "environment" ||
          name == "stage" || name == "tier" || (name == "name" && (parent == "environment" || parent == "metadata")) ||
          (parent == "tags" && EnvironmentModel::Normalised(name) == "environment") || (name == "name" && parent == "services") ||
          name == "app.kubernetes.io/environment" || name == "tags.datadoghq.com/env" || name == "deployment";
@@ -99,6 +100,10 @@ std::vector<std::string> GuardsAt(Format format, bool blocks, std::string_view t
   if (blocks) return BlocksAt(text, offset);
   const bool preprocessed = format == Format::kCFamily || format == Format::kObjectiveC || format == Format::kSwift || format == Format::kCSharp;
   std::vector<std::string> guards = preprocessed ? ConditionsAt(text, offset) : BranchesAt(text, offset);
+  if (format == Format::kCSharp) {
+    // if (builder.Environment.IsProduction()) {
+    for (std::string& branch : BranchesAt(text, offset)) guards.push_back(std::move(branch));
+  }
   std::string mark;
   if (format == Format::kGo) mark = BuildTagOf(text);
   if (format == Format::kJava || format == Format::kKotlin) mark = ProfileAt(text, offset);
@@ -172,6 +177,19 @@ Span DebugFlagOf(std::string_view text) {
     std::size_t begin = at + kName.size();
     while (begin < text.size() && (text[begin] == ' ' || text[begin] == '=')) ++begin;
     for (const std::string_view flag : {"True", "False"}) {
+      if (text.substr(begin).starts_with(flag)) return {begin, begin + flag.size()};
+    }
+  }
+  return {};
+}
+
+Span ProductionFlagOf(std::string_view text) {
+  constexpr std::string_view kName = "production:";
+  for (std::size_t at = text.find(kName); at != std::string_view::npos; at = text.find(kName, at + 1)) {
+    if (at > 0 && !IsSpace(text[at - 1]) && text[at - 1] != '{') continue;
+    std::size_t begin = at + kName.size();
+    while (begin < text.size() && IsBlank(text[begin])) ++begin;
+    for (const std::string_view flag : {"true", "false"}) {
       if (text.substr(begin).starts_with(flag)) return {begin, begin + flag.size()};
     }
   }
@@ -371,6 +389,8 @@ void DocumentScan::MakeAssignments() {
       made.form = judged->verdict.form;
       made.facts = judged->verdict.facts;
       if (made.value.empty()) made.value = judged->item.token.substr(0, kLongestValue);
+      lines();   // PlaceOf() needs them.
+      made.for_clients = made.key->id == "google-api-key" && IsClientsGoogleKey(PlaceOf(*judged));
     }
     made.is_fallback = context.is_fallback;
     made.fallback_for = context.fallback_for;
@@ -387,7 +407,7 @@ void DocumentScan::MakeAssignments() {
     made.secret_name = use.secret_name;
     made.statement = context.statement;
     made.part = static_cast<std::uint32_t>(std::upper_bound(parts.begin(), parts.end(), made.span.begin) - parts.begin());
-    if (kind_ == TextKind::kSource && judged != nullptr && ++conditions <= kMostConditions) {
+    if (kind_ == TextKind::kSource && (judged != nullptr || fallback) && ++conditions <= kMostConditions) {
       made.guards = GuardsAt(format_, blocks, text, made.span.begin);
     }
     const bool nested = format_ == Format::kYaml || format_ == Format::kJson;
@@ -439,6 +459,12 @@ void DocumentScan::MakeAssignments() {
     if (const Span flag = DebugFlagOf(text); flag.size() != 0) {
       lines();   // PlainAssignment() needs them.
       result_.assignments.push_back(PlainAssignment("DEBUG", flag));
+    }
+  }
+  if (document_.path.ends_with("environments/environment.ts") && !result_.assignments.empty()) {
+    if (const Span flag = ProductionFlagOf(text); flag.size() != 0) {
+      lines();   // PlainAssignment() needs them.
+      result_.assignments.push_back(PlainAssignment("production", flag));
     }
   }
   NormaliseMasks(masks);

@@ -59,6 +59,10 @@ bool NamesCodeEnvironment(std::string_view name);
 /// Where a Python module sets DEBUG for all of itself; empty: it does not.
 Span DebugFlagOf(std::string_view text);
 
+/// `true` or `false` behind "production:" of Angular's environment.ts; empty:
+/// it has none.
+Span ProductionFlagOf(std::string_view text);
+
 /// Whether the file's name alone says that it configures one environment
 /// (".env.production", "application-prod.yml"): worth decoding without any
 /// key in it.

@@ -588,7 +588,9 @@ void DocumentScan::MakeFindings() {
   result_.findings.reserve(judged_.size());
   for (Judged& judged : judged_) {
     if (!judged.item.token.empty()) judged.item.candidate.token = judged.item.token;
-    Place(judged.item.span, pipeline_.maker().FromVerdict(judged.verdict, PlaceOf(judged)));
+    std::optional<Finding> finding = pipeline_.maker().FromVerdict(judged.verdict, PlaceOf(judged));
+    if (finding && finding->diagnosis == Diagnosis::kNone) HeedExpiry(judged, *finding);
+    Place(judged.item.span, std::move(finding));
   }
   AddSigned();
   AddGeneric(secrets);

@@ -120,6 +120,7 @@ class DocumentScan {
   /// Whether the run, the document's state and the lines that count want it.
   bool IsWanted(const Finding& finding) const;
   void MakeFindings();
+  void HeedExpiry(const Judged& judged, Finding& finding) const;
   /// The signed address around `at` of the document, or of a decoded text,
   /// and there where it ends.
   void TakeSigned(std::size_t at);

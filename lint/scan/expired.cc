@@ -2,6 +2,7 @@
 // Keys, certificates and signed addresses whose time is over at
 // ScanOptions::now.
 #include <algorithm>
+#include <utility>
 
 #include <fmt/format.h>
 
@@ -42,9 +43,19 @@ bool IsVendored(std::string_view path) {
 
 // Folders of certificates that are trusted, not presented.
 bool IsTrustStore(std::string_view path) {
-  constexpr std::string_view kWords[] = {"ca-cert", "cacert", "trust", "anchor", "roots", "root-ca", "rootca"};
+  constexpr std::string_view kWords[] = {"ca-cert", "cacert", "trust", "anchor", "roots", "root-ca", "rootca", "ca-bundle", "cabundle", "ca-chain"};
   const std::string lower = LowerAscii(path);
   return std::any_of(std::begin(kWords), std::end(kWords), [&](std::string_view word) { return lower.find(word) != std::string::npos; });
+}
+
+// Recordings and examples show tokens as they once were.
+bool ShowsTokens(std::string_view path, const std::vector<std::string>& names) {
+  constexpr std::string_view kEnds[] = {".log", ".har", ".cassette"};
+  constexpr std::string_view kWords[] = {"openapi", "swagger", "postman", "logs/", "cassettes/", "recordings/"};
+  const std::string lower = LowerAscii(path);
+  if (std::any_of(std::begin(kEnds), std::end(kEnds), [&](std::string_view end) { return lower.ends_with(end); })) return true;
+  if (std::any_of(std::begin(kWords), std::end(kWords), [&](std::string_view word) { return lower.find(word) != std::string::npos; })) return true;
+  return std::any_of(names.begin(), names.end(), [](std::string_view name) { return name == "example" || name == "examples" || name == "x-example"; });
 }
 
 std::string Capitalised(std::string text) {
@@ -61,6 +72,16 @@ bool DocumentScan::HoldsCertificates() const {
   if (path.ends_with(".xml") && document_.text().find("X509Certificate>MI") != std::string_view::npos) return true;
   return std::any_of(std::begin(kEnds), std::end(kEnds), [&](std::string_view end) { return path.ends_with(end); }) &&
          (document_.text().find("-----BEGIN CERTIFICATE-----") != std::string_view::npos || HoldsDer());
+}
+
+// A token that is over by its own dates opens nothing any more.
+void DocumentScan::HeedExpiry(const Judged& judged, Finding& finding) const {
+  const ExpiryOptions when{pipeline_.options().now.time_since_epoch().count(), 0};
+  if (when.now == 0 || judged.verdict.form != Form::kWellFormed || finding.family() != "leaked-key") return;
+  const auto expiry = CheckExpiry(judged.verdict, judged.item.candidate.token, when);
+  if (!expiry || expiry->state != ExpiryState::kExpired) return;
+  finding.level = std::min(finding.level, Level::kNote);
+  finding.why = "It has run out and lets nobody in; what it says about people and programs can still be read.";
 }
 
 bool DocumentScan::HoldsDer() const { return document_.text().starts_with("\x30\x82") || document_.text().starts_with("\x30\x81"); }
@@ -127,6 +148,7 @@ void DocumentScan::MakeExpiry() {
   const std::size_t before = result_.findings.size();
   constexpr std::ptrdiff_t kMostOwnCertificates = 4;
   const auto certificates = std::count_if(found.begin(), found.end(), [](const Dated& one) { return one.expiry.rule_id == "expired/certificate"; });
+  bool said_root = false;
   for (Dated& dated : found) {
     if (dated.place.token.empty()) dated.place.token = dated.owned;
     const bool is_public = dated.expiry.rule_id == "expired/certificate";
@@ -137,10 +159,14 @@ void DocumentScan::MakeExpiry() {
     if (subject.empty()) subject = is_public ? "Certificate" : dated.expiry.rule_id == "expired/jwt" ? "JSON Web Token" : "Signed address";
     finding.what = fmt::format("{}: {}.", Capitalised(subject), dated.expiry.detail);
     const bool over = dated.expiry.state == ExpiryState::kExpired || dated.expiry.state == ExpiryState::kRetired;
+    // A root among others: a chain's or a bundle's, and one is enough to say.
+    const bool root = is_public && certificates > 1 && (dated.expiry.self_issued || IsTrustStore(document_.path));
+    if (root && std::exchange(said_root, true)) continue;
     // Lists of authorities keep roots that have run out; nobody presents them.
-    const bool authorities = is_public && (kind_ == TextKind::kSource || certificates > kMostOwnCertificates || dated.expiry.authority ||
+    const bool authorities = is_public && (kind_ == TextKind::kSource || certificates > kMostOwnCertificates || dated.expiry.authority || root ||
                                            (dated.expiry.self_issued && IsTrustStore(document_.path)));
-    finding.level = over && !in_test_ && !authorities && !(is_public && IsVendored(document_.path)) ? Level::kWarning : Level::kNote;
+    const bool shown = !is_public && ShowsTokens(document_.path, dated.place.name_path);
+    finding.level = over && !in_test_ && !authorities && !shown && !(is_public && IsVendored(document_.path)) ? Level::kWarning : Level::kNote;
     if (dated.expiry.state == ExpiryState::kNotYet) finding.why = "Until that day whatever uses it is turned away.";
     if (!over && dated.expiry.state == ExpiryState::kSoon) finding.why = "Whatever uses it stops working on that day.";
     finding.expires = dated.expiry.expires;

@@ -215,6 +215,17 @@ TEST(Language, KnowsFallbacks) {
   }
 }
 
+TEST(Language, TellsABranchFromAFallback) {
+  for (const auto& [format, source] : std::vector<std::pair<Format, std::string>>{
+           {Format::kRuby, "Stripe.api_key = Rails.env.production? ? ENV.fetch(\"API_KEY\") : \"s3cret\""},
+           {Format::kJavaScript, "const key = process.env.NODE_ENV === 'production' ? process.env.API_KEY : 's3cret';"},
+           {Format::kPhp, "$key = $live ? getenv('API_KEY') : 's3cret';"}}) {
+    const auto seen = StringsOf(format, source);
+    ASSERT_FALSE(seen.empty()) << source;
+    EXPECT_FALSE(seen.back().is_fallback) << source;
+  }
+}
+
 TEST(Language, KnowsComparisons) {
   for (const auto& [format, source] : std::vector<std::pair<Format, std::string>>{
            {Format::kCFamily, "if (strcmp(password, \"s3cret\") == 0)"},

@@ -37,6 +37,15 @@ TEST(Shipped, LowersWhatPagesSend) {
   EXPECT_EQ(LevelOf("leaked-key/generic-secret", "client_token", "pub" + kHex, "datadogRum"), Level::kNote);
 }
 
+TEST(Shipped, KnowsTheGoogleKeysOfClients) {
+  constexpr std::string_view kRule = "leaked-key/google-api-key";
+  EXPECT_EQ(LevelOf(kRule, "apiKey", "x", "authDomain: 'a.firebaseapp.com', projectId: 'a',"), Level::kNote);
+  EXPECT_EQ(LevelOf(kRule, "VITE_GMAPS_KEY", "x", ""), Level::kNote);
+  EXPECT_EQ(LevelOf(kRule, "apiKey", "x", "import { Loader } from '@googlemaps/js-api-loader';"), Level::kNote);
+  EXPECT_EQ(LevelOf(kRule, "VITE_GOOGLE_KEY", "x", ""), Level::kError);
+  EXPECT_EQ(LevelOf(kRule, "GOOGLE_MAPS_API_KEY", "x", ""), Level::kError);   // A server's, perhaps.
+}
+
 TEST(Shipped, LeavesTheRest) {
   EXPECT_EQ(LevelOf("leaked-key/google-api-key", "apiKey", "x", "maps"), Level::kError);
   EXPECT_EQ(LevelOf("leaked-key/generic-secret", "apiSecret", kHex, "docsearch("), Level::kError);

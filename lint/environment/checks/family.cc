@@ -32,6 +32,12 @@ bool Signs(const Assignment& setting) {
   return std::any_of(kNames.begin(), kNames.end(), [&](std::string_view one) { return name.find(one) != std::string::npos; });
 }
 
+// An organisation's token of a tool that builds: every job is meant to have it.
+bool IsForBuilds(const Assignment& setting) {
+  constexpr auto kTools = std::to_array<std::string_view>({"sentry", "codecov", "coveralls", "npm", "sonarqube", "sonarcloud", "snyk", "github", "gitlab", "docker-hub", "buildkite", "circleci"});
+  return setting.provider != nullptr && std::find(kTools.begin(), kTools.end(), setting.provider->id) != kTools.end();
+}
+
 void CheckShared(const Project& project, Faults& faults) {
   std::map<SecretDigest, std::vector<const Assignment*>> same;
   for (const ProjectFile& file : project.files) {
@@ -50,7 +56,7 @@ void CheckShared(const Project& project, Faults& faults) {
     if (production == nullptr || elsewhere.empty() || faults.Has(production)) continue;
     const Assignment* other = elsewhere.front();
     double confidence = std::min({0.9, production->environment.confidence, other->environment.confidence});
-    Fault fault{"environment/shared-secret", production, Signs(*production) ? Level::kError : Level::kWarning, confidence,
+    Fault fault{"environment/shared-secret", production, Signs(*production) ? Level::kError : IsForBuilds(*production) ? Level::kNote : Level::kWarning, confidence,
                 fmt::format("{} has the same value in {} and in {} ({}, line {}).", production->variable(), Evidence(production->environment),
                             EnvironmentName(other->environment.environment), other->file, other->where.begin.line),
                 fmt::format("Whoever can read {} holds production's secret.", EnvironmentName(other->environment.environment)), {}, {}, false};
@@ -102,6 +108,29 @@ bool IsWanted(const Assignment& setting) {
          (setting.secret_name || (setting.provider != nullptr && setting.exact_kind) || setting.key != nullptr);
 }
 
+// A secret that stands in the file itself; files without one get theirs from
+// the platform, a vault or a role.
+bool HoldsSecret(const Assignment& setting) {
+  if (setting.kind != ValueKind::kLiteral) return false;
+  return setting.key != nullptr ? IsSecret(setting.key->privilege) : setting.secret_name;
+}
+
+// Files over which ASP.NET and Spring lay the variables of the environment.
+bool IsLaidOver(std::string_view name) {
+  const std::string lower = LowerAscii(name);
+  return lower.starts_with("appsettings.") || lower.starts_with("application-") || lower.starts_with("bootstrap-");
+}
+
+// A role takes the place of its keys.
+bool IsOfAws(const Assignment& setting) { return EnvironmentModel::Normalised(setting.variable()).starts_with("aws"); }
+
+// "Payments.ApiKey" of a variable's key in Member::variables.
+std::string Shown(std::string_view key) {
+  std::string name(key);
+  std::replace(name.begin(), name.end(), '\x1F', '.');
+  return name;
+}
+
 std::string FamilyName(const ProjectFile& file, EnvironmentClass& environment) {
   for (const EnvironmentSignal& signal : file.signals.signals) {
     if (signal.rank == kRankFile) {
@@ -127,17 +156,25 @@ void Report(const Project& project, const Family& family, bool by_section, Fault
                                         [](const auto& one) { return HasValue(*one.second); });
     if (!holds_keys) continue;
     std::map<std::string, const Assignment*> elsewhere;
+    std::map<std::string, std::size_t> holders;   // Of each variable, among `others`.
+    std::size_t others = 0;
     for (const Member& member : family.members) {
       if (member.environment == EnvironmentClass::kProduction || member.environment == EnvironmentClass::kTest) continue;
+      others += member.variables.empty() ? 0 : 1;
       for (const auto& [name, setting] : member.variables) {
         if (!HasValue(*setting)) continue;
+        ++holders[name];
         elsewhere.emplace(name, setting);
       }
     }
     // Most of what the siblings set must be here, or the file is of another make.
     std::size_t shared = 0;
     for (const auto& [name, setting] : elsewhere) shared += production.variables.contains(name) ? 1 : 0;
+    const bool outside = IsLaidOver(production.file->name) ||
+                         std::none_of(production.variables.begin(), production.variables.end(), [](const auto& one) { return HoldsSecret(*one.second); });
+    bool sure = false;
     std::vector<const Assignment*> missing;
+    std::vector<std::string> missing_names;
     for (const auto& [name, setting] : elsewhere) {
       if (IsOptional(project, setting->variable()) || family.fallback.contains(name)) continue;
       const auto here = production.variables.find(name);
@@ -148,7 +185,11 @@ void Report(const Project& project, const Family& family, bool by_section, Fault
                     {}, {}, {{setting, "set here"}}, false});
         continue;
       }
-      if (shared != 0) missing.push_back(setting);
+      if (shared == 0) continue;
+      missing.push_back(setting);
+      missing_names.push_back(Shown(name));
+      // What one environment alone has among several, production need not have.
+      sure = sure || (!outside && !IsOfAws(*setting) && (others < 2 || holders[name] > 1));
     }
     if (missing.empty()) continue;
     const Assignment* anchor = production.variables.begin()->second;
@@ -157,17 +198,18 @@ void Report(const Project& project, const Family& family, bool by_section, Fault
     }
     constexpr std::size_t kMostNamed = 5;
     std::string names;
-    Fault fault{"environment/missing-variable", anchor, Level::kWarning, 0.88, {}, {}, {}, {}, !by_section};
+    Fault fault{"environment/missing-variable", anchor, sure ? Level::kWarning : Level::kNote, 0.88, {}, {}, {}, {}, !by_section};
     for (std::size_t i = 0; i < missing.size(); ++i) {
       if (i < kMostNamed) {
-        names += fmt::format("{}{}", i == 0 ? "" : ", ", missing[i]->variable());
-        fault.related.emplace_back(missing[i], fmt::format("{} is set here", missing[i]->variable()));
+        names += fmt::format("{}{}", i == 0 ? "" : ", ", missing_names[i]);
+        fault.related.emplace_back(missing[i], fmt::format("{} is set here", missing_names[i]));
       }
     }
     if (missing.size() > kMostNamed) names += fmt::format(" and {} more", missing.size() - kMostNamed);
-    fault.what = fmt::format("{} {} missing in {}, but {} sets {} (line {}).", names, missing.size() == 1 ? "is" : "are",
-                             by_section ? std::string("the section of production") : std::string(production.file->path), missing.front()->file,
-                             missing.size() == 1 ? "it" : "them", missing.front()->where.begin.line);
+    const std::string pronoun = missing.size() == 1 ? "it" : "them";
+    fault.what = fmt::format("{} {} missing in {}{}, but {} sets {} (line {}).", names, missing.size() == 1 ? "is" : "are",
+                             by_section ? std::string("the section of production") : std::string(production.file->path),
+                             sure ? "" : " unless the platform sets " + pronoun, missing.front()->file, pronoun, missing.front()->where.begin.line);
     faults.Add(std::move(fault));
   }
 }

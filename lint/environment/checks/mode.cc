@@ -12,7 +12,10 @@ namespace keylint::environment {
 namespace {
 
 std::string LiveConsequence(const Assignment& setting, const Project& project) {
-  const std::string_view provider = project.rules.ProviderOf(*setting.key).name;
+  const Provider& owner = project.rules.ProviderOf(*setting.key);
+  const std::string_view provider = owner.name;
+  // Nobody is asked whether it is right: it signs on the machine itself.
+  if (owner.hosts.empty() && owner.hosts_test.empty()) return "It was made for development: whoever knows it can forge what production signs.";
   switch (setting.key->privilege) {
     case Privilege::kWebhook:
       return fmt::format("Every live webhook of {} fails its signature check with this secret.", provider);

@@ -7,6 +7,7 @@
 
 #include "lint/diagnose/key_index.h"
 #include "lint/environment/project.h"
+#include "lint/environment/signing.h"
 
 namespace keylint::environment {
 namespace {
@@ -75,10 +76,13 @@ void CheckSetting(const Project& project, const ProjectFile& file, const Assignm
   if (setting.value.size() < 3 || setting.value.find("://") != std::string::npos) return;
   const std::string provider = setting.provider != nullptr ? std::string(setting.provider->name)
                                : setting.key != nullptr ? std::string(project.rules.ProviderOf(*setting.key).name) : std::string();
+  const bool of_service = setting.provider != nullptr && !setting.provider->hosts.empty();
+  const bool signs = !of_service && SignsLocally(setting.variable());
   faults.Add({"environment/placeholder-in-production", &setting, provider.empty() ? Level::kWarning : Level::kError, confidence,
               fmt::format("{} still holds {} in {}.", setting.variable(), sample ? "the sample of the documentation" : "a placeholder", Evidence(setting.environment)),
-              provider.empty() ? std::string("Whoever guesses it is let in, or every request with it fails.")
-                               : fmt::format("{} will reject every request with it.", provider),
+              signs              ? std::string("Whoever guesses it can forge tokens and sessions.")
+              : provider.empty() ? std::string("Whoever guesses it is let in, or every request with it fails.")
+                                 : fmt::format("{} will reject every request with it.", provider),
               {}, {}, false});
 }
 

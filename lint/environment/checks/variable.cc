@@ -11,6 +11,7 @@
 #include "lint/diagnose/key_index.h"
 #include "lint/diagnose/placeholder.h"
 #include "lint/environment/project.h"
+#include "lint/judge/exposure.h"
 
 namespace keylint::environment {
 namespace {
@@ -67,11 +68,23 @@ bool IsUnmistakable(const KeyRule& key) {
   });
 }
 
+// "Stripe secret key" for "Stripe live secret key": what a variable wants has
+// the mode of its environment.
+std::string KindOf(const KeyRule& key) {
+  std::string title(key.title);
+  for (const std::string_view mode : {" live ", " test ", " sandbox "}) {
+    if (const std::size_t at = title.find(mode); at != std::string::npos) title.erase(at, mode.size() - 1);
+  }
+  return title;
+}
+
 bool WrongProvider(const Project& project, const ProjectFile& file, const Assignment& setting, Faults& faults) {
   if (!IsKnownForm(setting) || setting.provider == nullptr || setting.form != Form::kWellFormed) return false;
   const Provider& real = project.rules.ProviderOf(*setting.key);
   const Provider& named = *setting.provider;
-  if (&real == &named || !IsUnmistakable(*setting.key) || NameSpeaksOf(setting, real)) return false;
+  // Anybody's service may take a JSON Web Token or a private key.
+  const bool of_nobody = real.hosts.empty() && real.variables.empty();
+  if (&real == &named || of_nobody || !IsUnmistakable(*setting.key) || NameSpeaksOf(setting, real)) return false;
   if (IsRedirected(project, setting, file, named)) return true;
   // The URL of a service, with its own key in it, is no key of the variable's.
   if (setting.value.find("://") != std::string::npos) return true;
@@ -159,7 +172,7 @@ bool WrongKind(const Project& project, const Assignment& setting, Faults& faults
     if (wants_admin) return false;
     faults.Add({"scope/excessive-privilege", &setting, Level::kWarning, 0.9,
                 fmt::format("{} holds {}, which administers the whole {} account.", setting.variable(), WithArticle(key.title), setting.provider->name),
-                {}, fmt::format("Create {} instead.", WithArticle(wanted.front()->title)), {}, false});
+                {}, fmt::format("Create {} instead.", WithArticle(KindOf(*wanted.front()))), {}, false});
     return true;
   }
   if (same_group) {
@@ -172,8 +185,8 @@ bool WrongKind(const Project& project, const Assignment& setting, Faults& faults
   if (exposes) why = "What belongs here is shown to everybody, and this key is secret.";
   if (GroupOf(wanted.front()->privilege) == Group::kWebhook) why = fmt::format("The signature of every webhook of {} will fail to verify.", setting.provider->name);
   faults.Add({"scope/wrong-kind", &setting, exposes || GroupOf(wanted.front()->privilege) == Group::kWebhook ? Level::kError : Level::kWarning, 0.92,
-              fmt::format("{} holds {}, but wants {}.", setting.variable(), WithArticle(key.title), WithArticle(wanted.front()->title)), std::move(why),
-              fmt::format("Set the {} here.", wanted.front()->title), {}, false});
+              fmt::format("{} holds {}, but wants {}.", setting.variable(), WithArticle(key.title), WithArticle(KindOf(*wanted.front()))), std::move(why),
+              fmt::format("Set the {} here.", KindOf(*wanted.front())), {}, false});
   return true;
 }
 
@@ -186,9 +199,6 @@ bool IsForClients(const Assignment& setting) {
   const std::vector<std::string> words = EnvironmentModel::Words(setting.variable());
   return std::any_of(kWords.begin(), kWords.end(), [&](std::string_view word) { return HasWord(words, word); });
 }
-
-// What the Firebase console hands out for apps, key and all.
-bool IsFirebaseConfiguration(std::string_view name) { return name == "google-services.json" || (name.starts_with("GoogleService-Info") && name.ends_with(".plist")); }
 
 // Every shape begins with four characters that chance does not write.
 bool BeginsAlone(const KeyRule& key) {
@@ -214,7 +224,7 @@ bool PromisesSecret(const Assignment& setting) {
 }
 
 bool ClientExposed(const Project& project, const ProjectFile& file, const Assignment& setting, Faults& faults) {
-  std::string exposure = ExposureOf(setting, file);
+  std::string exposure = ExposureOf(setting.path, file.path);
   if (exposure.empty()) return false;
   const bool by_prefix = exposure.starts_with("the prefix") || exposure.find("untimeConfig") != std::string::npos;
   const bool sample = file.signals.overrides && setting.environment.environment == EnvironmentClass::kSample;
@@ -232,13 +242,20 @@ bool ClientExposed(const Project& project, const ProjectFile& file, const Assign
     if (!distinct) return false;
     // Maps and Firebase want this kind of key in the browser, restricted by
     // the pages that may send it.
-    const bool meant_for_clients = setting.key->privilege == Privilege::kRestricted && (IsForClients(setting) || IsFirebaseConfiguration(file.name));
+    const bool meant_for_clients = setting.for_clients || (setting.key->privilege == Privilege::kRestricted && IsForClients(setting));
     if (meant_for_clients) return false;
+    // Dapps ship the key of their node, restricted by origin.
+    constexpr auto kNodes = std::to_array<std::string_view>({"infura", "alchemy"});
+    const std::string_view owner = project.rules.ProviderOf(*setting.key).id;
+    const bool restricts = by_prefix && std::find(kNodes.begin(), kNodes.end(), owner) != kNodes.end();
+    if (restricts) level = Level::kNote;
     // In what bundlers made of fonts and maps, three letters prove nothing.
     if (!by_prefix && setting.is_code && setting.provider == nullptr && !BeginsAlone(*setting.key)) return false;
     faults.Add({"scope/client-exposed-secret", &setting, level, 0.95,
                 fmt::format("{} in {}: {} ships it to every client.", setting.key->title, setting.variable(), exposure),
-                std::string(setting.key->why), fmt::format("Call {} from a server, and rotate the key.", project.rules.ProviderOf(*setting.key).name), {}, false});
+                std::string(setting.key->why),
+                restricts ? std::string("Restrict it to the origins and contracts that use it.")
+                          : fmt::format("Call {} from a server, and rotate the key.", project.rules.ProviderOf(*setting.key).name), {}, false});
     return true;
   }
   if (!by_prefix || !PromisesSecret(setting)) return false;

@@ -1,15 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
-// Names and files whose values are sent to every visitor.
 // Source: the frameworks' documentation of public prefixes (read 2026-11).
+#include "lint/judge/exposure.h"
+
 #include <algorithm>
 #include <array>
 
 #include "lint/base/ascii.h"
 
-#include "lint/environment/project.h"
-#include "lint/environment/public_prefixes.h"
-
-namespace keylint::environment {
+namespace keylint {
 namespace {
 
 constexpr auto kPrefixes = std::to_array<std::string_view>({
@@ -29,41 +27,48 @@ bool IsServedName(std::string_view name) {
          name.ends_with(".mjs") || name.ends_with(".jsx") || name.ends_with(".tsx") || name.ends_with(".htm");
 }
 
+// Everything below res/values/ is in the app's package.
+bool IsAndroidResource(std::string_view path) {
+  return path.ends_with(".xml") && (path.find("/res/values/") != std::string_view::npos || path.starts_with("res/values/"));
+}
+
 // What a bundler's configuration writes into the scripts it makes.
-std::string BundlerOf(const Assignment& setting, const std::string& name) {
-  const auto has = [&](std::string_view part) { return std::find(setting.path.begin(), setting.path.end(), part) != setting.path.end(); };
+std::string BundlerOf(std::span<const std::string> path, const std::string& name) {
+  const auto has = [&](std::string_view part) { return std::find(path.begin(), path.end(), part) != path.end(); };
   if (name.starts_with("next.config.") && has("env")) return "env of " + name;
   const bool bundler = name.starts_with("webpack.") || name.starts_with("vite.config.") || name.starts_with("vue.config.") ||
                        name.starts_with("rollup.config.") || name.starts_with("rspack.config.");
   if (!bundler) return {};
-  const bool defines = std::any_of(setting.path.begin(), setting.path.end(), [](const std::string& part) {
+  const bool defines = std::any_of(path.begin(), path.end(), [](const std::string& part) {
     return part == "define" || part == "DefinePlugin" || part == "EnvironmentPlugin" || part.starts_with("process.env") || part.starts_with("import.meta.env");
   });
-  return defines ? "the definitions in " + name : std::string();
+  return defines ? "the definition in " + name : std::string();
 }
 
 }  // namespace
 
 std::span<const std::string_view> PublicPrefixes() { return kPrefixes; }
 
-std::string ExposureOf(const Assignment& setting, const ProjectFile& file) {
-  const std::string& name = setting.variable();
+std::string ExposureOf(std::span<const std::string> path, std::string_view file) {
+  const std::string_view name = path.empty() ? std::string_view() : path.back();
   for (const std::string_view prefix : kPrefixes) {
     if (!name.starts_with(prefix)) continue;
     // "PUBLIC_KEY" is one half of a pair, not a name for browsers.
     if (prefix == "PUBLIC_" && (name.starts_with("PUBLIC_KEY") || name.starts_with("PUBLIC_API_KEY"))) continue;
     return std::string("the prefix ") + std::string(prefix);
   }
-  for (std::size_t i = 0; i + 1 < setting.path.size(); ++i) {
-    if (setting.path[i] == "publicRuntimeConfig") return "publicRuntimeConfig";
-    if (setting.path[i] == "public" && i > 0 && setting.path[i - 1] == "runtimeConfig") return "runtimeConfig.public";
+  for (std::size_t i = 0; i + 1 < path.size(); ++i) {
+    if (path[i] == "publicRuntimeConfig") return "publicRuntimeConfig";
+    if (path[i] == "public" && i > 0 && path[i - 1] == "runtimeConfig") return "runtimeConfig.public";
   }
-  if (const std::string bundler = BundlerOf(setting, LowerAscii(file.name)); !bundler.empty()) return bundler;
-  const std::string lower = LowerAscii(file.path);
-  const std::string lower_name = LowerAscii(file.name);
-  if (std::find(kClientNames.begin(), kClientNames.end(), lower_name) != kClientNames.end()) return std::string("the file ") + std::string(file.name);
-  if (lower_name == "app.json" && !setting.path.empty() && setting.path.front() == "expo") return "the file app.json";
-  if (lower_name.ends_with(".xcconfig")) return std::string("the file ") + std::string(file.name);
+  const std::string_view file_name = file.substr(file.rfind('/') + 1);   // All of it where no folder is.
+  const std::string lower = LowerAscii(file);
+  const std::string lower_name = LowerAscii(file_name);
+  if (const std::string bundler = BundlerOf(path, lower_name); !bundler.empty()) return bundler;
+  const bool client = std::find(kClientNames.begin(), kClientNames.end(), lower_name) != kClientNames.end() || lower_name.ends_with(".xcconfig") ||
+                      lower_name.starts_with("capacitor.config.") || IsAndroidResource(lower);
+  if (client) return std::string("the file ") + std::string(file_name);
+  if (lower_name == "app.json" && !path.empty() && path.front() == "expo") return "the file app.json";
   if (!IsServedName(lower_name)) return {};
   for (const std::string_view folder : kClientFolders) {
     const std::size_t at = lower.find(folder);
@@ -74,4 +79,4 @@ std::string ExposureOf(const Assignment& setting, const ProjectFile& file) {
   return {};
 }
 
-}  // namespace keylint::environment
+}  // namespace keylint
