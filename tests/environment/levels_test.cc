@@ -16,7 +16,8 @@ void ExpectNote(const std::string& name, std::string_view rule_id) {
   ASSERT_TRUE(fixture.has_value()) << fixture.error().message;
   MapSource source(fixture->files);
   for (const Finding& finding : Scanner(BuiltinRules(), FixtureOptions()).Run(source).findings) {
-    if (finding.rule_id == rule_id) EXPECT_EQ(finding.level, Level::kNote) << finding.where.path.str();
+    if (finding.rule_id != rule_id) continue;
+    EXPECT_EQ(finding.level, Level::kNote) << finding.where.path.str();
   }
 }
 
