@@ -2,10 +2,13 @@
 #include "lint/environment/project.h"
 
 #include <algorithm>
+#include <array>
 #include <map>
 
 #include <fmt/format.h>
 
+#include "lint/base/ascii.h"
+#include "lint/environment/public_prefixes.h"
 #include "lint/environment/surroundings.h"
 #include "lint/judge/catalog.h"
 #include "lint/judge/names.h"
@@ -157,6 +160,52 @@ bool SameScope(const Assignment& a, const Assignment& b) {
   return std::equal(a.path.begin(), a.path.begin() + static_cast<std::ptrdiff_t>(shared), b.path.begin());
 }
 
+bool IsDotenvName(std::string_view name) { return name.starts_with(".env") || name.ends_with(".env") || name.starts_with(".dev.vars"); }
+
+std::size_t ItemOf(const ProjectFile& file, const Assignment& setting) {
+  const auto found = file.items.find(&setting);
+  return found == file.items.end() ? 0 : found->second;
+}
+
+const Provider* ProviderOfSwitch(const Project& project, const Assignment& setting, bool nested) {
+  const auto& path = setting.path;
+  const std::string name = EnvironmentModel::Normalised(path.back());
+  if (const auto found = project.switches.find(name); found != project.switches.end()) return found->second;
+  for (std::size_t i = path.size() - 1; i-- > 0;) {
+    const auto found = project.switches.find(EnvironmentModel::Normalised(path[i]) + name);
+    if (found != project.switches.end()) return found->second;
+    if (!nested) break;
+  }
+  return nullptr;
+}
+
+std::string QualifierOf(const Assignment& setting, const Provider& provider) {
+  // Words of kinds, sides and notations.
+  constexpr auto kKinds = std::to_array<std::string_view>({
+      "account", "anon", "anonymous", "api", "app", "application", "auth", "backend", "base64", "browser", "client", "cloud", "credential",
+      "credentials", "dc", "domain", "endpoint", "frontend", "gcp", "host", "id", "json", "jwt", "key", "keys", "merchant", "org", "pk",
+      "prefix", "private", "project", "public", "publishable", "ref", "restricted", "rk", "role", "sa", "secret", "server", "service",
+      "signing", "sk", "token", "uri", "url", "value", "web", "webhook",
+  });
+  static_assert(std::is_sorted(kKinds.begin(), kKinds.end()));
+  std::string_view name = setting.variable();
+  for (const std::string_view prefix : PublicPrefixes()) {
+    if (!name.starts_with(prefix)) continue;
+    name.remove_prefix(prefix.size());
+    break;
+  }
+  std::string qualifier;
+  for (const std::string& word : EnvironmentModel::Words(name)) {
+    const auto is_word = [&](std::string_view one) { return LowerAscii(one) == word; };
+    if (is_word(provider.id) || std::any_of(provider.words.begin(), provider.words.end(), is_word)) continue;
+    if (!std::binary_search(kKinds.begin(), kKinds.end(), std::string_view(word))) qualifier += word + '_';
+  }
+  // "KEY1" and "KEY2": Words() drops the digits.
+  const std::size_t digits = name.find_last_not_of("0123456789") + 1;
+  if (digits < name.size() && !qualifier.ends_with(std::string(name.substr(digits)) + '_')) qualifier += name.substr(digits);
+  return qualifier;
+}
+
 std::span<Assignment* const> Beside(const ProjectFile& file, const Assignment& setting) {
   constexpr std::size_t kReach = 256;
   const auto at = std::lower_bound(file.settings.begin(), file.settings.end(), setting.where.span.begin,
@@ -197,12 +246,38 @@ std::vector<ProjectFile> FilesOf(std::vector<Assignment>& assignments, const Env
   return files;
 }
 
+// A path that occurs again begins the next item of a list: names hold no
+// positions. In a .env file it is the same variable set anew.
+void NumberItems(ProjectFile& file) {
+  struct List {
+    std::map<std::string_view, std::size_t> ends;   ///< Of the values that its paths hold.
+    std::size_t item = 0;
+  };
+  if (IsDotenvName(file.name)) return;
+  std::map<std::pair<std::uint32_t, std::string>, List> lists;
+  for (Assignment* setting : file.settings) {
+    if (!IsLive(*setting)) continue;
+    List& list = lists[{setting->part, SectionOf(*setting)}];
+    const Span span = setting->where.span;
+    const auto [found, is_new] = list.ends.emplace(setting->variable(), span.end);
+    if (!is_new && span.begin >= found->second) {   // Not the same value decoded.
+      ++list.item;
+      list.ends = {{setting->variable(), span.end}};
+    }
+    if (list.item != 0) file.items.emplace(setting, list.item);
+  }
+}
+
 Project ProjectOf(std::vector<Assignment>& assignments, const ProjectOptions& options, const EnvironmentModel& model) {
-  Project project{options.rules, options.settings, model, FilesOf(assignments, model), {}};
+  Project project{options.rules, options.settings, model, FilesOf(assignments, model), {}, {}};
   for (const Provider& provider : options.rules.providers) {
     for (const std::string_view name : provider.switches) project.switches.emplace(EnvironmentModel::Normalised(name), &provider);
+    for (const std::string_view name : provider.base_url_variables) project.base_urls.emplace(EnvironmentModel::Normalised(name), &provider);
   }
-  for (ProjectFile& file : project.files) FindEnvironments(project, file);
+  for (ProjectFile& file : project.files) {
+    NumberItems(file);
+    FindEnvironments(project, file);
+  }
   return project;
 }
 

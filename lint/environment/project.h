@@ -47,7 +47,12 @@ struct ProjectFile {
   std::vector<Assignment*> settings;
   EnvironmentModel::PathSignals signals;
   bool in_history = false;              ///< One of many states of its path.
+  /// Of settings behind the first item of a list.
+  std::unordered_map<const Assignment*, std::size_t> items;
 };
+
+/// Which item of the list that its section is holds `setting`, from 0.
+std::size_t ItemOf(const ProjectFile& file, const Assignment& setting);
 
 struct Project {
   const RuleSet& rules;
@@ -56,6 +61,8 @@ struct Project {
   std::vector<ProjectFile> files;
   /// Providers' switches by their normalised names.
   std::unordered_map<std::string, const Provider*> switches;
+  /// Variables of base URLs, the same way.
+  std::unordered_map<std::string, const Provider*> base_urls;
 };
 
 /// How loud a fault of this kind is when it is sure: the conventions' H, M, L.
@@ -110,12 +117,21 @@ bool IsOutsideProduction(const Environment& environment);
 /// "production: file name .env.production, line 3 APP_ENV=production".
 std::string Evidence(const Environment& environment);
 
+/// The provider whose switch it is: PAYPAL_MODE, "mode" below "paypal".
+/// `nested`: any of the sections around it may be the provider's.
+const Provider* ProviderOfSwitch(const Project& project, const Assignment& setting, bool nested);
+
 /// Whether it is a value that reaches a program: no comment, no comparison.
 bool IsLive(const Assignment& setting);
 
 /// Of the names outside the last: equal for settings of one section.
 std::string SectionOf(const Assignment& setting);
 bool SameScope(const Assignment& a, const Assignment& b);
+/// ".env.production", "shop.env".
+bool IsDotenvName(std::string_view name);
+/// What a name says besides the provider and the kind of key: "acme" of
+/// NEXT_PUBLIC_ACME_STRIPE_KEY. Keys of one tenant have one qualifier.
+std::string QualifierOf(const Assignment& setting, const Provider& provider);
 /// The settings of `file` around one of them, itself among them: a few hundred,
 /// so that a file of nothing but settings takes linear time. What stands
 /// further away says nothing of it.

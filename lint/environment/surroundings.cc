@@ -30,15 +30,6 @@ std::string Clause(const Assignment& setting) {
   return fmt::format("line {} {}={}", setting.where.begin.line, setting.variable(), setting.value.substr(0, 60));
 }
 
-const Provider* ProviderOfSwitch(const Project& project, const Assignment& setting) {
-  const std::string name = EnvironmentModel::Normalised(setting.variable());
-  const std::string joined = setting.path.size() > 1
-                                 ? EnvironmentModel::Normalised(setting.path[setting.path.size() - 2]) + name : name;
-  if (const auto found = project.switches.find(name); found != project.switches.end()) return found->second;
-  if (const auto found = project.switches.find(joined); found != project.switches.end()) return found->second;
-  return nullptr;
-}
-
 // tags = { Environment = "prod" } of the resource around it.
 std::optional<Surrounding> FromTag(const Project& project, const Assignment& setting) {
   const auto& path = setting.path;
@@ -159,7 +150,7 @@ std::vector<Surrounding> SurroundingsOf(const Project& project, const ProjectFil
     if (around.size() >= kMostSurroundings) break;
     if (setting->key != nullptr || setting->in_comment || setting->is_compared || setting->value.empty() ||
         setting->value.size() > 200 || setting->value.find('\n') != std::string::npos) continue;
-    if (const Provider* provider = ProviderOfSwitch(project, *setting)) {
+    if (const Provider* provider = ProviderOfSwitch(project, *setting, true)) {
       const EnvironmentClass environment = project.model.OfSwitch(setting->variable(), setting->value);
       if (environment != EnvironmentClass::kUnknown) {
         around.push_back({setting, setting->path.size() - 1, {environment, kRankSwitch, kWeights.provider_switch, Clause(*setting)}, provider});
@@ -376,8 +367,14 @@ void FindEnvironments(const Project& project, ProjectFile& file) {
     } else if ((provider != nullptr || setting->secret_name) && !is_surrounding) {
       if (auto own = project.model.OfVariable(setting->variable())) signals.push_back(std::move(*own));
     }
+    // The nearest switch decides: a shop of a live provider may be a demo.
+    std::size_t nearest = 0;
+    const auto switches = [&](const Surrounding& one) { return one.only != nullptr && one.only == provider && one.at != setting && Covers(one, *setting); };
     for (const Surrounding& one : around) {
-      if (one.only != nullptr && one.only == provider && one.at != setting && Covers(one, *setting)) signals.push_back(one.signal);
+      if (switches(one)) nearest = std::max(nearest, one.depth);
+    }
+    for (const Surrounding& one : around) {
+      if (switches(one) && one.depth == nearest) signals.push_back(one.signal);
     }
     for (std::size_t i = setting->path.size() - 1; i-- > 0;) {
       const bool listed = i > 0 && ListsEnvironments(setting->path[i - 1]);

@@ -60,6 +60,14 @@ bool NamesAccount(std::string_view normalised) {
   return std::any_of(kAccountNames.begin(), kAccountNames.end(), [&](std::string_view name) { return normalised.ends_with(name); });
 }
 
+// Where the requests of the keys beside it go.
+bool IsBaseUrl(std::string_view normalised, std::string_view value) {
+  constexpr std::size_t kLongestScheme = 24;
+  constexpr auto kEnds = std::to_array<std::string_view>({"baseurl", "apibase", "baseuri", "basepath", "apihost", "registryurl"});
+  if (value.substr(0, kLongestScheme).find("://") == std::string_view::npos) return false;
+  return std::any_of(kEnds.begin(), kEnds.end(), [&](std::string_view end) { return normalised.ends_with(end); });
+}
+
 // Settings whose value is the environment of what stands around them, besides
 // those of rules/environments.toml.
 bool NamesSurroundings(std::string_view name, std::string_view parent) {
@@ -145,10 +153,11 @@ SettingUse SettingIndex::UseOf(std::string_view name, std::string_view parent, s
   use.names_environment = model.RoleOf(normalised).has_value() || switches_.contains(normalised) ||
                           (!parent.empty() && switches_.contains(joined)) || NamesSurroundings(name, parent) ||
                           joined == "springprofiles" || joined == "profilesactive";
-  use.names_account = NamesAccount(normalised);
+  use.names_account = NamesAccount(normalised) || (!parent.empty() && NamesAccount(joined));
   use.secret_name = IsSecretName(name);
   use.host = HostIn(value);
-  if (value.starts_with("arn:aws") || use.host.find(".dkr.ecr.") != std::string::npos) use.names_account = true;
+  use.base_url = IsBaseUrl(normalised, value);
+  if (value.ends_with(".iam.gserviceaccount.com") || use.host.ends_with(".firebaseapp.com")) use.names_account = true;
   if (use.host.ends_with(".mailgun.org") || use.host == "smtp.ethereal.email") use.names_account = true;
   use.internal_host = IsInternalHost(own_, use.host);
   if (!use.host.empty()) {
@@ -168,6 +177,17 @@ bool NamesCodeEnvironment(std::string_view name) {
   static const EnvironmentModel model;
   const auto role = model.RoleOf(EnvironmentModel::Normalised(name));
   return role && *role != environment::KeyRole::kLabels && *role != environment::KeyRole::kDebug;
+}
+
+bool GoesWithKeys(std::string_view name, std::string_view parent, std::string_view value) {
+  constexpr std::size_t kLongestName = 64;
+  constexpr std::size_t kLongestAccount = 64;
+  constexpr std::size_t kLongestUrl = 512;
+  if (name.size() > kLongestName || parent.size() > kLongestName || value.size() > kLongestUrl) return false;
+  if (value.find("://") != std::string_view::npos) return IsBaseUrl(EnvironmentModel::Normalised(name), value);
+  if (parent.empty() || value.empty() || value.size() > kLongestAccount) return false;
+  const std::string joined = EnvironmentModel::Normalised(parent) + EnvironmentModel::Normalised(name);
+  return std::find(kAccountNames.begin(), kAccountNames.end(), joined) != kAccountNames.end();
 }
 
 Span DebugFlagOf(std::string_view text) {
@@ -202,7 +222,7 @@ bool ConfiguresEnvironment(std::string_view path) {
   // Most files of a tree are sorted out by their ends, most of those by one letter.
   static constexpr auto kEnds = std::to_array<std::string_view>({
       "yml", "yaml", "json", "toml", "env", "properties", "tfvars", "config", "local", "production", "staging", "prod",
-      "development", "test", "vars", "conf", "ini", "xcconfig", "plist", "entitlements", "tfvars.json",
+      "development", "test", "vars", "conf", "ini", "xcconfig", "plist", "entitlements", "tfvars.json", "npmrc",
   });
   static constexpr ByteSet kLast = [] {
     ByteSet last;
@@ -370,7 +390,8 @@ void DocumentScan::MakeAssignments() {
     const bool fallback = context.is_fallback && !context.fallback_for.empty();
     if (!is_settings && !context.is_fallback && !context.path.empty() && NamesCodeEnvironment(context.path.back())) {
       use.names_environment = true;
-    } else if (is_settings || context.named.provider != nullptr || judged != nullptr || fallback) {
+    } else if (is_settings || context.named.provider != nullptr || judged != nullptr || fallback ||
+               (!context.path.empty() && GoesWithKeys(context.path.back(), parent, context.text))) {
       use = pipeline_.settings().UseOf(fallback || context.path.empty() ? std::string_view(context.fallback_for) : context.path.back(), parent, context.text);
     }
     if (translations && judged == nullptr && context.named.provider == nullptr) continue;

@@ -29,7 +29,8 @@ struct SettingUse {
   bool names_account = false;      ///< AWS_ACCOUNT_ID, SUPABASE_URL, ...
   bool secret_name = false;        ///< SESSION_SECRET, DB_PASSWORD, ...
   bool internal_host = false;      ///< The project says that it is its own.
-  bool any() const { return host_of != nullptr || internal_host || names_environment || names_account || secret_name; }
+  bool base_url = false;           ///< OPENAI_BASE_URL, spring.ai.openai.base-url, ...
+  bool any() const { return host_of != nullptr || internal_host || base_url || names_environment || names_account || secret_name; }
 };
 
 /// Hosts, switches and account variables of all providers. Immutable; shared
@@ -55,6 +56,10 @@ class SettingIndex {
 /// Whether `name`, written in upper case as constants are, says where code
 /// runs: ENVIRONMENT = "production", define('WP_ENVIRONMENT_TYPE', ...).
 bool NamesCodeEnvironment(std::string_view name);
+
+/// Whether a value of code sends the keys around it elsewhere or names their
+/// account: OPENAI_API_BASE = "https://...", 'mailchimp' => ['server_prefix' => 'us6'].
+bool GoesWithKeys(std::string_view name, std::string_view parent, std::string_view value);
 
 /// Where a Python module sets DEBUG for all of itself; empty: it does not.
 Span DebugFlagOf(std::string_view text);

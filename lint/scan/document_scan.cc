@@ -332,8 +332,10 @@ void DocumentScan::TakePlain(const Literal& literal) {
   const auto [first, last] = ItemsIn(literal.span);
   const bool holds_item = first != last;
   const bool is_setting = IsConfiguration(format_) && !literal.path.empty() && document_.text().size() <= kLongestSettings;
+  const std::string_view parent = literal.path.size() > 1 ? std::string_view(literal.path[literal.path.size() - 2]) : std::string_view();
   const bool is_context = literal.map != nullptr || literal.is_fallback ||
-                          (!literal.path.empty() && pipeline_.needs_settings() && NamesCodeEnvironment(literal.path.back()));
+                          (!literal.path.empty() && pipeline_.needs_settings() &&
+                           (NamesCodeEnvironment(literal.path.back()) || GoesWithKeys(literal.path.back(), parent, literal.text)));
   if (!holds_item && named.provider == nullptr && !is_setting && !is_context) return;
   const std::size_t context = Remember(literal, std::move(named));
   if (literal.alias.empty()) {

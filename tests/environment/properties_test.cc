@@ -4,6 +4,7 @@
 // another environment's name for the file or folder that it stands in.
 #include <algorithm>
 #include <cctype>
+#include <iterator>
 #include <map>
 #include <optional>
 #include <string>
@@ -47,6 +48,18 @@ bool IsAboutItsValue(const Finding& finding) {
   const bool family = finding.rule_id.str().starts_with("environment/") || finding.rule_id.str().starts_with("scope/");
   return family && finding.rule_id != "scope/client-exposed-secret" && finding.rule_id != "environment/missing-variable" && finding.decoded_from.empty() &&
          finding.where.span.size() != 0;
+}
+
+TEST(EveryProject, NamesEachRelatedPlaceOnce) {
+  for (const Fixture& project : Projects()) {
+    for (const Finding& finding : FindingsIn(project.files)) {
+      for (auto one = finding.related.begin(); one != finding.related.end(); ++one) {
+        const auto is_same = [&](const Location& other) { return other.path == one->path && other.span.begin == one->span.begin; };
+        EXPECT_TRUE(std::none_of(std::next(one), finding.related.end(), is_same))
+            << finding.rule_id.str() << " at " << finding.where.path.str() << ":" << finding.where.begin.line;
+      }
+    }
+  }
 }
 
 TEST(EveryProject, AReferenceInPlaceOfTheValueRemovesTheFinding) {

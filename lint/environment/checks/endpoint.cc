@@ -46,12 +46,20 @@ const Assignment* KeyBeside(const Project& project, const ProjectFile& file, con
   return nearest;
 }
 
+// By its path or section, whatever the settings beside it say.
+bool RunsInProduction(const Assignment& setting) {
+  const Environment& environment = setting.environment;
+  return IsProduction(environment) && environment.confidence >= 0.85 && environment.signals.front().rank >= kRankSection &&
+         environment.signals.front().rank <= kRankFolder;
+}
+
 void CheckHost(const Project& project, const ProjectFile& file, const Assignment& host, Faults& faults) {
   const Provider& provider = *host.host_of;
   if (!HasTestHosts(provider) || host.is_code || faults.Has(&host)) return;
   const KeyMode::Kind wrong = host.host_is_test ? KeyMode::kLive : KeyMode::kTest;
   if (IsTableOfHosts(project, file, host)) return;
   if (const Assignment* key = KeyBeside(project, file, host, wrong)) {
+    if (wrong == KeyMode::kTest && RunsInProduction(*key)) return;   // The host is right, and CheckModes() names the key.
     faults.Add({"environment/endpoint-mismatch", &host, Level::kError, 0.92,
                 fmt::format("{} is {}'s {} host, but {} in line {} is a {} key.", host.host, provider.name,
                             host.host_is_test ? "test" : "live", key->variable(), key->where.begin.line,
@@ -68,25 +76,43 @@ void CheckHost(const Project& project, const ProjectFile& file, const Assignment
               "Set the live host in production.", {}, false});
 }
 
+// A switch in a section around `key` that is nearer than `setting`: it decides.
+bool HasNearerSwitch(const Project& project, const ProjectFile& file, const Assignment& key, const Assignment& setting, const Provider& provider) {
+  const bool covers = setting.path.size() <= key.path.size();
+  const auto beside = Beside(file, key);
+  return std::any_of(beside.begin(), beside.end(), [&](const Assignment* other) {
+    const bool nearer = other != &setting && other->path.size() <= key.path.size() && (!covers || other->path.size() > setting.path.size());
+    return nearer && other->key == nullptr && IsLive(*other) && SameScope(*other, key) && ProviderOfSwitch(project, *other, true) == &provider;
+  });
+}
+
+// The address beside a switch that asks for the other mode.
+const Assignment* HostBeside(const Project& project, const ProjectFile& file, const Assignment& setting, const Provider& provider, bool live) {
+  if (!HasTestHosts(provider)) return nullptr;
+  for (const Assignment* host : Beside(file, setting)) {
+    if (!IsHost(*host) || host->host_of != &provider || host->host_is_test != live || host->is_code || SectionOf(*host) != SectionOf(setting)) continue;
+    if (SameScope(*host, setting) && !IsTableOfHosts(project, file, *host)) return host;
+  }
+  return nullptr;
+}
+
 // PLAID_ENV=sandbox in .env.production.
 void CheckSwitch(const Project& project, const ProjectFile& file, const Assignment& setting, Faults& faults) {
   if (setting.key != nullptr || !IsLive(setting) || setting.is_fallback || setting.is_code) return;
-  const std::string name = EnvironmentModel::Normalised(setting.variable());
-  auto found = project.switches.find(name);
-  if (found == project.switches.end() && setting.path.size() > 1) {
-    found = project.switches.find(EnvironmentModel::Normalised(setting.path[setting.path.size() - 2]) + name);
-  }
-  if (found == project.switches.end()) return;
-  const Provider& provider = *found->second;
+  const Provider* switched = ProviderOfSwitch(project, setting, true);
+  if (switched == nullptr) return;
+  const Provider& provider = *switched;
   const EnvironmentClass set = project.model.OfSwitch(setting.variable(), setting.value);
   if (set == EnvironmentClass::kUnknown) return;
   const bool live = set == EnvironmentClass::kProduction;
+  const bool nested = ProviderOfSwitch(project, setting, false) == nullptr;
   // A key beside it that shows its mode says more.
   for (const Assignment* key : Beside(file, setting)) {
     if (key->key == nullptr || !IsLive(*key) || &project.rules.ProviderOf(*key->key) != &provider || !SameScope(*key, setting)) continue;
     const KeyMode::Kind mode = ModeOf(*key).kind;
     if (mode == KeyMode::kNone || project.model.OfVariable(key->variable())) continue;
-    if ((mode == KeyMode::kLive) == live) continue;
+    if (nested && setting.path.size() > key->path.size()) continue;   // Of a part that the key is not in.
+    if ((mode == KeyMode::kLive) == live || HasNearerSwitch(project, file, *key, setting, provider)) continue;
     faults.Add({"environment/endpoint-mismatch", &setting, Level::kError, 0.92,
                 fmt::format("{}={} asks for {} mode, but {} in line {} is a {} key.", setting.variable(), setting.value,
                             live ? "live" : "test", key->variable(), key->where.begin.line, live ? "test" : "live"),
@@ -94,6 +120,15 @@ void CheckSwitch(const Project& project, const ProjectFile& file, const Assignme
                 {{key, fmt::format("the {}", key->key->title)}}, false});
     return;
   }
+  if (const Assignment* host = HostBeside(project, file, setting, provider, live); host != nullptr && !faults.Has(host)) {
+    faults.Add({"environment/endpoint-mismatch", &setting, Level::kError, 0.9,
+                fmt::format("{}={} asks for {} mode, but {} in line {} is {}'s {} host.", setting.variable(), setting.value, live ? "live" : "test",
+                            host->variable(), host->where.begin.line, provider.name, live ? "test" : "live"),
+                fmt::format("{} rejects every request.", provider.name), "Set the switch and the host of one mode.",
+                {{host, fmt::format("the {} host", live ? "test" : "live")}}, false});
+    return;
+  }
+  if (nested) return;   // A part of production may be a demo.
   if (live || file.signals.overrides || !IsProduction(setting.environment)) return;
   if (setting.environment.signals.empty() || setting.environment.signals.front().rank > kRankFolder) return;
   faults.Add({"environment/endpoint-mismatch", &setting, Level::kError, std::min(0.9, setting.environment.confidence),

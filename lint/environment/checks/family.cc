@@ -61,6 +61,8 @@ void CheckShared(const Project& project, Faults& faults) {
                             EnvironmentName(other->environment.environment), other->file, other->where.begin.line),
                 fmt::format("Whoever can read {} holds production's secret.", EnvironmentName(other->environment.environment)), {}, {}, false};
     for (std::size_t i = 0; i < elsewhere.size() && i < 8; ++i) {
+      const auto same_place = [&](const auto& one) { return one.first->file == elsewhere[i]->file && one.first->where.span.begin == elsewhere[i]->where.span.begin; };
+      if (std::any_of(fault.related.begin(), fault.related.end(), same_place)) continue;   // Decoded, and as it is written.
       fault.related.emplace_back(elsewhere[i], fmt::format("the same value in {}", EnvironmentName(elsewhere[i]->environment.environment)));
     }
     faults.Add(std::move(fault));
@@ -80,8 +82,6 @@ struct Family {
   std::vector<Member> members;
   std::set<std::string> fallback;   ///< Variables that a shared place sets.
 };
-
-bool IsEnvironmentName(std::string_view name) { return name.starts_with(".env") || name.ends_with(".env") || name.starts_with(".dev.vars"); }
 
 bool HasValue(const Assignment& setting) {
   return setting.kind == ValueKind::kLiteral || setting.kind == ValueKind::kReference || setting.kind == ValueKind::kExpression;
@@ -220,7 +220,7 @@ void CheckMissing(const Project& project, Faults& faults) {
     if (file.signals.overrides || file.in_history) continue;
     EnvironmentClass of_file = EnvironmentClass::kUnknown;
     const std::string name = FamilyName(file, of_file);
-    const bool dotenv = IsEnvironmentName(file.name);
+    const bool dotenv = IsDotenvName(file.name);
     if (of_file != EnvironmentClass::kUnknown || dotenv) {
       Family& family = families[name];
       const bool local = file.name.find("local") != std::string_view::npos;

@@ -4,6 +4,7 @@
 #include <algorithm>
 #include <array>
 #include <set>
+#include <tuple>
 
 #include <fmt/format.h>
 
@@ -44,46 +45,99 @@ bool NamesAnAccount(const Assignment& setting) {
 // "X_KEY_LIVE" are no halves of one credential.
 bool NamesMode(const Project& project, const Assignment& setting) { return project.model.OfVariable(setting.variable()).has_value(); }
 
-bool AreHalves(const Project& project, const Assignment& a, const Assignment& b) {
+struct Half {
+  const Assignment* key = nullptr;
+  std::string section;
+  std::string qualifier;
+  std::size_t item = 0;        ///< Of the list that its section is.
+  bool paired = false;         ///< Its other half stands in its item.
+  bool paired_apart = false;   ///< A half that lacks another is in a different item.
+};
+
+// Of one section, and not by their own names of different modes.
+bool AreHalves(const Project& project, const Half& half_a, const Half& half_b) {
+  const Assignment& a = *half_a.key;
+  const Assignment& b = *half_b.key;
   if (&project.rules.ProviderOf(*a.key) != &project.rules.ProviderOf(*b.key)) return false;
-  if (a.part != b.part || a.guards != b.guards || SectionOf(a) != SectionOf(b) || a.variable() == b.variable()) return false;
+  if (a.part != b.part || a.guards != b.guards || half_a.section != half_b.section || a.variable() == b.variable()) return false;
   return a.key->privilege != b.key->privilege && !NamesMode(project, a) && !NamesMode(project, b);
 }
 
-// "STRIPE_EU_SECRET" and "STRIPE_US_PUBLIC": suffixes of accounts.
+// What keeps two halves apart: "X is a live key, but Y in line 3 is a test key."
+// Empty: nothing does. `agrees`: something holds them together.
+std::string Disagreement(const Assignment& a, const Assignment& b, bool& agrees) {
+  const KeyMode::Kind mode_a = ModeOf(a).kind;
+  const KeyMode::Kind mode_b = ModeOf(b).kind;
+  agrees = false;
+  if (mode_a != KeyMode::kNone && mode_b != KeyMode::kNone) {
+    if (mode_a != mode_b) {
+      return fmt::format("{} is a {} key, but {} in line {} is a {} key.", b.variable(), mode_b == KeyMode::kLive ? "live" : "test",
+                         a.variable(), a.where.begin.line, mode_a == KeyMode::kLive ? "live" : "test");
+    }
+    agrees = true;
+  }
+  if (NamesAnAccount(a) || NamesAnAccount(b)) return {};
+  for (const FactKind kind : {FactKind::kAccount, FactKind::kProject}) {
+    const std::string_view of_a = FactOf(a, kind);
+    const std::string_view of_b = FactOf(b, kind);
+    if (of_a.empty() || of_b.empty()) continue;
+    if (of_a == of_b) {
+      agrees = true;
+      continue;
+    }
+    return fmt::format("{} belongs to {}, but {} in line {} to {}.", b.variable(), of_b, a.variable(), a.where.begin.line, of_a);
+  }
+  return {};
+}
+
+void FindOtherHalves(const Project& project, std::vector<Half>& halves) {
+  const auto for_pairs = [&](bool of_one_item, const auto& mark) {
+    for (std::size_t i = 0; i < halves.size(); ++i) {
+      for (std::size_t j = i + 1; j < halves.size(); ++j) {
+        bool agrees = false;
+        if ((halves[i].item == halves[j].item) != of_one_item || !AreHalves(project, halves[i], halves[j])) continue;
+        if (Disagreement(*halves[i].key, *halves[j].key, agrees).empty() && agrees) mark(halves[i], halves[j]);
+      }
+    }
+  };
+  for_pairs(true, [](Half& a, Half& b) { a.paired = b.paired = true; });
+  for_pairs(false, [](Half& a, Half& b) {
+    a.paired_apart = a.paired_apart || !b.paired;
+    b.paired_apart = b.paired_apart || !a.paired;
+  });
+}
+
+// Halves whose names differ in more than their kind ("ACME_STRIPE_SECRET_KEY",
+// "STRIPE_PUBLIC_KEY") are often of different tenants: a note, unless one of
+// them has its other half.
 void CheckHalves(const Project& project, const ProjectFile& file, Faults& faults) {
   constexpr std::size_t kMostKeys = 200;
-  std::vector<const Assignment*> keys;
+  std::vector<Half> halves;
   for (const Assignment* setting : file.settings) {
-    if (IsKey(*setting) && keys.size() < kMostKeys) keys.push_back(setting);
+    if (IsKey(*setting) && halves.size() < kMostKeys) halves.push_back({setting, SectionOf(*setting), QualifierOf(*setting, project.rules.ProviderOf(*setting->key)), ItemOf(file, *setting)});
   }
-  std::set<std::pair<const Provider*, std::string>> said;
-  for (std::size_t i = 0; i < keys.size(); ++i) {
-    for (std::size_t j = i + 1; j < keys.size(); ++j) {
-      const Assignment& a = *keys[i];
-      const Assignment& b = *keys[j];
-      if (!AreHalves(project, a, b) || faults.Has(&a) || faults.Has(&b)) continue;
-      const Provider& provider = project.rules.ProviderOf(*a.key);
-      const KeyMode::Kind mode_a = ModeOf(a).kind;
-      const KeyMode::Kind mode_b = ModeOf(b).kind;
-      std::string what;
-      if (mode_a != KeyMode::kNone && mode_b != KeyMode::kNone && mode_a != mode_b) {
-        what = fmt::format("{} is a {} key, but {} in line {} is a {} key.", b.variable(), mode_b == KeyMode::kLive ? "live" : "test",
-                           a.variable(), a.where.begin.line, mode_a == KeyMode::kLive ? "live" : "test");
-      } else if (!NamesAnAccount(a) && !NamesAnAccount(b)) {
-        for (const FactKind kind : {FactKind::kAccount, FactKind::kProject}) {
-          const std::string_view of_a = FactOf(a, kind);
-          const std::string_view of_b = FactOf(b, kind);
-          if (of_a.empty() || of_b.empty() || of_a == of_b) continue;
-          what = fmt::format("{} belongs to {}, but {} in line {} to {}.", b.variable(), of_b, a.variable(), a.where.begin.line, of_a);
-          break;
-        }
+  FindOtherHalves(project, halves);
+  std::set<std::tuple<const Provider*, std::string, std::size_t>> said;
+  const auto check = [&](const Half& half_a, const Half& half_b, Level level) {
+    const Assignment& a = *half_a.key;
+    const Assignment& b = *half_b.key;
+    if (half_a.item != half_b.item || half_a.paired_apart || half_b.paired_apart || !AreHalves(project, half_a, half_b) || faults.Has(&a) || faults.Has(&b)) return;
+    const Provider& provider = project.rules.ProviderOf(*a.key);
+    bool agrees = false;
+    std::string what = Disagreement(a, b, agrees);
+    if (what.empty() || !said.insert({&provider, half_b.section, half_b.item}).second) return;
+    if (b.is_code && file.signals.overrides) return;
+    faults.Add({"environment/mixed-pair", &b, level, 0.92, std::move(what),
+                fmt::format("{} rejects with one half what the other half started.", provider.name), {},
+                {{&a, fmt::format("the other half: {}", a.key->title)}}, false});
+  };
+  for (const Level level : {Level::kError, Level::kNote}) {
+    for (std::size_t i = 0; i < halves.size(); ++i) {
+      for (std::size_t j = i + 1; j < halves.size(); ++j) {
+        const bool same = halves[i].qualifier == halves[j].qualifier;
+        if (same != (level == Level::kError) || (!same && (halves[i].paired || halves[j].paired))) continue;
+        check(halves[i], halves[j], level);
       }
-      if (what.empty() || !said.insert({&provider, SectionOf(b)}).second) continue;
-      if (b.is_code && file.signals.overrides) continue;
-      faults.Add({"environment/mixed-pair", &b, Level::kError, 0.92, std::move(what),
-                  fmt::format("{} rejects with one half what the other half started.", provider.name), {},
-                  {{&a, fmt::format("the other half: {}", a.key->title)}}, false});
     }
   }
 }
@@ -141,26 +195,30 @@ std::string ConfiguredAccount(const AccountRule& rule, const Assignment& setting
   return LowerAscii(value);
 }
 
-// Account ids inside ARNs and registry hosts.
-std::string AccountInArn(const Assignment& setting) {
-  const std::string& value = setting.value;
-  if (const std::size_t dot = setting.host.find(".dkr.ecr."); dot == 12 && AllDigits(setting.host.substr(0, 12))) return setting.host.substr(0, 12);
-  if (!value.starts_with("arn:aws")) return {};
-  // Roles of other accounts are there to be assumed.
-  if (value.find(":role/") != std::string::npos) return {};
-  std::size_t at = 0;
-  for (int colons = 0; colons < 4; ++colons) {
-    at = value.find(':', at);
-    if (at == std::string::npos) return {};
-    ++at;
-  }
-  const std::string account = value.substr(at, value.find(':', at) - at);
-  return account.size() == 12 && AllDigits(account) && account != "123456789012" ? account : std::string();
-}
-
 bool SameFrom(std::string_view fact, std::string_view configured) {
   const std::string lower = LowerAscii(fact);
   return lower == configured || lower.ends_with("." + std::string(configured)) || configured.ends_with("." + lower);
+}
+
+// The account configured by `setting` for keys of `provider`, and what such a
+// key says of its own.
+struct Configured {
+  std::string account;
+  std::string_view fact;
+};
+
+Configured ConfiguredFor(const Provider& provider, const Assignment& key, const Assignment& setting) {
+  const std::string name = EnvironmentModel::Normalised(setting.variable());
+  const std::string joined = setting.path.size() > 1 ? EnvironmentModel::Normalised(setting.path[setting.path.size() - 2]) + name : name;
+  for (const AccountRule& rule : kAccountRules) {
+    if (rule.provider != provider.id || NamesAnAccount(setting)) continue;
+    // "netsuite_account_id", "logging_account_id": of others.
+    if (rule.provider == "aws" ? name != rule.name : !name.ends_with(rule.name) && joined != rule.name) continue;
+    const std::string_view fact = FactOf(key, rule.fact);
+    if (fact.empty()) continue;
+    if (std::string account = ConfiguredAccount(rule, setting); !account.empty()) return {std::move(account), fact};
+  }
+  return {};
 }
 
 void CheckAccounts(const Project& project, const ProjectFile& file, Faults& faults) {
@@ -170,31 +228,50 @@ void CheckAccounts(const Project& project, const ProjectFile& file, Faults& faul
   for (const Assignment* key : file.settings) {
     if (!IsKey(*key) || ++seen > kMostKeys || NamesAnAccount(*key)) continue;
     const Provider& provider = project.rules.ProviderOf(*key->key);
+    const bool comparable = std::any_of(kAccountRules.begin(), kAccountRules.end(), [&](const AccountRule& rule) {
+      return rule.provider == provider.id && !FactOf(*key, rule.fact).empty();
+    });
+    if (!comparable) continue;
+    const std::string qualifier = QualifierOf(*key, provider);
+    const std::string section = SectionOf(*key);
+    const std::size_t item = ItemOf(file, *key);
+    const Assignment* other = nullptr;      // The first that names another account.
+    const Assignment* stranger = nullptr;   // The same, by another tenant's name.
+    const Assignment* own = nullptr;        // Names the key's.
+    Configured configured, of_stranger;
     for (const Assignment* setting : file.settings) {
       const bool identifies = setting->key == nullptr || setting->key->privilege == Privilege::kIdentifier;
       if (setting == key || !identifies || !IsLive(*setting) || setting->kind != ValueKind::kLiteral || !SameScope(*key, *setting)) continue;
       if (NamesMode(project, *key) != NamesMode(project, *setting)) continue;
-      std::string configured;
-      std::string_view fact;
-      if (provider.id == "aws") {
-        configured = AccountInArn(*setting);
-        fact = FactOf(*key, FactKind::kAccount);
+      Configured found = ConfiguredFor(provider, *key, *setting);
+      if (found.account.empty()) continue;
+      if (SameFrom(found.fact, found.account)) {
+        own = setting;
+      } else if (ItemOf(file, *setting) != item && SectionOf(*setting) == section) {
+        continue;
+      } else if (QualifierOf(*setting, provider) != qualifier) {
+        if (stranger == nullptr) {
+          stranger = setting;
+          of_stranger = std::move(found);
+        }
+      } else if (other == nullptr) {
+        other = setting;
+        configured = std::move(found);
       }
-      const std::string name = EnvironmentModel::Normalised(setting->variable());
-      for (const AccountRule& rule : kAccountRules) {
-        if (!configured.empty()) break;
-        if (rule.provider != provider.id || !name.ends_with(rule.name) || NamesAnAccount(*setting)) continue;
-        fact = FactOf(*key, rule.fact);
-        if (!fact.empty()) configured = ConfiguredAccount(rule, *setting);
-      }
-      if (configured.empty() || fact.empty() || SameFrom(fact, configured)) continue;
-      if (!said.insert({&provider, SectionOf(*key)}).second) continue;
-      faults.Add({"environment/account-mismatch", key, Level::kWarning, 0.92,
-                  fmt::format("The {} belongs to {}, but {} in line {} is {}.", key->key->title, fact, setting->variable(),
-                              setting->where.begin.line, configured),
-                  fmt::format("{} rejects the requests, or they act on the other account.", provider.name), {},
-                  {{setting, fmt::format("{} is configured here", configured)}}, false});
     }
+    // Another tenant's, or another item's of a list.
+    if (own != nullptr && (other == nullptr || own->path == other->path)) continue;
+    const Level level = other != nullptr ? Level::kWarning : Level::kNote;
+    if (other == nullptr) {
+      other = stranger;
+      configured = std::move(of_stranger);
+    }
+    if (other == nullptr || !said.insert({&provider, fmt::format("{}{}", section, item)}).second) continue;
+    faults.Add({"environment/account-mismatch", key, level, 0.92,
+                fmt::format("The {} belongs to {}, but {} in line {} is {}.", key->key->title, configured.fact, other->variable(),
+                            other->where.begin.line, configured.account),
+                fmt::format("{} rejects the requests, or they act on the other account.", provider.name), {},
+                {{other, fmt::format("{} is configured here", configured.account)}}, false});
   }
 }
 
@@ -221,14 +298,55 @@ void CheckPooler(const ProjectFile& file, Faults& faults) {
   }
 }
 
+// The project in "firebase-adminsdk@shop-dev.iam.gserviceaccount.com" and
+// "shop-dev.firebaseapp.com"; empty: neither.
+std::string_view FirebaseProjectIn(const Assignment& setting) {
+  std::string_view value = setting.value;
+  if (const std::size_t scheme = value.find("://"); scheme != std::string_view::npos) value.remove_prefix(scheme + 3);
+  for (const std::string_view end : {".iam.gserviceaccount.com", ".firebaseapp.com"}) {
+    if (!value.ends_with(end)) continue;
+    value.remove_suffix(end.size());
+    if (end.starts_with(".iam")) value.remove_prefix(std::min(value.find('@') + 1, value.size()));
+    return value;
+  }
+  return {};
+}
+
+bool IsOfFirebase(const Assignment& setting) {
+  return std::any_of(setting.path.begin(), setting.path.end(), [](const std::string& name) { return LowerAscii(name).find("firebase") != std::string::npos; });
+}
+
+// FIREBASE_PROJECT_ID=shop-prod beside FIREBASE_CLIENT_EMAIL=...@shop-dev....
+void CheckFirebase(const Project& project, const ProjectFile& file, Faults& faults) {
+  for (const Assignment* part : file.settings) {
+    if (!IsLive(*part) || part->is_code || part->kind != ValueKind::kLiteral) continue;
+    const std::string_view of_part = FirebaseProjectIn(*part);
+    if (of_part.empty() || faults.Has(part) || NamesMode(project, *part) || NamesAnAccount(*part) || !IsOfFirebase(*part)) continue;
+    const Assignment* other = nullptr;
+    for (const Assignment* named : Beside(file, *part)) {
+      if (!IsLive(*named) || named->kind != ValueKind::kLiteral || !EnvironmentModel::Normalised(named->variable()).ends_with("projectid")) continue;
+      if (!IsOfFirebase(*named) || NamesMode(project, *named) || NamesAnAccount(*named) || !SameScope(*part, *named)) continue;
+      if (SectionOf(*part) == SectionOf(*named) && ItemOf(file, *part) != ItemOf(file, *named)) continue;
+      other = named;
+      if (named->value == of_part) break;
+    }
+    if (other == nullptr || other->value == of_part) continue;
+    faults.Add({"environment/account-mismatch", part, Level::kWarning, 0.9,
+                fmt::format("{} belongs to the Firebase project {}, but {} in line {} is {}.", part->variable(), of_part, other->variable(),
+                            other->where.begin.line, other->value),
+                "Tokens of the one project are refused by the other.", {}, {{other, "the other project"}}, false});
+  }
+}
+
 }  // namespace
 
 void CheckPairs(const Project& project, Faults& faults) {
   for (const ProjectFile& file : project.files) {
     if (file.signals.overrides && !file.settings.empty() && file.settings.front()->is_code) continue;
+    CheckAccounts(project, file, faults);   // Tells which of two halves is the stranger.
     CheckHalves(project, file, faults);
-    CheckAccounts(project, file, faults);
     CheckPooler(file, faults);
+    CheckFirebase(project, file, faults);
   }
 }
 

@@ -3,6 +3,7 @@
 // more than it needs, or shipped to clients.
 #include <algorithm>
 #include <array>
+#include <set>
 
 #include <fmt/format.h>
 
@@ -40,21 +41,97 @@ bool NameSpeaksOf(const Assignment& setting, const Provider& provider) {
   });
 }
 
+// A name of what requests are sent to: "base-url", "OPENAI_API_BASE".
+bool NamesBaseUrl(std::string_view normalised) {
+  constexpr auto kEnds = std::to_array<std::string_view>({"baseurl", "apibase", "baseuri", "basepath", "apihost", "apiurl", "endpoint"});
+  return std::any_of(kEnds.begin(), kEnds.end(), [&](std::string_view end) { return normalised.ends_with(end); });
+}
+
+bool IsVariableOf(const Provider& provider, std::string_view normalised) {
+  return std::any_of(provider.base_url_variables.begin(), provider.base_url_variables.end(),
+                     [&](std::string_view variable) { return EnvironmentModel::Normalised(variable) == normalised; });
+}
+
+// Whether `other` sends the keys of `named` to somebody else, perhaps to the
+// `real` provider of the one that stands there.
+bool Redirects(const Assignment& other, const Provider& named, const Provider* real) {
+  const std::string name = EnvironmentModel::Normalised(other.variable());
+  if (IsVariableOf(named, name)) return other.host_of != &named;
+  const bool base = NamesBaseUrl(name);
+  if (real != nullptr && other.host_of == real && other.key == nullptr && (base || named.gateway)) return true;
+  if (!base || other.host_of == &named || other.value.find("://") == std::string::npos) return false;
+  if (NameSpeaksOf(other, named)) return true;
+  // A bare "base-url" speaks for the section that it stands in, BASE_URL of a program for the program.
+  const bool is_bare = name.size() <= std::string_view("apibaseurl").size();
+  return is_bare && other.path.size() > 1 && std::any_of(other.variable().begin(), other.variable().end(), IsLower);
+}
+
+// The registry that actions/setup-node writes for the later steps of its job.
+bool IsRegistryOfJob(const Assignment& other, const Assignment& setting) {
+  const auto steps = std::find(other.path.begin(), other.path.end(), "steps");
+  if (steps == other.path.end() || other.part != setting.part || EnvironmentModel::Normalised(other.variable()) != "registryurl") return false;
+  const auto shared = steps - other.path.begin();
+  return static_cast<std::ptrdiff_t>(setting.path.size()) > shared && std::equal(other.path.begin(), steps, setting.path.begin());
+}
+
 // A base URL beside it sends the variable's key to somebody else.
 bool IsRedirected(const Project& project, const Assignment& setting, const ProjectFile& file, const Provider& provider) {
+  const Provider* real = setting.key != nullptr ? &project.rules.ProviderOf(*setting.key) : nullptr;
   for (const Assignment* other : Beside(file, setting)) {
-    if (other == &setting || other->in_comment || other->value.empty() || !SameScope(*other, setting)) continue;
+    if (other == &setting || other->in_comment || other->value.empty()) continue;
+    if (provider.gateway && IsRegistryOfJob(*other, setting) && other->host_of != &provider) return true;
+    if (!SameScope(*other, setting)) continue;
     if (IsInternalHost(project.settings, other->host)) return true;
+    if (Redirects(*other, provider, real)) return true;
     const std::string name = EnvironmentModel::Normalised(other->variable());
-    for (const std::string_view variable : provider.base_url_variables) {
-      if (EnvironmentModel::Normalised(variable) != name) continue;
-      if (other->host_of != &provider) return true;
-    }
     if (name.ends_with("apitype") && other->value.find("zure") != std::string::npos) return true;
     if (name.ends_with("endpointurl") || name.ends_with("registry")) return true;
   }
   return false;
 }
+
+// "litellm_params" holds the keys of the services behind the proxy.
+bool IsForUpstream(const Assignment& setting) {
+  return std::find(setting.path.begin(), setting.path.end(), "litellm_params") != setting.path.end();
+}
+
+// ${NPM_TOKEN}: the variables that .npmrc sends to other registries than npm's.
+std::set<std::string, std::less<>> VariablesOfOtherRegistries(const Project& project) {
+  constexpr std::string_view kOwn = "//registry.npmjs.org";
+  std::set<std::string, std::less<>> variables;
+  for (const ProjectFile& file : project.files) {
+    if (file.name != ".npmrc") continue;
+    for (const Assignment* setting : file.settings) {
+      const std::string& value = setting->value;
+      const std::size_t begin = value.find("${");
+      const std::size_t end = value.find('}', begin == std::string::npos ? 0 : begin);
+      const std::string& registry = setting->path.front();
+      if (begin == std::string::npos || end == std::string::npos || !registry.starts_with("//") || registry.starts_with(kOwn)) continue;
+      variables.insert(value.substr(begin + 2, end - begin - 2));
+    }
+  }
+  return variables;
+}
+
+// Providers that some file of a folder sends elsewhere: ".env" beside ".env.local".
+using RedirectsOfFolder = std::set<std::pair<std::string_view, const Provider*>>;
+
+RedirectsOfFolder FindRedirects(const Project& project) {
+  RedirectsOfFolder redirects;
+  for (const ProjectFile& file : project.files) {
+    for (const Assignment* setting : file.settings) {
+      if (!IsLive(*setting) || setting->value.find("://") == std::string::npos || setting->key != nullptr) continue;
+      const auto found = project.base_urls.find(EnvironmentModel::Normalised(setting->variable()));
+      if (found != project.base_urls.end() && setting->host_of != found->second) redirects.insert({file.folder, found->second});
+    }
+  }
+  return redirects;
+}
+
+struct Elsewhere {
+  std::set<std::string, std::less<>> registry_variables;
+  RedirectsOfFolder redirects;
+};
 
 bool IsUnmistakable(const KeyRule& key) {
   if (!key.bare) return false;
@@ -78,18 +155,19 @@ std::string KindOf(const KeyRule& key) {
   return title;
 }
 
-bool WrongProvider(const Project& project, const ProjectFile& file, const Assignment& setting, Faults& faults) {
+bool WrongProvider(const Project& project, const ProjectFile& file, const Assignment& setting, const Elsewhere& elsewhere, Faults& faults) {
   if (!IsKnownForm(setting) || setting.provider == nullptr || setting.form != Form::kWellFormed) return false;
   const Provider& real = project.rules.ProviderOf(*setting.key);
   const Provider& named = *setting.provider;
   // Anybody's service may take a JSON Web Token or a private key.
   const bool of_nobody = real.hosts.empty() && real.variables.empty();
   if (&real == &named || of_nobody || !IsUnmistakable(*setting.key) || NameSpeaksOf(setting, real)) return false;
-  if (IsRedirected(project, setting, file, named)) return true;
+  if (IsRedirected(project, setting, file, named) || IsForUpstream(setting) || elsewhere.registry_variables.contains(setting.variable())) return true;
   // The URL of a service, with its own key in it, is no key of the variable's.
   if (setting.value.find("://") != std::string::npos) return true;
   const std::string rejects = named.rejects_with.empty() ? "401" : fmt::format("'{}'", named.rejects_with);
-  faults.Add({"scope/wrong-provider", &setting, Level::kError, setting.exact_kind ? 0.95 : 0.9,
+  const Level level = elsewhere.redirects.contains({file.folder, &named}) ? Level::kNote : Level::kError;
+  faults.Add({"scope/wrong-provider", &setting, level, setting.exact_kind ? 0.95 : 0.9,
               fmt::format("{} holds a key of {} ({}), not of {}.", setting.variable(), real.name, setting.key->title, named.name),
               fmt::format("{} does not know it and answers {}.", named.name, rejects),
               fmt::format("Set a key of {} here, or set the base URL of {}.", named.name, real.name), {}, false});
@@ -276,12 +354,13 @@ bool ClientExposed(const Project& project, const ProjectFile& file, const Assign
 }  // namespace
 
 void CheckVariables(const Project& project, Faults& faults) {
+  const Elsewhere elsewhere{VariablesOfOtherRegistries(project), FindRedirects(project)};
   for (const ProjectFile& file : project.files) {
     for (const Assignment* setting : file.settings) {
       if (!IsLive(*setting)) continue;
       if (ClientExposed(project, file, *setting, faults)) continue;
       if (HoldsAzureKey(project, file, *setting, faults) || HoldsObjectId(*setting, faults) || HoldsSibling(project, *setting, faults)) continue;
-      if (WrongProvider(project, file, *setting, faults)) continue;
+      if (WrongProvider(project, file, *setting, elsewhere, faults)) continue;
       WrongKind(project, *setting, faults);
     }
   }

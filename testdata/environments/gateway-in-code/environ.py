@@ -1,0 +1,4 @@
+import os
+
+os.environ["OPENAI_API_KEY"] = "{key:groq-api-key}"   # expect: leaked-key/groq-api-key
+os.environ["OPENAI_API_BASE"] = "https://api.groq.com/openai/v1"
