@@ -101,9 +101,9 @@ std::vector<PlacedKey> PlacedKeys::Following(std::string_view text, const KeyRul
   std::vector<PlacedKey> found;
   const auto followers = followers_.find(&identifier);
   if (followers == followers_.end()) return found;
-  const std::size_t line = text.find('\n', span.end);
-  const std::size_t next = line == std::string_view::npos ? text.size() : std::min(text.find('\n', line + 1), text.size());
-  const std::size_t limit = std::min(next, span.end + kNearby);
+  const std::string_view near = text.substr(0, span.end + kNearby);
+  const std::size_t line = std::min(near.find('\n', span.end), near.size());
+  const std::size_t limit = std::min(near.find('\n', line + 1), near.size());
   for (const KeyRule* key : followers->second) {
     for (std::size_t at = span.end; at < limit; ++at) {
       const auto fits = std::find_if(key->shapes.begin(), key->shapes.end(), [&](const Shape& shape) { return MatchShape(shape, text, at) != kNoMatch; });
