@@ -195,7 +195,8 @@ Span CallSecret(std::string_view text, const SecretCall& call, Span words) {
   // A method of anything: a word is as likely a page or a title.
   const auto letter = [](char c) { return IsAlpha(c) || c == ' '; };
   const std::string_view value = secret.Of(text);
-  const bool word = first == '.' && call.needs.empty() && std::all_of(value.begin(), value.end(), letter);
+  const bool of_anything = first == '.' || quote != std::string_view::npos;
+  const bool word = of_anything && call.needs.empty() && std::all_of(value.begin(), value.end(), letter);
   return word ? Span{} : secret;
 }
 

@@ -30,6 +30,7 @@ TEST(CallSecret, StandsAtThePlaceThatALibraryGivesIt) {
   EXPECT_EQ(SecretIn("cx_Oracle.connect(\"bob/xyz1@db/orcl\")"), "xyz1");
   EXPECT_EQ(SecretIn("cx_Oracle.connect(\"bob/@db/orcl\")"), "");
   EXPECT_EQ(SecretIn("l.Bind(\"cn=admin,dc=acme\", \"xyz1\")"), "xyz1");
+  EXPECT_EQ(SecretIn("l.bind('cn=admin,dc=acme', 'acme')"), "");
   EXPECT_EQ(SecretIn("button.bind(\"<Return>\", \"xyz1\")"), "");
   EXPECT_EQ(SecretIn("env.put(Context.SECURITY_CREDENTIALS, \"xyz1\");"), "xyz1");
   EXPECT_EQ(SecretIn("new SftpClient(\"host\", 22, \"bob\", \"xyz1\")"), "xyz1");
