@@ -275,7 +275,6 @@ class SqlReader {
     if (values_ && depth_ > 0 && column_ < columns_.size()) {
       if (!table_.empty()) emitter_.Push(table_.Of(text_), table_);
       emitter_.Push(columns_[column_].Of(text_), columns_[column_]);
-      if (IsValue(columns_[column_].Of(text_)) && NamesNextCell()) emitter_.Push(cell_.Of(text_), cell_);
     } else if (values_ && depth_ > 0 && columns_.empty() && NamesNextCell()) {
       emitter_.Push(cell_.Of(text_), cell_);
     } else if (by_) {
@@ -293,9 +292,6 @@ class SqlReader {
     by_ = equals_ = false;
   }
 
-  static bool IsValue(std::string_view column) {
-    return column.size() >= 5 && EqualsNoCase(column.substr(column.size() - 5), "value");
-  }
   // Whether the cell before this one holds what may be a setting's name.
   bool NamesNextCell() const {
     constexpr std::size_t kLongestName = 64;

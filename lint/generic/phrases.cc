@@ -19,6 +19,7 @@ constexpr std::string_view kNetUse = "net use ";        // Z: \\server\share pas
 constexpr std::string_view kIdentifiedBy = "identified by ";
 constexpr std::string_view kAclUser = " on >";          // Of Redis: user joe on >x
 constexpr std::string_view kCreateUser = "createuser "; // Of snmpd.conf: joe SHA "x" AES
+constexpr std::string_view kKeyFile = ": rsa ";         // Of ipsec.secrets: file "x"
 constexpr std::string_view kEnable = "enable password ";   // Of Cisco's devices.
 constexpr std::string_view kIs = "password is ";
 constexpr std::string_view kFor = "password for ";      // the new server is x
@@ -53,6 +54,7 @@ constexpr Phrase kFixedPhrases[] = {
     {"pre-shared-key ", "psk"},
     {": xauth \"", "password"},   // Of ipsec.secrets, as the next.
     {": eap \"", "password"},
+    {kKeyFile, "passphrase"},
     {kEnable, "password"},
     {"insecure-password ", "password"},
     {kAclUser, "password"},
@@ -202,6 +204,14 @@ bool IsEnabling(std::string_view text, Span words, Span value) {
   return whole && std::any_of(word.begin(), word.end(), IsDigit);
 }
 
+// The pass phrase of a key's file, in quotes behind it.
+Span KeyFilePhrase(std::string_view text, std::size_t at) {
+  const Span line = RestOfLine(text, at);
+  WordAt(text, at, line.end, at);
+  const Span phrase = WordAt(text, at, line.end, at);
+  return phrase.begin > 0 && text[phrase.begin - 1] == '"' && at == phrase.end + 1 ? phrase : Span{};
+}
+
 // The first pass phrase of snmpd.conf's createUser: joe SHA "x" AES "y".
 // Source: snmpd.conf(5) (general knowledge, 2026-11).
 Span SnmpPassword(std::string_view text, std::size_t at) {
@@ -253,6 +263,7 @@ std::optional<PhraseValue> PhraseValueAt(std::string_view text, Span words) {
   if (phrase->words == kOracle) return at_place(phrase->name, BetweenSlashAndAt(text, words.end), Quote::kNone);
   if (phrase->words == kNetUse) return at_place(phrase->name, NetUsePassword(text, words.end), Quote::kNone);
   if (phrase->words == kSend || phrase->words == kSendText) return at_place(phrase->name, SentPassword(text, words), Quote::kNone);
+  if (phrase->words == kKeyFile) return at_place(phrase->name, KeyFilePhrase(text, words.end), Quote::kDouble);
   if (phrase->words == kIs) return at_place(phrase->name, ProsePassword(text, words.end), Quote::kNone);
   if (phrase->words == kFor) return at_place(phrase->name, PasswordBehindIs(text, words.end), Quote::kNone);
   if (phrase->words == kLoginWith) return at_place(phrase->name, PasswordBehindUser(text, words.end), Quote::kNone);
