@@ -50,6 +50,28 @@ bool ReadUserLine(Emitter& emitter, TextBuilder& builder, Span line) {
   return true;
 }
 
+// A line of pppd's chap-secrets: client server secret addresses.
+bool ReadSecretLine(Emitter& emitter, Span line) {
+  constexpr std::size_t kSecret = 2;
+  const std::string_view text = emitter.text().substr(0, line.end);
+  Span fields[kSecret + 1];
+  std::size_t at = line.begin;
+  for (Span& field : fields) {
+    at = SkipBlanks(text, at);
+    if (at >= line.end) return false;
+    const bool quoted = text[at] == '"';
+    std::size_t end = quoted ? at + 1 : at;
+    while (end < line.end && (quoted ? text[end] != '"' : !IsSpace(text[end]))) ++end;
+    field = {quoted ? at + 1 : at, end};
+    at = end + (quoted && end < line.end ? 1 : 0);
+  }
+  if (fields[0].Of(text).find(':') != std::string_view::npos) return false;   // A password with blanks.
+  emitter.Push(fields[0].Of(text), fields[0]);
+  EmitUnder(emitter, "password", {fields[kSecret].begin, fields[kSecret].begin}, fields[kSecret], line);
+  emitter.Pop();
+  return true;
+}
+
 }  // namespace
 
 void ReadNetrc(Emitter& emitter, Span range) {
@@ -112,6 +134,7 @@ void ReadPgpass(Emitter& emitter, Span range) {
       continue;
     }
     if (text[at] == '"' && ReadUserLine(emitter, password, line)) continue;
+    if (ReadSecretLine(emitter, line)) continue;
     std::vector<std::size_t> colons;
     for (std::size_t i = line.begin; i < line.end && colons.size() < 4; ++i) {
       if (text[i] == '\\') ++i;

@@ -11,7 +11,9 @@ namespace keylint::decode {
 /// Source: https://www.gnu.org/software/inetutils/manual/ (read 2026-11)
 void ReadNetrc(Emitter& emitter, Span range);
 
-/// `host:port:database:user:password`: the last two under host.
+/// `host:port:database:user:password`: the last two under host. Shorter lines
+/// of other programs, too: `user:password` of rsync, `[host]:port user:password`
+/// of Postfix; and pppd's `client server secret addresses`, under client.
 /// Source: https://www.postgresql.org/docs/16/libpq-pgpass.html (read 2026-11)
 void ReadPgpass(Emitter& emitter, Span range);
 

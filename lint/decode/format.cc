@@ -59,6 +59,8 @@ constexpr Named kFileNames[] = {
     {"poetry.lock", Format::kToml}, {".condarc", Format::kYaml}, {".gemrc", Format::kYaml},
     {"kubeconfig", Format::kYaml}, {".netrc", Format::kNetrc}, {"_netrc", Format::kNetrc},
     {".authinfo", Format::kNetrc}, {".pgpass", Format::kPgpass}, {"pgpass.conf", Format::kPgpass}, {"userlist.txt", Format::kPgpass},
+    {"chap-secrets", Format::kPgpass}, {"pap-secrets", Format::kPgpass}, {"sasl_passwd", Format::kPgpass},
+    {"rsyncd.secrets", Format::kPgpass},
     {".htpasswd", Format::kHtpasswd}, {"htpasswd", Format::kHtpasswd}, {".htaccess", Format::kApache},
     {"httpd.conf", Format::kApache}, {"apache2.conf", Format::kApache}, {"nginx.conf", Format::kNginx},
     {"dockerfile", Format::kDockerfile}, {"containerfile", Format::kDockerfile},

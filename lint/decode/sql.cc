@@ -74,8 +74,11 @@ class SqlReader {
     ++at_;
     if (c == '(') {
       ++depth_;
-      if (want_columns_ && columns_.empty() && depth_ == 1) in_columns_ = true;
-      if (depth_ == 1) column_ = 0;
+      if (want_columns_ && !values_ && columns_.empty() && depth_ == 1) in_columns_ = true;
+      if (depth_ == 1) {
+        column_ = 0;
+        cell_ = {};
+      }
       callee_ = last_;
     } else if (c == ')') {
       if (depth_ > 0) --depth_;
@@ -272,6 +275,8 @@ class SqlReader {
     if (values_ && depth_ > 0 && column_ < columns_.size()) {
       if (!table_.empty()) emitter_.Push(table_.Of(text_), table_);
       emitter_.Push(columns_[column_].Of(text_), columns_[column_]);
+    } else if (values_ && depth_ > 0 && columns_.empty() && NamesNextCell()) {
+      emitter_.Push(cell_.Of(text_), cell_);
     } else if (by_) {
       emitter_.Push("password", last_.empty() ? literal.span : last_);
     } else if (!last_.empty() && callee_.empty()) {
@@ -279,10 +284,20 @@ class SqlReader {
     } else if (!last_.empty() && last_ != callee_) {
       emitter_.Push(last_.Of(text_), last_);
     }
+    cell_ = literal.span;
+    cell_column_ = column_;
     if (depth_ > 0 && !callee_.empty() && !values_) literal.callee = callee_.Of(text_);
     emitter_.EmitValue(literal);
     emitter_.PopTo(depth);
     by_ = equals_ = false;
+  }
+
+  // Whether the cell before this one holds what may be a setting's name.
+  bool NamesNextCell() const {
+    constexpr std::size_t kLongestName = 64;
+    const std::string_view name = cell_.Of(text_);
+    const auto fits = [](char c) { return IsWord(c) || c == '.' || c == '-'; };
+    return cell_column_ + 1 == column_ && !name.empty() && name.size() <= kLongestName && std::all_of(name.begin(), name.end(), fits);
   }
 
   // $$ ... $$ and $tag$ ... $tag$: a function's body.
@@ -341,6 +356,8 @@ class SqlReader {
   std::vector<Span> columns_;
   Span table_;
   Span last_;    // The name read last.
+  Span cell_;    // The string read last, and its column.
+  std::size_t cell_column_ = 0;
   Span callee_;  // The name in front of the open parenthesis.
   bool insert_ = false;
   bool copy_ = false;

@@ -4,6 +4,7 @@
 #include <algorithm>
 
 #include "lint/base/ascii.h"
+#include "lint/generic/commands.h"
 
 namespace keylint {
 namespace {
@@ -20,9 +21,17 @@ constexpr SecretCall kCalls[] = {
     {"ftp_login(", 3}, {"ldap_bind(", 3}, {"imap_open(", 3}, {"ssh2_auth_password(", 3}, {"new sequelize(", 3},
     {"dbi->connect(", 3}, {"epgsql:connect(", 3},
     {"usernamepasswordtoken(", 2}, {"passwordcredential(", 3}, {"plainauth(", 3}, {"credentials.basic(", 2}, {"withbasicauth(", 2},
-    {"mysql_real_connect(", 4}, {"pymysql.connect(", 3}, {"mysqldb.connect(", 3}, {"cx_oracle.connect(", 2}, {"keyring.set_password(", 3},
+    {"mysql_real_connect(", 4}, {"pymysql.connect(", 3}, {"mysqldb.connect(", 3}, {"cx_oracle.connect(", 2, "password", {}, {}, '/'}, {"oracledb.connect(", 2, "password", {}, {}, '/'}, {"keyring.set_password(", 3},
     {"wifi.begin(", 2}, {"sp_addlogin ", 2}, {"authenticationheadervalue(", 2}, {"redis->auth(", 1},
     {"setbasicauth(", 2}, {"basic_auth(", 2}, {"basic_auth ", 2}, {"basicauth(", 2}, {"@tcp(", 0},
+    {"url.create(", 3}, {"plaintextauthprovider(", 2}, {"pg.connect(", 7}, {"pg::connection.new(", 7}, {"pymssql.connect(", 3},
+    {"ldap3.connection(", 3}, {"simple_bind_s(", 2}, {"bind(\"cn=", 2}, {"bind('cn=", 2}, {"bind(\"uid=", 2}, {"bind('uid=", 2},
+    {".pass_(", 1}, {"plaincredentials(", 2}, {"sftpclient(", 4}, {"usmuserdata(", 2}, {"wifi.softap(", 2}, {"security_credentials, ", 1},
+    {"minio(", 3, "secret"}, {"gitlab.gitlab(", 2, "secret"}, {"influxdbclient(", 2, "secret"}, {"webhookclient(", 2, "secret"},
+    {"pgp_sym_encrypt(", 2, "secret"}, {"pgp_sym_decrypt(", 2, "secret"}, {"aes_encrypt(", 2, "secret"}, {"aes_decrypt(", 2, "secret"},
+    // Under a name that comes before it.
+    {"]::setenvironmentvariable(", 2, "secret", {}, SecretCall::Takes::kNamed},
+    {"buildconfigfield ", 3, "secret", {}, SecretCall::Takes::kNamed}, {"buildconfigfield(", 3, "secret", {}, SecretCall::Takes::kNamed},
     // Passwords of key stores.
     {".load(", 2, "password", ".toCharArray"}, {".init(", 2, "password", ".toCharArray"},
     {".getkey(", 2, "password", ".toCharArray"}, {".setkeyentry(", 3, "password", ".toCharArray"},
@@ -38,9 +47,9 @@ constexpr SecretCall kCalls[] = {
     {"aes.newcipher(", 1, "cipher_key"}, {"fernet(", 1, "cipher_key"}, {"openssl_encrypt(", 3, "cipher_key"},
     {"openssl_decrypt(", 3, "cipher_key"}, {"cryptojs.aes.encrypt(", 2, "secret"}, {"cryptojs.aes.decrypt(", 2, "secret"},
     // Into fields of forms.
-    {".sendkeys(", 1, "password", {}, true}, {".send_keys(", 1, "password", {}, true}, {".fill(", 1, "password", {}, true},
-    {".type(", 1, "password", {}, true}, {"typetext(", 1, "password", {}, true}, {"fill_in(", 1, "password", {}, true},
-    {"fill_in ", 1, "password", {}, true}, {"fill in ", 1, "password", {}, true},
+    {".sendkeys(", 1, "password", {}, SecretCall::Takes::kTyped}, {".send_keys(", 1, "password", {}, SecretCall::Takes::kTyped}, {".fill(", 1, "password", {}, SecretCall::Takes::kTyped},
+    {".type(", 1, "password", {}, SecretCall::Takes::kTyped}, {"typetext(", 1, "password", {}, SecretCall::Takes::kTyped}, {"fill_in(", 1, "password", {}, SecretCall::Takes::kTyped},
+    {"fill_in ", 1, "password", {}, SecretCall::Takes::kTyped}, {"fill in ", 1, "password", {}, SecretCall::Takes::kTyped},
 };
 
 // Behind the string that begins at `at`; the text's size: it has no end.
@@ -98,6 +107,23 @@ Span BeforeHost(std::string_view text, std::size_t at) {
   return {begin + colon + 1, at};
 }
 
+// The password of "user/password@host".
+Span BehindJoint(std::string_view text, Span whole, char joint) {
+  const std::size_t at = whole.Of(text).find(joint);
+  const std::size_t sign = whole.Of(text).find('@', std::min(at, whole.size()));
+  if (at == 0 || sign == std::string_view::npos) return {};
+  return {whole.begin + at + 1, whole.begin + sign};
+}
+
+// What a string holds whose text is a string again: '"x"', "\"x\"".
+Span WithoutQuotes(std::string_view text, Span whole) {
+  for (const std::string_view quote : {"\\\"", "\""}) {
+    const std::string_view inside = whole.Of(text);
+    if (inside.size() > 2 * quote.size() && inside.starts_with(quote) && inside.ends_with(quote)) return {whole.begin + quote.size(), whole.end - quote.size()};
+  }
+  return whole;
+}
+
 bool NamesPassword(std::string_view text) {
   constexpr std::string_view kWords[] = {"passw", "passphrase", "pwd"};
   const std::string lower = LowerAscii(text);
@@ -151,14 +177,26 @@ std::span<const SecretCall> SecretCalls() { return kCalls; }
 Span CallSecret(std::string_view text, const SecretCall& call, Span words) {
   if (call.argument == 0) return BeforeHost(text, words.begin);
   const char first = call.words[0];
-  if (first != '.' && words.begin > 0 && IsWord(text[words.begin - 1])) return {};
-  const bool line = call.words.find('(') == std::string_view::npos;   // Ruby's, without parentheses.
-  if (call.fills_field) return call.words == "fill in " ? FilledSecret(text, words) : TypedSecret(text, words, line);
-  const Span secret = OnlyString(text, ArgumentAt(text, words.end, call.argument, line), call.needs);
+  // Of an assignment a name may end so: "basic_auth=(".
+  const bool assigns = call.words.find('=') != std::string_view::npos;
+  const char before = words.begin > 0 ? text[words.begin - 1] : ' ';
+  if (IsWord(first) && IsWord(before) && !(assigns && before == '_')) return {};
+  const bool line = call.words.find('(') == std::string_view::npos && !call.words.ends_with(", ");   // Ruby's, without parentheses.
+  const std::size_t quote = call.words.find_first_of("\"'");
+  if (quote != std::string_view::npos) words.end = words.begin + quote;   // They go on in the first argument.
+  if (call.takes == SecretCall::Takes::kTyped) return call.words == "fill in " ? FilledSecret(text, words) : TypedSecret(text, words, line);
+  Span secret = OnlyString(text, ArgumentAt(text, words.end, call.argument, line), call.needs);
+  if (secret.empty() && call.joint != '\0') secret = BehindJoint(text, OnlyString(text, ArgumentAt(text, words.end, 1, line), {}), call.joint);
+  if (call.takes == SecretCall::Takes::kNamed) {
+    const Span name = OnlyString(text, ArgumentAt(text, words.end, call.argument - 1, line), {});
+    if (!NamesSecret(name.Of(text))) return {};
+    secret = WithoutQuotes(text, secret);
+  }
   // A method of anything: a word is as likely a page or a title.
   const auto letter = [](char c) { return IsAlpha(c) || c == ' '; };
   const std::string_view value = secret.Of(text);
-  const bool word = first == '.' && call.needs.empty() && std::all_of(value.begin(), value.end(), letter);
+  const bool of_anything = first == '.' || quote != std::string_view::npos;
+  const bool word = of_anything && call.needs.empty() && std::all_of(value.begin(), value.end(), letter);
   return word ? Span{} : secret;
 }
 

@@ -10,6 +10,7 @@
 //   page.fill("#password", "x")      find_element(By.ID, "password").send_keys("x")
 #pragma once
 
+#include <cstdint>
 #include <span>
 #include <string_view>
 
@@ -18,13 +19,19 @@
 namespace keylint {
 
 struct SecretCall {
-  std::string_view words;      ///< Lower case, up to the first argument.
+  std::string_view words;      ///< Lower case, up to the first argument or into it: `bind("cn=`.
   int argument;                ///< From 1; 0: between user and '@', before the words.
   std::string_view name = "password";
   std::string_view needs = {}; ///< What must stand behind the string: ".toCharArray".
-  /// The secret is what is typed, if the argument before it, or else what the
-  /// method is called on, names a password. `argument` counts for nothing.
-  bool fills_field = false;
+  enum class Takes : std::uint8_t {
+    kAny,
+    kNamed,   ///< If the argument before it names a secret.
+    /// What is typed, if the argument before it, or else what the method is
+    /// called on, names a password. `argument` counts for nothing.
+    kTyped,
+  };
+  Takes takes = Takes::kAny;
+  char joint = '\0';   ///< Or, in one string, between this and '@': "user/x@host".
 };
 std::span<const SecretCall> SecretCalls();
 

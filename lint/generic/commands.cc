@@ -102,10 +102,15 @@ constexpr SecretCommand kCommands[] = {
     {"setx ", "?2"},
     {"setenv ", "?2"},
     {"set-item env:", "?2"},
+    {"%env ", "?= ?2"},   // Of Jupyter, as the next two.
+    {"%set_env ", "?2"},
+    {"!export ", "?="},
     {"chpasswd <<< ", "@1:"},
     {"rootpw ", "--plaintext @1"},   // Of kickstart, and of slapd.
     {"passwd/root-password password ", "@1"},   // Of preseed, as the next.
     {"passwd/user-password password ", "@1"},
+    {"passwd/root-password-again password ", "@1"},
+    {"passwd/user-password-again password ", "@1"},
     {"signtool sign ", "/p"},
     {"convertto-securestring ", "-String @1", "-asplaintext"},
     {"| chpasswd", ":"},
@@ -229,12 +234,28 @@ struct Place {
   bool apart = true;
 };
 
+// The value of NAME=value whose name is of a secret; it ends where an escape of
+// the string begins that shows the command.
+Span NamedBy(std::string_view text, Span argument) {
+  const std::string_view word = argument.Of(text);
+  const std::size_t equals = word.find('=');
+  if (equals == std::string_view::npos || !NamesSecret(word.substr(0, equals))) return {};
+  Span value{argument.begin + equals + 1, argument.end};
+  if (value.empty() && argument.end < text.size() && IsQuote(text[argument.end])) return Arguments(text, argument.end).Next();   // NAME='x'
+  value.end = value.begin + std::min(value.Of(text).find('\\'), value.size());
+  return value;
+}
+
 Span SecretAt(std::string_view text, std::size_t at, const Place& place) {
   Arguments arguments(text, at);
   if (place.option == "?2") {
     const Span name = arguments.Next();
-    return name.empty() || !MeaningOf(name.Of(text)).says_secret() ? Span() : arguments.Next();
+    if (name.empty() || !MeaningOf(name.Of(text)).says_secret()) return {};
+    Span value = arguments.Next();
+    if (value.Of(text).ends_with("\\n")) value.end -= 2;   // Of the string that shows the command.
+    return value;
   }
+  if (place.option == "?=") return NamedBy(text, arguments.Next());
   if (place.option[0] == '@') {
     int count = 0;
     std::from_chars(place.option.data() + 1, place.option.data() + place.option.size(), count);
@@ -283,6 +304,11 @@ bool HasArgument(std::string_view text, std::size_t at, std::string_view wanted)
 }
 
 }  // namespace
+
+bool NamesSecret(std::string_view name) {
+  const NameMeaning meaning = MeaningOf(name);
+  return meaning.says_secret() && meaning.kind != SecretKind::kIdentifier && !meaning.weak && !meaning.about && !meaning.common && !meaning.is_public && !meaning.encrypted;
+}
 
 std::span<const SecretCommand> SecretCommands() { return kCommands; }
 

@@ -18,13 +18,17 @@
 
 namespace keylint {
 
+/// Whether a variable called `name` holds a secret, without a doubt: nothing
+/// else will be known about its value.
+bool NamesSecret(std::string_view name);
+
 struct SecretCommand {
   /// Lower case, with the blank behind them; a pipe in front: what the secret
   /// is written to.
   std::string_view words;
   /// Where the secret stands, separated by blanks: "-p" before it, "-p+" glued
   /// to it, "-p*" either; "@2" the second argument, "?2" the second if the
-  /// first names a secret. A last ':', '%', ',' or
+  /// first names a secret, "?=" what is assigned to such a name. A last ':', '%', ',' or
   /// '/' stands between a user and the secret.
   std::string_view places;
   std::string_view needs = {};   ///< An argument, lower case, without which it is no secret.

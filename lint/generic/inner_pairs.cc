@@ -120,6 +120,19 @@ bool IsNoHost(std::string_view address) {
          std::all_of(host.begin(), host.end(), [](char c) { return IsAlpha(c) || c == '-' || c == '_'; });
 }
 
+// "https://<token>@host/owner/repository.git": a token for its own user.
+bool IsCloneToken(std::string_view text, Span user) {
+  constexpr std::size_t kShortest = 20;
+  constexpr std::size_t kLongestPath = 200;
+  if (user.end < user.begin + kShortest) return false;
+  const std::string_view token = user.Of(text);
+  const auto holds = [token](bool (*is)(char)) { return std::any_of(token.begin(), token.end(), is); };
+  if (!std::all_of(token.begin(), token.end(), IsWord) || !holds(IsDigit) || !holds(IsAlpha)) return false;
+  const std::string_view rest = text.substr(user.end, kLongestPath);
+  const std::size_t git = rest.find(".git");
+  return git != std::string_view::npos && git < rest.find_first_of(" \t\r\n\"'`<>");
+}
+
 }  // namespace
 
 std::size_t SchemeSize(std::string_view value, AuthScheme& scheme) {
@@ -178,6 +191,7 @@ Span UrlPassword(std::string_view text, std::size_t at) {
     if (IsSpace(c) || IsQuote(c) || c == '/' || c == '?' || c == '#' || c == '<' || c == '>' || c == ',' || c == '\\') break;
   }
   constexpr std::size_t kLongestHost = 64;
+  if (colon == 0 && IsCloneToken(text, {begin, end})) return {begin, end};
   if (colon == 0 || end <= colon + 1 || IsNoHost(text.substr(end + 1, kLongestHost))) return {};
   return {colon + 1, end};
 }

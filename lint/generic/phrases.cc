@@ -16,12 +16,22 @@ constexpr std::size_t kLongest = 256;
 constexpr std::string_view kOracle = "oracle:thin:";   // user/password@host
 constexpr std::string_view kNetUse = "net use ";        // Z: \\server\share password /user:name
 
+constexpr std::string_view kIdentifiedBy = "identified by ";
+constexpr std::string_view kAclUser = " on >";          // Of Redis: user joe on >x
+constexpr std::string_view kCreateUser = "createuser "; // Of snmpd.conf: joe SHA "x" AES
+constexpr std::string_view kKeyFile = ": rsa ";         // Of ipsec.secrets: file "x"
+constexpr std::string_view kEnable = "enable password ";   // Of Cisco's devices.
+constexpr std::string_view kIs = "password is ";
+constexpr std::string_view kFor = "password for ";      // the new server is x
+constexpr std::string_view kLoginWith = "login with ";  // joe / x
+
 constexpr std::string_view kSend = "send \"";           // of expect: password\r"
 constexpr std::string_view kSendText = "send -- \"";
 
 constexpr Phrase kFixedPhrases[] = {
     {"identified by '", "password"},
     {"identified by \"", "password"},
+    {kIdentifiedBy, "password"},   // Oracle's, without quotes.
     {"password '", "password"},
     {"password \"", "password"},
     {"password is '", "password"},
@@ -42,6 +52,17 @@ constexpr Phrase kFixedPhrases[] = {
     {"radius-server key ", "secret"},
     {"isakmp key ", "psk"},
     {"pre-shared-key ", "psk"},
+    {": xauth \"", "password"},   // Of ipsec.secrets, as the next.
+    {": eap \"", "password"},
+    {kKeyFile, "passphrase"},
+    {kEnable, "password"},
+    {"insecure-password ", "password"},
+    {kAclUser, "password"},
+    {kCreateUser, "password"},
+    {kIs, "password"},
+    {kFor, "password"},
+    {kLoginWith, "password"},
+    {"api key `", "secret"},
     {kOracle, "password"},
     {kNetUse, "password"},
     {kSend, "password"},
@@ -117,6 +138,91 @@ Span SentPassword(std::string_view text, Span words) {
   return {words.end, words.end + sent.size() - 2};
 }
 
+// What prose gives away for a password: no other word of a sentence obeys the
+// rules that are made for passwords. The marks of the sentence are none of it.
+Span ProsePassword(std::string_view text, std::size_t at) {
+  constexpr std::size_t kShortest = 8;
+  std::size_t end = at;
+  while (end < text.size() && end - at < kLongest && static_cast<unsigned char>(text[end]) > ' ') ++end;
+  while (end > at && std::string_view(".,;:)").find(text[end - 1]) != std::string_view::npos) --end;
+  const std::string_view word = text.substr(at, end - at);
+  const auto holds = [word](auto is) { return std::any_of(word.begin(), word.end(), is); };
+  const auto sign = [](char c) { return c > ' ' && c < 0x7F && !IsAlnum(c); };
+  constexpr std::string_view kNever = "/\\<>{}[]`\"'=|,";   // Of paths, stand-ins, code.
+  const bool obeys = word.size() >= kShortest && word.front() != '*' && holds(IsLower) && holds(IsUpper) && holds(IsDigit) && holds(sign);
+  return obeys && word.find_first_of(kNever) == std::string_view::npos && word.find("://") == std::string_view::npos ? Span{at, end} : Span{};
+}
+
+// "password for the new server is x": within a few words.
+Span PasswordBehindIs(std::string_view text, std::size_t at) {
+  constexpr std::size_t kReach = 64;
+  constexpr std::string_view kWord = " is ";
+  const std::string_view line = text.substr(at, std::min(kReach, RestOfLine(text, at).size()));
+  const std::size_t is = line.find(kWord);
+  return is == std::string_view::npos ? Span{} : ProsePassword(text, at + is + kWord.size());
+}
+
+// "login with joe / x".
+Span PasswordBehindUser(std::string_view text, std::size_t at) {
+  constexpr std::size_t kLongestUser = 40;
+  std::size_t end = at;
+  while (end < text.size() && end - at < kLongestUser && static_cast<unsigned char>(text[end]) > ' ') ++end;
+  constexpr std::string_view kSlash = " / ";
+  return text.substr(end).starts_with(kSlash) ? ProsePassword(text, end + kSlash.size()) : Span{};
+}
+
+// A key between backticks that nobody would take for a name.
+Span KeyInBackticks(std::string_view text, std::size_t at) {
+  constexpr std::size_t kShortest = 20;
+  const std::string_view rest = text.substr(at, kLongest);
+  const std::string_view key = rest.substr(0, rest.find('`'));
+  const auto holds = [key](bool (*is)(char)) { return std::any_of(key.begin(), key.end(), is); };
+  return key.size() >= kShortest && key.size() < rest.size() && std::all_of(key.begin(), key.end(), IsAlnum) && holds(IsDigit) && holds(IsAlpha) ? Span{at, at + key.size()} : Span{};
+}
+
+// The password of `user joe on >x` in a list of Redis' users. Source:
+// redis.io/docs/latest/operate/oss_and_stack/management/security/acl (general knowledge, 2026-11).
+Span AclPassword(std::string_view text, Span words) {
+  constexpr std::size_t kReach = 80;
+  const std::size_t begin = words.begin > kReach ? words.begin - kReach : 0;
+  std::string_view line = text.substr(begin, words.begin - begin);
+  line.remove_prefix(line.rfind('\n') + 1);
+  const std::string lower = LowerAscii(line);
+  if (!lower.starts_with("user ") && lower.find("acl setuser ") == std::string::npos) return {};
+  std::size_t end = words.end;
+  while (end < text.size() && !EndsBare(text[end])) ++end;
+  return {words.end, end};
+}
+
+// A line of a device's settings, not a sentence.
+bool IsEnabling(std::string_view text, Span words, Span value) {
+  std::size_t begin = words.begin;
+  while (begin > 0 && IsBlank(text[begin - 1])) --begin;
+  const std::size_t behind = text.find_first_not_of(" \t\r", value.end);
+  const bool whole = (begin == 0 || text[begin - 1] == '\n') && (behind == std::string_view::npos || text[behind] == '\n');
+  const std::string_view word = value.Of(text);
+  return whole && std::any_of(word.begin(), word.end(), IsDigit);
+}
+
+// The pass phrase of a key's file, in quotes behind it.
+Span KeyFilePhrase(std::string_view text, std::size_t at) {
+  const Span line = RestOfLine(text, at);
+  WordAt(text, at, line.end, at);
+  const Span phrase = WordAt(text, at, line.end, at);
+  return phrase.begin > 0 && text[phrase.begin - 1] == '"' && at == phrase.end + 1 ? phrase : Span{};
+}
+
+// The first pass phrase of snmpd.conf's createUser: joe SHA "x" AES "y".
+// Source: snmpd.conf(5) (general knowledge, 2026-11).
+Span SnmpPassword(std::string_view text, std::size_t at) {
+  const Span line = RestOfLine(text, at);
+  WordAt(text, at, line.end, at);
+  const Span digest = WordAt(text, at, line.end, at);
+  const std::string name = LowerAscii(digest.Of(text));
+  if (name != "md5" && !name.starts_with("sha")) return {};
+  return WordAt(text, at, line.end, at);
+}
+
 // "IDENTIFIED BY", or "user joe identified by": SQL, not prose.
 bool IsSql(std::string_view text, Span words) {
   constexpr std::size_t kReach = 120;
@@ -157,6 +263,13 @@ std::optional<PhraseValue> PhraseValueAt(std::string_view text, Span words) {
   if (phrase->words == kOracle) return at_place(phrase->name, BetweenSlashAndAt(text, words.end), Quote::kNone);
   if (phrase->words == kNetUse) return at_place(phrase->name, NetUsePassword(text, words.end), Quote::kNone);
   if (phrase->words == kSend || phrase->words == kSendText) return at_place(phrase->name, SentPassword(text, words), Quote::kNone);
+  if (phrase->words == kKeyFile) return at_place(phrase->name, KeyFilePhrase(text, words.end), Quote::kDouble);
+  if (phrase->words == kIs) return at_place(phrase->name, ProsePassword(text, words.end), Quote::kNone);
+  if (phrase->words == kFor) return at_place(phrase->name, PasswordBehindIs(text, words.end), Quote::kNone);
+  if (phrase->words == kLoginWith) return at_place(phrase->name, PasswordBehindUser(text, words.end), Quote::kNone);
+  if (phrase->words == kAclUser) return at_place(phrase->name, AclPassword(text, words), Quote::kNone);
+  if (phrase->words == kCreateUser) return at_place(phrase->name, SnmpPassword(text, words.end), Quote::kNone);
+  if (phrase->words == "api key `") return at_place(phrase->name, KeyInBackticks(text, words.end), Quote::kBacktick);
   PhraseValue found;
   found.name = phrase->name;
   std::size_t at = words.end;
@@ -182,10 +295,20 @@ std::optional<PhraseValue> PhraseValueAt(std::string_view text, Span words) {
     if (escapes != 0 || end == limit) return std::nullopt;
     found.value = {at, end};
   }
+  if (found.value.Of(text) == "0" && found.quote == Quote::kNone) {   // Cisco's mark of what is not encrypted.
+    std::size_t after = 0;
+    found.value = WordAt(text, found.value.end, RestOfLine(text, found.value.end).end, after);
+  }
   if (found.value.empty() || text[found.value.begin] == '-') return std::nullopt;
+  if (phrase->words == kEnable && !IsEnabling(text, words, found.value)) return std::nullopt;
   const std::size_t behind = found.value.end + 1;
   const bool goes_on = behind + 1 < text.size() && text[behind] == ' ' && IsLower(text[behind + 1]);
-  if (goes_on && phrase->words.starts_with("identified") && !IsSql(text, words)) return std::nullopt;   // Prose.
+  if (goes_on && phrase->words.starts_with(kIdentifiedBy) && !IsSql(text, words)) return std::nullopt;   // Prose.
+  if (phrase->words == kIdentifiedBy) {
+    const std::string_view value = found.value.Of(text);   // And no keyword: EXTERNALLY, VALUES, PASSWORD.
+    const bool digits = std::any_of(value.begin(), value.end(), IsDigit);
+    if (found.quote != Quote::kNone || !digits || !IsSql(text, words)) return std::nullopt;
+  }
   return found;
 }
 

@@ -144,6 +144,10 @@ std::size_t MatchShape(const Shape& shape, std::string_view text, std::size_t be
   return MatchPieces(shape, text, begin);
 }
 
+std::size_t MatchShapeBehind(const Shape& shape, std::string_view text, std::size_t begin) {
+  return shape.pieces.empty() || begin >= text.size() ? kNoMatch : MatchPieces(shape, text, begin);
+}
+
 bool FitsShape(const Shape& shape, std::string_view token) {
   if (shape.pieces.empty() || token.size() < shape.min_length || token.size() > shape.max_length) {
     return false;

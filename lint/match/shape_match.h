@@ -19,6 +19,10 @@ inline constexpr std::size_t kNoMatch = static_cast<std::size_t>(-1);
 /// Linear in the shape's longest match.
 std::size_t MatchShape(const Shape& shape, std::string_view text, std::size_t begin);
 
+/// The same where something is known to stand before the token: its left
+/// neighbour is not asked.
+std::size_t MatchShapeBehind(const Shape& shape, std::string_view text, std::size_t begin);
+
 /// Whether the whole of `token` is one match of `shape`.
 bool FitsShape(const Shape& shape, std::string_view token);
 

@@ -47,6 +47,8 @@ struct KeyRule {
   std::string_view pattern_prefix;              ///< Literal it starts with.
   std::span<const std::string_view> context;    ///< RE2, before the token.
   std::span<const std::string_view> variables;
+  std::span<const std::string_view> places;     ///< Texts that only such a key follows.
+  std::span<const std::string_view> follows;    ///< Ids of keys that it stands behind.
   std::span<const std::string_view> clean;
   /// Published samples and test values, stored in pieces, joined at use.
   std::span<const std::span<const std::string_view>> samples;

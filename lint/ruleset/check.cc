@@ -83,6 +83,7 @@ class Checker {
     if (key.clean.empty()) Advise(key.id, "clean", "has no line on which nothing may be found");
     for (const std::string_view variable : key.variables) CheckVariable(key.id, variable);
     if (!key.retired.empty() && key.retired_hint.empty()) Advise(key.id, "retired_hint", "does not say what replaces it");
+    CheckPlaces(key);
     CheckExamples(key);
     CheckCost(key);
     CheckTwins(key);
@@ -93,6 +94,17 @@ class Checker {
     if (!text.ends_with('.')) Fault(key.id, field, "is a sentence and ends with a full stop");
     if (Contains(text, "http://") || Contains(text, "https://")) Fault(key.id, field, "holds an address; a host is enough");
     if (text.size() > 220) Advise(key.id, field, "is long: one short sentence is read, two are not");
+  }
+
+  void CheckPlaces(const KeyRule& key) {
+    constexpr std::size_t kShortest = 5;
+    for (const std::string_view place : key.places) {
+      if (place.substr(0, place.find('?')).size() < kShortest) Fault(key.id, "places", "a text of less than five characters stands everywhere");
+    }
+    for (const std::string_view id : key.follows) {
+      const auto is_bare = [id](const KeyRule& other) { return other.id == id && other.bare; };
+      if (std::none_of(rules_.keys.begin(), rules_.keys.end(), is_bare)) Fault(key.id, "follows", fmt::format("'{}' is no bare key of these rules", id));
+    }
   }
 
   void CheckExamples(const KeyRule& key) {

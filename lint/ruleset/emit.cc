@@ -106,12 +106,12 @@ class Emitter {
   void AddKey(const KeyRule& k) {
     keys_.Add(fmt::format(
         "{{.id = {}, .title = {}, .provider = {}, .shapes = {}, .shape_texts = {}, .pattern = {}, "
-        ".pattern_prefix = {}, .context = {}, .variables = {}, .clean = {}, .samples = {}, .test_values = {}, "
+        ".pattern_prefix = {}, .context = {}, .variables = {}, .places = {}, .follows = {}, .clean = {}, .samples = {}, .test_values = {}, "
         ".examples = {}, .structure = {}, .why = {}, .fix = {}, .source = {}, .retired = {}, .retired_hint = {}, "
         ".lifetime = {}, .min_entropy = {}, .evidence = Evidence({}), .privilege = Privilege({}), .mode = Mode({}), "
         ".bare = {}, .expiring = {}, .repair = {}}}",
         View(k.id), View(k.title), k.provider, List(k.shapes), List(k.shape_texts), View(k.pattern),
-        View(k.pattern_prefix), List(k.context), List(k.variables), List(k.clean), List(k.samples),
+        View(k.pattern_prefix), List(k.context), List(k.variables), List(k.places), List(k.follows), List(k.clean), List(k.samples),
         List(k.test_values), List(k.examples), View(k.structure), View(k.why), View(k.fix), View(k.source),
         View(k.retired), View(k.retired_hint), View(k.lifetime), k.min_entropy, static_cast<int>(k.evidence),
         static_cast<int>(k.privilege), static_cast<int>(k.mode), k.bare, k.expiring, k.repair));

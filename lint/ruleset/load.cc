@@ -327,6 +327,8 @@ class Loader {
 
   void ReadFinding(TableReader& reader, KeyRule& key) {
     key.variables = reader.Texts("variables");
+    key.places = reader.Texts("places");
+    key.follows = reader.Texts("follows");
     key.context = reader.Texts("context");
     key.structure = reader.Text("structure");
     key.pattern = reader.Text("pattern");

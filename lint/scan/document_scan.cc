@@ -90,10 +90,12 @@ const LineIndex& DocumentScan::lines() {
 
 namespace {
 
-// Password files of PostgreSQL and pgbouncer: no word in them says what they hold.
+// Password files of PostgreSQL, pgbouncer, pppd, Postfix and rsync: no word in
+// them says what they hold.
 bool ListsPasswords(std::string_view path) {
+  constexpr std::string_view kNames[] = {".pgpass", "pgpass.conf", "userlist.txt", "chap-secrets", "pap-secrets", "sasl_passwd", "rsyncd.secrets"};
   const std::string_view base = path.substr(path.rfind('/') + 1);
-  return base == ".pgpass" || base == "pgpass.conf" || base == "userlist.txt";
+  return std::find(std::begin(kNames), std::end(kNames), base) != std::end(kNames);
 }
 
 }  // namespace
@@ -152,7 +154,7 @@ ValueSign DocumentScan::SignOf(const NameHit& hit) const {
   const std::string_view text = document_.text();
   const ValueSign sign = ValueBehind(text, hit, kind_);
   if (sign == ValueSign::kNone && (kind_ == TextKind::kProse || kind_ == TextKind::kUnknown) && TitlesAColumn(text, hit)) return ValueSign::kLikely;
-  if (format_ == Format::kSql && NamesAColumn(text, hit)) return ValueSign::kLikely;
+  if (format_ == Format::kSql && (NamesAColumn(text, hit) || NamesNextCell(text, hit))) return ValueSign::kLikely;
   if ((format_ == Format::kXml || format_ == Format::kMarkdown) && TitlesHtmlColumn(text, hit)) return ValueSign::kLikely;
   if (format_ == Format::kYaml && TakesAlias(text, hit)) return ValueSign::kLikely;
   if (sign != ValueSign::kLikely && hit.tag <= static_cast<std::uint32_t>(NeedleTag::kSecret) && names_alone_) return ValueSign::kLikely;
@@ -220,6 +222,7 @@ void DocumentScan::TakeRaw(const Matches& found) {
         TakeSigned(hit.span.begin);
         dates_.push_back(hit.span.begin);
         continue;
+      case StructureTag::kPlace: TakePlaced(pipeline_.placed().Behind(document_.text(), hit.span)); continue;
       case StructureTag::kDate: dates_.push_back(hit.span.begin); continue;
       case StructureTag::kAllow: holds_allow_mark_ = true; continue;
     }
@@ -232,11 +235,19 @@ void DocumentScan::TakeRaw(const Matches& found) {
       default: name_hits_.push_back(hit.span.begin); break;
     }
   }
-  items_.reserve(found.candidates.size());
+  const bool placed = !items_.empty();
+  items_.reserve(items_.size() + found.candidates.size());
   for (const Candidate& candidate : found.candidates) {
     items_.push_back({candidate, {}, candidate.span, std::nullopt, {}});
-    raw_reach_.push_back(std::max(candidate.span.end, raw_reach_.empty() ? 0 : raw_reach_.back()));
+    if (candidate.lead == Lead::kShape) TakePlaced(pipeline_.placed().Following(document_.text(), *candidate.key, candidate.span));
   }
+  const auto before = [](const Item& a, const Item& b) { return a.span.begin < b.span.begin; };
+  if (placed || items_.size() > found.candidates.size()) std::stable_sort(items_.begin(), items_.end(), before);
+  for (const Item& item : items_) raw_reach_.push_back(std::max(item.span.end, raw_reach_.empty() ? 0 : raw_reach_.back()));
+}
+
+void DocumentScan::TakePlaced(std::span<const PlacedKey> placed) {
+  for (const PlacedKey& one : placed) items_.push_back({{one.key, one.span.Of(document_.text()), one.span, Lead::kContext, {}}, {}, one.span, std::nullopt, {}});
 }
 
 std::size_t DocumentScan::Remember(const Literal& literal, NamedKeys named) {
@@ -434,7 +445,15 @@ void DocumentScan::ScanDecoded(const Literal& literal, std::size_t context) {
 }
 
 Verdict DocumentScan::Diagnosed(const Item& item) const {
-  if (!item.context) return Diagnose(item.candidate, ContextOf(nullptr));
+  // What stands before it promised this key, as a variable would.
+  const auto diagnosed = [&item](const Context& context) {
+    const Candidate& candidate = item.candidate;
+    if (candidate.lead != Lead::kContext) return Diagnose(candidate, context);
+    Verdict verdict = DiagnoseValue(candidate.token, candidate.span, {}, {&candidate.key, 1}, context);
+    if (verdict.form == Form::kMalformed) verdict.key = nullptr;   // Some other text that has the shape.
+    return verdict;
+  };
+  if (!item.context) return diagnosed(ContextOf(nullptr));
   const LiteralContext& remembered = contexts_[*item.context];
   const std::vector<std::string_view> path(remembered.path.begin(), remembered.path.end());
   Literal literal;
@@ -451,7 +470,7 @@ Verdict DocumentScan::Diagnosed(const Item& item) const {
   literal.is_compared = remembered.is_compared;
   literal.has_holes = remembered.has_holes;
   literal.statement = remembered.statement;
-  return Diagnose(item.candidate, ContextOf(&literal));
+  return diagnosed(ContextOf(&literal));
 }
 
 int DocumentScan::Rank(const Item& item, const Verdict& verdict) const {

@@ -95,6 +95,7 @@ class DocumentScan {
   void ReadDocument(const Matches& found, bool whole);
   void AddNamedPlaces(const Matches& found, std::vector<std::size_t>& places) const;
   void TakeRaw(const Matches& found);
+  void TakePlaced(std::span<const PlacedKey> placed);
   /// A literal as it stands, and what it decodes to.
   void TakeLiteral(const Literal& literal);
   void TakePlain(const Literal& literal);

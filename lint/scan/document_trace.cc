@@ -82,6 +82,7 @@ std::string_view MeaningOfMark(std::uint32_t tag, std::string_view word_of_a_nam
     case StructureTag::kPhrase: return "words that a secret follows";
     case StructureTag::kSignature: return "the signature of a signed address";
     case StructureTag::kDate: return "the beginning of what holds a date of its own";
+    case StructureTag::kPlace: return "what only a certain provider's key follows";
     case StructureTag::kAllow: return "a comment that accepts findings";
   }
   return word_of_a_name;

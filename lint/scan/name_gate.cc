@@ -438,6 +438,17 @@ bool TitlesAColumn(std::string_view text, const NameHit& hit) {
   return at < text.size() && text[at] == ' ';
 }
 
+bool NamesNextCell(std::string_view text, const NameHit& hit) {
+  if (hit.tag > kKey) return false;
+  std::size_t at = hit.span.end;
+  const std::size_t limit = std::min(text.size(), at + kLongestName);
+  if (hit.span.Of(text).back() == '\'') --at;   // "pass'"
+  while (at < limit && IsNameByte(text[at])) ++at;
+  if (at >= limit || text[at] != '\'' || at + 1 >= text.size() || text[at + 1] != ',') return false;
+  const std::size_t next = text.find_first_not_of(" \n\r\t", at + 2);
+  return next != std::string_view::npos && text[next] == '\'';
+}
+
 bool NamesAColumn(std::string_view text, const NameHit& hit) {
   if (hit.tag > kSecret) return false;
   std::size_t at = hit.span.end;

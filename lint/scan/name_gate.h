@@ -42,6 +42,10 @@ bool TitlesAColumn(std::string_view text, const NameHit& hit);
 /// The same in HTML: <th>password</th>.
 bool TitlesHtmlColumn(std::string_view text, const NameHit& hit);
 
+/// Whether the name at `hit` is a cell of SQL before that of its value:
+/// (1, 'smtp_password', 'x'). Looks at a few bytes.
+bool NamesNextCell(std::string_view text, const NameHit& hit);
+
 /// Whether the name at `hit`, of a password or a secret, stands among the
 /// columns of an INSERT, whose values follow far behind. Looks at a few bytes.
 bool NamesAColumn(std::string_view text, const NameHit& hit);

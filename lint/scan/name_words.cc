@@ -13,6 +13,7 @@
 #include "lint/generic/phrases.h"
 #include "lint/judge/allow.h"
 #include "lint/scan/name_bytes.h"
+#include "lint/scan/placed_keys.h"
 #include "lint/scan/structure_tags.h"
 
 namespace keylint {
@@ -72,6 +73,12 @@ std::vector<NameNeedle> NameNeedles(const RuleSet& rules) {
   for (const std::string_view mark : SignatureMarks()) needles.push_back({mark, static_cast<std::uint32_t>(StructureTag::kSignature), false});
   for (const Phrase& phrase : Phrases()) needles.push_back({phrase.words, static_cast<std::uint32_t>(StructureTag::kPhrase)});
   for (const std::string_view mark : AllowMarks()) needles.push_back({mark, static_cast<std::uint32_t>(StructureTag::kAllow), false});
+  std::unordered_set<std::string_view> places;
+  for (const KeyRule& key : rules.keys) {
+    for (const std::string_view place : key.places) {
+      if (places.insert(NeedleOf(place)).second) needles.push_back({NeedleOf(place), static_cast<std::uint32_t>(StructureTag::kPlace), false});
+    }
+  }
   const auto add = [&needles](std::string_view variable) {
     constexpr std::size_t kShortestVariable = 6;
     if (variable.size() < kShortestVariable || variable.find('*') != std::string_view::npos) return;

@@ -41,6 +41,7 @@ Pipeline::Pipeline(const RuleSet& rules, const ScanOptions& options)
       needs_settings_(NeedsSettings(options)),
       names_([&rules] { return NameIndex(rules); }),
       variables_([&rules] { return VariableNames(rules); }),
+      placed_([&rules] { return PlacedKeys(rules); }),
       keys_([&rules] { return KeyIndex(rules); }),
       encoded_([&rules] { return EncodedNeedles(rules); }),
       settings_(rules, options_.environments),

@@ -23,6 +23,7 @@
 #include "lint/scan/name_words.h"
 #include "lint/scan/named_keys.h"
 #include "lint/scan/options.h"
+#include "lint/scan/placed_keys.h"
 #include "lint/scan/profile.h"
 
 namespace keylint {
@@ -60,6 +61,7 @@ class Pipeline {
   const NameIndex& names() const { return *names_; }
   const VariableNames& variables() const { return *variables_; }
   const EncodedNeedles& encoded() const { return *encoded_; }
+  const PlacedKeys& placed() const { return *placed_; }
   const KeyIndex& keys() const { return *keys_; }
   const SettingIndex& settings() const { return settings_; }
   /// For diagnosis: whether a token fits a key's hand-written pattern.
@@ -77,6 +79,7 @@ class Pipeline {
   // Most runs over clean text never ask for these.
   Lazy<NameIndex> names_;
   Lazy<VariableNames> variables_;
+  Lazy<PlacedKeys> placed_;
   Lazy<KeyIndex> keys_;
   Lazy<EncodedNeedles> encoded_;
   SettingIndex settings_;

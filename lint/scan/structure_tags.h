@@ -14,6 +14,7 @@ enum class StructureTag : std::uint32_t {
   kPhrase,       ///< Words that a secret follows.
   kSignature,    ///< The parameter of a signed address.
   kDate,         ///< The beginning of what holds a date of its own.
+  kPlace,        ///< What only a certain provider's key follows.
   kAllow,        ///< A comment that accepts findings.
 };
 

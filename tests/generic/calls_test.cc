@@ -23,6 +23,27 @@ TEST(CallSecret, StandsAtItsPlace) {
   EXPECT_EQ(SecretIn("sql.Open(\"mysql\", \"bob:xyz1@tcp(host)/db\")"), "xyz1");
 }
 
+TEST(CallSecret, StandsAtThePlaceThatALibraryGivesIt) {
+  EXPECT_EQ(SecretIn("Elasticsearch(url, basic_auth=(\"elastic\", \"xyz1\"))"), "xyz1");
+  EXPECT_EQ(SecretIn("URL.create(\"postgresql\", \"bob\", \"xyz1\", \"db\")"), "xyz1");
+  EXPECT_EQ(SecretIn("cx_Oracle.connect(\"bob\", \"xyz1\", \"db\")"), "xyz1");
+  EXPECT_EQ(SecretIn("cx_Oracle.connect(\"bob/xyz1@db/orcl\")"), "xyz1");
+  EXPECT_EQ(SecretIn("cx_Oracle.connect(\"bob/@db/orcl\")"), "");
+  EXPECT_EQ(SecretIn("l.Bind(\"cn=admin,dc=acme\", \"xyz1\")"), "xyz1");
+  EXPECT_EQ(SecretIn("l.bind('cn=admin,dc=acme', 'acme')"), "");
+  EXPECT_EQ(SecretIn("button.bind(\"<Return>\", \"xyz1\")"), "");
+  EXPECT_EQ(SecretIn("env.put(Context.SECURITY_CREDENTIALS, \"xyz1\");"), "xyz1");
+  EXPECT_EQ(SecretIn("new SftpClient(\"host\", 22, \"bob\", \"xyz1\")"), "xyz1");
+}
+
+TEST(CallSecret, StandsBehindItsName) {
+  EXPECT_EQ(SecretIn("[Environment]::SetEnvironmentVariable(\"API_TOKEN\", \"xyz1\", \"User\")"), "xyz1");
+  EXPECT_EQ(SecretIn("[Environment]::SetEnvironmentVariable(\"BUILD\", \"xyz1\", \"User\")"), "");
+  EXPECT_EQ(SecretIn("buildConfigField \"String\", \"SECRET_KEY\", '\"xyz1\"'\n"), "xyz1");
+  EXPECT_EQ(SecretIn("buildConfigField(\"String\", \"SECRET_KEY\", \"\\\"xyz1\\\"\")"), "xyz1");
+  EXPECT_EQ(SecretIn("buildConfigField(\"String\", \"COMMIT\", \"xyz1\")"), "");
+}
+
 TEST(CallSecret, IsTheStringThatBytesAreMadeOf) {
   EXPECT_EQ(SecretIn("hmac.new(b\"xyz1\", message, sha256)"), "xyz1");
   EXPECT_EQ(SecretIn("hmac.New(sha256.New, []byte(\"xyz1\"))"), "xyz1");

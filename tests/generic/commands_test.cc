@@ -29,6 +29,14 @@ TEST(CommandSecret, StandsBehindItsOption) {
   EXPECT_EQ(SecretIn("cmdkey /add:host /user:bob /pass:xyzzy"), "xyzzy");
 }
 
+TEST(CommandSecret, IsWhatANotebookSets) {
+  EXPECT_EQ(SecretIn("\"%env API_TOKEN=xyzzy\\n\","), "xyzzy");
+  EXPECT_EQ(SecretIn("\"%env API_TOKEN xyzzy\\n\","), "xyzzy");
+  EXPECT_EQ(SecretIn("%set_env API_TOKEN xyzzy\n"), "xyzzy");
+  EXPECT_EQ(SecretIn("!export API_TOKEN=xyzzy"), "xyzzy");
+  EXPECT_EQ(SecretIn("%env PATH=xyzzy"), "");
+}
+
 TEST(CommandSecret, StandsBehindItsUser) {
   EXPECT_EQ(SecretIn("curl -u bob:xyzzy host"), "xyzzy");
   EXPECT_EQ(SecretIn("curl --user=bob:xyzzy host"), "xyzzy");

@@ -1,0 +1,21 @@
+# Keys whose shape says nothing, told by what stands before them.
+requests.post("https://api.telegram.org/bot{key:telegram-bot-token}/sendMessage")   # expect: leaked-key/telegram-bot-token
+requests.post(f"https://api.telegram.org/bot{token}/sendMessage")   # clean: from a variable
+robot = "robot{key:telegram-bot-token}"   # clean: another word
+client = Client("{key:twilio-account-sid}", "{hex:32}")   # expect: leaked-key/twilio-auth-token
+client = Client("{key:twilio-account-sid}", os.environ["TWILIO"])   # clean: from the environment
+etag = "{hex:32}"   # clean: no identifier before it
+conn = S3Connection("{key:aws-access-key-id}", "{key:aws-secret-access-key}")   # expect: leaked-key/aws-access-key-id, leaked-key/aws-secret-access-key
+pair = ["{key:aws-access-key-id}",   # expect: leaked-key/aws-access-key-id
+        "{key:aws-secret-access-key}"]   # expect: leaked-key/aws-secret-access-key
+seen = ("{key:aws-access-key-id}", "{hex:40}")   # expect: leaked-key/aws-access-key-id
+dg = Deepgram("{hex:40}")   # expect: leaked-key/deepgram-api-key
+api = shodan.Shodan("{an:32}")   # expect: leaked-key/shodan-api-key
+owm = pyowm.OWM("{hex:32}")   # expect: leaked-key/openweather-api-key
+owm = pyowm.OWM(os.environ["OWM"])   # clean: from the environment
+news = NewsApiClient(api_key="{hex:32}")   # expect: leaked-key/newsapi-api-key
+url = "https://api.openweathermap.org/data/2.5/weather?q=Oslo&appid={hex:32}"   # expect: leaked-key/openweather-api-key
+url = "https://example.org/weather?q=Oslo&appid={hex:32}"   # clean: nobody known
+rpc = "https://mainnet.infura.io/v3/{hex:32}"   # expect: leaked-key/infura-api-key
+rpc = "https://eth-mainnet.g.alchemy.com/v2/{an:32}"   # expect: leaked-key/alchemy-api-key
+rpc = "https://mainnet.infura.io/v3/YOUR-PROJECT-ID"   # clean: a stand-in
