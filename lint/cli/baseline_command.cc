@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 // `keylint baseline`: accepts today's findings.
 #include <algorithm>
+#include <filesystem>
+#include <functional>
 #include <memory>
 
 #include <CLI/CLI.hpp>
@@ -10,6 +12,7 @@
 #include "lint/cli/commands.h"
 #include "lint/cli/scan_arguments.h"
 #include "lint/cli/scan_session.h"
+#include "lint/judge/catalog.h"
 #include "lint/report/escape.h"
 #include "lint/report/text.h"
 
@@ -39,15 +42,15 @@ class BaselineCommand {
     if (!session) return Fail(session.error());
     // The parts that were not looked at would lose their entries.
     if (typed.prune && !CoversAll(**session)) {
-      return Fail({ErrorKind::kUsage, "--prune needs a scan of the whole repository: run it without paths at its root"});
+      return Fail({ErrorKind::kUsage, "--prune needs a scan of the whole repository: run it at its root, without paths and --exclude"});
     }
     const Report report = (*session)->Run();
     if (typed.prune && !report.coverage.complete) {
       return Fail({ErrorKind::kUnreadable, "the scan is incomplete, so nothing was pruned or accepted"});
     }
     Baseline baseline = (*session)->baseline() ? std::move(*(*session)->baseline()) : Baseline::New();
-    const std::size_t pruned = typed.prune ? baseline.Prune() : 0;
-    const std::size_t accepted = AcceptAll(report, baseline);
+    const std::size_t pruned = typed.prune ? baseline.Prune(Asked(**session)) : 0;
+    const std::size_t accepted = typed.prune ? 0 : AcceptAll(report, baseline);
     const auto written = WriteBaselineFile(baseline, (*session)->baseline_path(), (*session)->base());
     if (!written) {
       Fail(written.error());
@@ -63,8 +66,24 @@ class BaselineCommand {
   }
 
  private:
-  static bool CoversAll(const ScanSession& session) {
-    return session.typed().paths.size() <= 1 && session.start() == session.base();
+  // An entry does not say which files it is of.
+  bool CoversAll(const ScanSession& session) const {
+    const std::vector<std::string>& paths = typed.scan.paths;
+    std::error_code error;
+    const bool one_folder = paths.empty() || (paths.size() == 1 && std::filesystem::is_directory(paths.front(), error));
+    return one_folder && typed.scan.exclude.empty() && session.start() == session.base();
+  }
+
+  // What only another front end or other rules find is not known to be gone.
+  static std::function<bool(std::string_view)> Asked(const ScanSession& session) {
+    std::vector<std::string> known = AllRuleIds(session.rules());
+    std::sort(known.begin(), known.end());
+    const bool imports = !session.options().imported.empty();
+    return [&session, known = std::move(known), imports](std::string_view rule_id) {
+      const Selection& selection = session.options().selection;
+      if (std::binary_search(known.begin(), known.end(), rule_id)) return selection.Includes(rule_id);
+      return imports && rule_id.starts_with("leaked-key/") && selection.IncludesImported(rule_id);
+    };
   }
 
   std::size_t AcceptAll(const Report& report, Baseline& baseline) {
@@ -117,8 +136,8 @@ void AddBaselineCommand(CLI::App& app, World& world, CommandRun& run) {
   const auto baseline = std::make_shared<BaselineCommand>(world);
   BaselineArguments& typed = baseline->typed;
   command->add_option("PATH", typed.scan.paths, "Files and folders (default: this folder)");
-  command->add_flag("--prune", typed.prune, "Remove entries that nothing needs any more");
-  command->add_flag("--audit", typed.audit, "Ask for each finding, at a terminal");
+  command->add_flag("--prune", typed.prune, "Only remove entries that nothing needs any more");
+  command->add_flag("--audit", typed.audit, "Ask for each finding, at a terminal")->excludes("--prune");
   command->add_option("--baseline", typed.scan.baseline, "The file (default: .keylint-baseline.json at the root)");
   command->add_option("--config", typed.scan.config, "Use this configuration");
   command->add_option("--rules", typed.scan.rule_files, "Add rules from this file or folder")->allow_extra_args(false);

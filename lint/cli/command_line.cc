@@ -2,13 +2,18 @@
 #include "lint/cli/command_line.h"
 
 #include <algorithm>
+#include <cerrno>
+#include <filesystem>
 #include <new>
+#include <system_error>
 
 #include <CLI/CLI.hpp>
 #include <fmt/format.h>
 
+#include "lint/base/ascii.h"
 #include "lint/cli/commands.h"
 #include "lint/cli/version.h"
+#include "lint/scan/selection.h"
 
 namespace keylint {
 namespace {
@@ -43,6 +48,29 @@ void Build(CLI::App& app, World& world, CommandRun& run) {
   AddManualCommand(app, world, run);
 }
 
+// Half a page is none; but who closes a pipe ("| head") has read enough.
+int Flushed(int code, World& world) {
+  if (world.out) errno = 0;
+  world.out.flush();
+  if (world.out || errno == EPIPE) return code;
+  world.err << fmt::format("keylint: standard output: {}\n", errno == 0 ? "cannot be written" : std::generic_category().message(errno));
+  return kExitIncomplete;
+}
+
+// A word that is no file and nearly a command is a command mistyped.
+std::string MistypedCommand(const CLI::App& app, const std::vector<std::string>& arguments) {
+  if (arguments.empty() || arguments.front().empty() || !std::all_of(arguments.front().begin(), arguments.front().end(), IsLower)) return {};
+  const std::string& first = arguments.front();
+  std::error_code error;
+  if (std::filesystem::exists(std::filesystem::symlink_status(first, error))) return {};
+  std::vector<std::string_view> names;
+  for (const CLI::App* command : app.get_subcommands([](const CLI::App*) { return true; })) names.push_back(command->get_name());
+  const Nearest nearest = NearestOf(first, names);
+  constexpr std::size_t kMistypedLetters = 2;
+  if (nearest.distance == 0 || nearest.distance > kMistypedLetters || nearest.distance * 2 > first.size()) return {};
+  return fmt::format("no command and no file is named '{}'; did you mean 'keylint {}'?", first, nearest.name);
+}
+
 // `keylint PATH...` is `keylint scan PATH...`.
 void InsertScan(const CLI::App& app, std::vector<std::string>& arguments) {
   if (!arguments.empty()) {
@@ -63,28 +91,31 @@ int RunCommandLine(std::vector<std::string> arguments, World& world) try {
   app.name("keylint");
   CommandRun run;
   Build(app, world, run);
+  const std::string mistyped = MistypedCommand(app, arguments);
   InsertScan(app, arguments);
+  if (!mistyped.empty() && arguments.front() == "scan") {
+    world.err << "keylint: " << mistyped << '\n';
+    return kExitUsage;
+  }
   std::reverse(arguments.begin(), arguments.end());  // CLI11 pops from the back.
   try {
     app.parse(arguments);
   } catch (const CLI::CallForHelp&) {
     const auto chosen = app.get_subcommands();
     world.out << (chosen.empty() ? app : *chosen.front()).help();
-    return kExitClean;
+    return Flushed(kExitClean, world);
   } catch (const CLI::CallForVersion&) {
     world.out << "keylint " << kVersion << '\n';
-    return kExitClean;
+    return Flushed(kExitClean, world);
   } catch (const CLI::ParseError& error) {
     world.err << "keylint: " << error.what() << "\nTry 'keylint --help'.\n";
     return kExitUsage;
   }
   if (!run) {
     world.out << app.help();
-    return kExitClean;
+    return Flushed(kExitClean, world);
   }
-  const int code = run();
-  world.out.flush();
-  return code;
+  return Flushed(run(), world);
 } catch (const std::bad_alloc&) {
   world.err << "keylint: out of memory\n";
   return kExitIncomplete;

@@ -2,15 +2,18 @@
 #include <poll.h>
 #include <unistd.h>
 
+#include <algorithm>
 #include <filesystem>
-#include <iterator>
+#include <map>
 #include <memory>
 
 #include <CLI/CLI.hpp>
 #include <fmt/format.h>
 
+#include "lint/base/ascii.h"
 #include "lint/cli/commands.h"
 #include "lint/cli/doctor_output.h"
+#include "lint/cli/real_files.h"
 #include "lint/cli/rules_files.h"
 #include "lint/diagnose/expiry.h"
 #include "lint/doctor/doctor.h"
@@ -52,10 +55,12 @@ class DoctorCommand {
     const Doctor doctor(pipeline, machine_, now);
     const auto answer = Ask(doctor, pipeline);
     if (!answer) return code_;
-    if (answer->unreadable) return Unreadable(typed.subject);
+    if (answer->unreadable) return Unreadable(typed.subject, "it cannot be read");
     if (typed.format == "json") WriteAnswerJson(*answer, world_.out);
     else WriteAnswerText(*answer, world_.columns, world_.out);
-    return answer->is_wrong ? kExitFindings : kExitClean;
+    for (const auto& [path, why] : *unreadable_) Unreadable(ShownPath(machine_, path), why);
+    if (answer->is_wrong) return kExitFindings;
+    return unreadable_->empty() ? kExitClean : kExitIncomplete;
   }
 
  private:
@@ -63,9 +68,26 @@ class DoctorCommand {
     world_.err << "keylint: " << message << '\n';
     return kExitUsage;
   }
-  int Unreadable(const std::string& path) {
-    world_.err << "keylint: " << ForTerminal(path) << ": cannot be read\n";
+  int Unreadable(const std::string& path, const std::string& why) {
+    world_.err << "keylint: " << ForTerminal(path) << ": " << why << '\n';
     return kExitIncomplete;
+  }
+  std::nullopt_t Fail(int code) {
+    code_ = code;
+    return std::nullopt;
+  }
+
+  // What the system refuses in the project and the home directory is told of:
+  // it may be the very file. Those of other people's processes are not.
+  void WatchFiles() {
+    machine_.files.read_file = [read = world_.files.read_file, project = machine_.project + "/", home = machine_.home + "/",
+                                refused = unreadable_](const std::string& path) {
+      auto text = read(path);
+      if (!text && (path.starts_with(project) || (home.size() > 1 && path.starts_with(home)))) {
+        if (std::string why = WhyUnreadable(path); !why.empty()) refused->emplace(path, std::move(why));
+      }
+      return text;
+    };
   }
 
   std::string Absolute(const std::string& path) const {
@@ -81,11 +103,12 @@ class DoctorCommand {
     machine_.home = typed.home.empty() ? home.value_or("") : Absolute(typed.home);
     while (machine_.home.size() > 1 && machine_.home.ends_with('/')) machine_.home.pop_back();
     machine_.is_snapshot = !typed.home.empty();
+    WatchFiles();
     machine_.environment_known = typed.home.empty() || !typed.env_file.empty();
     if (!typed.env_file.empty()) {
-      const auto block = world_.files.read_file(Absolute(typed.env_file));
+      const auto block = ReadNamedFile(Absolute(typed.env_file));
       if (!block) {
-        Unreadable(typed.env_file);
+        Unreadable(typed.env_file, block.error().message);
         return false;
       }
       machine_.environment = ParseEnvironment(*block);
@@ -101,7 +124,15 @@ class DoctorCommand {
     return true;
   }
 
-  std::string ReadAll() const { return {std::istreambuf_iterator<char>(world_.in), std::istreambuf_iterator<char>()}; }
+  // Nothing when the system refuses: standard input may be closed, or a folder.
+  std::optional<std::string> ReadAll() const {
+    std::string text;
+    char buffer[16'384];
+    while (world_.in.read(buffer, sizeof buffer) || world_.in.gcount() > 0) text.append(buffer, static_cast<std::size_t>(world_.in.gcount()));
+    if (!world_.in.bad()) return text;
+    world_.err << "keylint: standard input cannot be read\n";
+    return std::nullopt;
+  }
 
   // Something was piped in. A pipe that nobody writes to (cron, CI) is not
   // waited for.
@@ -113,9 +144,9 @@ class DoctorCommand {
   }
 
   // The value on standard input, without the one line end that `echo` adds.
-  std::string ReadValue() const {
-    std::string value = ReadAll();
-    if (value.ends_with('\n')) value.pop_back();
+  std::optional<std::string> ReadValue() const {
+    std::optional<std::string> value = ReadAll();
+    if (value && value->ends_with('\n')) value->pop_back();
     return value;
   }
 
@@ -129,36 +160,56 @@ class DoctorCommand {
 
   std::optional<Answer> Ask(const Doctor& doctor, const Pipeline& pipeline) {
     if (!typed.error.empty()) {
-      if (typed.error == "-") return doctor.OfError(ReadAll());
-      const auto text = world_.files.read_file(Absolute(typed.error));
-      if (text) return doctor.OfError(*text);
-      code_ = Unreadable(typed.error);
-      return std::nullopt;
+      if (typed.error == "-") {
+        const auto text = ReadAll();
+        return text ? std::optional(doctor.OfError(*text)) : Fail(kExitIncomplete);
+      }
+      const auto text = ReadNamedFile(Absolute(typed.error));
+      return text ? std::optional(doctor.OfError(*text)) : Fail(Unreadable(typed.error, text.error().message));
     }
     const std::string& subject = typed.subject;
-    if (subject == "-") return doctor.OfValue(ReadValue(), "");
+    if (subject == "-") {
+      const auto value = ReadValue();
+      return value ? std::optional(doctor.OfValue(*value, "")) : Fail(kExitIncomplete);
+    }
     if (subject.empty()) {
-      if (HasInput()) {
-        const std::string value = ReadValue();
-        if (!value.empty()) return doctor.OfValue(value, "");
-      }
-      return doctor.OfEnvironment();
+      const auto value = HasInput() ? ReadValue() : std::string();
+      if (!value) return Fail(kExitIncomplete);
+      return value->empty() ? doctor.OfEnvironment() : doctor.OfValue(*value, "");
     }
-    const bool is_path = subject.find('/') != std::string::npos || subject.starts_with(".");
-    if (is_path || world_.files.read_file(Absolute(subject))) return doctor.OfFile(Absolute(subject));
-    if (IsValue(subject, pipeline)) {
-      code_ = Usage("a key belongs on standard input, not on the command line, where other users and the shell's history see it");
-      return std::nullopt;
-    }
-    if (HasInput()) {
-      const std::string value = ReadValue();
-      if (!value.empty()) return doctor.OfValue(value, subject);
-    }
-    return doctor.OfVariable(subject);
+    const std::string path = Absolute(subject);
+    std::error_code error;
+    const bool is_folder = std::filesystem::is_directory(path, error);
+    const bool names_variable = std::all_of(subject.begin(), subject.end(), IsWord);
+    if (!names_variable && IsValue(subject, pipeline)) return Fail(OnCommandLine());
+    const bool is_path = subject.find('/') != std::string::npos || subject.starts_with(".") || std::filesystem::exists(path, error) ||
+                         (!names_variable && subject.find('.') != std::string::npos);
+    if (is_folder) return Fail(Unreadable(subject, "it is a folder: name a file or a variable"));
+    if (is_path) return OfFile(doctor, subject);
+    if (IsValue(subject, pipeline)) return Fail(OnCommandLine());
+    const auto value = HasInput() ? ReadValue() : std::string();
+    if (!value) return Fail(kExitIncomplete);
+    return value->empty() ? doctor.OfVariable(subject) : doctor.OfValue(*value, subject);
+  }
+
+  int OnCommandLine() {
+    return Usage("a key belongs on standard input, not on the command line, where other users and the shell's history see it");
+  }
+
+  // Pipes, too, which are read but once.
+  std::optional<Answer> OfFile(const Doctor& doctor, const std::string& subject) {
+    const std::string path = Absolute(subject);
+    auto text = ReadNamedFile(path);
+    if (!text) return Fail(Unreadable(subject, text.error().message));
+    machine_.files.read_file = [read = machine_.files.read_file, path, text = *std::move(text)](const std::string& other) {
+      return other == path ? std::optional(text) : read(other);
+    };
+    return doctor.OfFile(path);
   }
 
   World& world_;
   Machine machine_;
+  std::shared_ptr<std::map<std::string, std::string>> unreadable_ = std::make_shared<std::map<std::string, std::string>>();   // Files and why.
   int code_ = kExitUsage;
 };
 

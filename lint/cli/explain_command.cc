@@ -51,6 +51,15 @@ std::optional<LineRange> Lines(std::string_view text) {
   return LineRange{*first, *last};
 }
 
+// "deploy.py:0" of a file that is there: what stands behind the colon.
+std::optional<std::string> NoLines(const std::string& typed) {
+  std::error_code error;
+  for (std::size_t colon = typed.rfind(':'); colon != std::string::npos && colon > 0; colon = typed.rfind(':', colon - 1)) {
+    if (fs::exists(fs::symlink_status(typed.substr(0, colon), error))) return typed.substr(colon + 1);
+  }
+  return std::nullopt;
+}
+
 Target ParseTarget(const std::string& typed) {
   std::error_code error;
   if (fs::exists(fs::symlink_status(typed, error))) return {typed, std::nullopt};
@@ -78,6 +87,10 @@ class ExplainCommand {
     const Target asked = ParseTarget(target);
     std::error_code error;
     const fs::file_status status = fs::symlink_status(asked.path, error);
+    if (const auto lines = fs::exists(status) ? std::nullopt : NoLines(target)) {
+      return Fail({ErrorKind::kUsage, fmt::format("'{}' is no line: give PATH:LINE or PATH:FIRST-LAST, counted from 1", lines->substr(0, 20)),
+                   target.substr(0, target.size() - lines->size() - 1)});
+    }
     if (!fs::exists(status)) return Fail({ErrorKind::kNotFound, "there is no such file; give PATH:LINE", asked.path});
     const fs::path absolute = fs::weakly_canonical(fs::absolute(asked.path, error).parent_path(), error) / fs::path(asked.path).filename();
     const bool folder = fs::is_directory(asked.path, error);

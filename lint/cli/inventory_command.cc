@@ -151,7 +151,7 @@ std::string InventoryAsJson(const std::vector<InventoryEntry>& entries) {
     Json places = Json::array();
     for (const InventoryEntry::Place& place : entry.places) places.push_back({{"path", ToValidUtf8(place.path)}, {"line", place.line}});
     keys.push_back({{"provider", TextOrNull(entry.provider)}, {"keyId", TextOrNull(entry.key_id)}, {"mode", TextOrNull(entry.mode)},
-                    {"privilege", TextOrNull(entry.privilege)}, {"variable", TextOrNull(entry.variable)},
+                    {"modes", entry.modes}, {"privilege", TextOrNull(entry.privilege)}, {"variable", TextOrNull(entry.variable)},
                     {"environments", std::move(environments)}, {"places", std::move(places)}, {"firstSeen", TextOrNull(entry.first_seen)},
                     {"ageDays", entry.age_days < 0 ? Json(nullptr) : Json(entry.age_days)}, {"rotationDue", TextOrNull(entry.rotation_due)}});
   }
@@ -180,6 +180,23 @@ std::string KindOf(const InventoryEntry& entry, const RuleSet& rules) {
 std::string NameOf(const std::string& provider, const RuleSet& rules) {
   const auto found = std::find_if(rules.providers.begin(), rules.providers.end(), [&](const Provider& one) { return one.id == provider; });
   return found == rules.providers.end() ? "–" : std::string(found->name);
+}
+
+// "live, test" where environments have keys of different modes.
+std::string ModesOf(const InventoryEntry& entry) {
+  std::set<std::string_view> modes;
+  for (const auto& [environment, mode] : entry.modes) modes.insert(mode);
+  return modes.size() > 1 ? fmt::format("{}", fmt::join(modes, ", ")) : entry.mode;
+}
+
+// What a cell says of one environment: "set", "set (test)" where others differ.
+std::string StateIn(const InventoryEntry& entry, const std::string& environment) {
+  const auto state = entry.environments.find(environment);
+  if (state == entry.environments.end()) return {};
+  if (state->second == "missing") return "**missing**";
+  const auto mode = entry.modes.find(environment);
+  const bool differs = mode != entry.modes.end() && std::any_of(entry.modes.begin(), entry.modes.end(), [&](const auto& other) { return other.second != mode->second; });
+  return differs ? fmt::format("{} ({})", state->second, mode->second) : state->second;
 }
 
 bool IsMissing(const InventoryEntry& entry) {
@@ -223,11 +240,8 @@ std::string InventoryAsMarkdown(const std::vector<InventoryEntry>& entries, cons
   }
   page += head + " Places |" + (aged ? " First seen | Rotation due |" : "") + '\n' + rule + "---|" + (aged ? "---|---|" : "") + '\n';
   for (const InventoryEntry& entry : entries) {
-    page += fmt::format("| {} | `{}` | {} | {} |", Cell(NameOf(entry.provider, rules)), Cell(entry.variable), Cell(KindOf(entry, rules)), Cell(entry.mode));
-    for (const std::string_view column : columns) {
-      const auto state = entry.environments.find(std::string(column));
-      page += fmt::format(" {} |", state == entry.environments.end() ? "" : state->second == "missing" ? "**missing**" : state->second);
-    }
+    page += fmt::format("| {} | `{}` | {} | {} |", Cell(NameOf(entry.provider, rules)), Cell(entry.variable), Cell(KindOf(entry, rules)), Cell(ModesOf(entry)));
+    for (const std::string_view column : columns) page += fmt::format(" {} |", StateIn(entry, std::string(column)));
     const InventoryEntry::Place& first = entry.places.front();
     page += fmt::format(" {}{} |", Cell(fmt::format("{}:{}", first.path, first.line)), entry.places.size() > 1 ? fmt::format(" (+{})", entry.places.size() - 1) : "");
     if (aged) page += fmt::format(" {} | {} |", entry.first_seen, entry.rotation_due);

@@ -5,10 +5,14 @@
 
 #include <algorithm>
 #include <array>
+#include <cerrno>
 #include <cstdio>
 #include <filesystem>
 #include <fstream>
+#include <set>
 #include <sstream>
+#include <system_error>
+#include <utility>
 
 #include <fmt/format.h>
 
@@ -110,6 +114,22 @@ Writer FindWriter(std::string_view name) {
   return nullptr;
 }
 
+// The format that a file's ending names, or empty.
+std::string_view FormatOfEnding(std::string_view path) {
+  constexpr std::pair<std::string_view, std::string_view> kEndings[] = {
+      {".sarif", "sarif"}, {".sarif.json", "sarif"}, {".jsonl", "jsonl"}, {".json", "json"}, {".html", "html"}, {".htm", "html"}, {".csv", "csv"}, {".txt", "text"}};
+  for (const auto& [ending, format] : kEndings) {
+    if (path.ends_with(ending)) return format;
+  }
+  return {};
+}
+
+bool IsDevice(const std::string& path) {
+  std::error_code unknown;
+  const auto status = std::filesystem::status(path, unknown);
+  return std::filesystem::exists(status) && !std::filesystem::is_regular_file(status);
+}
+
 // A device or a pipe (/dev/null, /dev/stderr) is written to: a rename would
 // put a file in its place.
 Result<void> WriteThrough(const Report& report, const OutputRequest& request, const OutputStyle& style,
@@ -123,11 +143,7 @@ Result<void> WriteThrough(const Report& report, const OutputRequest& request, co
 
 Result<void> WriteFile(const Report& report, const OutputRequest& request, const OutputStyle& style,
                        World& world) {
-  std::error_code unknown;
-  const auto status = std::filesystem::status(request.path, unknown);
-  if (std::filesystem::exists(status) && !std::filesystem::is_regular_file(status)) {
-    return WriteThrough(report, request, style, world);
-  }
+  if (IsDevice(request.path)) return WriteThrough(report, request, style, world);
   const std::string temporary = fmt::format("{}.keylint-{}.tmp", request.path, getpid());
   const auto fail = [&](std::string_view what) {
     std::remove(temporary.c_str());
@@ -156,14 +172,20 @@ std::vector<std::string> FormatNames() {
 
 Result<std::vector<OutputRequest>> PairOutputs(const std::vector<TypedOutput>& typed) {
   std::vector<OutputRequest> requests;
+  bool by_ending = false;   // The last request has a format that nobody typed.
   for (const TypedOutput& item : typed) {
+    const bool same = by_ending && !item.is_output && requests.back().format == item.value;
+    by_ending = false;
+    if (same) continue;
     if (!item.is_output) {
       if (FindWriter(item.value) == nullptr) {
         return Failure(ErrorKind::kUsage, fmt::format("no format is named '{}'", item.value));
       }
       requests.push_back({item.value, "-"});
     } else if (requests.empty()) {
-      requests.push_back({"text", item.value});
+      const std::string_view format = FormatOfEnding(item.value);
+      by_ending = !format.empty();
+      requests.push_back({by_ending ? std::string(format) : "text", item.value});
     } else if (requests.back().path != "-") {
       return Failure(ErrorKind::kUsage, fmt::format("--output {} has no --format of its own", item.value));
     } else {
@@ -176,6 +198,12 @@ Result<std::vector<OutputRequest>> PairOutputs(const std::vector<TypedOutput>& t
   if (screens > 1) {
     return Failure(ErrorKind::kUsage, "two formats would share standard output: give one an --output");
   }
+  std::set<std::string> files;
+  for (const OutputRequest& request : requests) {
+    if (request.path == "-" || IsDevice(request.path)) continue;
+    const std::string file = std::filesystem::path(request.path).lexically_normal().string();
+    if (!files.insert(file).second) return Failure(ErrorKind::kUsage, "two formats would share this file", request.path);
+  }
   return requests;
 }
 
@@ -186,11 +214,13 @@ Result<void> WriteOutputs(const Report& report, const std::vector<OutputRequest>
       if (auto written = WriteFile(report, request, style, world); !written) return written;
       continue;
     }
+    errno = 0;
     FindWriter(request.format)(report, {style, world, true}, world.out);
     world.out.flush();
     if (!world.out) {
       world.out.clear();
-      return Failure(ErrorKind::kUnreadable, "standard output was closed before the report was written");
+      return Failure(ErrorKind::kUnreadable, errno == 0 || errno == EPIPE ? "standard output was closed before the report was written"
+                                                                          : "standard output: " + std::generic_category().message(errno));
     }
   }
   return {};

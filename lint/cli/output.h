@@ -24,7 +24,9 @@ struct TypedOutput {
 };
 
 /// An --output belongs to the --format before it; a format without one goes
-/// to the screen; no format is text on the screen.
+/// to the screen; no format is text on the screen. The first --output may have
+/// none before it: then its ending names the format ("x.sarif"), and the same
+/// --format right behind it is the same request.
 Result<std::vector<OutputRequest>> PairOutputs(const std::vector<TypedOutput>& typed);
 
 enum class ColorMode { kAuto, kAlways, kNever };

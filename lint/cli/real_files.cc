@@ -6,12 +6,19 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
+#include <cerrno>
 #include <memory>
+#include <system_error>
+
+#include <fmt/format.h>
+
+#include "lint/source/fd.h"
 
 namespace keylint {
 namespace {
 
 constexpr std::size_t kLargest = 2U << 20;
+constexpr std::size_t kLargestNamed = 64U << 20;
 
 // Never waits: a FIFO named like a dotenv file is left alone.
 std::optional<std::string> ReadWhole(const std::string& path) {
@@ -52,6 +59,33 @@ std::vector<DirectoryItem> ListFolder(const std::string& path) {
 }
 
 }  // namespace
+
+Result<std::string> ReadNamedFile(const std::string& path) {
+  const auto fail = [&](int error) {
+    return Failure(error == ENOENT || error == ENOTDIR ? ErrorKind::kNotFound : ErrorKind::kUnreadable,
+                   error == ENOENT || error == ENOTDIR ? "there is no such file"
+                   : error == EISDIR                   ? "it is a folder"
+                                                       : std::generic_category().message(error),
+                   path);
+  };
+  const Fd file(open(path.c_str(), O_RDONLY | O_CLOEXEC | O_NOCTTY));
+  if (!file) return fail(errno);
+  std::string text;
+  char buffer[16'384];
+  for (ssize_t got = 0; (got = read(file.get(), buffer, sizeof buffer)) != 0;) {
+    if (got < 0 && errno == EINTR) continue;
+    if (got < 0) return fail(errno);
+    text.append(buffer, static_cast<std::size_t>(got));
+    if (text.size() > kLargestNamed) return Failure(ErrorKind::kTooLarge, fmt::format("more than {} bytes", kLargestNamed), path);
+  }
+  return text;
+}
+
+std::string WhyUnreadable(const std::string& path) {
+  struct stat status {};
+  if (stat(path.c_str(), &status) != 0 || !S_ISREG(status.st_mode) || access(path.c_str(), R_OK) == 0) return {};
+  return std::generic_category().message(errno);
+}
 
 FileSystem RealFiles() { return {ReadWhole, ListFolder}; }
 

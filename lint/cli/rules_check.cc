@@ -52,6 +52,7 @@ std::size_t CheckImports(std::vector<RuleFile>& files, World& world) {
     }
     for (const std::string& warning : rules->warnings) world.err << fmt::format("{}\n", ForTerminal(warning));
     world.out << fmt::format("{}: {} imported rules, {} warnings\n", ForTerminal(file.path), rules->rules.size(), rules->warnings.size());
+    if (rules->rules.empty() && !rules->warnings.empty()) ++faults;   // A file of which nothing is left finds nothing.
     return true;
   });
   return faults;

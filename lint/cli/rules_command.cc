@@ -7,11 +7,14 @@
 #include <fmt/format.h>
 #include <nlohmann/json.hpp>
 
+#include "lint/base/ascii.h"
 #include "lint/cli/commands.h"
 #include "lint/cli/rules_check.h"
 #include "lint/cli/rules_files.h"
 #include "lint/judge/catalog.h"
 #include "lint/judge/names.h"
+#include "lint/report/escape.h"
+#include "lint/scan/selection.h"
 
 namespace keylint {
 namespace {
@@ -44,7 +47,16 @@ Json ListEntry(const KeyRule& key, const RuleSet& rules) {
 int List(const RulesArguments& typed, const RuleSet& rules, World& world) {
   std::vector<const KeyRule*> keys;
   for (const KeyRule& key : rules.keys) {
-    if (typed.provider.empty() || rules.ProviderOf(key).id == typed.provider) keys.push_back(&key);
+    const Provider& provider = rules.ProviderOf(key);
+    if (typed.provider.empty() || EqualsNoCase(provider.id, typed.provider) || EqualsNoCase(provider.name, typed.provider)) keys.push_back(&key);
+  }
+  if (keys.empty() && !typed.provider.empty()) {
+    std::vector<std::string_view> ids;
+    for (const Provider& provider : rules.providers) ids.push_back(provider.id);
+    const Nearest nearest = NearestOf(LowerAscii(std::string_view(typed.provider).substr(0, 80)), ids);
+    world.err << fmt::format("keylint: no provider is named '{}'{}\n", ForTerminal(typed.provider),
+                             nearest.distance <= kMistyped ? fmt::format("; did you mean '{}'?", nearest.name) : "");
+    return kExitUsage;
   }
   std::sort(keys.begin(), keys.end(), [](const KeyRule* a, const KeyRule* b) { return a->id < b->id; });
   if (typed.format == "json") {
@@ -59,6 +71,7 @@ int List(const RulesArguments& typed, const RuleSet& rules, World& world) {
     world.out << fmt::format("{:<42} {:<12} {:<11} {}\n", key->id, PrivilegeName(key->privilege),
                              EvidenceName(key->evidence), key->title);
   }
+  if (!typed.provider.empty()) return kExitClean;
   world.out << fmt::format("\n{} kinds of keys of {} providers, and {} rules without a key's shape:\n\n", keys.size(),
                            providers.size(), FixedRules().size());
   for (const FixedRule& rule : FixedRules()) world.out << fmt::format("{:<42} {}\n", rule.id, rule.title);

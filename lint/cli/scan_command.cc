@@ -172,12 +172,16 @@ class ScanCommand {
   std::string compared_;
 };
 
+// An empty text comes of a variable that a script forgot to set.
+const CLI::Validator kNotEmpty([](std::string& text) { return text.empty() ? std::string("it is empty") : std::string(); }, "", "not empty");
+const CLI::Validator kNotNegative([](std::string& text) { return text.starts_with('-') ? "expected a size, not " + text : std::string(); }, "", "a size");
+
 void Declare(CLI::App& command, ScanArguments& typed) {
-  command.add_option("PATH", typed.paths, "Files and folders (default: this folder)");
+  command.add_option("PATH", typed.paths, "Files and folders (default: this folder)")->check(kNotEmpty);
   command.add_flag("--stdin", typed.from_stdin, "Read one document from standard input")->group("What to scan");
   command.add_option("--path", typed.stdin_path, "Judge it as if it stood here")->needs("--stdin")->group("What to scan");
   command.add_flag("--staged", typed.staged, "What the git index holds against HEAD")->group("What to scan");
-  command.add_option("--range", typed.range, "What the commits of a range add (A..B)")->group("What to scan");
+  command.add_option("--range", typed.range, "What the commits of a range add (A..B)")->check(kNotEmpty)->group("What to scan");
   command.add_flag("--history", typed.history, "Every blob that any ref reaches")->group("What to scan");
   command.add_option("--hook", typed.hook, "What a git hook asks for, by the files its runner names")
       ->check(CLI::IsMember({"pre-commit", "commit-msg", "pre-push", "pre-receive"}))->group("What to scan");
@@ -188,13 +192,13 @@ void Declare(CLI::App& command, ScanArguments& typed) {
   command.add_option("--shard", typed.shard, "Scan one of n parts of the files (i/n)")->group("What to scan");
   command.add_flag("--no-ignore", typed.no_ignore, "Read what ignore files leave out, too")->group("What to scan");
   command.add_option("--max-file-size", typed.max_file_size, "Skip larger files (such as 20MB)")
-      ->transform(CLI::AsSizeValue(false))->group("What to scan");
+      ->transform(CLI::AsSizeValue(false))->transform(kNotNegative)->group("What to scan");
   command.add_option("--rules", typed.rule_files, "Add rules from this file or folder")->allow_extra_args(false)->group("What to report");
   command.add_option("--config", typed.config, "Use this configuration, not the .keylint.toml of the folders")->group("What to report");
   command.add_option("--baseline", typed.baseline, "Accept what this baseline holds (default: .keylint-baseline.json)")->group("What to report");
   command.add_option("--trusted-config", typed.trusted_config, "Take configuration, baseline and inline allows from this commit")->group("What to report");
-  command.add_option("--only", typed.only, "Report only this rule or family")->allow_extra_args(false)->group("What to report");
-  command.add_option("--skip", typed.skip, "Do not report this rule or family")->allow_extra_args(false)->group("What to report");
+  command.add_option("--only", typed.only, "Report only this rule or family")->delimiter(',')->allow_extra_args(false)->group("What to report");
+  command.add_option("--skip", typed.skip, "Do not report this rule or family")->delimiter(',')->allow_extra_args(false)->group("What to report");
   command.add_option("--fail-on", typed.fail_on, "Exit with 1 from this level on")
       ->check(CLI::IsMember({"error", "warning", "note", "never"}))->group("What to report");
   command.add_flag("--no-inline-allow", typed.no_inline_allow, "Ignore 'keylint:allow' comments")->group("What to report");

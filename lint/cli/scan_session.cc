@@ -40,7 +40,12 @@ Result<std::chrono::sys_seconds> ParseTime(const std::string& text) {
     const char t = static_cast<char>(in.get());
     if (t == 'T' || t == 't' || t == ' ') in >> std::get_time(&tm, "%H:%M:%S");
   }
-  if (in.fail()) {
+  std::tm day{};
+  day.tm_year = tm.tm_year;
+  day.tm_mon = tm.tm_mon;
+  day.tm_mday = tm.tm_mday;
+  timegm(&day);   // Turns 30 February into 2 March.
+  if (in.fail() || day.tm_mday != tm.tm_mday || day.tm_mon != tm.tm_mon) {
     return Failure(ErrorKind::kUsage, fmt::format("--now takes an RFC 3339 time, not '{}'", text));
   }
   std::string zone;
@@ -87,15 +92,6 @@ Result<Shard> ParseShard(const std::string& text) {
   return Failure(ErrorKind::kUsage, fmt::format("--shard takes i/n, such as 2/4, not '{}'", text));
 }
 
-std::string Absolute(const std::string& path) {
-  std::error_code error;
-  fs::path absolute = fs::weakly_canonical(fs::absolute(path, error), error);
-  if (error) absolute = fs::absolute(path, error).lexically_normal();
-  std::string text = absolute.string();
-  while (text.size() > 1 && text.back() == '/') text.pop_back();
-  return text;
-}
-
 // "" for the same folder; nothing when `path` is not below `folder`.
 std::optional<std::string> Below(const std::string& folder, const std::string& path) {
   if (path == folder) return std::string();
@@ -116,6 +112,15 @@ std::string TextOf(const EnvironmentSettings& settings) {
   return text;
 }
 
+// A file of ours that nobody named. A folder that may not be entered holds
+// nothing that is scanned, and the scan says so.
+Result<std::optional<std::string>> ReadOwnFile(const std::string& path, std::size_t limit) {
+  std::error_code error;
+  fs::status(path, error);
+  if (error == std::errc::permission_denied) return std::nullopt;
+  return ReadOptionalFile(path, limit);
+}
+
 void Append(std::vector<std::string>& to, const std::vector<std::string>& more) {
   to.insert(to.end(), more.begin(), more.end());
 }
@@ -126,6 +131,9 @@ Result<std::optional<std::string>> ReadOptionalFile(const std::string& path, std
   std::error_code error;
   const fs::file_status status = fs::status(path, error);
   if (status.type() == fs::file_type::not_found) return std::nullopt;
+  if (status.type() == fs::file_type::none || status.type() == fs::file_type::unknown) {
+    return Failure(ErrorKind::kUnreadable, error ? error.message() : "it cannot be read", path);
+  }
   // "--config /dev/null" asks for an empty one.
   if (status.type() == fs::file_type::character && path == "/dev/null") return std::string();
   if (!fs::is_regular_file(status)) return Failure(ErrorKind::kUnreadable, "expected a file", path);
@@ -189,11 +197,11 @@ Result<void> ScanSession::CheckNames() const {
 Result<void> ScanSession::Place() {
   std::error_code error;
   if (typed_.from_stdin) {
-    start_ = typed_.stdin_path.empty() ? Absolute(".") : fs::path(Absolute(typed_.stdin_path)).parent_path().string();
+    start_ = typed_.stdin_path.empty() ? AbsolutePath(".") : fs::path(AbsolutePath(typed_.stdin_path)).parent_path().string();
   } else {
     // What a hook is given names files or a remote, not where to start.
     const bool here = typed_.paths.empty() || !typed_.hook.empty();
-    start_ = Absolute(here ? "." : typed_.paths.front());
+    start_ = AbsolutePath(here ? "." : typed_.paths.front());
     if (!fs::is_directory(start_, error)) start_ = fs::path(start_).parent_path().string();
   }
   base_ = FindBase(start_);
@@ -217,17 +225,17 @@ Result<void> ScanSession::Trust() {
 
 ReadConfigFile ScanSession::Reader(bool trusted) const {
   if (trusted) return [this](const std::string& path) { return trusted_->Read(path); };
-  return [base = base_](const std::string& path) { return ReadOptionalFile(base + "/" + path, kLargestConfig); };
+  return [base = base_](const std::string& path) { return ReadOwnFile(base + "/" + path, kLargestConfig); };
 }
 
 // A file that somebody named: of the trusted commit, unless it lies outside.
 Result<std::optional<std::string>> ScanSession::ReadChosen(const std::string& path, std::size_t limit) const {
-  const auto below = trusted_ ? Below(base_, Absolute(path)) : std::nullopt;
+  const auto below = trusted_ ? Below(base_, AbsolutePath(path)) : std::nullopt;
   return below ? trusted_->Read(*below) : ReadOptionalFile(path, limit);
 }
 
 Result<std::vector<RuleFile>> ScanSession::TrustedRuleFiles(const std::string& path) {
-  const auto below = Below(base_, Absolute(path));
+  const auto below = Below(base_, AbsolutePath(path));
   auto on_disk = RuleFilesOnDisk(path);
   if (!below) return on_disk;
   auto files = trusted_->RuleFiles(*below, path);
@@ -302,7 +310,7 @@ Result<void> ScanSession::ReadConfiguration() {
 
 Result<std::optional<Baseline>> ScanSession::BaselineFrom(bool trusted) const {
   const auto below = Below(base_, baseline_path_);
-  auto text = trusted && below ? trusted_->Read(*below) : ReadOptionalFile(baseline_path_, kLargestBaseline);
+  auto text = trusted && below ? trusted_->Read(*below) : ReadOwnFile(baseline_path_, kLargestBaseline);
   if (!text) return tl::unexpected(text.error());
   if (!*text) return std::nullopt;
   auto baseline = Baseline::Parse(**text, baseline_path_);
@@ -312,7 +320,7 @@ Result<std::optional<Baseline>> ScanSession::BaselineFrom(bool trusted) const {
 
 Result<void> ScanSession::ReadBaseline() {
   const bool named = !typed_.baseline.empty();
-  baseline_path_ = named ? Absolute(typed_.baseline)
+  baseline_path_ = named ? AbsolutePath(typed_.baseline)
                    : settings_.baseline.empty() ? base_ + "/" + kBaselineName : base_ + "/" + settings_.baseline;
   const bool trusted = trusted_.has_value();
   auto baseline = BaselineFrom(trusted);
@@ -418,7 +426,7 @@ void ScanSession::AddAst(AstRequest request, const Pipeline& pipeline, Report& r
 
 std::optional<std::string> ScanSession::FromBase(const std::string& root, const std::string& path) const {
   if (path.starts_with('/')) return Below(base_, path);
-  const std::string from = root.empty() ? Absolute(".") : root;
+  const std::string from = root.empty() ? AbsolutePath(".") : root;
   // Names that leave the tree ("../x") are taken as they stand.
   return Below(base_, fs::path(from + "/" + path).lexically_normal().string());
 }
@@ -523,6 +531,9 @@ Report ScanSession::Run() {
     if (world_.running != nullptr) world_.running->store(source_->source.get());
     report = scanner.Run(*source_->source);
     if (world_.running != nullptr) world_.running->store(nullptr);
+  }
+  if (typed_.stats) {
+    for (const std::string& allow : layers_->Unmatched()) unmatched_allows_.push_back(scanner.Shown(allow));
   }
   if (source_->finish) source_->finish(report);
   SayNothingRead(report);

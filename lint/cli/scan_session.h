@@ -68,7 +68,7 @@ class ScanSession {
   const std::string& baseline_path() const { return baseline_path_; }
   std::optional<Baseline>& baseline() { return baseline_; }
   /// Allows of configurations that fitted nothing.
-  std::vector<std::string> UnmatchedAllows() const { return layers_->Unmatched(); }
+  std::vector<std::string> UnmatchedAllows() const { return unmatched_allows_; }
   /// A path of the report, relative to base(); nothing when it lies outside.
   std::optional<std::string> FromBase(const std::string& root, const std::string& path) const;
 
@@ -117,6 +117,7 @@ class ScanSession {
   ScanProfile profile_;
   std::function<void(const Finding&, const std::string&)> see_finding_;
   std::chrono::sys_seconds started_{};
+  std::vector<std::string> unmatched_allows_;
   std::uint64_t units_ = 0;  ///< Parsed by the Clang front end.
 };
 

@@ -23,6 +23,17 @@
 #include "lint/source/stdin_source.h"
 
 namespace keylint {
+
+std::string AbsolutePath(const std::string& path) {
+  namespace fs = std::filesystem;
+  std::error_code error;
+  fs::path absolute = fs::weakly_canonical(fs::absolute(path, error), error);
+  if (error) absolute = fs::absolute(path, error).lexically_normal();
+  std::string text = absolute.string();
+  while (text.size() > 1 && text.back() == '/') text.pop_back();
+  return text;
+}
+
 namespace {
 
 // Another build may judge otherwise, whatever version it names.
@@ -64,7 +75,14 @@ std::optional<std::string> CacheVersion(const ScanArguments& typed, const RuleSe
 
 GitOptions GitOptionsOf(const ScanArguments& typed) {
   GitOptions options;
-  if (!typed.paths.empty()) options.folder = typed.paths.front();
+  for (const std::string& path : typed.paths) {
+    std::error_code error;
+    options.paths.push_back(AbsolutePath(path));
+    // git starts in a folder that is there.
+    std::filesystem::path folder = path;
+    while (!std::filesystem::is_directory(folder, error) && folder.has_relative_path()) folder = folder.parent_path();
+    if (options.folder.empty() && !folder.empty()) options.folder = folder.string();
+  }
   options.exclude = typed.exclude;
   options.max_file_size = typed.max_file_size;
   return options;

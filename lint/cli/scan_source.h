@@ -23,6 +23,9 @@ struct ChosenSource {
   std::function<void(Report&)> finish;
 };
 
+/// `path` without links and dots, whether or not there is such a file.
+std::string AbsolutePath(const std::string& path);
+
 /// Errors: kUsage when two sources are asked for, or none can be made.
 Result<ChosenSource> MakeSource(const ScanArguments& typed, const RuleSet& rules, World& world);
 

@@ -12,7 +12,8 @@ function(keylint_templates header)
     set_property(DIRECTORY APPEND PROPERTY CMAKE_CONFIGURE_DEPENDS ${path})
     string(APPEND constants "inline constexpr std::string_view ${name} = R\"KEYLINT(${text})KEYLINT\";\n")
   endforeach()
+  # Substituted once: marks in the templates themselves (@VERSION@) stay.
   file(CONFIGURE OUTPUT ${header} CONTENT
-       "// Made by lint/cmake/KeylintTemplates.cmake.\n#pragma once\n#include <string_view>\nnamespace keylint::templates {\n${constants}}\n"
+       "// Made by lint/cmake/KeylintTemplates.cmake.\n#pragma once\n#include <string_view>\nnamespace keylint::templates {\n@constants@}\n"
        @ONLY)
 endfunction()

@@ -2,7 +2,10 @@
 #include "lint/doctor/doctor.h"
 
 #include <algorithm>
+#include <iterator>
+#include <span>
 #include <tuple>
+#include <unordered_map>
 #include <unordered_set>
 
 #include <fmt/format.h>
@@ -158,13 +161,15 @@ void Doctor::Missing(const std::string& name, const Sources& sources, Answer& an
 }
 
 void Doctor::AddAround(const std::set<std::string>& files, std::size_t line, Answer& answer) const {
+  std::set<std::tuple<std::string, std::string, std::size_t>> known;
+  const auto key_of = [&](const DoctorFinding& finding) {
+    return line != 0 ? std::tuple(finding.rule_id, std::string(), std::size_t{0}) : std::tuple(finding.rule_id, finding.path, finding.line);
+  };
+  for (const DoctorFinding& finding : answer.findings) known.insert(key_of(finding));
   for (DoctorFinding& finding : FindingsAround(pipeline_, machine_, now_, files)) {
     if (line != 0 && finding.line != line) continue;
     // The base URL set beside it was weighed already.
-    const bool known = std::any_of(answer.findings.begin(), answer.findings.end(), [&](const DoctorFinding& other) {
-      return other.rule_id == finding.rule_id && (line != 0 || (other.line == finding.line && other.path == finding.path));
-    });
-    if (!known && finding.rule_id != "scope/wrong-provider") answer.findings.push_back(std::move(finding));
+    if (known.insert(key_of(finding)).second && finding.rule_id != "scope/wrong-provider") answer.findings.push_back(std::move(finding));
   }
 }
 
@@ -186,7 +191,9 @@ void Doctor::Advise(const Setting* winner, Answer& answer) const {
                                                                     place.empty() ? std::string(" where the environment gets it") : place));
   }
   if (!provider.verify.empty()) {
-    const bool in_environment = winner->kind == SourceKind::kProcessEnvironment || FindVariable(machine_.environment, winner->variable) != nullptr;
+    // The command must send this key, not another one under the same name.
+    const std::string* set = FindVariable(machine_.environment, winner->variable);
+    const bool in_environment = winner->kind == SourceKind::kProcessEnvironment || (set != nullptr && *set == winner->value);
     std::string command(provider.verify);
     std::string fetch;
     if (in_environment) {
@@ -291,20 +298,59 @@ Answer Doctor::OfValue(const std::string& value, const std::string& name) const 
   return answer;
 }
 
+namespace {
+
+// Of each line of a dotenv file or a profile the one further down that sets
+// the same variable last, or null.
+std::vector<const Setting*> SetAgain(const std::vector<Setting>& settings) {
+  std::vector<const Setting*> later(settings.size(), nullptr);
+  std::unordered_map<std::string, const Setting*> last;   // By file and variable.
+  for (std::size_t i = settings.size(); i-- > 0;) {
+    const Setting& setting = settings[i];
+    const bool by_lines = setting.kind == SourceKind::kDotenv || setting.kind == SourceKind::kShellProfile;
+    if (!by_lines || setting.in_comment || setting.is_fallback || setting.variable.empty()) continue;
+    const auto [at, added] = last.try_emplace(fmt::format("{}\n{}", setting.file, setting.variable), &setting);
+    if (!added) later[i] = at->second;
+  }
+  return later;
+}
+
+}  // namespace
+
+// Each file is read once, however many settings it holds.
+std::vector<Examination> Doctor::ExaminedByFile(const std::vector<Setting>& settings) const {
+  std::vector<Examination> examined;
+  examined.reserve(settings.size());
+  for (std::size_t begin = 0; begin < settings.size();) {
+    std::size_t end = begin + 1;
+    while (end < settings.size() && settings[end].file == settings[begin].file && !settings[begin].file.empty()) ++end;
+    const std::string text = TextOf(settings[begin]);
+    std::vector<Examination> some = ExamineAll(pipeline_, std::span(settings).subspan(begin, end - begin), text, now_);
+    std::move(some.begin(), some.end(), std::back_inserter(examined));
+    begin = end;
+  }
+  return examined;
+}
+
 void Doctor::OfSettings(const std::vector<Setting>& settings, Answer& answer) const {
-  for (const Setting& setting : settings) {
+  const std::vector<Examination> examined = ExaminedByFile(settings);
+  const std::vector<const Setting*> later = SetAgain(settings);
+  std::unordered_set<std::string> undecidable(answer.undecidable.begin(), answer.undecidable.end());
+  for (std::size_t i = 0; i < settings.size(); ++i) {
+    const Setting& setting = settings[i];
     if (setting.in_comment || setting.is_reference) continue;
-    const Examination seen = Examine(pipeline_, setting, TextOf(setting), now_);
+    const Examination& seen = examined[i];
     const bool is_key = seen.form == Form::kWellFormed || seen.form == Form::kMalformed || seen.form == Form::kUnrecognised;
     if (seen.wanted == nullptr && !is_key) continue;
     if (seen.wanted == nullptr && seen.form == Form::kMalformed && seen.key != nullptr && !seen.key->bare) continue;
     if (seen.findings.empty() && !is_key && setting.value.size() < 8) continue;
-    AnswerSource source{setting, true, false, seen.preview};
+    AnswerSource source{setting, later[i] == nullptr, later[i] != nullptr && later[i]->value != setting.value, seen.preview};
     if (seen.key != nullptr) source.setting.why = seen.key->title;
+    if (later[i] != nullptr) source.setting.why = fmt::format("line {} sets it again, and the later line wins", later[i]->line);
     answer.sources.push_back(std::move(source));
     answer.findings.insert(answer.findings.end(), seen.findings.begin(), seen.findings.end());
     for (const std::string& what : seen.undecidable) {
-      if (std::find(answer.undecidable.begin(), answer.undecidable.end(), what) == answer.undecidable.end()) answer.undecidable.push_back(what);
+      if (undecidable.insert(what).second) answer.undecidable.push_back(what);
     }
     if (answer.sources.size() == 1) {
       answer.provider = seen.wanted;
@@ -420,6 +466,16 @@ Answer Doctor::OfError(std::string_view text) const {
     if (answer.sources.size() >= kMostSources) break;
     AnswerSource source{*match.setting, match.setting == winner, winner != nullptr && winner->value != match.setting->value, {}};
     source.preview = Examine(pipeline_, *match.setting, {}, now_).preview;
+    answer.sources.push_back(std::move(source));
+  }
+
+  // What is set under the same name, too, and was not what failed.
+  for (const Setting& setting : sources.settings) {
+    const bool other = winner != nullptr && setting.kind == SourceKind::kProcessEnvironment && setting.variable == winner->variable &&
+                       setting.value != winner->value && answer.sources.size() < kMostSources;
+    if (!other || std::any_of(matches.begin(), matches.end(), [&](const Suspect& match) { return match.setting == &setting; })) continue;
+    AnswerSource source{setting, false, true, Examine(pipeline_, setting, {}, now_).preview};
+    source.setting.why = "holds another value: the message is not about this one";
     answer.sources.push_back(std::move(source));
   }
 

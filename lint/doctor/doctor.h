@@ -66,6 +66,7 @@ class Doctor {
   /// What the project's checks say of `files`, of that line (0: of all).
   void AddAround(const std::set<std::string>& files, std::size_t line, Answer& answer) const;
   void Advise(const Setting* winner, Answer& answer) const;
+  std::vector<Examination> ExaminedByFile(const std::vector<Setting>& settings) const;
   void OfSettings(const std::vector<Setting>& settings, Answer& answer) const;
 
   const Pipeline& pipeline_;

@@ -22,10 +22,17 @@ bool NamesFile(std::string_view variable) {
          name == "KUBECONFIG";
 }
 
+// What a setting's file says of it.
+struct FileContext {
+  std::string_view text;
+  SettingFormat format = SettingFormat::kOther;
+  const Literal* literal = nullptr;   ///< Null: the value stands nowhere as it is.
+};
+
 class Patient {
  public:
-  Patient(const Pipeline& pipeline, const Setting& setting, std::string_view text, std::int64_t now)
-      : pipeline_(pipeline), setting_(setting), text_(text), now_(now) {}
+  Patient(const Pipeline& pipeline, const Setting& setting, const FileContext& around, std::int64_t now)
+      : pipeline_(pipeline), setting_(setting), around_(around), now_(now) {}
 
   Examination Run() {
     const NamedKeys named = WantedBy(pipeline_, setting_);
@@ -47,6 +54,7 @@ class Patient {
   bool WrongSort();
   bool BrokenPem();
   void Diagnosed();
+  bool BrokenOfAnother();
   void NotAKey();
   void WellFormed(const Verdict& verdict);
   void Place(const KeyRule& key);
@@ -69,7 +77,7 @@ class Patient {
 
   const Pipeline& pipeline_;
   const Setting& setting_;
-  std::string_view text_;
+  FileContext around_;
   std::int64_t now_;
   std::vector<const KeyRule*> keys_;
   Examination result_;
@@ -146,27 +154,25 @@ Verdict Patient::Ask(std::string_view value) const {
 
 void Patient::Diagnosed() {
   Verdict verdict;
-  bool in_place = false;
-  if (!text_.empty()) {
-    const std::string_view format_name = FormatName(FormatOf(setting_.file, text_));
-    Context context = ContextFor(SettingFormatOf(setting_.file, format_name, text_));
-    if (setting_.kind == SourceKind::kDotenv) context.format = SettingFormatOf("x/.env", "dotenv", text_);
-    context.text = text_;
-    in_place = VisitLiteral(setting_, text_, [&](const Literal& literal) {
-      context.literal = &literal;
-      verdict = DiagnoseValue(literal.text, literal.span, setting_.variable, keys_, context);
-      // What its file does to it counts for any value of a key's variable.
-      const bool sound = verdict.form == Form::kWellFormed || verdict.form == Form::kUnrecognised || verdict.form == Form::kNotAKey;
-      if (result_.wanted == nullptr || !sound || verdict.diagnosis == Diagnosis::kConfigMangled) return;
-      if (const auto mangling = CheckMangling(context.format, literal, text_); mangling && mangling->confidence >= 0.6) {
+  if (around_.literal != nullptr) {
+    const Literal& literal = *around_.literal;
+    Context context = ContextFor(around_.format);
+    context.text = around_.text;
+    context.literal = &literal;
+    verdict = DiagnoseValue(literal.text, literal.span, setting_.variable, keys_, context);
+    // What its file does to it counts for any value of a key's variable.
+    const bool sound = verdict.form == Form::kWellFormed || verdict.form == Form::kUnrecognised || verdict.form == Form::kNotAKey;
+    if (result_.wanted != nullptr && sound && verdict.diagnosis != Diagnosis::kConfigMangled) {
+      if (const auto mangling = CheckMangling(context.format, literal, context.text); mangling && mangling->confidence >= 0.6) {
         verdict.form = Form::kMalformed;
         verdict.diagnosis = Diagnosis::kConfigMangled;
         verdict.detail = mangling->detail;
         if (verdict.key == nullptr) verdict.key = result_.wanted_key;
       }
-    });
+    }
+  } else {
+    verdict = Ask(setting_.value);
   }
-  if (!in_place) verdict = Ask(setting_.value);
   result_.key = verdict.key;
   result_.form = verdict.form;
   result_.facts = verdict.facts;
@@ -191,6 +197,33 @@ void Patient::Diagnosed() {
       break;
     case Form::kNotAKey: NotAKey(); break;
   }
+}
+
+// What begins like another provider's key is one, whatever was lost of it.
+bool Patient::BrokenOfAnother() {
+  constexpr std::size_t kTelling = 6;   // "sk-ant-", not "sk-".
+  const std::string_view value = setting_.value;
+  Matcher::Scratch scratch;
+  const KeyRule* nearest = nullptr;
+  std::size_t longest = 0;
+  for (const Candidate& candidate : pipeline_.matcher().Scan(value, scratch).candidates) {
+    for (const Shape& shape : candidate.key->shapes) {
+      const std::string_view literal = shape.pieces.empty() ? std::string_view() : shape.pieces.front().literal;
+      if (candidate.span.begin != 0 || literal.size() <= longest || !value.starts_with(literal)) continue;
+      longest = literal.size();
+      nearest = candidate.key;
+    }
+  }
+  if (nearest == nullptr || longest < kTelling || &pipeline_.rules().ProviderOf(*nearest) == result_.wanted) return false;
+  const Provider& provider = pipeline_.rules().ProviderOf(*nearest);
+  const std::string_view variable = provider.variables.empty() ? std::string_view() : provider.variables.front();
+  const Verdict verdict = DiagnoseValue(value, {0, value.size()}, variable, {&nearest, 1}, ContextFor(SettingFormat::kDockerEnvFile));
+  if (verdict.form != Form::kMalformed || verdict.key != nearest) return false;
+  result_.key = nearest;
+  result_.form = Form::kMalformed;
+  Add("scope/wrong-provider", verdict.diagnosis,
+      fmt::format("It is a broken key of {}, in a variable of {}: {}: {}.{}", provider.name, result_.wanted->name, nearest->title, verdict.detail, Answers()));
+  return true;
 }
 
 // Nothing known, in a variable that asks for a provider's key.
@@ -218,6 +251,7 @@ void Patient::NotAKey() {
     }
   }
   if (result_.wanted_key == nullptr) return;
+  if (BrokenOfAnother()) return;
   const std::string name = UpperAscii(setting_.variable);
   const bool takes_address = name.find("URL") != std::string::npos || name.find("URI") != std::string::npos || name.find("DSN") != std::string::npos ||
                              name.find("HOST") != std::string::npos || name.find("ENDPOINT") != std::string::npos;
@@ -323,8 +357,28 @@ NamedKeys WantedBy(const Pipeline& pipeline, const Setting& setting) {
   return pipeline.names().Lookup(names);
 }
 
+std::vector<Examination> ExamineAll(const Pipeline& pipeline, std::span<const Setting> settings, std::string_view text, std::int64_t now) {
+  std::vector<Examination> all(settings.size());
+  std::vector<bool> done(settings.size(), settings.empty());
+  if (!text.empty() && !settings.empty()) {
+    const Setting& first = settings.front();
+    const std::string_view format_name = FormatName(FormatOf(first.file, text));
+    FileContext around{text, SettingFormatOf(first.file, format_name, text), nullptr};
+    if (first.kind == SourceKind::kDotenv) around.format = SettingFormatOf("x/.env", "dotenv", text);
+    VisitLiterals(settings, text, [&](std::size_t index, const Literal& literal) {
+      around.literal = &literal;
+      all[index] = Patient(pipeline, settings[index], around, now).Run();
+      done[index] = true;
+    });
+  }
+  for (std::size_t i = 0; i < settings.size(); ++i) {
+    if (!done[i]) all[i] = Patient(pipeline, settings[i], {}, now).Run();
+  }
+  return all;
+}
+
 Examination Examine(const Pipeline& pipeline, const Setting& setting, std::string_view text, std::int64_t now) {
-  return Patient(pipeline, setting, text, now).Run();
+  return std::move(ExamineAll(pipeline, {&setting, 1}, text, now).front());
 }
 
 }  // namespace keylint

@@ -5,6 +5,7 @@
 
 #include <cstdint>
 #include <optional>
+#include <span>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -39,6 +40,9 @@ struct Examination {
 /// `text` is the file `setting` stands in, or empty. `now` in seconds since
 /// 1970. Does not look at other settings.
 Examination Examine(const Pipeline& pipeline, const Setting& setting, std::string_view text, std::int64_t now);
+
+/// The same for many settings of one file, which is read once: linear in it.
+std::vector<Examination> ExamineAll(const Pipeline& pipeline, std::span<const Setting> settings, std::string_view text, std::int64_t now);
 
 /// The keys that `setting`'s names ask for.
 NamedKeys WantedBy(const Pipeline& pipeline, const Setting& setting);

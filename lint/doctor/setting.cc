@@ -2,6 +2,8 @@
 #include "lint/doctor/setting.h"
 
 #include <algorithm>
+#include <iterator>
+#include <unordered_map>
 
 #include "lint/base/line_index.h"
 #include "lint/decode/decode.h"
@@ -90,16 +92,19 @@ std::vector<Setting> ReadSettings(const std::string& file, std::string_view text
   return settings;
 }
 
-bool VisitLiteral(const Setting& setting, std::string_view text, const std::function<void(const Literal&)>& visit) {
-  if (setting.file.empty()) return false;
-  const Format format = FormatFor(setting.file, text, setting.kind);
-  bool found = false;
-  DecodeText(text, format, [&](const Literal& literal) {
-    if (found || literal.span != setting.span || literal.text != setting.value) return;
-    found = true;
-    visit(literal);
+void VisitLiterals(std::span<const Setting> settings, std::string_view text,
+                   const std::function<void(std::size_t index, const Literal&)>& visit) {
+  if (settings.empty() || settings.front().file.empty()) return;
+  std::unordered_multimap<std::size_t, std::size_t> at;   // Indices by where their values begin.
+  for (std::size_t i = 0; i < settings.size(); ++i) at.emplace(settings[i].span.begin, i);
+  DecodeText(text, FormatFor(settings.front().file, text, settings.front().kind), [&](const Literal& literal) {
+    for (auto [next, end] = at.equal_range(literal.span.begin); next != end;) {
+      const std::size_t index = next->second;
+      const bool same = settings[index].span == literal.span && settings[index].value == literal.text;
+      if (same) visit(index, literal);
+      next = same ? at.erase(next) : std::next(next);
+    }
   });
-  return found;
 }
 
 }  // namespace keylint

@@ -4,6 +4,7 @@
 
 #include <cstdint>
 #include <functional>
+#include <span>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -48,8 +49,10 @@ struct Setting {
 /// format); `text` of the values decoded. Commented-out ones are in it, marked.
 std::vector<Setting> ReadSettings(const std::string& file, std::string_view text, SourceKind kind);
 
-/// Calls `visit` with the literal at `setting` once more, for those who look
-/// at quotes and syntax. False when it is not there.
-bool VisitLiteral(const Setting& setting, std::string_view text, const std::function<void(const Literal&)>& visit);
+/// Calls `visit` once more with the literal at each of `settings`, all of one
+/// file, and the setting's index, for those who look at quotes and syntax; not
+/// for those that do not stand there. Reads `text` once.
+void VisitLiterals(std::span<const Setting> settings, std::string_view text,
+                   const std::function<void(std::size_t index, const Literal&)>& visit);
 
 }  // namespace keylint

@@ -51,11 +51,13 @@ constexpr double kComment = 1;
 std::string FolderOf(const std::string& file) { return file.substr(0, file.rfind('/')); }
 std::string NameOf(const std::string& file) { return file.substr(file.rfind('/') + 1); }
 
+bool IsNameByte(char c) { return IsWord(c) || c == '.'; }
+
 bool HoldsName(std::string_view text, std::string_view name) {
   for (std::size_t at = text.find(name); at != std::string_view::npos; at = text.find(name, at + 1)) {
-    const bool begins = at == 0 || (!IsWord(text[at - 1]) && text[at - 1] != '.');
+    const bool begins = at == 0 || !IsNameByte(text[at - 1]);
     const std::size_t end = at + name.size();
-    if (begins && (end == text.size() || (!IsWord(text[end]) && text[end] != '.'))) return true;
+    if (begins && (end == text.size() || !IsNameByte(text[end]))) return true;
   }
   return false;
 }
@@ -103,7 +105,8 @@ class Collector {
     TakeAncestors();
     TakeHome();
     TakeNamed();
-    for (Setting& setting : sources_.settings) FillDefault(setting);
+    FillDefaults();
+    FindFilled();
     for (Setting& setting : sources_.settings) Judge(setting);
     JudgeTerraform();
     JudgeUnread();
@@ -123,7 +126,8 @@ class Collector {
   void TakeHome();
   void TakeProfile(const std::string& file, int depth);
   void TakeNamed();
-  void FillDefault(Setting& setting) const;
+  void FillDefaults();
+  void FindFilled();
   void Take(const std::string& file, std::string_view text, SourceKind kind, std::string_view provider = {});
   void FollowCommand(Setting& setting) const;
   void Judge(Setting& setting) const;
@@ -148,8 +152,10 @@ class Collector {
   std::set<std::string> by_unit_;    // Files that a unit of systemd starts its service with.
   std::set<std::string> by_code_;    // Dotenv files that code or scripts load by name.
   std::map<std::string, const FileVariable*> by_variable_;
+  std::set<std::pair<std::string, std::string>> filled_;   // Folder of a Compose file, name that it refers to.
   bool overrides_ = false;
   mutable std::map<std::string, Framework> frameworks_;
+  mutable std::map<Framework, std::pair<std::string, std::vector<std::string>>> cascades_;   // Mode and files.
 };
 
 bool Collector::Interesting(std::string_view text) const {
@@ -186,11 +192,13 @@ void Collector::TakeProcesses() {
     setting.names_file = machine_.files.read_file(file).has_value();
     if (setting.names_file) by_variable_.emplace(file, &*entry);
   }
+  std::map<std::string_view, std::string_view> own;
+  for (const auto& [name, value] : machine_.environment) own[name] = value;
   for (const ProcessEnvironment& parent : machine_.parents) {
     Variables differing;
     for (const auto& variable : parent.variables) {
-      const std::string* own = FindVariable(machine_.environment, variable.first);
-      if (own == nullptr || *own != variable.second) differing.push_back(variable);
+      const auto set = own.find(variable.first);
+      if (set == own.end() || set->second != variable.second) differing.push_back(variable);
     }
     take(differing, SourceKind::kParentEnvironment, fmt::format("process {} ({})", parent.id, parent.name),
          fmt::format("{} was started with it and hands it on to what it starts", parent.name));
@@ -273,20 +281,39 @@ void Collector::TakeNamed() {
 
 // ${NAME:-default} in a Compose file is the default where nothing that
 // Compose sees sets NAME.
-void Collector::FillDefault(Setting& setting) const {
-  if (setting.kind != SourceKind::kCompose || !setting.value.starts_with("${") || !setting.value.ends_with('}')) return;
-  const std::size_t dash = setting.value.find('-');
-  if (dash == std::string::npos) return;
-  std::string name = setting.value.substr(2, dash - 2);
-  if (name.ends_with(':')) name.pop_back();
-  const bool is_set = std::any_of(sources_.settings.begin(), sources_.settings.end(), [&](const Setting& other) {
-    if (other.variable != name || other.in_comment || other.value.empty()) return false;
-    return other.kind == SourceKind::kProcessEnvironment || (other.kind == SourceKind::kDotenv && other.file == FolderOf(setting.file) + "/.env");
-  });
-  if (is_set) return;
-  setting.value = setting.value.substr(dash + 1, setting.value.size() - dash - 2);
-  setting.is_reference = IsReference(setting.value);
-  setting.is_fallback = false;
+void Collector::FillDefaults() {
+  std::set<std::pair<std::string_view, std::string_view>> set;   // File and name; no file: the process.
+  for (const Setting& setting : sources_.settings) {
+    if (setting.in_comment || setting.value.empty()) continue;
+    if (setting.kind == SourceKind::kProcessEnvironment) set.emplace("", setting.variable);
+    if (setting.kind == SourceKind::kDotenv && NameOf(setting.file) == ".env") set.emplace(setting.file, setting.variable);
+  }
+  for (Setting& setting : sources_.settings) {
+    if (setting.kind != SourceKind::kCompose || !setting.value.starts_with("${") || !setting.value.ends_with('}')) continue;
+    const std::size_t dash = setting.value.find('-');
+    if (dash == std::string::npos) continue;
+    std::string name = setting.value.substr(2, dash - 2);
+    if (name.ends_with(':')) name.pop_back();
+    if (set.contains({"", name}) || set.contains({FolderOf(setting.file) + "/.env", name})) continue;
+    setting.value = setting.value.substr(dash + 1, setting.value.size() - dash - 2);
+    setting.is_reference = IsReference(setting.value);
+    setting.is_fallback = false;
+  }
+}
+
+// ${NAME} in a Compose file is filled from the .env beside it.
+void Collector::FindFilled() {
+  for (const Setting& setting : sources_.settings) {
+    const bool refers = setting.kind == SourceKind::kCompose && setting.is_reference && setting.value.find('$') != std::string::npos;
+    if (!refers) continue;
+    const std::string_view value = setting.value;
+    for (std::size_t at = 0; at < value.size();) {
+      std::size_t end = at;
+      while (end < value.size() && IsNameByte(value[end])) ++end;
+      if (end > at) filled_.emplace(FolderOf(setting.file), value.substr(at, end - at));
+      at = end + 1;
+    }
+  }
 }
 
 void Collector::TakeFolder(const std::string& folder, std::string_view ending, SourceKind kind) {
@@ -348,9 +375,10 @@ void Collector::TakeReads(const std::string& path, std::string_view text) {
 // A bundler hands on only what has its prefix: code that asks for
 // VITE_NAME does not see NAME.
 void Collector::JudgeUnread() {
-  const auto reads = [&](const std::string& variable) {
-    return std::any_of(sources_.reads.begin(), sources_.reads.end(), [&](const CodeRead& read) { return read.variable == variable; });
-  };
+  if (sources_.reads.empty()) return;
+  std::set<std::string_view> read;
+  for (const CodeRead& one : sources_.reads) read.insert(one.variable);
+  const auto reads = [&](std::string_view variable) { return read.contains(variable); };
   for (Setting& setting : sources_.settings) {
     const bool passed_on = setting.kind == SourceKind::kDotenv || setting.kind == SourceKind::kProcessEnvironment;
     if (!passed_on || setting.rank < kUsed || reads(setting.variable)) continue;
@@ -454,13 +482,16 @@ void Collector::TakeHome() {
 // A variable of Terraform's is weaker than its variable files.
 void Collector::JudgeTerraform() {
   constexpr std::string_view kPrefix = "TF_VAR_";
+  std::map<std::string_view, const Setting*> in_files;   // The last of each name.
+  for (const Setting& file : sources_.settings) {
+    if (file.file.ends_with(".tfvars") && !file.in_comment) in_files[file.variable] = &file;
+  }
   for (Setting& process : sources_.settings) {
     if (!process.file.empty() || !process.variable.starts_with(kPrefix)) continue;
-    for (const Setting& file : sources_.settings) {
-      if (!file.file.ends_with(".tfvars") || file.in_comment || file.variable != process.variable.substr(kPrefix.size())) continue;
-      process.rank = kProjectTool - 1;
-      process.why = fmt::format("Terraform lets {} win over it", file.path);
-    }
+    const auto file = in_files.find(std::string_view(process.variable).substr(kPrefix.size()));
+    if (file == in_files.end()) continue;
+    process.rank = kProjectTool - 1;
+    process.why = fmt::format("Terraform lets {} win over it", file->second->path);
   }
 }
 
@@ -476,12 +507,7 @@ bool Collector::JudgeLoaded(Setting& setting) const {
     setting.why = "direnv loads it in this folder";
     return true;
   }
-  // ${NAME} in a Compose file is filled from the .env beside it.
-  const bool fills = std::any_of(sources_.settings.begin(), sources_.settings.end(), [&](const Setting& other) {
-    return other.kind == SourceKind::kCompose && other.is_reference && FolderOf(other.file) == FolderOf(setting.file) &&
-           HoldsName(other.value, setting.variable) && other.value.find('$') != std::string::npos;
-  });
-  if (fills && NameOf(setting.file) == ".env") {
+  if (NameOf(setting.file) == ".env" && filled_.contains({FolderOf(setting.file), setting.variable})) {
     setting.rank = kComposeEnvironment - 0.5;
     setting.why = "Compose puts it where the reference stands, over env_file";
     return true;
@@ -512,8 +538,12 @@ void Collector::JudgeDotenv(Setting& setting) const {
   }
   if (JudgeLoaded(setting)) return;
   const Framework framework = FrameworkIn(folder);
-  const std::string mode = ModeOf(framework, machine_.environment);
-  const std::vector<std::string> cascade = DotenvCascade(framework, mode);
+  const auto [known, added] = cascades_.try_emplace(framework);
+  auto& [mode, cascade] = known->second;
+  if (added) {
+    mode = ModeOf(framework, machine_.environment);
+    cascade = DotenvCascade(framework, mode);
+  }
   const auto place = std::find(cascade.begin(), cascade.end(), name);
   const double base = in_root ? kDotenv : kOtherPackage;
   if (IsSample(name)) {
@@ -635,13 +665,18 @@ void Collector::Judge(Setting& setting) const {
 
 // A process got its value from somewhere: that place is the one to edit.
 void Collector::NameOrigins() {
+  std::multimap<std::string_view, Setting*> origins;   // By name, those of one name in their order.
+  for (Setting& origin : sources_.settings) {
+    const bool sets = origin.kind == SourceKind::kDirenv || origin.kind == SourceKind::kIdeRunConfiguration || origin.kind == SourceKind::kShellProfile ||
+                      origin.launches || by_direnv_.contains(origin.file);
+    if (sets && !origin.in_comment) origins.emplace(origin.variable, &origin);
+  }
   for (Setting& process : sources_.settings) {
     if (process.kind != SourceKind::kProcessEnvironment && process.kind != SourceKind::kParentEnvironment) continue;
     if (process.value.size() < 4) continue;
-    for (Setting& origin : sources_.settings) {
-      const bool sets = origin.kind == SourceKind::kDirenv || origin.kind == SourceKind::kIdeRunConfiguration || origin.kind == SourceKind::kShellProfile ||
-                        origin.launches || by_direnv_.contains(origin.file);
-      if (!sets || origin.in_comment || origin.variable != process.variable || origin.value != process.value) continue;
+    for (auto [at, end] = origins.equal_range(process.variable); at != end; ++at) {
+      Setting& origin = *at->second;
+      if (origin.value != process.value) continue;
       const double nearness = origin.kind == SourceKind::kDirenv ? 0.4 : origin.kind == SourceKind::kIdeRunConfiguration ? 0.3 : 0.2;
       const double order = 1e-6 * static_cast<double>(std::min<std::size_t>(origin.line, 100'000));
       if (process.kind == SourceKind::kProcessEnvironment) {
@@ -658,9 +693,10 @@ void Collector::NameOrigins() {
 
 // What a parent holds although this process holds something newer.
 void Collector::ExplainHidden() {
+  std::set<std::string_view> own;
+  for (const auto& [name, value] : machine_.environment) own.insert(name);
   for (Setting& setting : sources_.settings) {
-    if (setting.kind != SourceKind::kParentEnvironment) continue;
-    if (FindVariable(machine_.environment, setting.variable) != nullptr) {
+    if (setting.kind == SourceKind::kParentEnvironment && own.contains(setting.variable)) {
       setting.why += "; this shell holds another value";
     }
   }

@@ -130,6 +130,8 @@ void Finder::TakeEchoed(const Setting& setting) {
 
 // What the kind of failure says for it.
 int Finder::WeightOfCause(const Setting& setting) const {
+  const bool shows = complaint_.cause == Cause::kHeader || complaint_.cause == Cause::kNonAscii || complaint_.cause == Cause::kExpired;
+  if (!shows) return 0;
   const Examination seen = Examine(failure_.pipeline, setting, failure_.text_of(setting), failure_.now);
   const auto has = [&](std::initializer_list<Diagnosis> wanted) {
     return std::any_of(seen.findings.begin(), seen.findings.end(), [&](const DoctorFinding& finding) {

@@ -40,24 +40,31 @@ std::vector<InventoryEntry> MakeInventory(std::vector<Assignment>& assignments, 
   FindEnvironments(assignments, options);
   std::map<std::tuple<std::string, std::string>, InventoryEntry> entries;
   std::set<std::string> deployed;   // Environments that the project configures.
+  std::map<std::tuple<std::string, std::string>, bool> settings;   // Whether an environment can set it.
   for (const Assignment& one : assignments) {
     if (!IsListed(one)) continue;
     const Provider* provider = one.key != nullptr ? &options.rules.ProviderOf(*one.key) : one.provider;
     const std::string id = provider != nullptr ? std::string(provider->id) : std::string();
-    InventoryEntry& entry = entries[{id, EnvironmentModel::Normalised(one.variable())}];
+    const std::tuple<std::string, std::string> subject(id, EnvironmentModel::Normalised(one.variable()));
+    InventoryEntry& entry = entries[subject];
+    // A name that only code gives a value is code's own.
+    settings[subject] |= !one.is_code || one.kind == ValueKind::kReference;
     if (entry.places.empty()) {
       entry.provider = id;
       entry.variable = one.variable();
     }
     const KeyRule* key = one.key != nullptr ? one.key : one.exact_kind && !one.wanted.empty() ? one.wanted.front() : nullptr;
-    if (key != nullptr && (entry.key_id.empty() || one.key != nullptr)) {
+    const EnvironmentClass environment = one.environment.environment;
+    std::string name(EnvironmentName(environment));
+    if (one.environment.confidence < 0.5 || environment == EnvironmentClass::kUnknown) name = one.is_code ? "code" : "shared";
+    const bool is_production = environment == EnvironmentClass::kProduction && name == "production";
+    const bool of_production = entry.modes.contains("production");
+    if (key != nullptr && (entry.key_id.empty() || (one.key != nullptr && (is_production || !of_production)))) {
       entry.key_id = key->id;
       entry.privilege = PrivilegeName(key->privilege);
       entry.mode = key->mode == Mode::kAny || one.key == nullptr ? "" : std::string(ModeName(key->mode));
     }
-    const EnvironmentClass environment = one.environment.environment;
-    std::string name(EnvironmentName(environment));
-    if (one.environment.confidence < 0.5 || environment == EnvironmentClass::kUnknown) name = one.is_code ? "code" : "shared";
+    if (one.key != nullptr && one.key->mode != Mode::kAny) entry.modes[name] = ModeName(one.key->mode);
     std::string& state = entry.environments[name];
     if (state.empty() || Strength(StateOf(one)) > Strength(state)) state = StateOf(one);
     if (environment == EnvironmentClass::kProduction || environment == EnvironmentClass::kStaging) deployed.insert(name);
@@ -68,7 +75,7 @@ std::vector<InventoryEntry> MakeInventory(std::vector<Assignment>& assignments, 
     std::sort(entry.places.begin(), entry.places.end());
     entry.places.erase(std::unique(entry.places.begin(), entry.places.end()), entry.places.end());
     // A shared default serves every environment.
-    if (!entry.environments.contains("shared")) {
+    if (!entry.environments.contains("shared") && settings[id]) {
       for (const std::string& name : deployed) entry.environments.try_emplace(name, "missing");
     }
     list.push_back(std::move(entry));

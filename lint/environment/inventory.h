@@ -21,7 +21,8 @@ struct InventoryEntry {
     friend auto operator<=>(const Place&, const Place&) = default;
   };
   std::string provider;        ///< Its id; empty for secrets without one.
-  std::string key_id, mode, privilege;
+  std::string key_id, mode, privilege;   ///< Of production's key, where there is one.
+  std::map<std::string, std::string> modes;   ///< Of the key of each environment: "live", "test".
   std::string variable;
   /// "production" -> "set", "reference", "empty", "placeholder" or "missing";
   /// "code": a program reads it; "shared": set for all environments.

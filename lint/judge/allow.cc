@@ -85,14 +85,17 @@ bool IsHint(std::string_view text, std::size_t at) {
 
 bool IsNameByte(char c) { return IsWord(c) || c == '-' || c == '/' || c == '*' || c == '.'; }
 
-// "a, b -- reason */" -> names and reason.
+// "a, b -- reason */" -> names and reason; the span is of `rest`.
 void ReadNames(std::string_view rest, InlineAllow& allow) {
   for (const std::string_view close : {"*/", "-->", "#}", "*)", "%>"}) {
     if (const std::size_t at = rest.find(close); at != std::string_view::npos) rest = rest.substr(0, at);
   }
   const std::size_t dashes = rest.find("--");
   if (dashes != std::string_view::npos) {
-    allow.reason = Trimmed(rest.substr(dashes + 2));
+    const std::string_view reason = Trimmed(rest.substr(dashes + 2));
+    const auto begin = static_cast<std::size_t>(reason.data() - rest.data());
+    allow.reason = reason;
+    allow.reason_span = {begin, begin + reason.size()};
     rest = rest.substr(0, dashes);
   }
   std::string name;
@@ -196,7 +199,9 @@ class Finder {
     if (!open_.empty()) allow.enclosing = open_.back();
     if (marker.reach == Reach::kBegin) open_.push_back(file_.allows.size());
     allow.quoted = at > 0 && std::string_view("`\"'").find(line[at - 1]) != std::string_view::npos;
-    Locate(allow, {line_begin + at, line_begin + at + marker.text.size()});
+    allow.marker = {line_begin + at, line_begin + at + marker.text.size()};
+    allow.reason_span = allow.reason_span.Shifted(allow.marker.end);
+    Locate(allow, allow.marker);
     file_.allows.push_back(std::move(allow));
   }
 
@@ -271,7 +276,7 @@ bool ApplyAllows(FileAllows& file, Finding& finding, NamesRuleFunction names_rul
   const std::size_t end = finding.where.end.line;
   bool accepted = false;
   const auto apply = [&](InlineAllow& allow) {
-    if (end < allow.first || allow.last < begin) return;
+    if (allow.in_string || end < allow.first || allow.last < begin) return;
     const auto named = [&](const std::string& name) { return names_rule(name, finding.rule_id); };
     if (!allow.names.empty() && std::none_of(allow.names.begin(), allow.names.end(), named)) return;
     allow.used = true;

@@ -32,10 +32,13 @@ struct InlineAllow {
   std::size_t line = 1;              ///< Where the comment stands.
   std::vector<std::string> names;    ///< Rules, families or keys; empty: all.
   std::string reason;
+  Span reason_span;                  ///< Of `reason`, in the document's text.
   std::string_view dialect;          ///< "keylint", "gitleaks", "nolint", ...
+  Span marker;                       ///< In the document's text.
   Location where;                    ///< Of the marker; its path is left empty.
   std::size_t enclosing = kNone;     ///< Index of the block it stands in.
   bool quoted = false;               ///< In quotes or prose: spoken of, not used.
+  bool in_string = false;            ///< A value of the program, no comment: accepts nothing.
   bool used = false;
   bool distrusted = false;           ///< The change under review brought it.
 

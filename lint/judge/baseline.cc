@@ -225,9 +225,31 @@ bool Baseline::Add(const Finding& finding) {
   return !group.Use(digest) && group.added.insert(digest).second;
 }
 
-std::size_t Baseline::Prune() {
+bool Baseline::IsWritten(std::string_view text) {
+  std::string_view value;
+  for (const std::string_view field : {"{\n\"version\": 1,\n\"salt\": \"", "\",\n\"check\": \""}) {
+    if (!TakeField(text, field, value) || !IsHex(value, value.size())) return false;
+  }
+  constexpr std::string_view kList = "\",\n\"accepted\": [\n";
+  if (!text.starts_with(kList)) return false;
+  text.remove_prefix(kList.size());
+  WrittenEntry entry;
+  const auto in_name = [](char c) { return IsWord(c) || c == '-' || c == '/' || c == '.'; };
+  for (std::size_t end; (end = text.find('\n')) != std::string_view::npos; text.remove_prefix(end + 1)) {
+    if (!TakeEntry(text.substr(0, end), entry)) break;
+    const bool sound = IsHex(entry.digest, 2 * sizeof(Digest)) && std::all_of(entry.rule.begin(), entry.rule.end(), in_name) &&
+                       std::all_of(entry.paths.begin(), entry.paths.end(), IsLower);
+    if (!sound) return false;
+  }
+  return text == "null\n]\n}\n";
+}
+
+std::size_t Baseline::Prune(const std::function<bool(std::string_view rule_id)>& asked) {
   std::size_t pruned = 0;
-  for (auto& [names, group] : groups_) pruned += std::erase_if(group.read, [](const Entry& entry) { return !entry.used; });
+  for (auto& [names, group] : groups_) {
+    if (!asked(names.first)) continue;
+    pruned += std::erase_if(group.read, [](const Entry& entry) { return !entry.used; });
+  }
   return pruned;
 }
 

@@ -9,6 +9,7 @@
 #pragma once
 
 #include <array>
+#include <functional>
 #include <cstddef>
 #include <map>
 #include <set>
@@ -45,8 +46,13 @@ class Baseline {
   bool Accepts(const Finding& finding);
   /// False when it was accepted already.
   bool Add(const Finding& finding);
-  /// Removes the entries that nothing used; how many.
-  std::size_t Prune();
+  /// Removes the entries of rules that were `asked` for and that nothing used;
+  /// how many.
+  std::size_t Prune(const std::function<bool(std::string_view rule_id)>& asked);
+
+  /// Whether `text` is nothing but a baseline as Write() writes it; merged
+  /// ones, too.
+  static bool IsWritten(std::string_view text);
 
   /// Sorted, an entry a line; the same bytes for the same entries.
   std::string Write() const;

@@ -32,7 +32,7 @@ std::string Redact(std::string_view secret, std::size_t random_characters) {
 }
 
 void NormaliseMasks(std::vector<Mask>& masks) {
-  std::sort(masks.begin(), masks.end(), [](const Mask& a, const Mask& b) {
+  std::stable_sort(masks.begin(), masks.end(), [](const Mask& a, const Mask& b) {
     if (a.span.begin != b.span.begin) return a.span.begin < b.span.begin;
     return a.span.end > b.span.end;
   });
@@ -92,7 +92,9 @@ MaskedText ApplyMasks(std::string_view text, Span shown, Span marked,
     if (inside.begin <= marked.begin && marked.begin < inside.end) out.marked.begin = before;
     if (inside.begin < marked.end && marked.end <= inside.end) out.marked.end = out.text.size();
     at = std::max(at, inside.end);
-    if (mask.span.size() >= kShortestHunted) values.push_back(mask.span.Of(text));
+    // Where secrets are shown, the mask is the value itself.
+    const std::string_view value = mask.span.Of(text);
+    if (value.size() >= kShortestHunted && value != mask.preview) values.push_back(value);
   }
   if (at < shown.end) copy_until(shown.end);
   const std::size_t size = out.text.size();

@@ -41,7 +41,8 @@ struct MaskedText {
 MaskedText ApplyMasks(std::string_view text, Span shown, Span marked,
                       std::span<const Mask> masks);
 
-/// Sorts masks and joins overlapping ones, the longer preview winning.
+/// Sorts masks and joins overlapping ones: the preview of the one that begins
+/// first counts, then of the longer one, then of the one that was given first.
 void NormaliseMasks(std::vector<Mask>& masks);
 
 }  // namespace keylint

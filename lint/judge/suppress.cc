@@ -105,7 +105,7 @@ void InlineSuppressor::ReportOwn(const RuleSet& rules, bool strict, const FaultO
                                  std::vector<Finding>& findings) const {
   for (const auto& [path, file] : files_) {
     for (const InlineAllow& allow : file.allows.allows) {
-      if (allow.dialect != "keylint" || allow.quoted || IsProse(path)) continue;
+      if (allow.dialect != "keylint" || allow.quoted || allow.in_string || IsProse(path)) continue;
       if (strict && (allow.names.empty() || allow.reason.empty())) {
         const std::string_view missing = allow.names.empty() ? "no rule" : "no reason";
         findings.push_back(AboutAllow("suppression/no-reason", fmt::format("The suppression names {}.", missing),

@@ -52,6 +52,8 @@ struct Suppression {
   std::string where;       ///< "src/a.c:12", ".keylint.toml:7".
 };
 
+std::string_view SuppressionKindName(Suppression::Kind kind);   ///< "inline" ...
+
 /// SHA-256 of the secret; never printed, only keyed or cut to 20 bits.
 using SecretDigest = std::array<unsigned char, 32>;
 

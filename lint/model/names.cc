@@ -56,6 +56,15 @@ std::string_view LevelName(Level level) {
   return "";
 }
 
+std::string_view SuppressionKindName(Suppression::Kind kind) {
+  switch (kind) {
+    case Suppression::Kind::kInline: return "inline";
+    case Suppression::Kind::kConfiguration: return "configuration";
+    case Suppression::Kind::kBaseline: return "baseline";
+  }
+  return "";
+}
+
 std::string_view ConfidenceName(Confidence level) {
   switch (level) {
     case Confidence::kLow: return "low";

@@ -23,6 +23,15 @@ std::string Cell(std::string_view text) {
   return out + '"';
 }
 
+// What accepts it: its reason, or where nobody gave one, its kind.
+std::string AcceptedBy(const Finding& finding) {
+  if (!finding.suppressed()) return {};
+  for (const Suppression& suppression : finding.suppressions) {
+    if (!suppression.reason.empty()) return suppression.reason;
+  }
+  return std::string(SuppressionKindName(finding.suppressions.front().kind));
+}
+
 void Row(std::initializer_list<std::string_view> cells, std::ostream& out) {
   bool first = true;
   for (const std::string_view cell : cells) {
@@ -42,7 +51,7 @@ void WriteCsv(const Report& report, std::ostream& out) {
     Row({f.where.path, std::to_string(f.where.begin.line), std::to_string(f.where.begin.column),
          std::to_string(f.where.end.line), std::to_string(f.where.end.column), LevelName(f.level),
          ConfidenceName(f.confidence), f.rule_id, DiagnosisName(f.diagnosis), f.what, f.why, f.fix, f.provider, f.preview,
-         f.variable, f.environment, f.fingerprint, f.suppressed() ? f.suppressions.front().reason : std::string()}, out);
+         f.variable, f.environment, f.fingerprint, AcceptedBy(f)}, out);
   }
 }
 

@@ -33,15 +33,6 @@ Json OfLocation(const Location& location) {
   return object;
 }
 
-std::string_view SuppressionKind(Suppression::Kind kind) {
-  switch (kind) {
-    case Suppression::Kind::kInline: return "inline";
-    case Suppression::Kind::kConfiguration: return "configuration";
-    case Suppression::Kind::kBaseline: return "baseline";
-  }
-  return "";
-}
-
 Json OfFinding(const Finding& finding) {
   Json object = {{"ruleId", finding.rule_id},
                  {"level", LevelName(finding.level)},
@@ -93,7 +84,7 @@ Json OfFinding(const Finding& finding) {
                             {"path", ToValidUtf8(finding.provenance->path)}};
   }
   for (const Suppression& suppression : finding.suppressions) {
-    object["suppressions"].push_back({{"kind", SuppressionKind(suppression.kind)},
+    object["suppressions"].push_back({{"kind", SuppressionKindName(suppression.kind)},
                                       {"reason", ToValidUtf8(suppression.reason)},
                                       {"where", ToValidUtf8(suppression.where)}});
   }

@@ -145,7 +145,7 @@ class TextWriter {
     const std::string level(LevelName(finding.level));
     out_ << "  " << fmt::format("{}:{}", finding.where.begin.line, finding.where.begin.column) << "  "
          << paint_.ForLevel(finding.level, level) << "  "
-         << paint_.Dim(ForTerminal(finding.rule_id)) << '\n';
+         << paint_.Dim(ForTerminal(finding.rule_id)) << (finding.baseline_state == "new" ? "  new" : "") << '\n';
     Wrap(ForTerminal(finding.what), 4, options_.width, out_);
     WriteSnippet(finding);
     if (!finding.why.empty()) Wrap(ForTerminal(finding.why), 4, options_.width, out_);

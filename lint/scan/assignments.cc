@@ -488,6 +488,7 @@ void DocumentScan::MakeAssignments() {
       result_.assignments.push_back(PlainAssignment("production", flag));
     }
   }
+  masks.insert(masks.end(), masks_.begin(), masks_.end());
   NormaliseMasks(masks);
   for (const auto& [index, span] : places) {
     Assignment& made = result_.assignments[index];

@@ -687,6 +687,7 @@ std::optional<Finding> DocumentScan::KnownByStructure(const GenericSecret& secre
 
 void DocumentScan::Place(Span span, std::optional<Finding> finding) {
   spoken_for_.push_back(span);
+  if (finding) masks_.push_back({span, finding->preview});
   if (document_.owned && !document_.owned->Contains(span.begin)) return;  // The next part's.
   if (trace_ != nullptr) TraceSilence(span, finding);
   if (!finding || !IsWanted(*finding)) return;
@@ -703,13 +704,11 @@ void DocumentScan::Keep(Finding finding) {
   result_.findings.push_back(std::move(finding));
 }
 
-// Each line with every secret in it masked.
+// Each line with every secret in it masked, also those that are not reported.
 void DocumentScan::AddSnippets() {
-  std::vector<Mask> masks;
-  for (std::size_t i = 0; i < places_.size(); ++i) masks.push_back({places_[i], result_.findings[i].preview});
-  NormaliseMasks(masks);
+  NormaliseMasks(masks_);
   for (std::size_t i = 0; i < places_.size(); ++i) {
-    FindingMaker::AddSnippet(result_.findings[i], document_, lines(), places_[i], masks);
+    FindingMaker::AddSnippet(result_.findings[i], document_, lines(), places_[i], masks_);
   }
 }
 

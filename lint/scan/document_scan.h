@@ -56,6 +56,9 @@ class DocumentScan {
   DocumentResult Run();
   /// After Run(): whether a comment that accepts findings may stand in the text.
   bool holds_allow_mark() const { return holds_allow_mark_; }
+  /// After Run(): every secret that was found, also those that nobody asked
+  /// for; sorted, none overlapping another.
+  const std::vector<Mask>& masks() const { return masks_; }
 
  private:
   /// A candidate with its place in the document and the literal around it.
@@ -197,6 +200,7 @@ class DocumentScan {
   std::optional<LineIndex> lines_;
   std::vector<Span> spoken_for_;
   std::vector<Span> places_;              ///< Of result_.findings, one each.
+  std::vector<Mask> masks_;
   DocumentResult result_;
   Trace* trace_ = nullptr;                ///< Null in every ordinary scan.
   std::vector<std::string>* steps_ = nullptr;

@@ -79,7 +79,8 @@ void MaskEachOther(std::vector<Finding>& findings) {
 
 }  // namespace
 
-void AddImportedFindings(const Pipeline& pipeline, const Document& document, DocumentResult& result) {
+void AddImportedFindings(const Pipeline& pipeline, const Document& document, const std::function<const std::vector<Mask>&()>& secrets,
+                         DocumentResult& result) {
   const ScanOptions& options = pipeline.options();
   if (!document.reported || document.ignored == IgnoreState::kIgnoredConfig) return;
   std::optional<LineIndex> lines;
@@ -93,19 +94,24 @@ void AddImportedFindings(const Pipeline& pipeline, const Document& document, Doc
     return after != own.begin() && reach[static_cast<std::size_t>(after - own.begin()) - 1] > span.begin;
   };
   const std::size_t before = result.findings.size();
+  std::vector<Mask> masks;
+  std::vector<std::pair<std::size_t, Span>> shown;   // Findings, and where their secrets stand.
   const std::string commit = document.provenance ? document.provenance->commit : std::string();
   for (const auto& matcher : options.imported) {
     for (const ImportedHit& hit : matcher->Match(document.path, document.text(), commit, options.max_decode_depth)) {
-      if (!options.selection.IncludesImported("leaked-key/" + hit.rule->id)) continue;
-      if (document.owned && !hit.match.empty() && !document.owned->Contains(hit.match.begin)) continue;
       if (!lines) lines.emplace(document.text());
       Finding finding = FindingOf(hit, pipeline, document, *lines);
+      if (!hit.secret.empty()) masks.push_back({hit.secret, finding.preview});
+      if (!options.selection.IncludesImported("leaked-key/" + hit.rule->id)) continue;
+      if (document.owned && !hit.match.empty() && !document.owned->Contains(hit.match.begin)) continue;
       if (!IsCounted(document, finding.where) || (!hit.secret.empty() && overlaps_ours(hit.secret))) continue;
-      const Mask mask{hit.secret, finding.preview};
-      if (!hit.secret.empty()) FindingMaker::AddSnippet(finding, document, *lines, hit.secret, {&mask, 1});
+      if (!hit.secret.empty()) shown.emplace_back(result.findings.size(), hit.secret);
       result.findings.push_back(std::move(finding));
     }
   }
+  if (!shown.empty()) masks.insert(masks.end(), secrets().begin(), secrets().end());
+  NormaliseMasks(masks);
+  for (const auto& [index, secret] : shown) FindingMaker::AddSnippet(result.findings[index], document, *lines, secret, masks);
   if (result.findings.size() != before) MaskEachOther(result.findings);
 }
 

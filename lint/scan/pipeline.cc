@@ -3,12 +3,14 @@
 
 #include <algorithm>
 
+#include "lint/judge/baseline.h"
 #include "lint/judge/catalog.h"
 #include "lint/ruleset/builtin.h"
 #include "lint/scan/builtin_match.h"
 #include "lint/scan/document_scan.h"
 #include "lint/scan/imported_scan.h"
 #include "lint/scan/name_words.h"
+#include "lint/scan/reasons.h"
 
 namespace keylint {
 namespace {
@@ -52,20 +54,31 @@ Pipeline::Pipeline(const RuleSet& rules, const ScanOptions& options)
 DocumentResult Pipeline::Scan(const Document& document, Scratch& scratch) const {
   if (scratch.laps) scratch.laps->Start();
   DocumentResult result;
+  if (Baseline::IsWritten(document.text())) return result;   // Whatever its name: digests and a salt.
   bool may_hold_allow = false;
+  std::optional<DocumentScan> own;
   if (options_.selection.IsOnlyImported()) {
     may_hold_allow = MayHoldAllow(document.text());
   } else {
-    DocumentScan scan(*this, document, scratch);
-    result = scan.Run();
-    may_hold_allow = scan.holds_allow_mark();
+    own.emplace(*this, document, scratch);
+    result = own->Run();
+    may_hold_allow = own->holds_allow_mark();
     scratch.Mark(Phase::kSettings);
   }
-  if (!options_.imported.empty()) AddImportedFindings(*this, document, result);
+  // What our own rules know is not shown, whether they are asked or not.
+  const auto secrets = [&]() -> const std::vector<Mask>& {
+    if (!own) own.emplace(*this, document, scratch).Run();
+    return own->masks();
+  };
+  if (!options_.imported.empty()) AddImportedFindings(*this, document, secrets, result);
   scratch.Mark(Phase::kImported);
   if (options_.inline_allow && may_hold_allow) {
     FileAllows allows = FindAllows(document, LineIndex(document.text()), options_.read_trusted != nullptr);
-    if (!allows.allows.empty()) result.allows.push_back(std::move(allows));
+    if (!allows.allows.empty()) {
+      HeedStrings(document, allows);
+      if (!options_.show_secrets) RedactReasons(document, secrets(), matcher_, scratch.decoded, allows);
+      result.allows.push_back(std::move(allows));
+    }
   }
   scratch.Mark(Phase::kAllows);
   return result;

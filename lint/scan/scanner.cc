@@ -18,6 +18,7 @@
 #include "lint/judge/fingerprint.h"
 #include "lint/judge/shown_fix.h"
 #include "lint/scan/profile.h"
+#include "lint/scan/reasons.h"
 #include "lint/scan/setting_cells.h"
 
 namespace keylint {
@@ -250,6 +251,35 @@ void Scanner::Sum(std::vector<Pipeline::Scratch>& scratch, double process_second
   profile[Phase::kRead] += std::max(0.0, process_seconds - spent);
 }
 
+std::string Scanner::Shown(std::string_view text) const {
+  if (options_.show_secrets) return std::string(text);
+  Matcher::Scratch scratch;
+  return WithoutKeys(text, pipeline_.matcher(), scratch);
+}
+
+// Those of comments were redacted beside their text; but what a finding holds
+// may stand there decoded, and people quote keys in configurations, too.
+void Scanner::RedactReasons(std::vector<Finding>& findings) const {
+  if (options_.show_secrets) return;
+  constexpr std::size_t kShortest = 6;   // Words are shorter.
+  constexpr std::size_t kLongest = 4096;
+  std::map<std::string, std::string> shown;
+  for (Finding& finding : findings) {
+    for (Suppression& suppression : finding.suppressions) {
+      std::string& reason = suppression.reason;
+      if (suppression.kind == Suppression::Kind::kConfiguration && !reason.empty()) {
+        const auto [at, added] = shown.try_emplace(reason.substr(0, kLongest));
+        if (added) at->second = Shown(at->first);
+        reason = at->second;
+      }
+      if (finding.secret.size() < kShortest) continue;
+      for (std::size_t at = 0; (at = reason.find(finding.secret, at)) != std::string::npos; at += finding.preview.size()) {
+        reason.replace(at, finding.secret.size(), finding.preview);
+      }
+    }
+  }
+}
+
 // Comments first, then configuration and baseline.
 void Scanner::Accept(std::vector<FileAllows> allows, Report& report) const {
   InlineSuppressor comments(std::move(allows), NamesRule);
@@ -263,6 +293,7 @@ void Scanner::Accept(std::vector<FileAllows> allows, Report& report) const {
   }
   SortAndJoin(report.findings);
   if (options_.accept) options_.accept(report);
+  RedactReasons(report.findings);
   Forget(report.findings, options_.whole_repairs);
 }
 

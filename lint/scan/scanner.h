@@ -3,6 +3,7 @@
 #pragma once
 
 #include <string>
+#include <string_view>
 
 #include "lint/model/report.h"
 #include "lint/model/rule.h"
@@ -22,9 +23,13 @@ class Scanner {
 
   Report Run(Source& source) const;
 
+  /// `text` with what looks like a key masked, unless secrets are shown.
+  std::string Shown(std::string_view text) const;
+
  private:
   void Sum(std::vector<Pipeline::Scratch>& scratch, double process_seconds) const;
   void Accept(std::vector<FileAllows> allows, Report& report) const;
+  void RedactReasons(std::vector<Finding>& findings) const;
 
   const RuleSet& rules_;
   const ScanOptions& options_;

@@ -233,6 +233,7 @@ bool Walk::OpenRoot() {
 }
 
 void Walk::Unreadable(std::string path, int error) {
+  if (path.empty()) path = plan_.root;
   // A file that went away is no part of the tree any more.
   const bool gone = error == ENOENT || error == ENOTDIR;
   if (!gone) coverage_.unreadable.fetch_add(1, std::memory_order_relaxed);

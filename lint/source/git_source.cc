@@ -95,7 +95,7 @@ class Reader {
   Reader(const GitRepository& git, const GitOptions& options, Coverage& coverage,
          const std::atomic<bool>& cancelled, const Visitor& visit, const NoticeSink& notice)
       : git_(git), options_(options), coverage_(coverage), cancelled_(cancelled), visit_(visit),
-        notice_(notice), exclude_(ExcludeText(options.exclude)) {}
+        notice_(notice), exclude_(ExcludeText(options.exclude)), limit_(options.paths, git.top()) {}
 
   void Take(const Change& change, std::shared_ptr<const Provenance> provenance);
   void AddSiblings();
@@ -123,6 +123,7 @@ class Reader {
   const Visitor& visit_;
   const NoticeSink& notice_;
   IgnoreList exclude_;
+  PathLimit limit_;
   std::vector<Request> requests_;
 };
 
@@ -139,6 +140,7 @@ bool Reader::Excluded(const std::string& path) const {
 }
 
 void Reader::Take(const Change& change, std::shared_ptr<const Provenance> provenance) {
+  if (!limit_.Includes(change.path)) return;
   if (change.status[0] == 'U') {
     ++coverage_.unreadable;
     return Say(NoticeKind::kUnreadable, change.path, "It has a merge conflict that is not resolved.");
@@ -386,6 +388,19 @@ void SayUnreadable(const Error& error, const std::string& folder, Coverage& cove
 
 }  // namespace
 
+PathLimit::PathLimit(const std::vector<std::string>& paths, const std::string& top) : all_(paths.empty() || top.empty()) {
+  for (const std::string& path : paths) {
+    all_ = all_ || path == top;
+    if (path.starts_with(top + "/")) paths_.push_back(path.substr(top.size() + 1));
+  }
+}
+
+bool PathLimit::Includes(std::string_view path) const {
+  return all_ || std::any_of(paths_.begin(), paths_.end(), [path](const std::string& one) {
+    return path.starts_with(one) && (path.size() == one.size() || path[one.size()] == '/');
+  });
+}
+
 void StagedSource::Run(unsigned threads, const Visitor& visit, const NoticeSink& notice) {
   const auto fail = [&](const Error& error) { SayUnreadable(error, options_.folder, coverage_, notice); };
   auto git = GitRepository::Open(options_.folder);
@@ -456,7 +471,11 @@ void RangeSource::Run(unsigned threads, const Visitor& visit, const NoticeSink& 
   if (!git) return fail(git.error());
   root_ = git->top();
   auto commits = ListCommits(*git, revisions_);
-  if (!commits) return fail(commits.error());
+  if (!commits) {
+    Error error = commits.error();
+    if (git->shallow()) error.message += "; the clone is shallow: fetch more of the history (git fetch --unshallow, or a larger depth in CI)";
+    return fail(error);
+  }
   coverage_.commits += commits->ids.size();
   commits_ = std::move(commits->ids);
   const Fd input = MemoryFile(commits->text);

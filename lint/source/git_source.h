@@ -4,6 +4,7 @@
 
 #include <cstdint>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "lint/source/source.h"
@@ -12,6 +13,8 @@ namespace keylint {
 
 struct GitOptions {
   std::string folder;                      ///< Empty: the current one.
+  /// Absolute; what changed elsewhere does not count. Empty: all does.
+  std::vector<std::string> paths;
   std::vector<std::string> exclude;        ///< As in FileTreeOptions.
   std::uint64_t max_file_size = UINT64_MAX;
   /// Archives are unpacked; every line of one counts.
@@ -23,6 +26,20 @@ struct GitOptions {
 
 /// What the index holds against HEAD. Added lines are counted, all others are
 /// context; in a merge a line counts that none of the parents has.
+/// Paths of a repository that one of some absolute paths is, or lies above.
+class PathLimit {
+ public:
+  PathLimit() = default;
+  /// `top` of the work tree; of a bare repository (empty) everything counts.
+  PathLimit(const std::vector<std::string>& paths, const std::string& top);
+  /// `path` from the top.
+  bool Includes(std::string_view path) const;
+
+ private:
+  bool all_ = true;
+  std::vector<std::string> paths_;         ///< From the top.
+};
+
 class StagedSource : public Source {
  public:
   explicit StagedSource(GitOptions options) : options_(std::move(options)) {}

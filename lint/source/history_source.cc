@@ -34,6 +34,7 @@ class History {
     std::string text;
     for (const std::string& pattern : options.exclude) text += pattern + "\n";
     exclude_ = std::make_unique<IgnoreList>(text);
+    limit_ = PathLimit(options.paths, git.top());
   }
 
   void Run(unsigned threads);
@@ -64,6 +65,7 @@ class History {
   const Visitor& visit_;
   const NoticeSink& notice_;
   std::unique_ptr<IgnoreList> exclude_;
+  PathLimit limit_;
   std::vector<Pack> packs_;
   HistoryRoots roots_;
   HistoryBlobs history_;
@@ -170,6 +172,7 @@ bool History::IsWanted(std::uint32_t number) {
   const HistoryBlobs::Blob& blob = history_.blobs[number];
   const std::string& path = history_.paths[blob.path];
   if (path.empty()) return true;  // A tag, a commit, or a blob without a name.
+  if (!limit_.Includes(path)) return false;
   if (Excluded(path)) {
     ++coverage_.excluded;
     return false;

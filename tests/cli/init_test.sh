@@ -30,6 +30,10 @@ mkdir .github
 "$keylint" init >out
 holds .keylint.toml '# exclude = '
 holds .pre-commit-config.yaml 'id: keylint$'
+version=$("$keylint" --version | grep -oE '[0-9]+(\.[0-9]+)+' | head -1)
+[ -n "$version" ] || fail "--version names no version"
+[ "$(grep -c "additional_dependencies: \[\"keylint==$version\"\]" .pre-commit-config.yaml)" = 2 ] || fail "the hooks do not ask for version $version"
+grep -q '@' .pre-commit-config.yaml && fail "a mark of the template was left"
 holds .github/workflows/keylint.yml 'keylint'
 holds out '^made: +\.keylint\.toml'
 # Every commented key, written out, is one that the reader knows.

@@ -35,6 +35,7 @@ printf '[rotation]\ndays = 90\n' > .keylint.toml
 commit 2026-01-10T12:00:00Z 'keys'
 printf 'STRIPE_SECRET_KEY=%s\nSESSION_SECRET=%s\n' "$test_key" "$session" > .env.staging
 printf 'const token = process.env.SENDGRID_API_KEY;\n' > src/mail.js
+printf 't = "sk_%s_%s"\n' live "$(grow 24 5)" > src/local.py
 commit 2026-11-01T12:00:00Z 'sessions'
 # Moved and re-indented, a key is as old as it was.
 mkdir deploy
@@ -54,6 +55,8 @@ holds page.md STRIPE_SECRET_KEY markdown
 holds page.md SESSION_SECRET markdown
 holds page.md SENDGRID_API_KEY markdown
 holds page.md production markdown
+holds page.md '| live, test |' 'keys of two modes'
+holds page.md 'set (test)' 'keys of two modes'
 holds page.md 2026-04-10 'the day of rotation'
 
 python3 - keys.json <<'P' || failed=1
@@ -65,6 +68,9 @@ def check(what, got, want):
 stripe = keys["STRIPE_SECRET_KEY"]
 check("provider", stripe["provider"], "stripe")
 check("environments", stripe["environments"], {"production": "set", "staging": "set"})
+check("modes", stripe["modes"], {"production": "live", "staging": "test"})
+check("mode", stripe["mode"], "live")
+check("a local name", keys["t"]["environments"], {"code": "set"})
 check("places", [p["path"] for p in stripe["places"]], [".env.staging", "deploy/.env.production"])
 check("first seen", stripe["firstSeen"], "2026-01-10")
 check("age", stripe["ageDays"], 314)

@@ -49,6 +49,16 @@ printf 'key: %s\n' "$live" >config/staging.yaml
 printf 'STRIPE_SECRET_KEY=%s,\nAWS_ACCESS_KEY_ID=akia%s\n' "$mended" "$small" >config/broken.env
 printf 'stringData:\n  STRIPE_SECRET_KEY: %s\n' "$(printf %s "$mended" | base64 -w0)" >config/double.yaml
 printf 'x = "%s"\n' "$in_commit" >old.py
+# The reasons of what is accepted quote keys, too.
+quoted=sk_live_$(random 'a-zA-Z0-9' 24)
+beside=sk_live_$(random 'a-zA-Z0-9' 24)
+in_reason=sk_live_$(random 'a-zA-Z0-9' 24)
+printf 'a = "%s"  # keylint:allow leaked-key -- old: %s\n' "$live" "$quoted" >reasons.py
+printf '# keylint:allow leaked-key -- %s is revoked\nb = "%s"\n' "$quoted" "$live" >>reasons.py
+printf 'c = "keylint:allow leaked-key -- x", "%s"\n' "$beside" >>reasons.py
+printf 'module.exports = { password: "%s", token: "%s", one: "keylint:allow -- x" };\n' "$password" "$beside" >reasons.js
+printf '{"//": "keylint:allow leaked-key -- x", "password": "%s", "token": "%s"}\n' "$password" "$beside" >reasons.json
+printf '[[allow]]\nreason = "%s is fake"\npaths = ["app.py"]\n' "$in_reason" >.keylint.toml
 git add -A
 git commit -qm first
 git rm -q old.py
@@ -57,7 +67,7 @@ printf 'STRIPE = "%s"\n' "$live" >staged.py
 git add staged.py
 
 secrets=$work/secrets
-for secret in "$live" "$short" "$masked_live" "$password" "$in_url" "$unnamed" "$encoded" "$as_name" "$in_commit" "$mended" "akia$small" "$(printf 'akia%s' "$small" | tr a-z A-Z)"; do
+for secret in "$live" "$short" "$masked_live" "$password" "$in_url" "$unnamed" "$encoded" "$as_name" "$in_commit" "$quoted" "$beside" "$in_reason" "$mended" "akia$small" "$(printf 'akia%s' "$small" | tr a-z A-Z)"; do
   echo "$secret"
   # A part of it would do as well.
   echo "$secret" | cut -c13-
@@ -78,6 +88,14 @@ for format in text sarif json jsonl html github gitlab gitlab-secrets junit csv;
   run "file-$format" scan --format "$format" --output "$out/report.$format" --stats --threads 2 .
 done
 grep -q 'leaked-key/stripe-secret-key' "$out/scan-json.out" || fail "nothing was found: the test would prove nothing"
+for format in text sarif json html github csv; do
+  run "skipped-$format" scan --format "$format" --skip leaked-key/generic-password .
+  run "only-$format" scan --format "$format" --only leaked-key/stripe-secret-key .
+  run "environment-$format" scan --format "$format" --only environment,expired .
+done
+for line in 1 2 3; do run "explain-reasons-$line" explain "reasons.py:$line"; done
+run explain-reasons-js explain reasons.js:1
+run explain-reasons-json explain reasons.json:1
 run color scan --color always --progress always .
 run staged scan --staged
 run range scan --range "HEAD~1..HEAD"
@@ -116,7 +134,7 @@ done
 printf '[[allow]]\nreason = "r"\npatterns = ["(%s"]\n' "$live" >"$work/bad.toml"
 run bad-config scan --config "$work/bad.toml" .
 
-leaked=$(grep -rlFf "$secrets" "$out" "$HOME" "$XDG_CACHE_HOME" "$TMPDIR" .keylint-baseline.json .keylint.toml .pre-commit-config.yaml .git/hooks 2>/dev/null || true)
+leaked=$(grep -rlFf "$secrets" "$out" "$HOME" "$XDG_CACHE_HOME" "$TMPDIR" .keylint-baseline.json .pre-commit-config.yaml .git/hooks 2>/dev/null || true)
 if [ -n "$leaked" ]; then
   # Which file and which of the secrets, by its number: not the secret.
   for file in $leaked; do

@@ -120,8 +120,27 @@ TEST(Baseline, PruneRemovesWhatNothingUsed) {
   auto baseline = Baseline::Parse(With({"one", "two"}).Write(), "b");
   ASSERT_TRUE(baseline.has_value());
   baseline->Accepts(FindingOf("one"));
-  EXPECT_EQ(baseline->Prune(), 1U);
+  EXPECT_EQ(baseline->Prune([](std::string_view) { return true; }), 1U);
   EXPECT_FALSE(baseline->Accepts(FindingOf("two")));
+}
+
+TEST(Baseline, PruneLeavesWhatNobodyAskedFor) {
+  auto baseline = Baseline::Parse(With({"one", "two"}).Write(), "b");
+  ASSERT_TRUE(baseline.has_value());
+  EXPECT_EQ(baseline->Prune([](std::string_view) { return false; }), 0U);
+  EXPECT_TRUE(baseline->Accepts(FindingOf("two")));
+}
+
+TEST(Baseline, KnowsItsOwnTextAndNothingElse) {
+  const std::string text = With({"one", "two"}).Write();
+  EXPECT_TRUE(Baseline::IsWritten(text));
+  EXPECT_TRUE(Baseline::IsWritten(With({}).Write()));
+  EXPECT_FALSE(Baseline::IsWritten(text + "x"));
+  EXPECT_FALSE(Baseline::IsWritten(text.substr(0, text.size() - 8)));
+  std::string other = text;
+  other.insert(other.find("null"), "\"token\": 1,\n");
+  EXPECT_FALSE(Baseline::IsWritten(other));
+  EXPECT_FALSE(Baseline::IsWritten(R"({"version": 1, "salt": "ab", "accepted": []})"));
 }
 
 TEST(Baseline, DrawsASaltForEachRepository) { EXPECT_NE(Baseline::New().Write(), Baseline::New().Write()); }
