@@ -116,7 +116,7 @@ std::string TextOf(const EnvironmentSettings& settings) {
 // nothing that is scanned, and the scan says so.
 Result<std::optional<std::string>> ReadOwnFile(const std::string& path, std::size_t limit) {
   std::error_code error;
-  fs::status(path, error);
+  static_cast<void>(fs::status(path, error));
   if (error == std::errc::permission_denied) return std::nullopt;
   return ReadOptionalFile(path, limit);
 }

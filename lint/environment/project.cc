@@ -8,9 +8,9 @@
 #include <fmt/format.h>
 
 #include "lint/base/ascii.h"
-#include "lint/environment/public_prefixes.h"
 #include "lint/environment/surroundings.h"
 #include "lint/judge/catalog.h"
+#include "lint/judge/exposure.h"
 #include "lint/judge/names.h"
 
 namespace keylint {

@@ -195,9 +195,14 @@ std::string ConfiguredAccount(const AccountRule& rule, const Assignment& setting
   return LowerAscii(value);
 }
 
+// "eu.example.com" and "example.com".
+bool EndsBehindDot(std::string_view host, std::string_view end) {
+  return host.size() > end.size() && host.ends_with(end) && host[host.size() - end.size() - 1] == '.';
+}
+
 bool SameFrom(std::string_view fact, std::string_view configured) {
   const std::string lower = LowerAscii(fact);
-  return lower == configured || lower.ends_with("." + std::string(configured)) || configured.ends_with("." + lower);
+  return lower == configured || EndsBehindDot(lower, configured) || EndsBehindDot(configured, lower);
 }
 
 // The account configured by `setting` for keys of `provider`, and what such a
