@@ -2,8 +2,8 @@
 requests.post("https://api.telegram.org/bot{key:telegram-bot-token}/sendMessage")   # expect: leaked-key/telegram-bot-token
 requests.post(f"https://api.telegram.org/bot{token}/sendMessage")   # clean: from a variable
 robot = "robot{key:telegram-bot-token}"   # clean: another word
-client = Client("{key:twilio-account-sid}", "{hex:32}")   # expect: leaked-key/twilio-auth-token
-client = Client("{key:twilio-account-sid}", os.environ["TWILIO"])   # clean: from the environment
+client = TwilioRestClient("{key:twilio-account-sid}", "{hex:32}")   # expect: leaked-key/twilio-auth-token
+client = TwilioRestClient("{key:twilio-account-sid}", os.environ["TWILIO"])   # clean: from the environment
 etag = "{hex:32}"   # clean: no identifier before it
 conn = S3Connection("{key:aws-access-key-id}", "{key:aws-secret-access-key}")   # expect: leaked-key/aws-access-key-id, leaked-key/aws-secret-access-key
 pair = ["{key:aws-access-key-id}",   # expect: leaked-key/aws-access-key-id
