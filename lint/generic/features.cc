@@ -54,7 +54,7 @@ bool ObeysPolicy(C c) {
   const ValueFacts& facts = c.facts;
   const bool both = c.name.kind == SecretKind::kPassword && c.name.last && IsMadeUp(c) && facts.size >= 8 && facts.lower > 0 && facts.upper > 0;
   // One of '.', '-' and '_' between two words is a sign as well; more are a path.
-  return both && (facts.symbols > 0 ? facts.separators <= 1 : facts.separators == 1 && facts.upper >= 2 && facts.digits >= 2 && IsDigit(c.value.back()));
+  return both && (facts.symbols > 0 ? facts.separators <= 1 : facts.separators == 1 && facts.upper >= 2 && facts.digits >= 2 && !IsAlpha(c.value.back()));
 }
 // The same where a program signs or encrypts with it.
 bool IsSecretByPolicy(C c) {

@@ -126,6 +126,7 @@ const WordTable& Words() {
 SecretKind KindInside(std::string_view word) {
   if (word.size() < 6) return word.size() > 3 && word.ends_with("pwd") ? SecretKind::kPassword : SecretKind::kNone;
   const auto holds = [word](std::string_view part) { return word.find(part) != std::string_view::npos; };
+  if (word == "onepassword") return SecretKind::kNone;   // 1Password, the program.
   if (holds("passw") || holds("passphrase") || word.ends_with("pwd")) return SecretKind::kPassword;
   if (word.size() > 24) return SecretKind::kNone;
   if (word.ends_with("secret")) return SecretKind::kSecret;

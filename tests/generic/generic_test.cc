@@ -168,6 +168,7 @@ TEST(GenericScan, ReportsWhatPeopleInvent) {
   EXPECT_FALSE(reports("password", "Password" + std::string("Field2")));
   EXPECT_FALSE(reports("season", "Winter" + std::string("2024!")));
   EXPECT_TRUE(reports("password", "Meadow-" + std::string("Falcon77")));
+  EXPECT_TRUE(reports("password", "MeadowFalcon" + std::string("77_")));
   EXPECT_FALSE(reports("password", "src/Meadow-" + std::string("Falcon")));
 }
 

@@ -357,6 +357,11 @@ TEST(LookAlikes, AKeyToLookUpIsNone) {
   EXPECT_EQ(WhyNot("a.yml", "signing_key: " + Grown(24) + "\n"), "");
 }
 
+TEST(LookAlikes, AProductsNameIsNoPassword) {
+  EXPECT_EQ(WhyNot("vars.tf", "onepassword_image = \"" + Grown(40) + "\"\n"), "no candidate");
+  EXPECT_EQ(WhyNot("vars.tf", "onepassword_token = \"" + Grown(40) + "\"\n"), "");
+}
+
 TEST(LookAlikes, AnEncryptedValueIsNoneAmongSettings) {
   EXPECT_EQ(WhyNot("a.yml", "encrypted_password: " + Grown(40) + "\n"), "an encrypted value");
   EXPECT_FALSE(IsNote("a.go", "var encryptedSecret = \"" + Grown(40) + "\"\n"));   // What a program holds it can read.
