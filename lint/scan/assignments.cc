@@ -354,9 +354,16 @@ void DocumentScan::MakeAssignments() {
   constexpr std::size_t kMostConditions = 64;   // Each reads the text up to it.
   std::size_t conditions = 0;
   std::size_t items = 0;
-  std::vector<Mask> masks;
+  std::vector<Mask>& masks = masks_;   // With those of the findings, in their order.
+  const auto of_findings = static_cast<std::ptrdiff_t>(masks.size());
+  const auto is_masked = [&](Span span) {
+    const auto end = masks.begin() + of_findings;
+    const auto mask = std::lower_bound(masks.begin(), end, span.begin, [](const Mask& one, std::size_t at) { return one.span.begin < at; });
+    return mask != end && mask->span == span;
+  };
   for (const Judged& judged : judged_) {
     if (judged.verdict.key == nullptr || judged.verdict.form == Form::kReference || judged.verdict.form == Form::kNotAKey) continue;
+    if (is_masked(judged.item.span)) continue;
     const std::string_view token = judged.item.candidate.token;
     masks.push_back({judged.item.span, Redact(token, RandomCharacters(*judged.verdict.key, token.size()))});
   }
@@ -488,7 +495,6 @@ void DocumentScan::MakeAssignments() {
       result_.assignments.push_back(PlainAssignment("production", flag));
     }
   }
-  masks.insert(masks.end(), masks_.begin(), masks_.end());
   NormaliseMasks(masks);
   for (const auto& [index, span] : places) {
     Assignment& made = result_.assignments[index];

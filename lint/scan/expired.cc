@@ -178,6 +178,7 @@ void DocumentScan::MakeExpiry() {
     spans.push_back(dated.place.span);
     Keep(std::move(finding));
   }
+  if (result_.findings.size() == before) return;
   masks.insert(masks.end(), masks_.begin(), masks_.end());
   NormaliseMasks(masks);
   for (std::size_t i = before; i < result_.findings.size(); ++i) {
