@@ -109,6 +109,15 @@ std::optional<Compared> ComparedBy(const clang::FunctionDecl& callee) {
   return compared;
 }
 
+// What a construction or a temporary is made of; null: `expr` is neither.
+const clang::Expr* Wrapped(const clang::Expr* expr) {
+  using namespace clang;
+  if (const auto* construct = dyn_cast<CXXConstructExpr>(expr)) return construct->getNumArgs() > 0 ? construct->getArg(0) : nullptr;
+  if (const auto* temporary = dyn_cast<MaterializeTemporaryExpr>(expr)) return temporary->getSubExpr();
+  if (const auto* bound = dyn_cast<CXXBindTemporaryExpr>(expr)) return bound->getSubExpr();
+  return nullptr;
+}
+
 // The literal of `getenv("ADMIN_TOKEN")` or `header(request, "X-Admin-Token")`
 // when its function's name says nothing, else what SpokenName says.
 std::string ComparedName(const clang::Expr* expr, UnitBuilder& builder) {
@@ -117,12 +126,8 @@ std::string ComparedName(const clang::Expr* expr, UnitBuilder& builder) {
   if (MayNameCredential(name)) return name;
   for (int depth = 0; expr != nullptr && depth < 8; ++depth) {
     expr = expr->IgnoreParenCasts();
-    if (const auto* construct = dyn_cast<CXXConstructExpr>(expr)) {
-      expr = construct->getNumArgs() > 0 ? construct->getArg(0) : nullptr;
-    } else if (const auto* wrap = dyn_cast<MaterializeTemporaryExpr>(expr)) {
-      expr = wrap->getSubExpr();
-    } else if (const auto* bind = dyn_cast<CXXBindTemporaryExpr>(expr)) {
-      expr = bind->getSubExpr();
+    if (const Expr* wrapped = Wrapped(expr)) {
+      expr = wrapped;
     } else if (const auto* method = dyn_cast<CXXMemberCallExpr>(expr); method != nullptr && name == "text") {
       // passwordEdit.text(): what a field of a form holds.
       name = SpokenName(method->getImplicitObjectArgument());
@@ -148,12 +153,8 @@ bool IsEntryOfList(const clang::Expr* expr) {
   using namespace clang;
   for (int depth = 0; expr != nullptr && depth < 8; ++depth) {
     expr = expr->IgnoreParenCasts();
-    if (const auto* construct = dyn_cast<CXXConstructExpr>(expr)) {
-      expr = construct->getNumArgs() > 0 ? construct->getArg(0) : nullptr;
-    } else if (const auto* wrap = dyn_cast<MaterializeTemporaryExpr>(expr)) {
-      expr = wrap->getSubExpr();
-    } else if (const auto* bind = dyn_cast<CXXBindTemporaryExpr>(expr)) {
-      expr = bind->getSubExpr();
+    if (const Expr* wrapped = Wrapped(expr)) {
+      expr = wrapped;
     } else if (const auto* method = dyn_cast<CXXMemberCallExpr>(expr)) {
       expr = method->getImplicitObjectArgument();
     } else {
