@@ -209,10 +209,18 @@ bool BeginsAtHost(std::string_view value, std::size_t scheme, const KeyIndex& ke
   return std::any_of(entries.begin(), entries.end(), [](const KeyIndex::Entry& entry) { return entry.literal.find('.') != std::string_view::npos && entry.literal.find('/') != std::string_view::npos; });
 }
 
+// echo "KEY=\"x\"" >> .env: dotenv takes the inner quotes off.
+bool WritesDotenv(const Literal& literal, std::string_view text) {
+  if (literal.span.end > text.size()) return false;
+  const std::string_view rest = text.substr(literal.span.end, std::min(text.find('\n', literal.span.end), text.size()) - literal.span.end);
+  const std::size_t into = rest.substr(0, 80).find('>');
+  return into != std::string_view::npos && rest.substr(into, 80).find(".env") != std::string_view::npos;
+}
+
 // buildConfigField("String", "KEY", "\"x\""): the inner quotes are Java's.
 bool IsCodeInQuotes(std::string_view value, const Context& context) {
-  const bool field = context.literal != nullptr && context.literal->callee.ends_with("buildConfigField");
-  return field && value.size() > 2 && value.front() == '"' && value.back() == '"';
+  if (context.literal == nullptr || value.size() <= 2 || value.front() != '"' || value.back() != '"') return false;
+  return context.literal->callee.ends_with("buildConfigField") || WritesDotenv(*context.literal, context.text);
 }
 
 // "$$" is how Compose files write '$'.

@@ -179,6 +179,33 @@ const Provider* ProviderOfSwitch(const Project& project, const Assignment& setti
   return nullptr;
 }
 
+namespace {
+
+// Without what bundlers put in front of it.
+std::string_view WithoutPublicPrefix(std::string_view name) {
+  for (const std::string_view prefix : PublicPrefixes()) {
+    if (name.starts_with(prefix)) return name.substr(prefix.size());
+  }
+  return name;
+}
+
+// "ACME_" of ACME_PADDLE_API_KEY: whose key, or whose switch, it is.
+std::string_view TenantOf(const Assignment& setting, const Provider& provider) {
+  const std::string_view name = WithoutPublicPrefix(setting.variable());
+  const std::size_t at = UpperAscii(name).find(UpperAscii(provider.id) + "_");
+  return at == std::string_view::npos ? std::string_view() : name.substr(0, at);
+}
+
+}  // namespace
+
+bool HeedsSwitch(const Project& project, const Assignment& key, const Assignment& setting, const Provider& provider) {
+  if (TenantOf(key, provider) != TenantOf(setting, provider)) return false;
+  for (std::size_t i = setting.path.empty() ? 0 : setting.path.size() - 1; i + 1 < key.path.size(); ++i) {
+    if (project.model.OfSection(key.path[i])) return false;
+  }
+  return true;
+}
+
 std::string QualifierOf(const Assignment& setting, const Provider& provider) {
   // Words of kinds, sides and notations.
   constexpr auto kKinds = std::to_array<std::string_view>({
@@ -188,12 +215,7 @@ std::string QualifierOf(const Assignment& setting, const Provider& provider) {
       "signing", "sk", "token", "uri", "url", "value", "web", "webhook",
   });
   static_assert(std::is_sorted(kKinds.begin(), kKinds.end()));
-  std::string_view name = setting.variable();
-  for (const std::string_view prefix : PublicPrefixes()) {
-    if (!name.starts_with(prefix)) continue;
-    name.remove_prefix(prefix.size());
-    break;
-  }
+  const std::string_view name = WithoutPublicPrefix(setting.variable());
   std::string qualifier;
   for (const std::string& word : EnvironmentModel::Words(name)) {
     const auto is_word = [&](std::string_view one) { return LowerAscii(one) == word; };

@@ -121,6 +121,11 @@ std::string Evidence(const Environment& environment);
 /// `nested`: any of the sections around it may be the provider's.
 const Provider* ProviderOfSwitch(const Project& project, const Assignment& setting, bool nested);
 
+/// Whether the switch `setting` of `provider` is about `key`: not another
+/// tenant's (ACME_PADDLE_API_KEY), and no section of its mode stands between
+/// them, as "mode: test" chooses between "live:" and "test:".
+bool HeedsSwitch(const Project& project, const Assignment& key, const Assignment& setting, const Provider& provider);
+
 /// Whether it is a value that reaches a program: no comment, no comparison.
 bool IsLive(const Assignment& setting);
 

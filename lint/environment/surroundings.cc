@@ -369,7 +369,7 @@ void FindEnvironments(const Project& project, ProjectFile& file) {
     }
     // The nearest switch decides: a shop of a live provider may be a demo.
     std::size_t nearest = 0;
-    const auto switches = [&](const Surrounding& one) { return one.only != nullptr && one.only == provider && one.at != setting && Covers(one, *setting); };
+    const auto switches = [&](const Surrounding& one) { return one.only != nullptr && one.only == provider && one.at != setting && Covers(one, *setting) && HeedsSwitch(project, *setting, *one.at, *provider); };
     for (const Surrounding& one : around) {
       if (switches(one)) nearest = std::max(nearest, one.depth);
     }

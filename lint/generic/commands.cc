@@ -124,7 +124,7 @@ constexpr SecretCommand kCommands[] = {
 };
 
 // Those of them that programs start with a list of arguments, too.
-constexpr std::string_view kListed[] = {"curl ", "sshpass ", "mysql ", "mysqldump ", "mysqladmin ", "mariadb ", "mongosh ", "redis-cli ", "sqlcmd ", "ldapsearch "};
+constexpr std::string_view kListed[] = {"curl ", "sshpass ", "mysql ", "mysqldump ", "mysqladmin ", "mariadb ", "mongosh ", "redis-cli ", "sqlcmd ", "ldapsearch ", "smbclient "};
 
 bool IsNameByte(char c) {
   return IsWord(c) || c == '-';

@@ -297,7 +297,7 @@ std::string Named(const GenericCandidate& candidate) {
 
 // What takes the secret: the words in front of it, or the call it stands in.
 std::string Taken(std::string_view words) {
-  constexpr std::string_view kEnds = " |\t\"'`.";
+  constexpr std::string_view kEnds = " |\t\n\"'`.";
   const std::size_t open = words.find('(');
   if (open != std::string_view::npos) words = words.substr(0, open);
   while (!words.empty() && kEnds.find(words.front()) != std::string_view::npos) words.remove_prefix(1);

@@ -147,7 +147,7 @@ Span ProsePassword(std::string_view text, std::size_t at) {
   while (end > at && std::string_view(".,;:)").find(text[end - 1]) != std::string_view::npos) --end;
   const std::string_view word = text.substr(at, end - at);
   const auto holds = [word](auto is) { return std::any_of(word.begin(), word.end(), is); };
-  const auto sign = [](char c) { return c > ' ' && c < 0x7F && !IsAlnum(c); };
+  const auto sign = [](char c) { return std::string_view("!@#$%^&*?+=~").find(c) != std::string_view::npos; };   // '-' and '.' join words, too.
   constexpr std::string_view kNever = "/\\<>{}[]`\"'=|,";   // Of paths, stand-ins, code.
   const bool obeys = word.size() >= kShortest && word.front() != '*' && holds(IsLower) && holds(IsUpper) && holds(IsDigit) && holds(sign);
   return obeys && word.find_first_of(kNever) == std::string_view::npos && word.find("://") == std::string_view::npos ? Span{at, end} : Span{};

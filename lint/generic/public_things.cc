@@ -80,7 +80,8 @@ bool IsLookupKey(const GenericCandidate& candidate, const Words& words) {
 bool IsIdentifier(const GenericCandidate& candidate, const Words& words) {
   if (words.empty() || candidate.name_distance > 0 || candidate.by_callee) return false;
   const std::string_view before = LastButOne(words);
-  if (words.back() == "id") return before == "client" || before == "version";
+  if (words.back() == "id") return before == "client" || before == "reset" || before == "version";
+  if (words.back() == "version" || words.back() == "prefix") return words.size() > 1;
   if (words.back() == "kid") return words.size() > 1;
   if (words.back() != "key") return false;
   const bool social = words.size() > 3 && words[0] == "social" && words[1] == "auth";

@@ -111,6 +111,20 @@ bool IsFirebaseObject(std::string_view around) {
   return holds("mobilesdk_app_id") || holds("GOOGLE_APP_ID") || std::count_if(kFields.begin(), kFields.end(), holds) >= 2;
 }
 
+// GMSServices.provideAPIKey("...") of an app for iOS.
+bool IsProvidedToMaps(const TokenPlace& place) {
+  constexpr std::string_view kCall = ".provideAPIKey(";
+  constexpr std::size_t kReach = kCall.size() + 4;
+  const std::size_t begin = place.span.begin - std::min(place.span.begin, kReach);
+  return place.document->text().substr(begin, place.span.begin - begin).find(kCall) != std::string_view::npos;
+}
+
+// "googleTranslateApiKey": beside Firebase's fields, and not of them.
+bool NamesServerApi(std::string_view name) {
+  constexpr auto kNames = std::to_array<std::string_view>({"gemini", "genai", "speech", "translat", "vision"});
+  return std::any_of(kNames.begin(), kNames.end(), [name](std::string_view one) { return name.find(one) != std::string_view::npos; });
+}
+
 // What loads a map into a page or an app.
 bool LoadsMap(std::string_view around) {
   constexpr auto kMarks = std::to_array<std::string_view>({
@@ -131,11 +145,13 @@ bool Matches(const Shipped& row, const TokenPlace& place) {
 // Source: "API security best practices" of Google Maps Platform and "Learn
 // about using and managing API keys for Firebase" (read 2026-11).
 bool IsClientsGoogleKey(const TokenPlace& place) {
-  if (IsInEmbeddedMap(place)) return true;
-  if (NamesClientApi(place) && !ExposureOf(place.name_path, place.document->path).empty()) return true;
+  if (IsInEmbeddedMap(place) || IsProvidedToMaps(place)) return true;
+  const std::string& path = place.document->path;
+  const bool built = path.ends_with("build.gradle") || path.ends_with("build.gradle.kts");   // Into an app.
+  if (NamesClientApi(place) && (built || !ExposureOf(place.name_path, path).empty())) return true;
   const std::string_view around = Around(place);
-  if (IsFirebaseObject(around)) return true;
   const std::string name = NameOf(place);
+  if (IsFirebaseObject(around) && !NamesServerApi(name)) return true;
   return (name.ends_with("apikey") || name == "key" || name.empty()) && LoadsMap(around);
 }
 

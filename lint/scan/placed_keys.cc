@@ -54,11 +54,22 @@ bool Takes(const KeyRule& key, char c) {
   return std::any_of(key.shapes.begin(), key.shapes.end(), [&has](const Shape& shape) { return std::any_of(shape.pieces.begin(), shape.pieces.end(), has); });
 }
 
+// The name in front of a value, if one stands between it and the identifier, must
+// speak of a secret: a nonce or a revision is as long.
+bool IsNamedSecret(std::string_view between) {
+  std::size_t end = between.size();
+  while (end > 0 && !IsWord(between[end - 1])) --end;
+  std::size_t begin = end;
+  while (begin > 0 && IsWord(between[begin - 1])) --begin;
+  return begin == end || LowerAscii(between.substr(begin, end - begin)).find("sec") != std::string::npos;
+}
+
 // Letters of all cases that the alphabet has, and digits: no name, no path and
 // no digest of another alphabet. Hexadecimal digits may be anything's: between
 // the identifier and them stands no word, no other name.
 bool LooksDrawn(const KeyRule& key, std::string_view token, std::string_view between) {
   const bool wide = Takes(key, 'z');
+  if (wide && !IsNamedSecret(between)) return false;
   if (!wide && std::any_of(between.begin(), between.end(), IsWord)) return false;
   const auto holds = [token](bool (*is)(char)) { return std::any_of(token.begin(), token.end(), is); };
   constexpr double kLeastOfHex = 3.0;
@@ -109,8 +120,11 @@ std::vector<PlacedKey> PlacedKeys::Following(std::string_view text, const KeyRul
       const auto fits = std::find_if(key->shapes.begin(), key->shapes.end(), [&](const Shape& shape) { return MatchShape(shape, text, at) != kNoMatch; });
       if (fits == key->shapes.end()) continue;
       const Span token{at, MatchShape(*fits, text, at)};
-      if (LooksDrawn(*key, token.Of(text), text.substr(span.end, at - span.end))) found.push_back({key, token});
-      break;
+      if (LooksDrawn(*key, token.Of(text), text.substr(span.end, at - span.end))) {
+        found.push_back({key, token});
+        break;
+      }
+      at = token.end - 1;
     }
   }
   return found;

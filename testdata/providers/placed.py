@@ -19,3 +19,6 @@ url = "https://example.org/weather?q=Oslo&appid={hex:32}"   # clean: nobody know
 rpc = "https://mainnet.infura.io/v3/{hex:32}"   # expect: leaked-key/infura-api-key
 rpc = "https://eth-mainnet.g.alchemy.com/v2/{an:32}"   # expect: leaked-key/alchemy-api-key
 rpc = "https://mainnet.infura.io/v3/YOUR-PROJECT-ID"   # clean: a stand-in
+log = "{key:aws-access-key-id}"   # expect: leaked-key/aws-access-key-id
+rev = "{an:40}"   # clean: its own name says what it is
+call(id="{key:aws-access-key-id}", nonce="{an:40}")   # expect: leaked-key/aws-access-key-id, leaked-key/generic-secret

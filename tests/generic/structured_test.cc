@@ -175,6 +175,12 @@ TEST(Phrases, AreFollowedByTheirValue) {
   EXPECT_EQ(Behind("identified by '", "s3cr3t'"), "s3cr3t");
 }
 
+TEST(Phrases, OfProseAreFollowedByWhatObeysAPolicy) {
+  EXPECT_EQ(Behind("password is ", "Lantern&Falcon28 (ask Tom)"), "Lantern&Falcon28");
+  EXPECT_EQ(Behind("password is ", "OAuth2-based."), "");
+  EXPECT_EQ(Behind("password is ", "required."), "");
+}
+
 TEST(Phrases, AreSentWhenAskedFor) {
   const auto sent = [](const std::string& before, const std::string& rest) {
     const std::string text = before + "send \"" + rest;

@@ -112,6 +112,8 @@ void CheckSwitch(const Project& project, const ProjectFile& file, const Assignme
     const KeyMode::Kind mode = ModeOf(*key).kind;
     if (mode == KeyMode::kNone || project.model.OfVariable(key->variable())) continue;
     if (nested && setting.path.size() > key->path.size()) continue;   // Of a part that the key is not in.
+    if (SectionOf(*key) == SectionOf(setting) && ItemOf(file, *key) != ItemOf(file, setting)) continue;
+    if (!HeedsSwitch(project, *key, setting, provider)) continue;
     if ((mode == KeyMode::kLive) == live || HasNearerSwitch(project, file, *key, setting, provider)) continue;
     faults.Add({"environment/endpoint-mismatch", &setting, Level::kError, 0.92,
                 fmt::format("{}={} asks for {} mode, but {} in line {} is a {} key.", setting.variable(), setting.value,

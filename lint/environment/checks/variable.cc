@@ -145,6 +145,13 @@ bool IsUnmistakable(const KeyRule& key) {
   });
 }
 
+// npmRegistries: { "https://npm.pkg.github.com": { npmAuthToken: ... } }
+bool StandsUnderHostOf(const Assignment& setting, const Provider& provider) {
+  return std::any_of(setting.path.begin(), setting.path.end(), [&](const std::string& name) {
+    return std::any_of(provider.hosts.begin(), provider.hosts.end(), [&](std::string_view host) { return name.find(host) != std::string::npos; });
+  });
+}
+
 // "Stripe secret key" for "Stripe live secret key": what a variable wants has
 // the mode of its environment.
 std::string KindOf(const KeyRule& key) {
@@ -162,7 +169,7 @@ bool WrongProvider(const Project& project, const ProjectFile& file, const Assign
   // Anybody's service may take a JSON Web Token or a private key.
   const bool of_nobody = real.hosts.empty() && real.variables.empty();
   if (&real == &named || of_nobody || !IsUnmistakable(*setting.key) || NameSpeaksOf(setting, real)) return false;
-  if (IsRedirected(project, setting, file, named) || IsForUpstream(setting) || elsewhere.registry_variables.contains(setting.variable())) return true;
+  if (IsRedirected(project, setting, file, named) || IsForUpstream(setting) || StandsUnderHostOf(setting, real) || elsewhere.registry_variables.contains(setting.variable())) return true;
   // The URL of a service, with its own key in it, is no key of the variable's.
   if (setting.value.find("://") != std::string::npos) return true;
   const std::string rejects = named.rejects_with.empty() ? "401" : fmt::format("'{}'", named.rejects_with);
