@@ -19,9 +19,16 @@ bool FillsDatabase(const ProjectFile& file) {
 
 bool IsPublished(const Assignment& setting) { return setting.form == Form::kPublished; }
 
-void CheckSetting(const ProjectFile& file, const Assignment& setting, Faults& faults) {
+// "production ? x : y": the other environment's value, and nothing is missing.
+bool AsksForEnvironment(const Project& project, const Assignment& setting) {
+  const std::string& asked = setting.fallback_for;
+  return !asked.empty() && (project.model.RoleOf(EnvironmentModel::Normalised(asked)).has_value() || project.model.OfCondition(asked) != EnvironmentClass::kUnknown);
+}
+
+void CheckSetting(const Project& project, const ProjectFile& file, const Assignment& setting, Faults& faults) {
   if (!setting.is_fallback || !IsLive(setting) || file.signals.overrides || faults.Has(&setting)) return;
   if (setting.kind == ValueKind::kEmpty || setting.kind == ValueKind::kReference || setting.kind == ValueKind::kExpression) return;
+  if (AsksForEnvironment(project, setting)) return;
   // Where nothing but development and tests run, a default is a convenience.
   const EnvironmentClass environment = setting.environment.environment;
   const bool at_home = environment == EnvironmentClass::kDevelopment || environment == EnvironmentClass::kTest;
@@ -51,7 +58,7 @@ void CheckSetting(const ProjectFile& file, const Assignment& setting, Faults& fa
 
 void CheckFallbacks(const Project& project, Faults& faults) {
   for (const ProjectFile& file : project.files) {
-    for (const Assignment* setting : file.settings) CheckSetting(file, *setting, faults);
+    for (const Assignment* setting : file.settings) CheckSetting(project, file, *setting, faults);
   }
 }
 
