@@ -76,6 +76,12 @@ bool IsNameOfInjected(const GenericCandidate& candidate, std::string_view text) 
   return between.size() >= 2 && between[between.size() - 2] == '(' && between.find('(') == between.size() - 2;
 }
 
+// DB_PASSWORD = credentials('shop-db'): where Jenkins keeps it.
+bool IsNameOfCredential(const GenericCandidate& candidate, std::string_view text) {
+  const std::string_view before = Before(candidate, text);
+  return candidate.quote != Quote::kNone && (before.ends_with("= credentials('") || before.ends_with("= credentials(\""));
+}
+
 // The name of a test behind the word, among other tests' results, one a line.
 bool IsResultOfTest(const GenericCandidate& candidate, std::string_view text) {
   static constexpr std::string_view kResults[] = {"FAIL: ", "PASS: ", "SKIP: ", "UNSUPPORTED: ", "XFAIL: "};
@@ -116,6 +122,7 @@ std::string_view ToldBySurroundings(const GenericCandidate& candidate, std::stri
   if (IsOfWidget(candidate, text)) return "which site a widget is of";
   if (IsOfDebugKeyStore(candidate, text)) return "the password of Android's debug key store, the same for all";
   if (IsNameOfInjected(candidate, text)) return "a name by which something is asked for";
+  if (IsNameOfCredential(candidate, text)) return "the name of a credential that is kept elsewhere";
   if (IsResultOfTest(candidate, text)) return "the name of a test that passed";
   if (IsKeyOfStore(candidate, text) || IsKeyOfElement(candidate, text)) return "a key that something is found by";
   return {};

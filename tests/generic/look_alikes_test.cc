@@ -357,6 +357,10 @@ TEST(LookAlikes, AKeyToLookUpIsNone) {
   EXPECT_EQ(WhyNot("a.yml", "signing_key: " + Grown(24) + "\n"), "");
 }
 
+TEST(LookAlikes, AStoredCredentialsNameIsNone) {
+  EXPECT_EQ(WhyNot("Jenkinsfile", "environment {\n  DB_PASSWORD = credentials('Shop-Db-9" "x')\n}\n"), "the name of a credential that is kept elsewhere");
+}
+
 TEST(LookAlikes, AProductsNameIsNoPassword) {
   EXPECT_EQ(WhyNot("vars.tf", "onepassword_image = \"" + Grown(40) + "\"\n"), "no candidate");
   EXPECT_EQ(WhyNot("vars.tf", "onepassword_token = \"" + Grown(40) + "\"\n"), "");
