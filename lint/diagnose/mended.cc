@@ -160,12 +160,10 @@ std::optional<Verdict> Examiner::MendedPrefix() {
 }
 
 Verdict Examiner::CaseLost(const Verdict& sound) {
-  const bool capitals = std::none_of(value_.begin(), value_.end(), IsLower);
-  return Broken(Diagnosis::kBadCase, sound,
-                capitals ? "all its letters are capitals, where both cases belong: a program or a keyboard changed them"
-                         : std::none_of(value_.begin(), value_.end(), IsUpper) ? "all its letters are lower case, where both cases belong: a program changed them"
-                                                                             : "its letters lost their case",
-                std::string(value_), "");
+  std::string detail = "its letters lost their case";
+  if (std::none_of(value_.begin(), value_.end(), IsLower)) detail = "all its letters are capitals, where both cases belong: a program or a keyboard changed them";
+  else if (std::none_of(value_.begin(), value_.end(), IsUpper)) detail = "all its letters are lower case, where both cases belong: a program changed them";
+  return Broken(Diagnosis::kBadCase, sound, std::move(detail), {}, "");
 }
 
 // Everything typed or transformed into the other case.

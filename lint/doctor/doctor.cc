@@ -49,13 +49,6 @@ std::string_view RepairOf(Diagnosis diagnosis) {
   }
 }
 
-std::string_view WithoutPublicPrefix(std::string_view name) {
-  for (const std::string_view prefix : PublicPrefixes()) {
-    if (name.starts_with(prefix)) return name.substr(prefix.size());
-  }
-  return name;
-}
-
 // Whether one was probably meant to be the other.
 bool LookAlike(std::string_view a, std::string_view b) {
   const std::string one = Squeezed(WithoutPublicPrefix(a)), other = Squeezed(WithoutPublicPrefix(b));

@@ -181,14 +181,6 @@ const Provider* ProviderOfSwitch(const Project& project, const Assignment& setti
 
 namespace {
 
-// Without what bundlers put in front of it.
-std::string_view WithoutPublicPrefix(std::string_view name) {
-  for (const std::string_view prefix : PublicPrefixes()) {
-    if (name.starts_with(prefix)) return name.substr(prefix.size());
-  }
-  return name;
-}
-
 // "ACME_" of ACME_PADDLE_API_KEY: whose key, or whose switch, it is.
 std::string_view TenantOf(const Assignment& setting, const Provider& provider) {
   const std::string_view name = WithoutPublicPrefix(setting.variable());

@@ -49,6 +49,13 @@ std::string BundlerOf(std::span<const std::string> path, const std::string& name
 
 std::span<const std::string_view> PublicPrefixes() { return kPrefixes; }
 
+std::string_view WithoutPublicPrefix(std::string_view name) {
+  for (const std::string_view prefix : kPrefixes) {
+    if (name.starts_with(prefix)) return name.substr(prefix.size());
+  }
+  return name;
+}
+
 std::string ExposureOf(std::span<const std::string> path, std::string_view file) {
   const std::string_view name = path.empty() ? std::string_view() : path.back();
   for (const std::string_view prefix : kPrefixes) {

@@ -10,6 +10,8 @@ namespace keylint {
 
 /// What front-end bundlers let through to the browser: "NEXT_PUBLIC_".
 std::span<const std::string_view> PublicPrefixes();
+/// `name` without such a prefix, if it has one.
+std::string_view WithoutPublicPrefix(std::string_view name);
 
 /// What makes the setting `path` (names, outermost first) of `file` reach
 /// browsers or phones: "the prefix VITE_", "the folder src/environments/";
