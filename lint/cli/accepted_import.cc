@@ -45,9 +45,15 @@ std::string Count(std::size_t count, std::string_view noun) { return fmt::format
 struct Place {
   std::string commit;        ///< Empty: the work tree.
   std::string path;
-  std::size_t line = 0;      ///< 0: anywhere in the file, by `sha1`.
+  std::size_t line = 0;      ///< 0: anywhere in the file, by `sha1`; without it
+                             ///< the file itself, such as a store of keys.
   std::string sha1;          ///< Hex of the secret's, or empty.
 };
+
+bool IsAt(const Place& place, const Location& where) {
+  if (place.line == 0) return place.sha1.empty() && where.span.begin == 0;
+  return where.begin.line <= place.line && place.line <= where.end.line;
+}
 
 // Scans the places and puts what is found there into the baseline.
 class PlaceImport {
@@ -124,8 +130,7 @@ class PlaceImport {
       bool fits = false;
       const std::string sha1 = finding.secret.empty() ? std::string() : Sha1Hex(finding.secret);
       for (const Place* place : file->second) {
-        const bool on_line = finding.where.begin.line <= place->line && place->line <= finding.where.end.line;
-        if (!on_line && (place->sha1.empty() || place->sha1 != sha1)) continue;
+        if (!IsAt(*place, finding.where) && (place->sha1.empty() || place->sha1 != sha1)) continue;
         matched_.insert(place);
         fits = true;
       }

@@ -107,9 +107,8 @@ class BaselineCommand {
   static bool IsOpen(const Finding& finding) { return !finding.suppressed() && finding.family() != "suppression"; }
 
   Answer Ask(const Finding& finding, std::size_t number, std::size_t count) {
-    world_.out << fmt::format("\n[{}/{}] {}:{}:{}  {}  {}\n  {}\n", number, count, ForTerminal(finding.where.path),
-                              finding.where.begin.line, finding.where.begin.column, LevelName(finding.level),
-                              finding.rule_id, ForTerminal(finding.what));
+    world_.out << fmt::format("\n[{}/{}] {}  {}  {}\n  {}\n", number, count, ForTerminal(PlaceText(finding.where)),
+                              LevelName(finding.level), finding.rule_id, ForTerminal(finding.what));
     if (!finding.snippet.empty()) world_.out << "  | " << ForTerminal(finding.snippet) << '\n';
     std::string line;
     while (true) {

@@ -31,7 +31,16 @@ struct Location {
   Position begin, end;     ///< `end` is exclusive.
   SharedText message;      ///< For related locations and flow steps.
   bool in_archive = false;
+  bool whole_file = false; ///< About no line of it: `begin` and `end` are where
+                           ///< the file begins.
+
+  /// As numbers for programs: 0 and 0 where it is about no line.
+  Position ToldBegin() const { return whole_file ? Position{0, 0} : begin; }
+  Position ToldEnd() const { return whole_file ? Position{0, 0} : end; }
 };
+
+/// "src/a.c:3:10"; of a whole file its path.
+std::string PlaceText(const Location& where);
 
 /// Exact text edits that mend one finding.
 struct Fix {

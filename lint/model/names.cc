@@ -56,6 +56,12 @@ std::string_view LevelName(Level level) {
   return "";
 }
 
+std::string PlaceText(const Location& where) {
+  std::string text = where.path;
+  if (where.whole_file) return text;
+  return text + ':' + std::to_string(where.begin.line) + ':' + std::to_string(where.begin.column);
+}
+
 std::string_view SuppressionKindName(Suppression::Kind kind) {
   switch (kind) {
     case Suppression::Kind::kInline: return "inline";

@@ -48,8 +48,10 @@ void WriteCsv(const Report& report, std::ostream& out) {
   Row({"path", "line", "column", "endLine", "endColumn", "level", "confidence", "rule", "diagnosis", "message", "why",
        "fix", "provider", "preview", "variable", "environment", "fingerprint", "suppressed"}, out);
   for (const Finding& f : report.findings) {
-    Row({f.where.path, std::to_string(f.where.begin.line), std::to_string(f.where.begin.column),
-         std::to_string(f.where.end.line), std::to_string(f.where.end.column), LevelName(f.level),
+    const Position begin = f.where.ToldBegin();
+    const Position end = f.where.ToldEnd();
+    Row({f.where.path, std::to_string(begin.line), std::to_string(begin.column), std::to_string(end.line),
+         std::to_string(end.column), LevelName(f.level),
          ConfidenceName(f.confidence), f.rule_id, DiagnosisName(f.diagnosis), f.what, f.why, f.fix, f.provider, f.preview,
          f.variable, f.environment, f.fingerprint, AcceptedBy(f)}, out);
   }

@@ -249,8 +249,8 @@ class HtmlWriter {
                         families_.ClassOf(std::string(finding.family())), providers_.ClassOf(finding.provider),
                         environments_.ClassOf(finding.environment));
     out_ << fmt::format("<h3><span class=\"level {0}\">{0}</span> {1}</h3>\n", level, Escaped(finding.title.empty() ? finding.rule_id : finding.title));
-    out_ << fmt::format("<p class=\"meta\">{}:{}:{} &middot; <code>{}</code>{}{}</p>\n", Escaped(finding.where.path),
-                        finding.where.begin.line, finding.where.begin.column, Escaped(finding.rule_id), finding.baseline_state == "new" ? " &middot; <strong>new</strong>" : "", Details(finding));
+    out_ << fmt::format("<p class=\"meta\">{} &middot; <code>{}</code>{}{}</p>\n", Escaped(PlaceText(finding.where)), Escaped(finding.rule_id),
+                        finding.baseline_state == "new" ? " &middot; <strong>new</strong>" : "", Details(finding));
     WriteSnippet(finding);
     for (const SharedText* sentence : {&finding.what, &finding.why, &finding.fix}) {
       if (!sentence->empty()) out_ << "<p>" << Escaped(*sentence) << "</p>\n";

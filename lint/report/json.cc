@@ -22,11 +22,13 @@ Json OfStrings(const std::vector<std::string>& values) {
 }
 
 Json OfLocation(const Location& location) {
+  const Position begin = location.ToldBegin();
+  const Position end = location.ToldEnd();
   Json object = {{"path", ToValidUtf8(location.path)},
-                 {"startLine", location.begin.line},
-                 {"startColumn", location.begin.column},
-                 {"endLine", location.end.line},
-                 {"endColumn", location.end.column},
+                 {"startLine", begin.line},
+                 {"startColumn", begin.column},
+                 {"endLine", end.line},
+                 {"endColumn", end.column},
                  {"byteOffset", location.span.begin},
                  {"byteLength", location.span.size()}};
   PutUnlessEmpty(object, "message", location.message);

@@ -40,8 +40,7 @@ void WriteJunit(const Report& report, std::ostream& out) {
   if (open == 0) out << "<testcase classname=\"keylint\" name=\"no findings\"/>\n";
   for (const Finding& finding : report.findings) {
     if (finding.suppressed()) continue;
-    const std::string place = fmt::format("{}:{}:{}", Escaped(finding.where.path), finding.where.begin.line,
-                                          finding.where.begin.column);
+    const std::string place = Escaped(PlaceText(finding.where));
     out << fmt::format("<testcase classname=\"{}\" name=\"{}\" file=\"{}\" line=\"{}\">\n"
                        "<failure type=\"{}\" message=\"{}\">{}: {} {} {}</failure>\n</testcase>\n",
                        Escaped(finding.rule_id), place, Escaped(finding.where.path), finding.where.begin.line,

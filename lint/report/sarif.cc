@@ -25,6 +25,8 @@ constexpr const char* kCweGuid = "25F72D7E-8A92-459D-AD67-64853F788765";
 
 Json Message(std::string_view text) { return {{"text", ToValidUtf8(text)}}; }
 
+// Also of a whole file, which SARIF needs none for: GitHub shows no result
+// without a line (the SARIF multitool's rule GH1003).
 Json RegionOf(const Location& location) {
   Json region = {{"startLine", location.begin.line},
                  {"startColumn", location.begin.column},

@@ -143,7 +143,8 @@ class TextWriter {
  private:
   void WriteFinding(const Finding& finding) {
     const std::string level(LevelName(finding.level));
-    out_ << "  " << fmt::format("{}:{}", finding.where.begin.line, finding.where.begin.column) << "  "
+    const Location& where = finding.where;
+    out_ << "  " << (where.whole_file ? std::string() : fmt::format("{}:{}  ", where.begin.line, where.begin.column))
          << paint_.ForLevel(finding.level, level) << "  "
          << paint_.Dim(ForTerminal(finding.rule_id)) << (finding.baseline_state == "new" ? "  new" : "") << '\n';
     Wrap(ForTerminal(finding.what), 4, options_.width, out_);

@@ -43,6 +43,7 @@ Finding FindingOf(const ImportedHit& hit, const Pipeline& pipeline, const Docume
   place.decoded_from = NamesOf(hit.decoded_from);
   pipeline.maker().Fill(finding, place, 0);
   if (hit.secret.empty()) {
+    finding.where.whole_file = true;
     finding.preview.clear();
     finding.has_digest = false;
   }

@@ -100,6 +100,7 @@ a=$(key); b=$(key); c=$(key)
 mkdir -p src
 printf 'one = "%s"\n' "$a" >src/a.py
 printf 'two = "%s"\n' "$b" >src/b.py
+printf '%s\n' "$(key)" >src/store.p12
 git add -A && git commit -qm keys
 commit=$(git rev-parse HEAD)
 git rm -q src/b.py && git commit -qm gone
@@ -108,6 +109,8 @@ git rm -q src/b.py && git commit -qm gone
   echo 'src/a.py:stripe-access-token:1'
   echo "$commit:src/b.py:stripe-access-token:1"
   echo 'src/nowhere.py:x:3'
+  echo 'src/store.p12:pkcs12-file:0'
+  echo 'src/a.py:of-the-file:0'
   echo 'src/a.py:x:77'
   echo 'nonsense'
 } >.gitleaksignore
@@ -127,9 +130,9 @@ regex = '''own_[a-z]{10}'''
 regexes = ['''own_x''']
 END
 "$keylint" init --from gitleaks >out 2>err || { cat err >&2; fail "--from gitleaks fails"; }
-holds out '\.gitleaksignore: 2 of 4 places'
+holds out '\.gitleaksignore: 3 of 6 places'
 holds out '1 not carried over: the file or commit is not there'
-holds out '1 not carried over: keylint finds nothing there'
+holds out '2 not carried over: keylint finds nothing there'
 holds out '1 line not carried over'
 holds out '1 not carried over: of commits'
 holds .keylint.toml 'EXAMPLE'

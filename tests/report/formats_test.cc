@@ -8,6 +8,7 @@
 #include "lint/report/csv.h"
 #include "lint/report/github.h"
 #include "lint/report/gitlab.h"
+#include "lint/report/json.h"
 #include "lint/report/junit.h"
 #include "tests/report/sample_report.h"
 
@@ -72,6 +73,19 @@ TEST(Csv, QuotesAndDisarmsCells) {
   EXPECT_NE(text.find("\"'=a"), std::string::npos) << text;
   EXPECT_EQ(text.find('\x1b'), std::string::npos);
   EXPECT_EQ(std::count(text.begin(), text.end(), '\n'), 2);
+}
+
+TEST(WholeFile, IsAtLineZeroForProgramsThatCountFromOne) {
+  const auto told = nlohmann::json::parse(Written(WriteJson, OfWholeFile()))["findings"][0]["location"];
+  EXPECT_EQ(told["path"], "store.p12");
+  for (const char* place : {"startLine", "startColumn", "endLine", "endColumn"}) EXPECT_EQ(told[place], 0) << place;
+  EXPECT_NE(Written(WriteCsv, OfWholeFile()).find("\nstore.p12,0,0,0,0,"), std::string::npos);
+}
+
+// They refuse line 0, and show a finding without a line nowhere.
+TEST(WholeFile, IsAtTheFirstLineForServices) {
+  EXPECT_EQ(Written(WriteGithub, OfWholeFile()).rfind("::error file=store.p12,line=1,", 0), 0U);
+  EXPECT_EQ(nlohmann::json::parse(Written(WriteGitlab, OfWholeFile()))[0]["location"]["lines"]["begin"], 1);
 }
 
 }  // namespace

@@ -69,4 +69,15 @@ inline Report SampleReport() {
   return report;
 }
 
+/// One finding, of a file whose name alone says it.
+inline Report OfWholeFile() {
+  Report report = SampleReport();
+  report.findings.resize(1);
+  Finding& finding = report.findings[0];
+  finding.where = At("store.p12", 1, 1, 0);
+  finding.where.whole_file = true;
+  finding.snippet.clear();
+  return report;
+}
+
 }  // namespace keylint

@@ -35,6 +35,10 @@ TEST(Sarif, GivesExactRegionsAndRelativeUris) {
   EXPECT_EQ(location["region"]["byteLength"], 9);
 }
 
+TEST(Sarif, PlacesAWholeFileWhereServicesShowIt) {
+  EXPECT_EQ(RunOf(OfWholeFile())["results"][0]["locations"][0]["physicalLocation"]["region"]["startLine"], 1);
+}
+
 TEST(Sarif, CarriesSuppressionsFlowsAndFixes) {
   const auto results = RunOf(SampleReport())["results"];
   EXPECT_EQ(results[1]["suppressions"][0]["kind"], "inSource");

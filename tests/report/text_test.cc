@@ -28,6 +28,12 @@ TEST(TextReport, ShowsPlaceReasonAndRemedy) {
   EXPECT_THAT(text, HasSubstr("Mend: Read it from the environment"));
 }
 
+TEST(TextReport, NamesNoLineOfAWholeFile) {
+  std::ostringstream out;
+  WriteText(OfWholeFile(), {}, out);
+  EXPECT_THAT(out.str(), HasSubstr("store.p12\n  error  leaked-key/acme-secret-key\n"));
+}
+
 TEST(TextReport, CountsAcceptedFindingsWithoutShowingThem) {
   const std::string text = Rendered({});
   EXPECT_THAT(text, Not(HasSubstr("malformed-key/")));
