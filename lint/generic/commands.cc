@@ -86,6 +86,10 @@ constexpr SecretCommand kCommands[] = {
     {"rdesktop ", "-p"},
     {"psexec ", "-p"},
     {"cmdkey ", "/pass:+"},
+    {"radius-server host ", "key"},   // Of Cisco's devices, as the next three.
+    {"tacacs-server host ", "key"},
+    {"snmp-server user ", "sha md5"},
+    {"neighbor ", "password"},
     {"schtasks ", "/rp"},
     {"net user ", "@2"},
     {"ssm put-parameter ", "--value", "securestring"},

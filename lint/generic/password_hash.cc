@@ -47,6 +47,8 @@ constexpr Scheme kSchemes[] = {
     {"$6$", "SHA-512 crypt", {{kRounds, {Bytes::kSalt, 1, 17, ""}, Exactly(86)}}},
     {"$y$", "yescrypt", {{CryptSalt(12), CryptSalt(86, "$"), Exactly(43)}}},
     {"$gy$", "gost-yescrypt", {{CryptSalt(12), CryptSalt(86, "$"), Exactly(43)}}},
+    {"$8$", "PBKDF2 of Cisco", {{Exactly(14, ""), Exactly(43)}}},
+    {"$9$", "scrypt of Cisco", {{Exactly(14, ""), Exactly(43)}}},
     {"$7$", "scrypt", {{CryptSalt(64), Exactly(43)}}},
     {"$2a$", "bcrypt", {{{Bytes::kDigits, 2, 2, ""}, Exactly(53)}}},
     {"$2b$", "bcrypt", {{{Bytes::kDigits, 2, 2, ""}, Exactly(53)}}},

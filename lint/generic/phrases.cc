@@ -21,6 +21,8 @@ constexpr std::string_view kAclUser = " on >";          // Of Redis: user joe on
 constexpr std::string_view kCreateUser = "createuser "; // Of snmpd.conf: joe SHA "x" AES
 constexpr std::string_view kKeyFile = ": rsa ";         // Of ipsec.secrets: file "x"
 constexpr std::string_view kEnable = "enable password ";   // Of Cisco's devices.
+constexpr std::string_view kPassword7 = " password 7 ";    // Of theirs, too: turned into digits.
+constexpr std::string_view kKey7 = " key 7 ";
 constexpr std::string_view kIs = "password is ";
 constexpr std::string_view kFor = "password for ";      // the new server is x
 constexpr std::string_view kLoginWith = "login with ";  // joe / x
@@ -48,6 +50,8 @@ constexpr Phrase kFixedPhrases[] = {
     {": psk ", "psk"},
     {"enable secret ", "secret"},
     {" password 0 ", "password"},
+    {kPassword7, "password"},
+    {kKey7, "secret"},
     {"tacacs-server key ", "secret"},
     {"radius-server key ", "secret"},
     {"isakmp key ", "psk"},
@@ -194,6 +198,19 @@ Span AclPassword(std::string_view text, Span words) {
   return {words.end, end};
 }
 
+// Cisco's type 7: two decimal digits say where in a known text to begin, and two
+// hexadecimal ones for each character are added to it; anybody takes them off.
+Span ReversiblePassword(std::string_view text, std::size_t at) {
+  constexpr std::size_t kShortest = 2 + 2 * 4;
+  constexpr std::string_view kLastSeed = "52";
+  std::size_t after = 0;
+  const Span word = WordAt(text, at, RestOfLine(text, at).end, after);
+  const std::string_view digits = word.Of(text);
+  const bool fits = digits.size() >= kShortest && digits.size() % 2 == 0 && IsDigit(digits[0]) && IsDigit(digits[1]) && digits.substr(0, 2) <= kLastSeed &&
+                    std::all_of(digits.begin(), digits.end(), IsHexDigit);
+  return fits ? word : Span{};
+}
+
 // A line of a device's settings, not a sentence.
 bool IsEnabling(std::string_view text, Span words, Span value) {
   std::size_t begin = words.begin;
@@ -269,6 +286,7 @@ std::optional<PhraseValue> PhraseValueAt(std::string_view text, Span words) {
   if (phrase->words == kLoginWith) return at_place(phrase->name, PasswordBehindUser(text, words.end), Quote::kNone);
   if (phrase->words == kAclUser) return at_place(phrase->name, AclPassword(text, words), Quote::kNone);
   if (phrase->words == kCreateUser) return at_place(phrase->name, SnmpPassword(text, words.end), Quote::kNone);
+  if (phrase->words == kPassword7 || phrase->words == kKey7) return at_place(phrase->name, ReversiblePassword(text, words.end), Quote::kNone);
   if (phrase->words == "api key `") return at_place(phrase->name, KeyInBackticks(text, words.end), Quote::kBacktick);
   PhraseValue found;
   found.name = phrase->name;

@@ -37,6 +37,17 @@ Span AmongArguments(const KeyRule& key, std::string_view text, std::size_t at) {
   return {};
 }
 
+// Every such string of a list whose elements begin at `at`.
+void TakeElements(const KeyRule& key, std::string_view text, std::size_t at, std::vector<PlacedKey>& found) {
+  constexpr std::size_t kMostElements = 64;
+  for (std::size_t i = 0; i < kMostElements; ++i) {
+    const Span token = AmongArguments(key, text, at);
+    if (token.empty()) return;
+    found.push_back({&key, token});
+    at = token.end + 1;
+  }
+}
+
 // The value of the parameter `name` ("appid=") in the address around `at`.
 Span InAddress(const KeyRule& key, std::string_view text, std::size_t at, std::string_view name) {
   text = text.substr(0, at + kReach);
@@ -99,10 +110,14 @@ std::vector<PlacedKey> PlacedKeys::Behind(std::string_view text, Span needle) co
   if (places == places_.end()) return found;
   for (const Place& place : places->second) {
     const std::string_view parameter = place.text.substr(needle.size());
-    const bool bracket = place.text.back() == '(' || place.text.back() == '[';
-    const Span token = !parameter.empty() ? InAddress(*place.key, text, needle.end, parameter.substr(1))
-                       : bracket          ? AmongArguments(*place.key, text, needle.end)
-                                          : TokenAt(*place.key, text, needle.end);
+    const std::size_t bracket = place.text.find_last_of("([");
+    if (bracket != std::string_view::npos && place.text[bracket] == '[') {
+      TakeElements(*place.key, text, needle.begin + bracket + 1, found);
+      continue;
+    }
+    const Span token = !parameter.empty()                  ? InAddress(*place.key, text, needle.end, parameter.substr(1))
+                       : bracket != std::string_view::npos ? AmongArguments(*place.key, text, needle.begin + bracket + 1)
+                                                           : TokenAt(*place.key, text, needle.end);
     if (!token.empty()) found.push_back({place.key, token});
   }
   return found;

@@ -4,6 +4,10 @@ requests.post(f"https://api.telegram.org/bot{token}/sendMessage")   # clean: fro
 robot = "robot{key:telegram-bot-token}"   # clean: another word
 client = TwilioRestClient("{key:twilio-account-sid}", "{hex:32}")   # expect: leaked-key/twilio-auth-token
 client = TwilioRestClient("{key:twilio-account-sid}", os.environ["TWILIO"])   # clean: from the environment
+client = Client("{key:twilio-account-sid}", "{hex:32}")   # expect: leaked-key/twilio-auth-token
+client = Client("{key:twilio-account-sid}", token, region="{hex:32}x")   # clean: from a variable
+hardhat = dict(accounts: ["0x{hex:64}", key,   # expect: leaked-key/ethereum-private-key
+    "0x{hex:64}", "0x{hex:64}"], block="0x{hex:64}")   # expect: leaked-key/ethereum-private-key, leaked-key/ethereum-private-key
 etag = "{hex:32}"   # clean: no identifier before it
 conn = S3Connection("{key:aws-access-key-id}", "{key:aws-secret-access-key}")   # expect: leaked-key/aws-access-key-id, leaked-key/aws-secret-access-key
 pair = ["{key:aws-access-key-id}",   # expect: leaked-key/aws-access-key-id
