@@ -187,6 +187,39 @@ const Provider* ProviderIn(const Project& project, const Assignment& setting) {
   return setting.provider != nullptr ? setting.provider : setting.host_of;
 }
 
+// Whether a string, or a long word, of a condition may be shown: the name of a
+// variable, of an environment; all else may be a secret.
+bool MayBeShown(const Project& project, std::string_view word) {
+  if (std::all_of(word.begin(), word.end(), [](char c) { return IsUpper(c) || std::string_view("_${}").find(c) != std::string_view::npos; })) return true;
+  return std::none_of(word.begin(), word.end(), IsDigit) && project.model.OfCondition(LowerAscii(word)) != EnvironmentClass::kUnknown;
+}
+
+// The condition with what may be a secret in it left out.
+std::string Shown(const Project& project, std::string_view guard) {
+  constexpr std::size_t kLongestWord = 20;
+  constexpr std::string_view kLeftOut = "...";
+  std::string shown;
+  for (std::size_t at = 0; at < guard.size();) {
+    const char c = guard[at];
+    std::size_t end = at + 1;
+    if (IsQuote(c)) {
+      end = std::min(guard.find(c, at + 1), guard.size());
+      const std::string_view word = guard.substr(at + 1, end - at - 1);
+      shown += c;
+      shown += MayBeShown(project, word) ? word : kLeftOut;
+      if (end < guard.size()) shown += c;
+      at = std::min(end + 1, guard.size());
+      continue;
+    }
+    while (IsWord(c) && end < guard.size() && (IsWord(guard[end]) || guard[end] == '-')) ++end;
+    const std::string_view word = guard.substr(at, end - at);
+    const bool drawn = word.size() > kLongestWord && std::any_of(word.begin(), word.end(), IsDigit);
+    shown += drawn ? kLeftOut : word;
+    at = end;
+  }
+  return shown;
+}
+
 // "if config_env() == :prod do", "if (process.env.NODE_ENV !== 'production') {",
 // "unless Rails.env.production?"
 EnvironmentSignal FromBranch(const Project& project, const std::string& guard, bool& known) {
@@ -200,14 +233,16 @@ EnvironmentSignal FromBranch(const Project& project, const std::string& guard, b
   const auto holds = [&](std::string_view part) { return lower.find(part) != std::string::npos; };
   if (lower.starts_with("unless") || holds("!=") || holds(" not ") || holds("(!") || holds(" !")) negated = !negated;
   // Conditions of several parts, and those that do not ask for the environment.
-  known = !holds("&&") && !holds("||") && !holds(" and ") && !holds(" or ") && (holds("env") || holds("production") || holds("stage"));
+  known = !holds("&&") && !holds("||") && !holds(" and ") && !holds(" or ") &&
+          (holds("env") || holds("production") || holds("stage") || holds("isprod") || holds("is_prod") || holds("isdev") || holds("is_dev") || holds("__dev__"));
   EnvironmentClass environment = EnvironmentClass::kUnknown;
   if (known) environment = project.model.OfCondition(lower);
   if (known && environment == EnvironmentClass::kUnknown) environment = project.model.OfCondition(text);   // "IsProduction()"
   known = environment != EnvironmentClass::kUnknown;
   if (negated) environment = environment == EnvironmentClass::kProduction ? EnvironmentClass::kDevelopment : EnvironmentClass::kUnknown;
   known = known && environment != EnvironmentClass::kUnknown;
-  while (!text.empty() && (text.back() == '{' || text.back() == ' ' || text.back() == ':')) text.remove_suffix(1);
+  if (text.ends_with(" then")) text.remove_suffix(5);
+  while (!text.empty() && std::string_view("{ :;").find(text.back()) != std::string_view::npos) text.remove_suffix(1);
   return {environment, kRankSection, kWeights.section, (guard.starts_with("else of ") ? "else of " : "") + std::string(text)};
 }
 
@@ -218,6 +253,7 @@ EnvironmentSignal FromGuard(const std::string& guard, bool& known) {
     text.remove_prefix(8);
     negated = !negated;
   }
+  if (text.starts_with('#')) text.remove_prefix(1);
   known = true;
   const auto names = [&](std::string_view word) { return text.find(word) != std::string_view::npos; };
   if (text.starts_with("ifndef") || text.find('!') != std::string_view::npos) negated = !negated;
@@ -229,7 +265,7 @@ EnvironmentSignal FromGuard(const std::string& guard, bool& known) {
   } else {
     known = false;
   }
-  return {environment, kRankSection, kWeights.section, "#" + guard};
+  return {environment, kRankSection, kWeights.section, guard};
 }
 
 bool IsGradle(std::string_view name) { return name.ends_with(".gradle") || name.ends_with(".gradle.kts"); }
@@ -400,10 +436,10 @@ void FindEnvironments(const Project& project, ProjectFile& file) {
         continue;
       }
       bool known = false;
-      const bool preprocessor = guard.find("ifdef") != std::string::npos || guard.find("ifndef") != std::string::npos ||
-                                guard.find("if defined") != std::string::npos || guard.find("if !defined") != std::string::npos;
-      EnvironmentSignal signal = FromGuard(guard, known);
-      if (!known && !preprocessor) signal = FromBranch(project, guard, known);
+      const std::string condition = Shown(project, guard);
+      const bool preprocessor = condition.find("#if") != std::string::npos;
+      EnvironmentSignal signal = FromGuard(condition, known);
+      if (!known && !preprocessor) signal = FromBranch(project, condition, known);
       if (known) signals.push_back(std::move(signal));
     }
     // Nearer sections first.

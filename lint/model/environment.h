@@ -84,7 +84,7 @@ struct Assignment {
   bool host_is_test = false;
   std::string host;                           ///< Lower case; may be empty.
   std::uint32_t part = 0;          ///< Document of a file with several.
-  std::vector<std::string> guards; ///< Conditions around code: "ifdef NDEBUG".
+  std::vector<std::string> guards; ///< Conditions around code: "#ifdef NDEBUG".
   Span statement;                  ///< What it was written in: of code, or the item of a list.
   bool secret_name = false;        ///< The name speaks of a secret.
   bool is_prose = false;           ///< Documentation.

@@ -5,6 +5,8 @@
 #include <array>
 #include <set>
 
+#include <fmt/format.h>
+
 #include "lint/base/ascii.h"
 #include "lint/base/byte_set.h"
 #include "lint/diagnose/placeholder.h"
@@ -12,6 +14,7 @@
 #include "lint/judge/fingerprint.h"
 #include "lint/judge/shipped.h"
 #include "lint/scan/branches.h"
+#include "lint/scan/conditionals.h"
 #include "lint/scan/counted_lines.h"
 #include "lint/scan/document_scan.h"
 #include "lint/scan/name_gate.h"
@@ -104,7 +107,8 @@ bool IsKeyOfPair(std::string_view text, Span name) {
 }
 
 // The conditions under which the code at `offset` is built or runs.
-std::vector<std::string> GuardsAt(Format format, bool blocks, std::string_view text, std::size_t offset) {
+std::vector<std::string> GuardsAt(Format format, bool blocks, std::string_view text, Span value) {
+  const std::size_t offset = value.begin;
   if (blocks) return BlocksAt(text, offset);
   const bool preprocessed = format == Format::kCFamily || format == Format::kObjectiveC || format == Format::kSwift || format == Format::kCSharp;
   std::vector<std::string> guards = preprocessed ? ConditionsAt(text, offset) : BranchesAt(text, offset);
@@ -116,6 +120,7 @@ std::vector<std::string> GuardsAt(Format format, bool blocks, std::string_view t
   if (format == Format::kGo) mark = BuildTagOf(text);
   if (format == Format::kJava || format == Format::kKotlin) mark = ProfileAt(text, offset);
   if (!mark.empty()) guards.push_back(std::move(mark));
+  if (std::string chosen = ConditionOf(text, value); !chosen.empty()) guards.insert(guards.begin(), std::move(chosen));
   return guards;
 }
 
@@ -260,9 +265,9 @@ std::vector<std::string> ConditionsAt(std::string_view text, std::size_t offset)
     line = line.substr(std::min(line.find_first_not_of(" \t"), line.size()));
     while (!line.empty() && (line.back() == '\r' || line.back() == ' ')) line.remove_suffix(1);
     if (line.starts_with("if")) {
-      if (open.size() < kDeepest) open.emplace_back(line.substr(0, 80));
+      if (open.size() < kDeepest) open.push_back(fmt::format("#{}", line.substr(0, 80)));
     } else if (line.starts_with("el") && !open.empty()) {
-      open.back() = line.starts_with("elif") ? "if" + std::string(line.substr(4, 80)) : "else of " + open.back();
+      open.back() = line.starts_with("elif") ? fmt::format("#if{}", line.substr(4, 80)) : "else of " + open.back();
     } else if (line.starts_with("endif") && !open.empty()) {
       open.pop_back();
     }
@@ -435,8 +440,8 @@ void DocumentScan::MakeAssignments() {
     made.secret_name = use.secret_name;
     made.statement = context.statement;
     made.part = static_cast<std::uint32_t>(std::upper_bound(parts.begin(), parts.end(), made.span.begin) - parts.begin());
-    if (kind_ == TextKind::kSource && (judged != nullptr || fallback) && ++conditions <= kMostConditions) {
-      made.guards = GuardsAt(format_, blocks, text, made.span.begin);
+    if ((kind_ == TextKind::kSource || format_ == Format::kShell) && (judged != nullptr || fallback) && ++conditions <= kMostConditions) {
+      made.guards = GuardsAt(format_, blocks, text, made.span);
     }
     const bool nested = format_ == Format::kYaml || format_ == Format::kJson;
     if (nested && judged != nullptr && ++conditions <= kMostConditions) {

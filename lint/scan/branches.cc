@@ -27,6 +27,14 @@ bool Asks(std::string_view line) {
 
 bool IsElse(std::string_view line) { return Begins(line, "else") && !Begins(line, "else if"); }
 
+// `case "production":`, Ruby's `when "production"`, the shell's `production)`.
+bool IsCase(std::string_view line) {
+  if (Begins(line, "case")) return line.find(": ") != std::string_view::npos || Trimmed(line).ends_with(':') || line.find("=>") != std::string_view::npos;
+  return Begins(line, "when") || (!line.empty() && (IsWord(line.front()) || IsQuote(line.front())) && Trimmed(line).ends_with(')') && line.find('(') == std::string_view::npos);
+}
+
+bool IsSwitch(std::string_view line) { return Begins(line, "switch") || Begins(line, "match") || (Begins(line, "case") && !IsCase(line)); }
+
 struct Line {
   std::size_t indent = 0;
   std::string_view text;    ///< Without its indentation.
@@ -51,22 +59,31 @@ std::vector<std::string> BranchesAt(std::string_view text, std::size_t offset) {
   std::size_t end = std::min(offset, text.size());
   while (end < text.size() && text[end] != '\n') ++end;
   std::size_t indent = LineBefore(text, end).indent;
-  bool behind_else = false;   // The if of an else stands as deep as the else.
+  bool behind_else = false;   // The if of an else stands as deep as the else,
+  bool behind_case = false;   // and so may the switch of a case.
   for (std::size_t seen = 0; end > 0 && seen < kMostLines; ++seen) {
     --end;   // The line feed.
     const Line line = LineBefore(text, end);
-    if (line.text.empty() || line.text.front() == '#' || line.indent > indent || (line.indent == indent && !behind_else)) continue;
+    if (line.text.empty() || line.text.front() == '#' || line.indent > indent || (line.indent == indent && !behind_else && !behind_case)) continue;
     const std::string_view clause = WithoutClosing(line.text).substr(0, kLongestLine);
     if (Asks(clause)) {
       branches.push_back((behind_else ? "else of " : "") + std::string(clause));
+      behind_else = behind_case = false;
+    } else if (behind_case && IsSwitch(clause)) {
+      branches.back() += " of " + std::string(clause);
+      behind_case = false;
+    } else if (line.indent < indent && IsCase(clause)) {
+      branches.emplace_back(Trimmed(clause));
+      behind_case = true;
       behind_else = false;
     } else if (line.indent < indent) {
       behind_else = IsElse(clause);
+      behind_case = false;
     } else {
       continue;
     }
     indent = line.indent;
-    if (indent == 0 && !behind_else) break;
+    if (indent == 0 && !behind_else && !behind_case) break;
   }
   return branches;
 }

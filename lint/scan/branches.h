@@ -15,7 +15,8 @@
 namespace keylint {
 
 /// Conditions around `offset`, innermost first: lines above that are indented
-/// less and ask a question; "else of ..." for what follows an else.
+/// less and ask a question; "else of ..." for what follows an else,
+/// "case 1: of switch (x)" for what a case chooses.
 ///
 /// Time: bounded; a few hundred lines are looked at.
 std::vector<std::string> BranchesAt(std::string_view text, std::size_t offset);

@@ -21,6 +21,13 @@ TEST(BranchesAt, SaysWhatAnElseIsOf) {
   EXPECT_THAT(At("if x\n  a\nelse\n  HERE\nend\n"), testing::ElementsAre("else of if x"));
 }
 
+TEST(BranchesAt, SaysWhatACaseIsOf) {
+  EXPECT_THAT(At("switch (x) {\n  case 1:\n    a\n  case 2:\n    HERE\n}\n"), testing::ElementsAre("case 2: of switch (x) {"));
+  EXPECT_THAT(At("case x\nwhen 1\n  a\nwhen 2\n  HERE\nend\n"), testing::ElementsAre("when 2 of case x"));
+  EXPECT_THAT(At("case $x in\n  a)\n    HERE\nesac\n"), testing::ElementsAre("a) of case $x in"));
+  EXPECT_THAT(At("if z {\n\tswitch x {\n\tcase 1:\n\t\tHERE\n\t}\n}\n"), testing::ElementsAre("case 1: of switch x {", "if z {"));
+}
+
 TEST(BranchesAt, LeavesOutWhatIsOver) {
   EXPECT_THAT(At("if a:\n  b\nHERE\n"), testing::IsEmpty());
   EXPECT_THAT(At("if a:\n  b\nfor c in d:\n  HERE\n"), testing::IsEmpty());

@@ -26,7 +26,10 @@ std::string LiveConsequence(const Assignment& setting, const Project& project) {
   }
 }
 
-// `cond ? live : test` and the like: both modes in one statement.
+bool IsForProduction(const Assignment& setting) { return setting.environment.environment == EnvironmentClass::kProduction; }
+
+// `cond ? live : test` and the like: both modes in one statement, and nothing
+// there says which of them is production's.
 bool IsChosenAtRunTime(const Assignment& setting, const ProjectFile& file) {
   const bool settles = !setting.is_code && !setting.is_fallback;   // Then by a conditional of the same name only.
   const KeyMode::Kind mode = ModeOf(setting).kind;
@@ -36,7 +39,7 @@ bool IsChosenAtRunTime(const Assignment& setting, const ProjectFile& file) {
     const bool together = other->where.begin.line == setting.where.begin.line ||
                           (!setting.statement.empty() && other->statement == setting.statement);
     const KeyMode::Kind theirs = ModeOf(*other).kind;
-    return together && theirs != KeyMode::kNone && theirs != mode;
+    return together && theirs != KeyMode::kNone && theirs != mode && IsForProduction(*other) == IsForProduction(setting);
   });
 }
 
