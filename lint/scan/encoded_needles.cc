@@ -10,7 +10,7 @@ namespace {
 
 constexpr std::string_view kBase64 = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";
 // Shorter ones stand by chance in every large base64 text.
-constexpr std::size_t kShortestNeedle = 6;
+constexpr std::size_t kShortestNeedle = 5;
 constexpr std::size_t kLongestLiteral = 12;
 
 // The base64 characters that `literal` fixes alone when `skipped` bytes of its
@@ -40,6 +40,8 @@ EncodedNeedles::EncodedNeedles(const RuleSet& rules) {
     }
   }
   Add("-----BEGIN ");
+  // Of settings: "export API_TOKEN=".
+  for (const std::string_view name : {"TOKEN=", "_KEY=", "SECRET=", "PASSWORD="}) Add(name);
   std::sort(texts_.begin(), texts_.end());
   texts_.erase(std::unique(texts_.begin(), texts_.end()), texts_.end());
 }

@@ -50,13 +50,24 @@ Finding FindingOf(const ImportedHit& hit, const Pipeline& pipeline, const Docume
   return finding;
 }
 
-void MaskIn(Finding& finding, const std::string& secret, const std::string& preview) {
-  for (std::size_t at = 0; (at = finding.snippet.find(secret, at)) != std::string::npos; at += preview.size()) {
-    finding.snippet.replace(at, secret.size(), preview);
-    if (at >= finding.marked.begin) continue;
-    finding.marked = {finding.marked.begin - secret.size() + preview.size(),
-                      finding.marked.end - secret.size() + preview.size()};
+// In one pass: what a preview says is looked at by no other secret.
+void MaskIn(Finding& finding, const std::vector<const Finding*>& others) {
+  std::string masked;
+  Span marked = finding.marked;
+  const std::string_view snippet = finding.snippet;
+  for (std::size_t at = 0; at < snippet.size();) {
+    const auto found = std::find_if(others.begin(), others.end(), [rest = snippet.substr(at)](const Finding* other) { return rest.starts_with(other->secret); });
+    if (found == others.end()) {
+      masked += snippet[at++];
+      continue;
+    }
+    const Finding& other = **found;
+    masked += other.preview;
+    if (at < finding.marked.begin) marked = {marked.begin - other.secret.size() + other.preview.size(), marked.end - other.secret.size() + other.preview.size()};
+    at += other.secret.size();
   }
+  finding.snippet = std::move(masked);
+  finding.marked = marked;
 }
 
 // Snippets of a line show no secret of any finding on it.
@@ -71,10 +82,13 @@ void MaskEachOther(std::vector<Finding>& findings) {
       finding.marked = {};
       continue;
     }
+    constexpr std::size_t kShortest = 4;   // Shorter ones are masked where they were found, or they would be everywhere.
+    std::vector<const Finding*> others;
     for (; at != end; ++at) {
-      const Finding& other = findings[at->second];
-      if (!other.secret.empty()) MaskIn(finding, other.secret, other.preview);
+      if (findings[at->second].secret.size() >= kShortest) others.push_back(&findings[at->second]);
     }
+    std::stable_sort(others.begin(), others.end(), [](const Finding* a, const Finding* b) { return a->secret.size() > b->secret.size(); });
+    if (!others.empty()) MaskIn(finding, others);
   }
 }
 

@@ -282,6 +282,15 @@ if wanted rules; then
   for f in *.toml; do check "rules: $f" "0 2" '' "$keylint" scan --rules "$f" a.py; done
   perl -e 'print "a" x 3000000' >as.txt
   check "(a*)*b on megabytes of a" "0 1 2" '' "$keylint" scan --rules b.toml as.txt
+  imported() { printf '[[rules]]\nid = "x"\ndescription = "d"\nregex = \047\047\047%s\047\047\047\n' "$1" >"$2"; }
+  imported '[a-z]' letters.toml
+  imported "$(perl -e 'print "(" x 900, "a", ")" x 900')" deep.toml
+  imported 'a?|b*' nothing.toml
+  perl -e 'print "a b c d e f g h i j k l m n o p q r s t u v w x y z\n" x 200' >letters.txt
+  for f in letters deep nothing; do
+    check "imported rule, $f, on letters" "0 1 2" '' "$keylint" scan --quiet --rules $f.toml --only imported letters.txt
+    check "imported rule, $f, on megabytes of a" "0 1 2" '' "$keylint" scan --quiet --rules $f.toml --only imported as.txt
+  done
 fi
 
 if wanted configuration; then
