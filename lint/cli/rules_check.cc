@@ -51,8 +51,10 @@ std::size_t CheckImports(std::vector<RuleFile>& files, World& world) {
       return true;
     }
     for (const std::string& warning : rules->warnings) world.err << fmt::format("{}\n", ForTerminal(warning));
-    world.out << fmt::format("{}: {} imported rules, {} warnings\n", ForTerminal(file.path), rules->rules.size(), rules->warnings.size());
-    if (rules->rules.empty() && !rules->warnings.empty()) ++faults;   // A file of which nothing is left finds nothing.
+    const auto count = [](std::size_t number, std::string_view noun) { return fmt::format("{} {}{}", number, noun, number == 1 ? "" : "s"); };
+    world.out << fmt::format("{}: {}, {}{}\n", ForTerminal(file.path), count(rules->rules.size(), "imported rule"), count(rules->warnings.size(), "warning"),
+                             rules->left_out == 0 ? "" : fmt::format(", {} left out", count(rules->left_out, "rule")));
+    faults += rules->left_out;   // They find nothing.
     return true;
   });
   return faults;

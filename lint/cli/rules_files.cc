@@ -6,6 +6,9 @@
 #include <fstream>
 #include <iterator>
 
+#include <fmt/format.h>
+
+#include "lint/cli/scan_session.h"
 #include "lint/diagnose/randomness.h"
 #include "lint/ruleset/builtin.h"
 #include "lint/ruleset/gitleaks.h"
@@ -16,9 +19,11 @@ namespace {
 namespace fs = std::filesystem;
 
 Result<std::string> ReadText(const std::string& path) {
-  std::ifstream in(path, std::ios::binary);
-  if (!in) return Failure(ErrorKind::kNotFound, "cannot be read as a rule file", path);
-  return std::string{std::istreambuf_iterator<char>(in), {}};
+  constexpr std::size_t kLargest = 64U << 20;
+  auto text = ReadOptionalFile(path, kLargest);
+  if (!text) return tl::unexpected(text.error());
+  if (!*text) return Failure(ErrorKind::kNotFound, "there is no such rule file", path);
+  return std::move(**text);
 }
 
 Result<std::vector<std::string>> Expand(const std::string& path) {
@@ -87,7 +92,11 @@ Result<ActiveRules> RulesWith(const std::vector<std::string>& paths, const OpenR
   if (!imports) return tl::unexpected(imports.error());
   for (ImportedRules& rules : *imports) {
     active.warnings_.insert(active.warnings_.end(), rules.warnings.begin(), rules.warnings.end());
-    if (rules.extends_default) active.warnings_.emplace_back("an imported file adds to its tool's own rules: the built-in rules of keylint stand in for them");
+    if (rules.rules.empty() && rules.left_out > 0) return Failure(ErrorKind::kMalformed, fmt::format("none of its rules can be followed ({})", rules.warnings.front()));
+    if (rules.extends_default) {
+      active.warnings_.emplace_back("an imported file adds to its tool's own rules, which keylint has not: its built-in rules stand in for them (none with --only imported); "
+                                    "the file's allowlists and disabledRules hold for its own rules only, 'keylint init --from gitleaks' carries them over");
+    }
     active.imported_.push_back(std::make_shared<const ImportedMatcher>(std::move(rules), LooksLikeWords));
   }
   if (files->empty()) return active;

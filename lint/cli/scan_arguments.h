@@ -4,6 +4,7 @@
 
 #include <cstdint>
 #include <functional>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -37,7 +38,7 @@ struct ScanArguments {
   std::string color = "auto";
   std::string progress = "auto";
   std::uint64_t max_file_size = UINT64_MAX;
-  std::size_t max_decode_depth = 3;
+  std::optional<std::size_t> max_decode_depth;   ///< Empty: 3, and for imported rules what their tool has.
   unsigned threads = 0;
   bool no_ignore = false;
   bool no_inline_allow = false;

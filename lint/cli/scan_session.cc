@@ -339,7 +339,8 @@ Result<void> ScanSession::Understand() {
   ScanOptions& options = options_;
   options.selection = {typed_.only, typed_.skip};
   options.threads = typed_.threads != 0 ? typed_.threads : world_.processors;
-  options.max_decode_depth = typed_.max_decode_depth;
+  options.max_decode_depth = typed_.max_decode_depth.value_or(options.max_decode_depth);
+  options.imported_decode_depth = typed_.max_decode_depth.value_or(options.imported_decode_depth);
   options.time_documents = typed_.stats;
   if (typed_.stats) options.profile = &profile_;
   options.show_secrets = typed_.show_secrets;

@@ -70,7 +70,7 @@ std::optional<std::string> CacheVersion(const ScanArguments& typed, const RuleSe
     for (const std::string& name : *list) mix(name);
     mix("|");
   }
-  return fmt::format("{}-{:016x}-{}", kVersion, hash, typed.max_decode_depth);
+  return fmt::format("{}-{:016x}-{}", kVersion, hash, typed.max_decode_depth ? std::to_string(*typed.max_decode_depth) : "own");
 }
 
 GitOptions GitOptionsOf(const ScanArguments& typed) {

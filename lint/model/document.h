@@ -64,6 +64,8 @@ struct Document {
   /// False for siblings that are read only for what they configure
   /// (staged scans and editors): they make assignments, not findings.
   bool reported = true;
+  /// Of a binary file only the path is looked at.
+  bool name_only = false;
 
   std::string_view text() const { return buffer.view(); }
 };

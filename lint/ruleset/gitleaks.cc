@@ -2,15 +2,18 @@
 #include "lint/ruleset/gitleaks.h"
 
 #include <algorithm>
+#include <charconv>
 #include <set>
 #include <utility>
 
 #include <fmt/format.h>
+#include <re2/re2.h>
 #include <toml++/toml.h>
 
 #include "lint/base/ascii.h"
 #include "lint/base/nesting.h"
 #include "lint/ruleset/expression.h"
+#include "lint/ruleset/imported_allowlist.h"
 #include "lint/ruleset/regex_translate.h"
 
 namespace keylint {
@@ -36,15 +39,14 @@ class Importer {
       Fail(error.source().begin.line, std::string(error.description()));
       return tl::unexpected(*std::move(failure_));
     }
-    if (const auto* extend = root["extend"].as_table()) Extend(*extend);
-    rules_.title = root["title"].value_or(rules_.title);
+    if (const toml::node* extend = root.get("extend")) {
+      if (const auto* table = extend->as_table()) Extend(*table);
+      else Fail(*extend, "'extend' is no table");
+    }
+    rules_.title = Text(root, "title").value_or(rules_.title);
     AddExpressions(root);
     AddAllowlists(root, rules_.allowlists, "", true);
-    if (const auto* list = root["rules"].as_array()) {
-      for (const toml::node& node : *list) {
-        if (const auto* table = node.as_table()) AddRule(*table);
-      }
-    }
+    for (const toml::table* rule : Tables(root, "rules")) AddRule(*rule);
     WarnOfUnknown(root, {"title", "description", "extend", "rules", "allowlist", "allowlists", "minVersion", "betterleaksMinVersion", "prefilter",
                          "filter", "$schema"}, "");
     if (failure_) return tl::unexpected(*std::move(failure_));
@@ -55,6 +57,7 @@ class Importer {
   void Fail(std::size_t line, std::string message) {
     if (!failure_) failure_ = Error{ErrorKind::kMalformed, fmt::format("line {}: {}", line, message), file_.path};
   }
+  void Fail(const toml::node& node, std::string message) { Fail(node.source().begin.line, std::move(message)); }
   void Warn(std::string_view rule, std::string_view message) {
     rules_.warnings.push_back(rule.empty() ? fmt::format("{}: {}", file_.path, message)
                                            : fmt::format("{}: rule {}: {}", file_.path, rule, message));
@@ -67,12 +70,12 @@ class Importer {
 
   void Extend(const toml::table& table) {
     std::vector<std::string> disabled = Texts(table, "disabledRules");
-    if (table["useDefault"].value_or(false)) {
+    if (Flag(table, "useDefault").value_or(false)) {
       rules_.extends_default = true;
       rules_.disabled_default_rules = disabled;
     }
     if (table.contains("url")) Warn("", "'extend.url' is not followed: keylint opens no connection");
-    const std::string path = table["path"].value_or(std::string());
+    const std::string path = Text(table, "path").value_or("");
     if (path.empty()) return;
     if (depth_ >= kMaxExtends) return Warn("", "extends more than two levels deep: the rest is not followed");
     auto opened = open_(path);
@@ -95,7 +98,7 @@ class Importer {
 
   void AddExpressions(const toml::table& root) {
     for (auto [name, place] : {std::pair{"prefilter", &rules_.prefilter}, std::pair{"filter", &rules_.filter}}) {
-      const std::string text = root[name].value_or(std::string());
+      const std::string text = Text(root, name).value_or("");
       if (!text.empty()) *place = CheckedExpression(text, name, "");
     }
   }
@@ -108,16 +111,74 @@ class Importer {
     return {};
   }
 
-  static std::vector<std::string> Texts(const toml::table& table, std::string_view name) {
+  // The fields below: nothing where there is none; one of another type fails,
+  // as the file's own tool refuses it.
+  std::optional<std::string> Text(const toml::table& table, std::string_view name) {
+    const toml::node* node = table.get(name);
+    if (!node) return std::nullopt;
+    auto text = node->value_exact<std::string>();
+    if (!text) Fail(*node, fmt::format("'{}' is no string", name));
+    return text;
+  }
+
+  std::vector<std::string> Texts(const toml::table& table, std::string_view name) {
     std::vector<std::string> texts;
-    if (const auto* array = table[name].as_array()) {
-      for (const toml::node& node : *array) {
-        if (const auto text = node.value<std::string>()) texts.push_back(*text);
-      }
-    } else if (const auto text = table[name].value<std::string>()) {
-      texts.push_back(*text);
+    const toml::node* node = table.get(name);
+    const auto add = [&](const toml::node& one) {
+      if (auto text = one.value_exact<std::string>()) texts.push_back(std::move(*text));
+      else Fail(one, fmt::format("'{}' is no list of strings", name));
+    };
+    if (node && node->is_array()) {
+      for (const toml::node& one : *node->as_array()) add(one);
+    } else if (node) {
+      add(*node);
     }
     return texts;
+  }
+
+  // A table may stand for a list of one.
+  std::vector<const toml::table*> Tables(const toml::table& table, std::string_view name) {
+    std::vector<const toml::table*> tables;
+    const toml::node* node = table.get(name);
+    const auto add = [&](const toml::node& one) {
+      if (const auto* found = one.as_table()) tables.push_back(found);
+      else Fail(one, fmt::format("'{}' is no list of tables", name));
+    };
+    if (node && node->is_array()) {
+      for (const toml::node& one : *node->as_array()) add(one);
+    } else if (node) {
+      add(*node);
+    }
+    return tables;
+  }
+
+  std::optional<double> Number(const toml::table& table, std::string_view name) {
+    const toml::node* node = table.get(name);
+    if (!node) return std::nullopt;
+    if (const auto number = node->value<double>(); number && node->is_number()) return number;
+    // In quotes is what the tool takes, too.
+    const std::string text = node->value_exact<std::string>().value_or("");
+    double number = 0;
+    const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), number);
+    if (!text.empty() && error == std::errc() && end == text.data() + text.size()) return number;
+    Fail(*node, fmt::format("'{}' is no number", name));
+    return std::nullopt;
+  }
+
+  std::optional<std::int64_t> Whole(const toml::table& table, std::string_view name) {
+    const toml::node* node = table.get(name);
+    if (!node) return std::nullopt;
+    const auto number = node->value_exact<std::int64_t>();
+    if (!number || *number < 0) Fail(*node, fmt::format("'{}' is no count", name));
+    return number;
+  }
+
+  std::optional<bool> Flag(const toml::table& table, std::string_view name) {
+    const toml::node* node = table.get(name);
+    if (!node) return std::nullopt;
+    const auto flag = node->value_exact<bool>();
+    if (!flag) Fail(*node, fmt::format("'{}' is neither true nor false", name));
+    return flag;
   }
 
   std::vector<std::string> Patterns(const toml::table& table, std::string_view name, std::string_view rule) {
@@ -134,30 +195,28 @@ class Importer {
   }
 
   void AddAllowlists(const toml::table& table, std::vector<ImportedAllowlist>& lists, std::string_view rule, bool global) {
-    const auto add = [&](const toml::node* node) {
-      if (const auto* one = node ? node->as_table() : nullptr) AddAllowlist(*one, lists, rule, global);
-    };
-    add(table.get("allowlist"));
-    if (const auto* array = table["allowlists"].as_array()) {
-      for (const toml::node& node : *array) add(&node);
-    } else {
-      add(table.get("allowlists"));
+    if (table.contains("allowlist") && table.contains("allowlists")) Fail(*table.get("allowlist"), "'allowlist' and 'allowlists' stand side by side");
+    for (const char* name : {"allowlist", "allowlists"}) {
+      for (const toml::table* one : Tables(table, name)) AddAllowlist(*one, lists, rule, global);
     }
   }
 
   void AddAllowlist(const toml::table& table, std::vector<ImportedAllowlist>& lists, std::string_view rule, bool global) {
     ImportedAllowlist list;
-    list.description = table["description"].value_or(std::string());
-    const std::string condition = LowerAscii(table["condition"].value_or(std::string("or")));
+    list.description = Text(table, "description").value_or("");
+    const std::string condition = LowerAscii(Text(table, "condition").value_or("or"));
     list.all = condition == "and" || condition == "&&";
     if (!list.all && condition != "or" && condition != "||" && !condition.empty()) Warn(rule, fmt::format("the condition '{}' is none: read as 'or'", condition));
-    const std::string target = table["regexTarget"].value_or(std::string());
+    const std::string target = Text(table, "regexTarget").value_or("");
     if (target == "match") list.target = ImportedAllowlist::Target::kMatch;
     else if (target == "line") list.target = ImportedAllowlist::Target::kLine;
-    else if (!target.empty() && target != "secret") Warn(rule, fmt::format("regexTarget '{}' is none", target));
+    else if (!target.empty() && target != "secret") Warn(rule, fmt::format("regexTarget '{}' is none: read as 'secret'", target));
     list.regexes = Patterns(table, "regexes", rule);
     list.paths = Patterns(table, "paths", rule);
-    for (const std::string& word : Texts(table, "stopwords")) list.stopwords.push_back(LowerAscii(word));
+    for (const std::string& word : Texts(table, "stopwords")) {
+      if (word.empty()) Warn(rule, "an empty stopword, which stands in everything, is not followed");
+      else list.stopwords.push_back(LowerAscii(word));
+    }
     for (const std::string& commit : Texts(table, "commits")) list.commits.push_back(LowerAscii(commit));
     if (global) list.rule_ids = Texts(table, "targetRules");
     std::set<std::string_view> known = {"description", "condition", "regexTarget", "regexes", "paths", "stopwords", "commits"};
@@ -174,26 +233,28 @@ class Importer {
   }
 
   void AddRule(const toml::table& table) {
-    const std::string id = table["id"].value_or(std::string());
-    const std::size_t line = table.source().begin.line;
-    if (id.empty()) return Fail(line, "a rule has no 'id'");
+    const std::string id = Text(table, "id").value_or("");
+    if (id.empty()) return Fail(table, "a rule has no 'id'");
+    if (!ids_.insert(id).second) Warn(id, "its id stands twice in this file: what the later one sets counts");
     const auto place = std::find_if(rules_.rules.begin(), rules_.rules.end(), [&](const ImportedRule& rule) { return rule.id == id; });
     ImportedRule rule = place == rules_.rules.end() ? ImportedRule() : *place;
     rule.id = id;
     if (!SetPattern(table, rule)) return;
-    rule.description = table["description"].value_or(rule.description);
-    rule.entropy = table["entropy"].value_or(rule.entropy);
-    rule.skip_report = table["skipReport"].value_or(rule.skip_report);
+    rule.description = Text(table, "description").value_or(rule.description);
+    rule.entropy = Number(table, "entropy").value_or(rule.entropy);
+    rule.skip_report = Flag(table, "skipReport").value_or(rule.skip_report);
     for (const std::string& word : Texts(table, "keywords")) rule.keywords.push_back(LowerAscii(word));
     for (const std::string& tag : Texts(table, "tags")) rule.tags.push_back(tag);
     AddAllowlists(table, rule.allowlists, id, false);
     AddRequired(table, rule);
-    if (const auto filter = table["filter"].value<std::string>()) rule.filter = CheckedExpression(*filter, "filter", id);
+    if (const auto filter = Text(table, "filter")) rule.filter = CheckedExpression(*filter, "filter", id);
     WarnOfUnknown(table, {"id", "description", "regex", "secretGroup", "entropy", "path", "keywords", "tags", "allowlist", "allowlists", "required",
                           "skipReport", "filter", "validate", "confidence", "severity"}, id);
     if (rule.pattern.empty() && rule.path.empty()) {
       // It changes a rule of the tool's own, which keylint has not.
-      return Warn(id, rules_.extends_default ? "changes a default rule of its tool, which keylint has not" : "has neither 'regex' nor 'path'");
+      if (rules_.extends_default) return Warn(id, "changes a default rule of its tool, which keylint has not");
+      ++rules_.left_out;
+      return Warn(id, "left out: it has neither 'regex' nor 'path'");
     }
     if (place == rules_.rules.end()) rules_.rules.push_back(std::move(rule));
     else *place = std::move(rule);
@@ -201,12 +262,17 @@ class Importer {
 
   // Whether the rule can be kept.
   bool SetPattern(const toml::table& table, ImportedRule& rule) {
-    rule.secret_group = table["secretGroup"].value_or(rule.secret_group);
+    constexpr std::int64_t kMostGroups = 1000;
+    if (const auto group = Whole(table, "secretGroup")) rule.secret_group = static_cast<int>(std::min(*group, kMostGroups));
     for (const std::string_view field : {"regex", "path"}) {
-      const auto text = table[field].value<std::string>();
+      const auto text = Text(table, field);
       if (!text) continue;
       auto translated = TranslateRegex(*text);
-      if (!translated) return Warn(rule.id, fmt::format("left out, '{}' cannot be followed: {}", field, translated.error().message)), false;
+      if (!translated) {
+        ++rules_.left_out;
+        Warn(rule.id, fmt::format("left out, '{}' cannot be followed: {}", field, translated.error().message));
+        return false;
+      }
       if (field == "path") {
         rule.path = std::move(translated->pattern);
         continue;
@@ -220,15 +286,11 @@ class Importer {
   }
 
   void AddRequired(const toml::table& table, ImportedRule& rule) {
-    const auto* list = table["required"].as_array();
-    if (!list) return;
-    for (const toml::node& node : *list) {
-      const auto* one = node.as_table();
-      if (!one) continue;
+    for (const toml::table* one : Tables(table, "required")) {
       ImportedRequirement requirement;
-      requirement.rule_id = (*one)["id"].value_or(std::string());
-      if (const auto lines = (*one)["withinLines"].value<std::int64_t>()) requirement.within_lines = static_cast<std::size_t>(std::max<std::int64_t>(0, *lines));
-      if (const auto columns = (*one)["withinColumns"].value<std::int64_t>()) requirement.within_columns = static_cast<std::size_t>(std::max<std::int64_t>(0, *columns));
+      requirement.rule_id = Text(*one, "id").value_or("");
+      if (const auto lines = Whole(*one, "withinLines")) requirement.within_lines = static_cast<std::size_t>(*lines);
+      if (const auto columns = Whole(*one, "withinColumns")) requirement.within_columns = static_cast<std::size_t>(*columns);
       if (requirement.rule_id.empty()) Warn(rule.id, "a requirement names no rule");
       else rule.required.push_back(std::move(requirement));
     }
@@ -238,6 +300,7 @@ class Importer {
   const OpenRuleFile& open_;
   int depth_;
   ImportedRules rules_;
+  std::set<std::string> ids_;   ///< Of this file's rules.
   std::optional<Error> failure_;
 };
 
@@ -257,10 +320,22 @@ bool IsGitleaksToml(std::string_view text) {
 Result<ImportedRules> ImportGitleaks(const RuleFile& file, const OpenRuleFile& open) {
   auto rules = Importer(file, open, 0).Import();
   if (!rules) return rules;
+  std::set<std::string_view> ids;
+  for (const ImportedRule& rule : rules->rules) ids.insert(rule.id);
   for (const ImportedRule& rule : rules->rules) {
     for (const ImportedRequirement& requirement : rule.required) {
-      const bool known = std::any_of(rules->rules.begin(), rules->rules.end(), [&](const ImportedRule& other) { return other.id == requirement.rule_id; });
-      if (!known) rules->warnings.push_back(fmt::format("{}: rule {}: requires the rule {}, which is not there", file.path, rule.id, requirement.rule_id));
+      if (ids.contains(requirement.rule_id)) continue;
+      rules->warnings.push_back(fmt::format("{}: rule {}: requires the rule {}, which is not there", file.path, rule.id, requirement.rule_id));
+    }
+    if (rule.secret_group == 0 || rule.pattern.empty()) continue;
+    const auto pattern = CompileImported(rule.pattern);
+    if (!pattern->ok() || rule.secret_group <= pattern->NumberOfCapturingGroups()) continue;
+    return Failure(ErrorKind::kMalformed, fmt::format("rule {}: 'secretGroup' is larger than the number of groups of its 'regex'", rule.id), file.path);
+  }
+  for (const ImportedAllowlist& list : rules->allowlists) {
+    for (const std::string& id : list.rule_ids) {
+      if (ids.contains(id) || rules->extends_default) continue;
+      rules->warnings.push_back(fmt::format("{}: an allowlist is for the rule {}, which is not there", file.path, id));
     }
   }
   return rules;

@@ -55,6 +55,7 @@ struct ImportedRules {
   std::string filter;     ///< As a rule's, for all rules.
   bool extends_default = false;  ///< It adds to its tool's own rules.
   std::vector<std::string> disabled_default_rules;
+  std::size_t left_out = 0;  ///< Rules that cannot be followed.
   /// What could not be followed: "rules.toml: rule x: a lookbehind at ...".
   std::vector<std::string> warnings;
 };

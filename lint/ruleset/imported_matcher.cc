@@ -28,7 +28,8 @@ namespace {
 
 constexpr std::size_t kPiece = 128 << 10;
 constexpr std::size_t kOverlap = 8 << 10;
-constexpr std::size_t kMaxHitsPerRule = 4096;  // in one piece
+constexpr std::size_t kMaxHits = 20'000;
+constexpr std::size_t kMaxHitsPerRule = 16'384;  // in one piece
 
 re2::StringPiece Piece(std::string_view text) { return {text.data(), text.size()}; }
 
@@ -186,11 +187,11 @@ class ImportedMatcher::Run {
   Run(const State& state, std::string_view path, std::string_view text, std::string_view commit)
       : state_(state), path_(path), text_(text), commit_(commit), runs_(state.compiled.size(), kUnknown), wanted_(state.compiled.size()) {}
 
-  std::vector<ImportedHit> Hits(std::size_t max_depth) {
+  ImportedHits Hits(std::size_t max_depth) {
     if (state_.SkipsFile(path_, commit_)) return {};
     MatchPath();
     const ValidText valid(text_);
-    for (std::size_t begin = 0; begin < text_.size();) {
+    for (std::size_t begin = 0; begin < text_.size() && hits_.size() < kMaxHits;) {
       const std::size_t end = std::min(begin + kPiece, text_.size());
       const std::size_t next = end == text_.size() ? end : NextPiece(end);
       MatchPiece(Span{begin, end}.Of(valid.text()), begin, next, max_depth);
@@ -199,9 +200,13 @@ class ImportedMatcher::Run {
     const auto key = [](const ImportedHit& hit) { return std::tuple(hit.match.begin, hit.match.end, hit.rule); };
     std::sort(hits_.begin(), hits_.end(), [&](const ImportedHit& a, const ImportedHit& b) { return key(a) < key(b); });
     hits_.erase(std::unique(hits_.begin(), hits_.end(), [&](const ImportedHit& a, const ImportedHit& b) { return key(a) == key(b); }), hits_.end());
+    if (hits_.size() > kMaxHits) {
+      hits_.resize(kMaxHits);
+      cut_ = true;
+    }
     Require(text_, hits_);
     DropGeneric(text_, hits_);
-    return std::move(hits_);
+    return {std::move(hits_), cut_};
   }
 
  private:
@@ -227,9 +232,13 @@ class ImportedMatcher::Run {
   void MatchPath() {
     for (std::size_t i = 0; i < state_.compiled.size(); ++i) {
       const CompiledRule& rule = *state_.compiled[i];
-      if (!rule.rule.pattern.empty() || !RunsHere(i)) continue;
-      if (!Discards(rule, {path_, commit_, {}, path_, {}})) hits_.push_back({&rule.rule, {}, {}, {}, {}});
+      if (!rule.rule.pattern.empty() || !rule.rule.keywords.empty() || !RunsHere(i)) continue;
+      TakePath(rule);
     }
+  }
+
+  void TakePath(const CompiledRule& rule) {
+    if (!Discards(rule, {path_, commit_, {}, path_, {}})) hits_.push_back({&rule.rule, {}, {}, {}, {}});
   }
 
   // What begins behind `next` is the next piece's.
@@ -239,8 +248,10 @@ class ImportedMatcher::Run {
       std::fill(wanted_.begin(), wanted_.end(), false);
       state_.keywords.Find(layers.text(), wanted_);
       for (std::size_t i = 0; i < wanted_.size(); ++i) {
-        if (!wanted_[i] || state_.compiled[i]->rule.pattern.empty() || !RunsHere(i)) continue;
-        MatchRule(*state_.compiled[i], layers, offset, next);
+        const CompiledRule& rule = *state_.compiled[i];
+        if (!wanted_[i] || (rule.rule.pattern.empty() && rule.rule.keywords.empty()) || !RunsHere(i)) continue;
+        if (rule.rule.pattern.empty()) TakePath(rule);
+        else MatchRule(rule, layers, offset, next);
       }
     } while (layers.depth() < max_depth && layers.DecodeNext());
   }
@@ -252,7 +263,11 @@ class ImportedMatcher::Run {
     const int groups = rule.rule.match_group == 0 ? 0 : pattern.NumberOfCapturingGroups();
     std::vector<re2::StringPiece> found(static_cast<std::size_t>(groups) + 1);
     std::size_t at = 0;
-    for (std::size_t count = 0; count < kMaxHitsPerRule && at <= text.size(); ++count) {
+    for (std::size_t count = 0; at <= text.size(); ++count) {
+      if (count == kMaxHitsPerRule || hits_.size() > kMaxHits) {
+        cut_ = true;
+        return;
+      }
       if (!pattern.Match(Piece(text), at, text.size(), RE2::UNANCHORED, found.data(), groups + 1)) return;
       const std::size_t end = SpanIn(text, found[0]).end;
       const Span match = SpanIn(text, found[rule.rule.match_group <= groups ? static_cast<std::size_t>(rule.rule.match_group) : 0]);
@@ -288,17 +303,23 @@ class ImportedMatcher::Run {
   static Span SecretIn(const CompiledRule& rule, std::string_view text, Span match) {
     const RE2& pattern = rule.Pattern();
     const int groups = pattern.NumberOfCapturingGroups();
-    if (groups == 0) return match;
-    std::vector<re2::StringPiece> found(static_cast<std::size_t>(groups) + 1);
     const std::string_view alone = match.Of(text);
-    if (!pattern.Match(Piece(alone), 0, alone.size(), RE2::UNANCHORED, found.data(), groups + 1)) return match;
-    return Chosen(rule.rule, text, match, found);
+    // Each group costs, and the first ones mostly tell.
+    for (int asked = std::min(groups, std::max(1, rule.rule.secret_group)); asked > 0; asked = std::min(groups, asked * 4)) {
+      std::vector<re2::StringPiece> found(static_cast<std::size_t>(asked) + 1);
+      if (!pattern.Match(Piece(alone), 0, alone.size(), RE2::UNANCHORED, found.data(), asked + 1)) return match;
+      const bool told = std::any_of(found.begin() + 1, found.end(), [](const re2::StringPiece& group) { return !group.empty(); });
+      if (asked == groups || rule.rule.secret_group > 0 || told) return Chosen(rule.rule, text, match, found);
+    }
+    return match;
   }
 
   static Span Chosen(const ImportedRule& rule, std::string_view text, Span match, const std::vector<re2::StringPiece>& found) {
     if (rule.secret_group > 0) {
       const auto group = static_cast<std::size_t>(rule.secret_group);
-      return group < found.size() && found[group].data() ? SpanIn(text, found[group]) : match;
+      if (group < found.size() && found[group].data()) return SpanIn(text, found[group]);
+      // A secret of nothing has no entropy.
+      return rule.entropy == 0 ? match : Span{match.begin, match.begin};
     }
     for (std::size_t i = 1; i < found.size(); ++i) {
       if (static_cast<int>(i) != rule.match_group && !found[i].empty()) return SpanIn(text, found[i]);
@@ -322,6 +343,7 @@ class ImportedMatcher::Run {
   std::vector<Runs> runs_;
   std::vector<bool> wanted_;
   std::vector<ImportedHit> hits_;
+  bool cut_ = false;
 };
 
 ImportedMatcher::ImportedMatcher(ImportedRules rules, std::function<bool(std::string_view)> reads_like_words)
@@ -331,7 +353,7 @@ ImportedMatcher::ImportedMatcher(ImportedMatcher&&) noexcept = default;
 
 const ImportedRules& ImportedMatcher::rules() const { return state_->rules; }
 
-std::vector<ImportedHit> ImportedMatcher::Match(std::string_view path, std::string_view text, std::string_view commit, std::size_t max_depth) const {
+ImportedHits ImportedMatcher::Match(std::string_view path, std::string_view text, std::string_view commit, std::size_t max_depth) const {
   return Run(*state_, path, text, commit).Hits(max_depth);
 }
 

@@ -87,6 +87,13 @@ class Translator {
     return std::string_view::npos;
   }
 
+  // Of the escape at at_, three at most.
+  std::size_t OctalDigits() const {
+    std::size_t count = 0;
+    while (count < 3 && at_ + 1 + count < regex_.size() && regex_[at_ + 1 + count] >= '0' && regex_[at_ + 1 + count] <= '7') ++count;
+    return count;
+  }
+
   void Escape() {
     if (at_ + 1 == regex_.size()) return Copy(1);
     switch (regex_[at_ + 1]) {
@@ -99,7 +106,9 @@ class Translator {
         return Copy(2);
       case '/': case '"': case '\'': case '-': case '_': case '<': case '>': case '=': case '@': case '#': case '%': case '&':
       case ',': case ':': case ';': case '!': case '~': case '`': case ' ': return Plain(regex_[at_ + 1]);
-      case '1': case '2': case '3': case '4': case '5': case '6': case '7': case '8': case '9': return Fail("a back-reference");
+      case '1': case '2': case '3': case '4': case '5': case '6': case '7': case '8': case '9':
+        if (const std::size_t digits = OctalDigits(); digits > 1) return Copy(1 + digits);
+        return Fail("a back-reference");
       case 'G': case 'K': return Fail("an assertion RE2 has not");
       default: return Copy(2);
     }

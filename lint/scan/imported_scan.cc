@@ -2,7 +2,7 @@
 #include "lint/scan/imported_scan.h"
 
 #include <algorithm>
-#include <map>
+#include <unordered_map>
 
 #include <fmt/format.h>
 
@@ -72,21 +72,20 @@ void MaskIn(Finding& finding, const std::vector<const Finding*>& others) {
 
 // Snippets of a line show no secret of any finding on it.
 void MaskEachOther(std::vector<Finding>& findings) {
-  std::multimap<std::size_t, std::size_t> on_line;
   constexpr std::size_t kMostOnALine = 32;
-  for (std::size_t i = 0; i < findings.size(); ++i) on_line.emplace(findings[i].where.begin.line, i);
+  constexpr std::size_t kShortest = 4;   // Shorter ones are masked where they were found, or they would be everywhere.
+  std::unordered_map<std::size_t, std::vector<const Finding*>> on_line;
+  for (const Finding& finding : findings) on_line[finding.where.begin.line].push_back(&finding);
   for (Finding& finding : findings) {
-    auto [at, end] = on_line.equal_range(finding.snippet_line);
-    if (std::distance(at, end) > static_cast<std::ptrdiff_t>(kMostOnALine)) {
+    const auto line = on_line.find(finding.snippet_line);
+    if (line == on_line.end()) continue;
+    if (line->second.size() > kMostOnALine) {
       finding.snippet.clear();
       finding.marked = {};
       continue;
     }
-    constexpr std::size_t kShortest = 4;   // Shorter ones are masked where they were found, or they would be everywhere.
     std::vector<const Finding*> others;
-    for (; at != end; ++at) {
-      if (findings[at->second].secret.size() >= kShortest) others.push_back(&findings[at->second]);
-    }
+    std::copy_if(line->second.begin(), line->second.end(), std::back_inserter(others), [](const Finding* other) { return other->secret.size() >= kShortest; });
     std::stable_sort(others.begin(), others.end(), [](const Finding* a, const Finding* b) { return a->secret.size() > b->secret.size(); });
     if (!others.empty()) MaskIn(finding, others);
   }
@@ -98,6 +97,7 @@ void AddImportedFindings(const Pipeline& pipeline, const Document& document, con
                          DocumentResult& result) {
   const ScanOptions& options = pipeline.options();
   if (!document.reported || document.ignored == IgnoreState::kIgnoredConfig) return;
+  if (document.text().empty() && !document.name_only) return;
   std::optional<LineIndex> lines;
   std::vector<Span> own;
   for (const Finding& finding : result.findings) own.push_back(finding.where.span);
@@ -113,12 +113,16 @@ void AddImportedFindings(const Pipeline& pipeline, const Document& document, con
   std::vector<std::pair<std::size_t, Span>> shown;   // Findings, and where their secrets stand.
   const std::string commit = document.provenance ? document.provenance->commit : std::string();
   for (const auto& matcher : options.imported) {
-    for (const ImportedHit& hit : matcher->Match(document.path, document.text(), commit, options.max_decode_depth)) {
+    const ImportedHits found = matcher->Match(document.path, document.text(), commit, options.imported_decode_depth);
+    if (found.cut) {
+      result.notices.push_back({NoticeKind::kIncomplete, document.path, "The imported rules match very often here: what stands further behind was left out."});
+    }
+    for (const ImportedHit& hit : found.hits) {
       if (!lines) lines.emplace(document.text());
       Finding finding = FindingOf(hit, pipeline, document, *lines);
       if (!hit.secret.empty()) masks.push_back({hit.secret, finding.preview});
       if (!options.selection.IncludesImported("leaked-key/" + hit.rule->id)) continue;
-      if (document.owned && !hit.match.empty() && !document.owned->Contains(hit.match.begin)) continue;
+      if (document.owned && !document.owned->Contains(hit.match.begin)) continue;   // What a path says is the first part's.
       if (!IsCounted(document, finding.where) || (!hit.secret.empty() && overlaps_ours(hit.secret))) continue;
       if (!hit.secret.empty()) shown.emplace_back(result.findings.size(), hit.secret);
       result.findings.push_back(std::move(finding));

@@ -34,6 +34,7 @@ struct ScanOptions {
   Selection selection;
   unsigned threads = 1;
   std::size_t max_decode_depth = 3;
+  std::size_t imported_decode_depth = 5;  ///< As gitleaks has it.
   /// Documents above this are matched in the raw lane only. Units: bytes.
   std::size_t max_structured_bytes = 8U << 20;
   /// Rules of other scanners, matched beside ours.

@@ -642,6 +642,7 @@ void Walk::LendName(Worker& worker, const std::string& path) {
   if (!options_.binary_names) return;
   Document named;
   named.path = path;
+  named.name_only = true;
   visit_(worker.number, named);
 }
 

@@ -24,7 +24,7 @@ ImportedRules Import(std::string text, const OpenRuleFile& open = NoFile) {
 std::vector<std::string> SecretsIn(const std::string& rules, std::string_view text, std::string_view path = "src/a.c", std::string_view commit = "") {
   const ImportedMatcher matcher(Import(rules));
   std::vector<std::string> secrets;
-  for (const ImportedHit& hit : matcher.Match(path, text, commit)) secrets.push_back(hit.rule->id + " " + std::string(hit.secret.Of(text)));
+  for (const ImportedHit& hit : matcher.Match(path, text, commit).hits) secrets.push_back(hit.rule->id + " " + std::string(hit.secret.Of(text)));
   return secrets;
 }
 
@@ -135,18 +135,18 @@ TEST(ImportedMatcher, LooksBehindEncodings) {
   const ImportedMatcher matcher(Import(kAcme));
   // base64 of "x=acme_abcd1234"
   const std::string text = "data: eD1hY21lX2FiY2QxMjM0\n";
-  const auto hits = matcher.Match("a.yaml", text);
+  const auto hits = matcher.Match("a.yaml", text).hits;
   ASSERT_EQ(hits.size(), 1u);
   EXPECT_EQ(hits[0].decoded, "abcd1234");
   EXPECT_EQ(hits[0].secret.Of(text), "eD1hY21lX2FiY2QxMjM0");
   EXPECT_THAT(hits[0].decoded_from, ElementsAre(Encoding::kBase64));
-  EXPECT_THAT(matcher.Match("a.yaml", text, {}, 0), IsEmpty());
+  EXPECT_THAT(matcher.Match("a.yaml", text, {}, 0).hits, IsEmpty());
 }
 
 TEST(ImportedMatcher, AMatchThatBeginsWithALineEndBelongsToTheNextLine) {
   const ImportedMatcher matcher(Import("[[rules]]\nid = \"a\"\nregex = '''(?:^|\\s)key=(v+)(?:\\n|$)'''\n"));
   const std::string_view text = "x\nkey=vvv\ny";
-  const auto hits = matcher.Match("a", text);
+  const auto hits = matcher.Match("a", text).hits;
   ASSERT_EQ(hits.size(), 1u);
   EXPECT_EQ(hits[0].match.Of(text), "key=vvv");
   EXPECT_EQ(hits[0].secret.Of(text), "vvv");
