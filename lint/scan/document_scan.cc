@@ -78,7 +78,7 @@ void DocumentScan::Classify() {
 
 // Nor this of those in which only names stand.
 void DocumentScan::Describe() {
-  syntax_ = SettingFormatOf(document_.path, FormatName(format_), document_.text());
+  syntax_ = SettingFormatOf(document_.path, FormatName(format_));
   in_test_ = IsTestPath(document_.path);
   generic_.SetFormat(kind_ == TextKind::kSettings, kind_ == TextKind::kProse || kind_ == TextKind::kUnknown);
 }
@@ -269,6 +269,7 @@ std::size_t DocumentScan::Remember(const Literal& literal, NamedKeys named) {
   context.is_compared = literal.is_compared;
   context.has_holes = literal.has_holes;
   context.decoded_from = NamesOf(literal.decoded_from);
+  context.base64 = literal.base64;
   context.named = std::move(named);
   contexts_.push_back(std::move(context));
   return contexts_.size() - 1;
@@ -277,6 +278,7 @@ std::size_t DocumentScan::Remember(const Literal& literal, NamedKeys named) {
 void DocumentScan::TakeLiteral(const Literal& literal) {
   if (literal.in_passing) return generic_.TakePassing(literal.text);
   if (trace_ != nullptr) TraceLiteral(literal);
+  if (literal.base64 == Base64Use::kFollowed) return;   // What it means counts.
   generic_.TakeLiteral(literal);
   if (!literal.alias.empty()) return TakePlain(literal);   // What is inside was taken where it stands.
   if (holds_armour_ && kind_ == TextKind::kSettings) TakeBrokenArmour(literal);
@@ -470,6 +472,7 @@ Verdict DocumentScan::Diagnosed(const Item& item) const {
   literal.is_compared = remembered.is_compared;
   literal.has_holes = remembered.has_holes;
   literal.statement = remembered.statement;
+  literal.base64 = remembered.base64;
   return diagnosed(ContextOf(&literal));
 }
 

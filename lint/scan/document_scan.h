@@ -46,6 +46,7 @@ struct LiteralContext {
   bool has_holes = false;
   bool remembered_whole = true;
   std::vector<std::string> decoded_from;
+  Base64Use base64 = Base64Use::kNone;
   NamedKeys named;
 };
 

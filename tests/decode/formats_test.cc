@@ -225,5 +225,24 @@ TEST(KubernetesSecret, IsDecoded) {
   EXPECT_THAT(Values("{\"kind\": \"Secret\", \"data\": {\"K\": \"aGVsbG8=\"}}", Format::kJson), Contains("data/Secret/K=hello"));
 }
 
+// Each object is a Secret by its own kind, wherever that stands.
+TEST(KubernetesSecret, IsToldByTheKindBesideIt) {
+  const auto means = [](std::string_view text, Format format) {
+    std::vector<std::string> decoded;
+    for (const auto& literal : Collect(text, format)) {
+      if (literal.decoded_from == std::vector<Encoding>{Encoding::kBase64}) decoded.push_back(literal.text);
+    }
+    return decoded;
+  };
+  EXPECT_THAT(means("kind: ConfigMap\ndata:\n  K: aGVsbG8=\n---\ndata:\n  K: d29ybGQ=\nkind: Secret # x\n", Format::kYaml), ElementsAre("world"));
+  EXPECT_THAT(means("items:\n- data:\n    K: aGVsbG8=\n  kind: 'Secret'\n- kind: ConfigMap\n  metadata:\n    kind: Secret\n  data:\n    K: d29ybGQ=\n", Format::kYaml),
+              ElementsAre("hello"));
+  EXPECT_THAT(means("kind: Secret\ndata: {K: aGVsbG8=}\nspec:\n  data:\n    K: d29ybGQ=\n", Format::kYaml), ElementsAre("hello"));
+  EXPECT_THAT(means("kind: SecretStore\ndata:\n  K: aGVsbG8=\n", Format::kYaml), ElementsAre());
+  const std::string_view json = "{\"items\": [{\"data\": {\"K\": \"aGVsbG8=\"}, \"kind\": \"Secret\"}, {\"data\": {\"K\": \"d29ybGQ=\"}, \"metadata\": {\"kind\": \"Secret\"}}]}";
+  EXPECT_THAT(means(json, Format::kJson), ElementsAre("hello"));
+  EXPECT_THAT(means(json, Format::kYaml), ElementsAre("hello"));
+}
+
 }  // namespace
 }  // namespace keylint
