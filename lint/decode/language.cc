@@ -7,6 +7,7 @@
 #include "lint/base/byte_set.h"
 #include "lint/decode/chars.h"
 #include "lint/decode/items.h"
+#include "lint/decode/kubernetes.h"
 #include "lint/decode/source_reader.h"
 
 namespace keylint::decode {
@@ -553,6 +554,7 @@ void SourceReader::Open(char bracket) {
     if (Last(1).kind == TokenKind::kPunct && IsOneOf(Last(1).text, {".", "->", "::", "?."})) {
       frame.object = Last(2).text;
     }
+    frame.decodes = DecodesBase64();
     // `std::string password("...")`: two words, or a type's closing '>', '*'.
     const Token& before = Last(1);
     const bool type_word = before.kind == TokenKind::kWord && !IsKeyword(before.text) && before.text != "function" &&
@@ -686,7 +688,8 @@ void SourceReader::Emit(const StringToken& token, std::size_t begin, Span inside
     literal.is_key = IsKey();
   }
   SetFallback(literal, frame);
-  emitter_.EmitValue(literal);
+  if (frame.decodes || NamesBase64()) EmitBase64(emitter_, literal);
+  else emitter_.EmitValue(literal);
   PopNames();
   const bool verbatim = literal.map == nullptr;
   Remember({TokenKind::kString, inside, verbatim ? inside.Of(text_) : std::string_view()});

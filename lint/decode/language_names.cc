@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 #include <algorithm>
+#include <string>
 
 #include "lint/base/ascii.h"
 #include "lint/decode/chars.h"
@@ -24,6 +25,11 @@ bool Converts(std::string_view callee) {
   return IsOneOf(callee, {"decode", "decodeBase64", "b64decode", "decode64", "fromBase64", "FromBase64String", "atob", "unhexlify", "fromhex", "fromHex",
                           "FromHexString", "decodeHex", "hexStringToByteArray", "DecodeString", "getBytes", "GetBytes", "toCharArray", "ToCharArray",
                           "toByteArray", "encode", "bytes", "bytearray", "from", "byte", "String", "string", "str", "strdup"});
+}
+// FromBase64String, b64decode, strict_decode64; not b64encode, ToBase64String.
+bool MakesOfBase64(std::string_view callee) {
+  const std::string lower = LowerAscii(callee);
+  return lower.find("decode") != std::string::npos || lower.find("from") != std::string::npos || lower.starts_with("base64to");
 }
 // Calls whose argument is used when what they are called on is missing.
 bool FallsBack(std::string_view callee) {
@@ -238,6 +244,38 @@ bool SourceReader::IsIndex() const {
   const std::size_t next = SkipBlanks(text_, at_);
   const bool indexes = Last(1).kind == TokenKind::kWord || Last(1).text == "]" || Last(1).text == ")";
   return Last(0).text == "[" && indexes && Last(0).span.begin == Last(1).span.end && next < text_.size() && text_[next] == ']';
+}
+
+// Behind a call's name: base64.b64decode, Base64.getDecoder().decode, atob.
+bool SourceReader::DecodesBase64() const {
+  const std::string_view callee = Last(0).text;
+  if (callee == "atob") return true;
+  if (callee.find("64") != std::string_view::npos && MakesOfBase64(callee)) return true;
+  if (!StartsWithNoCase(callee, "decode")) return false;
+  std::size_t calls = 0;   // Open ones, from behind.
+  for (std::size_t back = 1; back < kWindow; ++back) {
+    const Token& token = Last(back);
+    if (token.kind == TokenKind::kWord) {
+      if (LowerAscii(token.text).find("base64") != std::string::npos) return true;
+    } else if (token.text == ")") {
+      ++calls;
+    } else if (token.text == "(" && calls > 0) {
+      --calls;
+    } else if (!IsOneOf(token.text, {".", "::", "->", "?."})) {
+      return false;
+    }
+  }
+  return false;
+}
+
+// Buffer.from("...", "base64")
+bool SourceReader::NamesBase64() const {
+  const Frame& frame = frames_.back();
+  if (frame.open != '(' || !IsOneOf(frame.callee, {"from", "Buffer", "decode"})) return false;
+  const std::size_t comma = SkipGap(at_);
+  if (comma >= text_.size() || text_[comma] != ',') return false;
+  const std::size_t quote = SkipGap(comma + 1);
+  return quote < text_.size() && IsQuote(text_[quote]) && StartsAt(text_, quote + 1, "base64");
 }
 
 void SourceReader::SetCallee(Literal& literal, const Frame& frame) const {

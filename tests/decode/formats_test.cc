@@ -244,5 +244,20 @@ TEST(KubernetesSecret, IsToldByTheKindBesideIt) {
   EXPECT_THAT(means(json, Format::kYaml), ElementsAre("hello"));
 }
 
+TEST(Hcl, DecodesWhatTheConfigurationDecodes) {
+  EXPECT_THAT(Values("a = base64decode(\"aGVsbG8=\")\nb = base64encode(\"aGVsbG8=\")\n", Format::kHcl), ElementsAre("a=aGVsbG8=", "a=hello", "b=aGVsbG8="));
+}
+
+TEST(Language, DecodesWhatTheCodeDecodes) {
+  const std::pair<Format, std::string_view> kCalls[] = {
+      {Format::kPython, "k = base64.b64decode(\"aGVsbG8=\")"}, {Format::kJavaScript, "k = Buffer.from('aGVsbG8=', 'base64')"},
+      {Format::kGo, "k := base64.StdEncoding.DecodeString(\"aGVsbG8=\")"}, {Format::kJava, "k = f(Base64.getDecoder().decode(\"aGVsbG8=\"));"},
+      {Format::kCSharp, "k = Convert.FromBase64String(\"aGVsbG8=\");"}, {Format::kRuby, "k = Base64.urlsafe_decode64(\"aGVsbG8=\")"}};
+  for (const auto& [format, source] : kCalls) EXPECT_THAT(Values(source, format), Contains("k=hello")) << source;
+  const std::pair<Format, std::string_view> kOthers[] = {{Format::kPython, "k = base64.b64encode(\"aGVsbG8=\")"}, {Format::kPython, "k = jwt.decode(\"aGVsbG8=\")"},
+                                                         {Format::kJavaScript, "k = Buffer.from('aGVsbG8=', 'utf8')"}, {Format::kCSharp, "k = Convert.ToBase64String(\"aGVsbG8=\");"}};
+  for (const auto& [format, source] : kOthers) EXPECT_THAT(Values(source, format), testing::Not(Contains("k=hello"))) << source;
+}
+
 }  // namespace
 }  // namespace keylint
