@@ -69,11 +69,25 @@ DocumentScan::DocumentScan(const Pipeline& pipeline, const Document& document, P
   if (trace_ != nullptr) generic_.KeepDismissed();
 }
 
+namespace {
+
+bool IsTable(Format format) { return format == Format::kCsv || format == Format::kTsv; }
+
+// name,value
+bool TitlesSettings(std::string_view text) {
+  constexpr std::size_t kLongestTitles = 1024;
+  const std::string_view titles = text.substr(0, std::min(text.find('\n'), kLongestTitles));
+  return titles.find("alue") != std::string_view::npos || titles.find("VALUE") != std::string_view::npos;
+}
+
+}  // namespace
+
 // Nothing of this is asked of the many documents in which nothing was seen.
 void DocumentScan::Classify() {
   format_ = FormatOf(document_.path, document_.text());
   kind_ = KindOf(format_);
   names_alone_ = NamesWithoutOperator(format_);
+  holds_settings_ = IsTable(format_) && TitlesSettings(document_.text());
 }
 
 // Nor this of those in which only names stand.
@@ -140,7 +154,7 @@ bool DocumentScan::WorthDecoding(const Matches& found) {
   if (holds_armour_ && kind_ == TextKind::kSettings) return true;
   if (document_.path.ends_with(".po") || document_.path.ends_with(".pot")) return false;   // Translations.
   // A table names its columns once.
-  if (format_ == Format::kCsv && !found.names.empty() && found.names.front().span.end <= document_.text().find('\n')) return true;
+  if (IsTable(format_) && !found.names.empty() && found.names.front().span.end <= document_.text().find('\n')) return true;
   signs_.reserve(found.names.size());
   for (const NameHit& hit : found.names) {
     signs_.push_back(SignOf(hit));
@@ -154,7 +168,8 @@ ValueSign DocumentScan::SignOf(const NameHit& hit) const {
   const std::string_view text = document_.text();
   const ValueSign sign = ValueBehind(text, hit, kind_);
   if (sign == ValueSign::kNone && (kind_ == TextKind::kProse || kind_ == TextKind::kUnknown) && TitlesAColumn(text, hit)) return ValueSign::kLikely;
-  if (format_ == Format::kSql && (NamesAColumn(text, hit) || NamesNextCell(text, hit))) return ValueSign::kLikely;
+  if (format_ == Format::kSql && (NamesAColumn(text, hit) || NamesNextCell(text, hit) || NamesUpdatedRow(text, hit))) return ValueSign::kLikely;
+  if (holds_settings_ && NamesNextField(text, hit)) return ValueSign::kLikely;
   if ((format_ == Format::kXml || format_ == Format::kMarkdown) && TitlesHtmlColumn(text, hit)) return ValueSign::kLikely;
   if (format_ == Format::kYaml && TakesAlias(text, hit)) return ValueSign::kLikely;
   if (sign != ValueSign::kLikely && hit.tag <= static_cast<std::uint32_t>(NeedleTag::kSecret) && names_alone_) return ValueSign::kLikely;

@@ -174,6 +174,7 @@ class DocumentScan {
   Format format_ = Format::kPlainText;
   TextKind kind_ = TextKind::kUnknown;
   bool names_alone_ = false;              ///< NamesWithoutOperator(format_)
+  bool holds_settings_ = false;           ///< A table, one column of which names another's values.
   SettingFormat syntax_;
   bool in_test_ = false;
   std::vector<Item> items_;               ///< Raw ones first, by span.begin; gone once judged.

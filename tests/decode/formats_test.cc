@@ -165,6 +165,20 @@ TEST(Sql, ReadsCopyRows) {
               ElementsAre("t/a=1", "t/b=x", "t/a=2", "=y"));
 }
 
+TEST(Sql, ReadsTablesOfSettings) {
+  EXPECT_THAT(Values("INSERT INTO t (id, name, value) VALUES (1, 'a_key', 'b'), (2, 'x y', 'c');", Format::kSql),
+              ElementsAre("t/name=a_key", "t/a_key=b", "t/name=x y", "t/value=c"));
+  EXPECT_THAT(Values("INSERT INTO t (config_path, config_value) VALUES ('a/b', 'c');", Format::kSql), ElementsAre("t/config_path=a/b", "t/a/b=c"));
+  EXPECT_THAT(Values("INSERT INTO t (product_name, price_value) VALUES ('a', 'b');", Format::kSql), ElementsAre("t/product_name=a", "t/price_value=b"));
+  EXPECT_THAT(Values("INSERT INTO t (name, value) VALUES ('a', 'b') ON DUPLICATE KEY UPDATE value = 'c';", Format::kSql), ElementsAre("t/name=a", "t/a=b", "a=c"));
+  EXPECT_THAT(Values("UPDATE t SET value = 'a' WHERE on = 'x' AND `key` = 'b';", Format::kSql), ElementsAre("b=a", "on=x", "key=b"));
+  EXPECT_THAT(Values("UPDATE t SET value = 'a'; SELECT 1 FROM t WHERE name = 'b';", Format::kSql), ElementsAre("value=a", "name=b"));
+}
+
+TEST(Sql, NamesWhatAnInsertSelects) {
+  EXPECT_THAT(Values("INSERT INTO t (a, b, c) SELECT f(1, 2), 'x', 'y' FROM u WHERE d = 'z';", Format::kSql), ElementsAre("t/b=x", "t/c=y", "d=z"));
+}
+
 TEST(Http, ReadsHeadersVariablesAndBodies) {
   EXPECT_THAT(Values("@t = v\nPOST https://a.b/c?k=w HTTP/1.1\nAuthorization: Bearer x\n\n{\"d\": \"e\"}\n\n### next\nGET /\nX: y\n", Format::kHttp),
               ElementsAre("t=v", "k=w", "Authorization=Bearer x", "d=e", "X=y"));
@@ -181,6 +195,11 @@ TEST(Csv, NamesCellsByTheirTitle) {
   EXPECT_THAT(Values("User name,Secret key\nme,\"a\"\"b\"\n", Format::kCsv),
               ElementsAre("User name=me", "Secret key=a\"b"));
   EXPECT_THAT(Values("1,2\n3,4\n", Format::kCsv), ElementsAre("=1", "=2", "=3", "=4"));
+}
+
+TEST(Csv, ReadsTablesOfSettings) {
+  EXPECT_THAT(Values("Key,about,Value\na,\"x, y\",b\n,z,c\n", Format::kCsv), ElementsAre("Key=a", "about=x, y", "a=b", "about=z", "Value=c"));
+  EXPECT_THAT(Values("name\tvalue\na\tb\n", Format::kTsv), ElementsAre("name=a", "a=b"));
 }
 
 TEST(Registry, ReadsStringsAndWideStrings) {

@@ -147,6 +147,16 @@ TEST(NameGate, AColumnsValuesAreAnnounced) {
   EXPECT_FALSE(names("SELECT password_identifier,\n  name FROM t;"));
 }
 
+TEST(NameGate, AConditionNamesTheValueOfAnUpdate) {
+  const auto names = [](std::string_view text) {
+    const std::size_t at = text.find("passw");
+    return NamesUpdatedRow(text, {static_cast<std::uint32_t>(NeedleTag::kPassword), {at, at + 5}});
+  };
+  EXPECT_TRUE(names("UPDATE t SET value = 'a' WHERE name = 'mail/smtp/password';"));
+  EXPECT_FALSE(names("UPDATE t SET value = 'password';"));
+  EXPECT_FALSE(names("UPDATE t SET value = 'a' WHERE password = 'b';"));
+}
+
 TEST(NameGate, ATitleIsNoTable) {
   const auto titles = [](std::string_view text) {
     return TitlesAColumn(text, {static_cast<std::uint32_t>(NeedleTag::kPassword), {0, 5}});
