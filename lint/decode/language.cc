@@ -555,13 +555,11 @@ void SourceReader::Open(char bracket) {
       frame.object = Last(2).text;
     }
     frame.decodes = DecodesBase64();
-    // `std::string password("...")`: two words, or a type's closing '>', '*'.
-    const Token& before = Last(1);
-    const bool type_word = before.kind == TokenKind::kWord && !IsKeyword(before.text) && before.text != "function" &&
-                           before.text != "def" && before.text != "func" && before.text != "fun" &&
-                           before.text != "fn" && before.text != "sub";
-    const bool type_end = before.kind == TokenKind::kPunct && (before.text == ">" || before.text == "*");
-    frame.declares = spec_.format == Format::kCFamily && (type_word || type_end);
+    frame.declares = FollowsType();
+  } else if (bracket == '{' && last.kind == TokenKind::kWord && FollowsType() && StringBegins(at_)) {
+    frame.callee = last.text;   // std::string password{"..."}
+    frame.callee_span = last.span;
+    frame.declares = true;
   } else if (bracket == '{' && spec_.format == Format::kRuby && last.text == ")" && Last(2).text == ":" && Last(3).text == "(" &&
              (Last(4).text == "let" || Last(5).text == "let")) {
     frame.name = Last(1).text;   // let(:name) { "v" } of RSpec
@@ -572,6 +570,20 @@ void SourceReader::Open(char bracket) {
   }
   frames_.push_back(frame);
   NextName();
+}
+
+// `std::string password("...")`: two words, or a type's closing '>', '*'.
+bool SourceReader::FollowsType() const {
+  if (spec_.format != Format::kCFamily) return false;
+  const Token& before = Last(1);
+  if (before.kind == TokenKind::kPunct) return before.text == ">" || before.text == "*";
+  return before.kind == TokenKind::kWord && !IsKeyword(before.text) && !IsOneOf(before.text, {"function", "def", "func", "fun", "fn", "sub"});
+}
+
+// Whether nothing but gaps stands in front of a string.
+bool SourceReader::StringBegins(std::size_t at) const {
+  at = SkipGap(at);
+  return at < text_.size() && MayBeginString(spec_, text_[at]) && (!IsAlpha(text_[at]) || PrefixesString(at));
 }
 
 void SourceReader::Close(char bracket) {

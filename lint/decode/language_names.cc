@@ -110,6 +110,13 @@ void SourceReader::SetName(std::size_t back) {
     }
     back = i + 1;
   }
+  // $name{key} = , $name->{key} =
+  if (spec_.format == Format::kPerl && Last(back).text == "}" && Last(back + 2).text == "{" && Last(back + 1).kind != TokenKind::kPunct) {
+    indexed = Last(back + 1).text;
+    indexed_span = Last(back + 1).span;
+    back += Last(back + 3).text == "->" ? 4 : 3;
+    if (Last(back).text == "}" && Last(back + 2).text == "{") ++back;   // $name{outer}{key} =
+  }
   // Visual Basic's `name As String = "v"`.
   if (spec_.format == Format::kVisualBasic && Last(back).kind == TokenKind::kWord && Last(back + 1).text == "As") back += 2;
   if (spec_.format == Format::kGo && back == 0) back = TypeBehindName();
@@ -120,7 +127,8 @@ void SourceReader::SetName(std::size_t back) {
     frame.names_block = false;
     frame.name = indexed;
     frame.name_span = indexed_span;
-    frame.outer_name = name.kind == TokenKind::kWord ? Bare(name.text) : std::string_view();
+    const bool tells = name.kind == TokenKind::kWord && name.text != "$self";
+    frame.outer_name = tells ? Bare(name.text) : std::string_view();
     frame.outer_span = name.span;
     return;
   }

@@ -130,6 +130,8 @@ class SourceReader {
   void Act(const Token& token);
   void EndMember(const Token& comma);
   void Open(char bracket);
+  bool FollowsType() const;
+  bool StringBegins(std::size_t at) const;
   void Close(char bracket);
   void ResetAfterBlock();
   void Colon();

@@ -184,7 +184,7 @@ class LookBehind {
       case '>':
         if (source() && BehindName() && text_[at_ - 1] == '-') return Step::kEnd;   // Of something that has members.
         return Operated(assigned_);
-      case '}': return source() && !operated_ ? Step::kEnd : Step::kOther;
+      case '}': return !source() || operated_ ? Step::kOther : BehindName() && IsHashElement(text_, NameBegin(text_, hit_)) ? Step::kOn : Step::kEnd;
       case ';': return Step::kEnd;
       default: return Step::kOther;
     }
@@ -303,6 +303,7 @@ class LookBehind {
         at_ = std::min(text_.substr(0, limit_).find('}', at_), limit_);
         return Step::kOn;
       }
+      if (!operated_ && BehindName() && IsQuote(Next())) return Operated(false);   // name{"value"} of C++
       const std::size_t value = at_ + 2;   // let(:name) { "value" }, fetch("NAME") { "value" }
       if (value < text_.size() && at_ > 1 && text_[at_ - 2] == ')' && IsQuote(text_[value])) return Operated(false);
     }

@@ -103,6 +103,10 @@ constexpr Case kCases[] = {
     {"password_encryption = scram-sha-256\n", "passw", NeedleTag::kPassword, TextKind::kSettings, ValueSign::kWeak},
     {"hpsk=\"$((hpsk / 2))\"", "psk=", NeedleTag::kPassword, TextKind::kSettings, ValueSign::kNone},
     {"{radio:!0,password:!0,image:!0}", "passw", NeedleTag::kPassword, TextKind::kUnknown, ValueSign::kNone},
+    {"$cfg{password} = 'hunter2x';", "passw", NeedleTag::kPassword, kCode, ValueSign::kLikely},
+    {"$cfg->{db}{'password'} = 'hunter2x';", "passw", NeedleTag::kPassword, kCode, ValueSign::kLikely},
+    {"`${password}` + 'hunter2x'", "passw", NeedleTag::kPassword, kCode, ValueSign::kNone},
+    {"std::string password{\"hunter2x\"};", "passw", NeedleTag::kPassword, kCode, ValueSign::kLikely},
     // Strings that say nothing.
     {"const opGetPasswordData = \"GetPasswordData\"\n\n", "Passw", NeedleTag::kPassword, kCode, ValueSign::kWeak},
     {"scrypt('password', 'salt', 64)", "passw", NeedleTag::kPassword, kCode, ValueSign::kWeak},
