@@ -507,6 +507,7 @@ int DocumentScan::Rank(const Item& item, const Verdict& verdict) const {
     const NamedKeys& named = contexts_[*item.context].named;
     const auto& wanted = named.keys;
     if (std::find(wanted.begin(), wanted.end(), &key) != wanted.end()) rank += 8'000;
+    if (!contexts_[*item.context].path.empty()) ++rank;   // Of equals the one that has a name.
   }
   rank += static_cast<int>(std::min<std::size_t>(item.span.size(), 1'000)) * 4;
   rank += static_cast<int>(key.evidence) * 100;
