@@ -564,6 +564,8 @@ void SourceReader::Open(char bracket) {
              (Last(4).text == "let" || Last(5).text == "let")) {
     frame.name = Last(1).text;   // let(:name) { "v" } of RSpec
     frame.name_span = Last(1).span;
+  } else if (bracket == '(' && last.text == "!" && DecodesBase64(1)) {
+    frame.decodes = true;   // Base.decode64!("...") of Elixir
   } else if (bracket == '(' && last.text == "!" && spec_.rust_raw && Last(1).kind == TokenKind::kWord) {
     frame.callee = Last(1).text;   // A macro.
     frame.callee_span = Last(1).span;
@@ -700,7 +702,7 @@ void SourceReader::Emit(const StringToken& token, std::size_t begin, Span inside
     literal.is_key = IsKey();
   }
   SetFallback(literal, frame);
-  if (frame.decodes || NamesBase64()) EmitBase64(emitter_, literal);
+  if (frame.decodes || IsDecodedBehind()) EmitBase64(emitter_, literal);
   else emitter_.EmitValue(literal);
   PopNames();
   const bool verbatim = literal.map == nullptr;

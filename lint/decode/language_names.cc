@@ -31,6 +31,8 @@ bool MakesOfBase64(std::string_view callee) {
   const std::string lower = LowerAscii(callee);
   return lower.find("decode") != std::string::npos || lower.find("from") != std::string::npos || lower.starts_with("base64to");
 }
+// STANDARD.decode("...") of Rust's base64.
+bool IsBase64Engine(std::string_view name) { return IsOneOf(name, {"STANDARD", "STANDARD_NO_PAD", "URL_SAFE", "URL_SAFE_NO_PAD"}); }
 // Calls whose argument is used when what they are called on is missing.
 bool FallsBack(std::string_view callee) {
   return IsOneOf(callee, {"unwrap_or", "unwrap_or_else", "orElse", "orElseGet", "getOrElse", "value_or", "ValueOr"});
@@ -254,17 +256,18 @@ bool SourceReader::IsIndex() const {
   return Last(0).text == "[" && indexes && Last(0).span.begin == Last(1).span.end && next < text_.size() && text_[next] == ']';
 }
 
-// Behind a call's name: base64.b64decode, Base64.getDecoder().decode, atob.
-bool SourceReader::DecodesBase64() const {
-  const std::string_view callee = Last(0).text;
+// Whether the call whose name stands `back` tokens before decodes base64:
+// base64.b64decode, Base64.getDecoder().decode, atob.
+bool SourceReader::DecodesBase64(std::size_t back) const {
+  const std::string_view callee = Last(back).text;
   if (callee == "atob") return true;
   if (callee.find("64") != std::string_view::npos && MakesOfBase64(callee)) return true;
   if (!StartsWithNoCase(callee, "decode")) return false;
   std::size_t calls = 0;   // Open ones, from behind.
-  for (std::size_t back = 1; back < kWindow; ++back) {
+  for (++back; back < kWindow; ++back) {
     const Token& token = Last(back);
     if (token.kind == TokenKind::kWord) {
-      if (LowerAscii(token.text).find("base64") != std::string::npos) return true;
+      if (LowerAscii(token.text).find("base64") != std::string::npos || (spec_.rust_raw && IsBase64Engine(token.text))) return true;
     } else if (token.text == ")") {
       ++calls;
     } else if (token.text == "(" && calls > 0) {
@@ -276,13 +279,18 @@ bool SourceReader::DecodesBase64() const {
   return false;
 }
 
-// Buffer.from("...", "base64")
-bool SourceReader::NamesBase64() const {
+// Buffer.from("...", "base64"), "...".decodeBase64(): what stands behind the
+// string says so.
+bool SourceReader::IsDecodedBehind() const {
+  const std::size_t next = SkipGap(at_);
+  if (next >= text_.size()) return false;
+  if (text_[next] == '.') {
+    const std::string_view method = text_.substr(next + 1, 16);
+    return method.starts_with("decodeBase64(") || (spec_.format == Format::kRuby && IsOneOf(method.substr(0, method.find('m') + 1), {"unpack1(\"m", "unpack1('m", "unpack(\"m", "unpack('m"}));
+  }
   const Frame& frame = frames_.back();
-  if (frame.open != '(' || !IsOneOf(frame.callee, {"from", "Buffer", "decode"})) return false;
-  const std::size_t comma = SkipGap(at_);
-  if (comma >= text_.size() || text_[comma] != ',') return false;
-  const std::size_t quote = SkipGap(comma + 1);
+  if (text_[next] != ',' || frame.open != '(' || !IsOneOf(frame.callee, {"from", "Buffer", "decode"})) return false;
+  const std::size_t quote = SkipGap(next + 1);
   return quote < text_.size() && IsQuote(text_[quote]) && StartsAt(text_, quote + 1, "base64");
 }
 

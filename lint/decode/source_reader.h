@@ -174,8 +174,8 @@ class SourceReader {
   // What a string stands under, is handed to, or stands in for.
   void NoteEntry(const Literal& literal, bool verbatim);
   bool IsIndex() const;
-  bool DecodesBase64() const;
-  bool NamesBase64() const;
+  bool DecodesBase64(std::size_t back = 0) const;
+  bool IsDecodedBehind() const;
   void SetCallee(Literal& literal, const Frame& frame) const;
   void SetComparison(Literal& literal, const Frame& frame);
   bool IsKey() const;

@@ -5,6 +5,7 @@
 #include <vector>
 
 #include "lint/decode/chars.h"
+#include "lint/decode/kubernetes.h"
 #include "lint/decode/pair_columns.h"
 #include "lint/decode/text_builder.h"
 
@@ -310,9 +311,18 @@ class SqlReader {
     cell_ = literal.span;
     cell_column_ = column_;
     if (depth_ > 0 && !callee_.empty() && !values_) literal.callee = callee_.Of(text_);
-    emitter_.EmitValue(literal);
+    if (IsDecoded()) EmitBase64(emitter_, literal);
+    else emitter_.EmitValue(literal);
     emitter_.PopTo(depth);
     by_ = equals_ = false;
+  }
+
+  // FROM_BASE64('v') of MySQL, decode('v', 'base64') of PostgreSQL.
+  bool IsDecoded() const {
+    const std::string_view callee = callee_.Of(text_);
+    if (EqualsNoCase(callee, "from_base64")) return true;
+    const std::size_t next = SkipSpaces(text_, at_);
+    return EqualsNoCase(callee, "decode") && StartsAt(text_, next, ",") && StartsAt(text_, SkipSpaces(text_, next + 1), "'base64'");
   }
 
   // UPDATE settings SET value = 'v' WHERE name = 'N': N, in the condition behind at_.

@@ -175,6 +175,11 @@ TEST(Sql, ReadsTablesOfSettings) {
   EXPECT_THAT(Values("UPDATE t SET value = 'a'; SELECT 1 FROM t WHERE name = 'b';", Format::kSql), ElementsAre("value=a", "name=b"));
 }
 
+TEST(Sql, DecodesWhatTheStatementDecodes) {
+  EXPECT_THAT(Values("INSERT INTO t (a, b) VALUES (FROM_BASE64('aGVsbG8='), decode('aGVsbG8=', 'base64'));", Format::kSql),
+              ElementsAre("t/a=aGVsbG8=", "t/a=hello", "t/b=aGVsbG8=", "t/b=hello", "t/b=base64"));
+}
+
 TEST(Sql, NamesWhatAnInsertSelects) {
   EXPECT_THAT(Values("INSERT INTO t (a, b, c) SELECT f(1, 2), 'x', 'y' FROM u WHERE d = 'z';", Format::kSql), ElementsAre("t/b=x", "t/c=y", "d=z"));
 }
@@ -271,10 +276,13 @@ TEST(Language, DecodesWhatTheCodeDecodes) {
   const std::pair<Format, std::string_view> kCalls[] = {
       {Format::kPython, "k = base64.b64decode(\"aGVsbG8=\")"}, {Format::kJavaScript, "k = Buffer.from('aGVsbG8=', 'base64')"},
       {Format::kGo, "k := base64.StdEncoding.DecodeString(\"aGVsbG8=\")"}, {Format::kJava, "k = f(Base64.getDecoder().decode(\"aGVsbG8=\"));"},
-      {Format::kCSharp, "k = Convert.FromBase64String(\"aGVsbG8=\");"}, {Format::kRuby, "k = Base64.urlsafe_decode64(\"aGVsbG8=\")"}};
+      {Format::kCSharp, "k = Convert.FromBase64String(\"aGVsbG8=\");"}, {Format::kRuby, "k = Base64.urlsafe_decode64(\"aGVsbG8=\")"},
+      {Format::kRuby, "k = \"aGVsbG8=\".unpack1(\"m\")"}, {Format::kGroovy, "k = \"aGVsbG8=\".decodeBase64()"}, {Format::kElixir, "k = Base.decode64!(\"aGVsbG8=\")"},
+      {Format::kRust, "let k = STANDARD.decode(\"aGVsbG8=\");"}};
   for (const auto& [format, source] : kCalls) EXPECT_THAT(Values(source, format), Contains("k=hello")) << source;
   const std::pair<Format, std::string_view> kOthers[] = {{Format::kPython, "k = base64.b64encode(\"aGVsbG8=\")"}, {Format::kPython, "k = jwt.decode(\"aGVsbG8=\")"},
-                                                         {Format::kJavaScript, "k = Buffer.from('aGVsbG8=', 'utf8')"}, {Format::kCSharp, "k = Convert.ToBase64String(\"aGVsbG8=\");"}};
+                                                         {Format::kJavaScript, "k = Buffer.from('aGVsbG8=', 'utf8')"}, {Format::kRuby, "k = \"aGVsbG8=\".unpack1(\"H*\")"},
+                                                         {Format::kCSharp, "k = Convert.ToBase64String(\"aGVsbG8=\");"}};
   for (const auto& [format, source] : kOthers) EXPECT_THAT(Values(source, format), testing::Not(Contains("k=hello"))) << source;
 }
 
