@@ -175,6 +175,7 @@ class SqlReader {
         return;
       }
       if (depth_ == 0 && (EqualsNoCase(word, "from") || EqualsNoCase(word, "where") || EqualsNoCase(word, "union"))) selects_ = false;
+      if (EqualsNoCase(word, "set") && !values_) setting_ = {};   // A statement that no ';' ends goes before.
       if (EqualsNoCase(word, "stdin")) stdin_ = true;
       if (EqualsNoCase(word, "identified") || EqualsNoCase(word, "password")) by_ = true;
       if (IsOperatorWord(word)) return;
@@ -305,6 +306,7 @@ class SqlReader {
       literal.statement.end = std::max(literal.statement.end, setting.end);
     } else if (!last_.empty() && callee_.empty()) {
       emitter_.Push(last_.Of(text_), last_);
+      if (equals_ && literal.map == nullptr && NamesSettings(last_.Of(text_)) && MayNameSetting(literal.text)) setting_ = literal.span;
     } else if (!last_.empty() && last_ != callee_) {
       emitter_.Push(last_.Of(text_), last_);
     }
@@ -329,7 +331,7 @@ class SqlReader {
   Span SettingOfRow() const {
     constexpr std::size_t kReach = 512;
     if (!equals_ || last_.empty() || !callee_.empty() || !HoldsSettings(last_.Of(text_))) return {};
-    if (values_) return setting_;   // ON DUPLICATE KEY UPDATE value = 'v'
+    if (!setting_.empty()) return setting_;   // SET name = 'N', value = 'v'; ON DUPLICATE KEY UPDATE value = 'v'
     const std::string_view text = text_.substr(0, std::min(text_.size(), at_ + kReach));
     Span name;
     bool condition = false;
@@ -337,6 +339,7 @@ class SqlReader {
       if (IsWord(text[at])) {
         const std::size_t end = NameEnd(text, at);
         const std::string_view word = text.substr(at, end - at);
+        if (EqualsNoCase(word, "update") || EqualsNoCase(word, "insert")) return {};   // The next statement.
         condition = condition || EqualsNoCase(word, "where");
         name = {at + word.rfind('.') + 1, end};   // s.name
         at = end;
@@ -385,8 +388,10 @@ class SqlReader {
   // Rows apart by tabs, up to a line "\.".
   void CopyRows() {
     at_ = NextLine(text_, at_);
+    FindPair();
     while (at_ < text_.size()) {
       const Span line{at_, LineEnd(text_, at_)};
+      setting_ = {};
       at_ = NextLine(text_, at_);
       if (line.Of(text_) == "\\.") return;
       const std::string_view text = text_.substr(0, line.end);
@@ -395,11 +400,13 @@ class SqlReader {
         const std::size_t tab = Find(text, '\t', at);
         const Span cell{at, tab};
         if (!cell.empty() && cell.Of(text_) != "\\N") {
+          const std::size_t depth = emitter_.depth();
           emitter_.Push(table_.Of(text_), table_);
-          emitter_.Push(columns_[column].Of(text_), columns_[column]);
+          if (column == pair_.value && !setting_.empty()) PushSetting(emitter_, setting_);
+          else emitter_.Push(columns_[column].Of(text_), columns_[column]);
           emitter_.EmitVerbatim(cell, line);
-          emitter_.Pop();
-          emitter_.Pop();
+          emitter_.PopTo(depth);
+          if (column == pair_.name && MayNameSetting(cell.Of(text_))) setting_ = cell;
         }
         at = tab + 1;
       }

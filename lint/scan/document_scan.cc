@@ -168,8 +168,8 @@ ValueSign DocumentScan::SignOf(const NameHit& hit) const {
   const std::string_view text = document_.text();
   const ValueSign sign = ValueBehind(text, hit, kind_);
   if (sign == ValueSign::kNone && (kind_ == TextKind::kProse || kind_ == TextKind::kUnknown) && TitlesAColumn(text, hit)) return ValueSign::kLikely;
-  if (format_ == Format::kSql && (NamesAColumn(text, hit) || NamesNextCell(text, hit) || NamesUpdatedRow(text, hit))) return ValueSign::kLikely;
-  if (holds_settings_ && NamesNextField(text, hit)) return ValueSign::kLikely;
+  if (format_ == Format::kSql && (NamesAColumn(text, hit) || NamesNextCell(text, hit) || NamesUpdatedRow(text, hit) || NamesNextField(text, hit, "\t"))) return ValueSign::kLikely;
+  if (holds_settings_ && NamesNextField(text, hit, ",;|\t")) return ValueSign::kLikely;
   if ((format_ == Format::kXml || format_ == Format::kMarkdown) && TitlesHtmlColumn(text, hit)) return ValueSign::kLikely;
   if (format_ == Format::kYaml && TakesAlias(text, hit)) return ValueSign::kLikely;
   if (sign != ValueSign::kLikely && hit.tag <= static_cast<std::uint32_t>(NeedleTag::kSecret) && names_alone_) return ValueSign::kLikely;

@@ -450,12 +450,12 @@ bool NamesNextCell(std::string_view text, const NameHit& hit) {
   return next != std::string_view::npos && text[next] == '\'';
 }
 
-bool NamesNextField(std::string_view text, const NameHit& hit) {
+bool NamesNextField(std::string_view text, const NameHit& hit, std::string_view separators) {
   if (hit.tag > kKey) return false;
   std::size_t at = hit.span.end;
   const std::size_t limit = std::min(text.size(), at + kLongestName);
   while (at < limit && (IsNameByte(text[at]) || text[at] == '"')) ++at;
-  return at < limit && std::string_view(",;|\t").find(text[at]) != std::string_view::npos;
+  return at < limit && separators.find(text[at]) != std::string_view::npos;
 }
 
 bool NamesUpdatedRow(std::string_view text, const NameHit& hit) {

@@ -172,6 +172,11 @@ TEST(Sql, ReadsTablesOfSettings) {
   EXPECT_THAT(Values("INSERT INTO t (product_name, price_value) VALUES ('a', 'b');", Format::kSql), ElementsAre("t/product_name=a", "t/price_value=b"));
   EXPECT_THAT(Values("INSERT INTO t (name, value) VALUES ('a', 'b') ON DUPLICATE KEY UPDATE value = 'c';", Format::kSql), ElementsAre("t/name=a", "t/a=b", "a=c"));
   EXPECT_THAT(Values("UPDATE t SET value = 'a' WHERE on = 'x' AND `key` = 'b';", Format::kSql), ElementsAre("b=a", "on=x", "key=b"));
+  EXPECT_THAT(Values("INSERT INTO t SET name = 'a', value = 'b';", Format::kSql), ElementsAre("name=a", "a=b"));
+  EXPECT_THAT(Values("COPY t (name, value) FROM stdin;\na\tb\n\\.\n", Format::kSql), ElementsAre("t/name=a", "t/a=b"));
+  EXPECT_THAT(Values("UPDATE t SET value = 'a' WHERE name = 'b'\nUPDATE t SET value = 'c' WHERE name = 'd'\n", Format::kSql),
+              ElementsAre("b=a", "name=b", "d=c", "name=d"));
+  EXPECT_THAT(Values("UPDATE t SET value = 'a'\nUPDATE t SET value = 'c' WHERE name = 'd'\n", Format::kSql), ElementsAre("value=a", "d=c", "name=d"));
   EXPECT_THAT(Values("UPDATE t SET value = 'a'; SELECT 1 FROM t WHERE name = 'b';", Format::kSql), ElementsAre("value=a", "name=b"));
 }
 
