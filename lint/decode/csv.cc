@@ -5,6 +5,7 @@
 #include <vector>
 
 #include "lint/decode/chars.h"
+#include "lint/decode/pair_columns.h"
 #include "lint/decode/text_builder.h"
 
 namespace keylint::decode {
@@ -41,6 +42,9 @@ class TableReader {
     }
     if (cells.size() < 2) return;
     titles_ = cells;
+    std::vector<std::string_view> titles;
+    for (const Span title : titles_) titles.push_back(title.Of(text_));
+    pair_ = FindPairColumns(titles);
     at_ = NextLine(text_, at_);
   }
 
@@ -54,7 +58,10 @@ class TableReader {
   }
 
   void Cell() {
-    if (column_ == 0) row_ = at_;
+    if (column_ == 0) {
+      row_ = at_;
+      setting_ = {};
+    }
     Literal literal;
     literal.kind = LiteralKind::kText;
     if (text_[at_] == '"' && !no_quote_ && Quoted(literal)) {
@@ -66,10 +73,16 @@ class TableReader {
       literal.text = literal.span.Of(text_);
     }
     literal.statement = {row_, std::max(row_, literal.span.end)};
-    const bool named = column_ < titles_.size();
-    if (named) emitter_.Push(titles_[column_].Of(text_), titles_[column_]);
+    const std::size_t depth = emitter_.depth();
+    if (column_ == pair_.value && !setting_.empty()) {
+      PushSetting(emitter_, setting_);
+      literal.kind = LiteralKind::kValue;
+    } else if (column_ < titles_.size()) {
+      emitter_.Push(titles_[column_].Of(text_), titles_[column_]);
+    }
     if (!literal.text.empty()) emitter_.EmitValue(literal);
-    if (named) emitter_.Pop();
+    emitter_.PopTo(depth);
+    if (column_ == pair_.name && literal.map == nullptr && MayNameSetting(literal.text)) setting_ = literal.span;
     while (at_ < text_.size() && text_[at_] != separator_ && text_[at_] != '\n') ++at_;
     column_ = at_ < text_.size() && text_[at_] == '\n' ? 0 : column_ + 1;
     if (at_ < text_.size()) ++at_;
@@ -103,6 +116,8 @@ class TableReader {
   std::size_t at_;
   char separator_;
   std::vector<Span> titles_;
+  PairColumns pair_;
+  Span setting_;   // What this row's cell under pair_.name holds.
   std::size_t column_ = 0;
   std::size_t row_ = 0;
   bool no_quote_ = false;

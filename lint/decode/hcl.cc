@@ -10,6 +10,7 @@
 #include "lint/decode/chars.h"
 #include "lint/decode/items.h"
 #include "lint/decode/json.h"
+#include "lint/decode/kubernetes.h"
 #include "lint/decode/text_builder.h"
 
 namespace keylint::decode {
@@ -22,7 +23,7 @@ class HclReader {
   HclReader(Emitter& emitter, Span range)
       : emitter_(emitter), text_(emitter.text().substr(0, range.end)), builder_(emitter.text()),
         at_(range.begin), depth_(emitter.depth()) {
-    frames_.push_back({'{', depth_, {}, {}, {}});
+    frames_.push_back({.depth = depth_});
   }
 
   void Run() {
@@ -37,6 +38,7 @@ class HclReader {
     PendingFlag flag;
     std::string_view pair;   // `N` of name = "N", whose value follows.
     Span pair_span;
+    bool decodes = false;    // base64decode( )
   };
 
   void Step() {
@@ -74,7 +76,8 @@ class HclReader {
       ++surplus_;
       return;
     }
-    frames_.push_back({c, emitter_.depth(), {}, {}, {}});
+    frames_.push_back({.open = c, .depth = emitter_.depth(), .decodes = c == '(' && callee_.starts_with("base64decode")});
+    callee_ = {};
     in_value_ = c != '{';
   }
 
@@ -239,7 +242,10 @@ class HclReader {
     const std::size_t next = SkipBlanks(text_, at_);
     const char c = next < text_.size() ? text_[next] : '\n';
     // A function's name, or a reference such as var.x inside an expression.
-    if (literal.quote == Quote::kNone && c == '(') return;
+    if (literal.quote == Quote::kNone && c == '(') {
+      callee_ = literal.text;
+      return;
+    }
     literal.statement = {std::min(statement_, begin), at_};
     const bool compared = StartsAt(text_, next, "==") || StartsAt(text_, next, "!=") || after_compare_;
     after_compare_ = StartsAt(text_, next, "==") || StartsAt(text_, next, "!=");
@@ -249,8 +255,17 @@ class HclReader {
       EmitItem(emitter_, literal, frames_.back().flag);
     } else {
       NamePair(literal);
-      emitter_.EmitValue(literal);
+      if (literal.quote != Quote::kNone && (frames_.back().decodes || IsBinaryData())) EmitBase64(emitter_, literal);
+      else emitter_.EmitValue(literal);
     }
+  }
+
+  // binary_data = { NAME = "..." } in a kubernetes_secret, whose provider decodes it.
+  // Source: Terraform's Kubernetes provider, kubernetes_secret_v1 (read 2026-11).
+  bool IsBinaryData() const {
+    const auto& names = emitter_.names();
+    if (names.size() < 2 || names[names.size() - 2] != "binary_data") return false;
+    return std::any_of(names.begin(), names.end(), [](std::string_view name) { return name.starts_with("kubernetes_secret"); });
   }
 
   // name = "N", value = "v" in one block: v stands under N.
@@ -275,6 +290,7 @@ class HclReader {
   std::vector<Frame> frames_;
   std::size_t surplus_ = 0;
   std::size_t statement_ = 0;
+  std::string_view callee_;   // Of the parenthesis that opens next.
   bool in_value_ = false;
   bool after_compare_ = false;
   bool no_triple_ = false;

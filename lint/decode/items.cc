@@ -1,12 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "lint/decode/items.h"
 
-#include <algorithm>
-#include <string>
-
-#include "lint/base/ascii.h"
 #include "lint/decode/chars.h"
-#include "lint/decode/nested.h"
 
 namespace keylint::decode {
 
@@ -70,72 +65,6 @@ void EmitItem(Emitter& emitter, const Literal& literal, PendingFlag& pending) {
     return;
   }
   emitter.EmitValue(literal);
-}
-
-namespace {
-
-// What the entries of Secrets hold besides secrets.
-bool NamesNoSecret(std::string_view lower) {
-  static constexpr std::string_view kNames[] = {"bucket", "database", "db", "dbname", "driver", "email", "enabled", "endpoint", "environment", "from", "host", "hostname",
-                                                "hosts", "id", "name", "port", "region", "schema", "server", "type", "uri", "url", "user", "username", "version"};
-  const std::size_t last = lower.find_last_of("-_");
-  return lower.find('.') != std::string_view::npos ||
-         std::binary_search(std::begin(kNames), std::end(kNames), lower.substr(last == std::string_view::npos ? 0 : last + 1));
-}
-
-bool SpeaksOfSecret(std::string_view lower) {
-  static constexpr std::string_view kWords[] = {"pass", "secret", "token", "key", "pwd", "cred", "auth", "psk"};
-  return std::any_of(std::begin(kWords), std::end(kWords), [lower](std::string_view word) { return lower.find(word) != std::string_view::npos; });
-}
-
-// What the base64 of an entry means, and the values of the file it holds, if
-// `name` is a file's.
-void EmitDecodedEntry(Emitter& emitter, const Literal& literal, std::string_view name) {
-  static constexpr Encoding kSteps[] = {Encoding::kBase64};
-  Decoded decoded;
-  if (!DecodeBase64Text(literal.text, decoded)) return;
-  OffsetMap map;
-  if (literal.map == nullptr) map.Append(literal.text.size(), literal.span);
-  else map = *literal.map;
-  map = decoded.map.Then(map);
-  Literal inner = literal;
-  inner.text = decoded.text;
-  inner.map = &map;
-  inner.decoded_from = kSteps;
-  emitter.EmitValue(inner);
-  const Format format = name.find('.') == std::string_view::npos ? Format::kPlainText : FormatOf(name, decoded.text);
-  if (format != Format::kPlainText || decoded.text.find('\n') != std::string::npos) {
-    emitter.EmbedDecoded(format, inner, Encoding::kBase64);
-  }
-}
-
-}  // namespace
-
-void EmitSecretEntry(Emitter& emitter, const Literal& literal) {
-  const auto& names = emitter.names();
-  const std::string_view parent = names.size() < 2 ? std::string_view() : names[names.size() - 2];
-  const bool encoded = parent == "data";
-  if (!encoded && parent != "stringData") return emitter.EmitValue(literal);
-  const std::string_view name = names.back();
-  const std::string lower = LowerAscii(name);
-  const bool silent = !NamesNoSecret(lower) && !SpeaksOfSecret(lower);
-  if (encoded || !silent) emitter.EmitValue(literal);
-  const std::string_view text = emitter.text();
-  const bool verbatim = name.data() >= text.data() && name.data() + name.size() <= text.data() + text.size();
-  const std::size_t begin = verbatim ? static_cast<std::size_t>(name.data() - text.data()) : literal.span.begin;
-  const Span span{begin, verbatim ? begin + name.size() : begin};
-  if (silent) {
-    emitter.Pop();
-    emitter.Push("Secret", span);
-    emitter.Push(name, span);
-  }
-  if (encoded) EmitDecodedEntry(emitter, literal, name);
-  else if (silent) emitter.EmitValue(literal);
-  if (silent) {
-    emitter.Pop();
-    emitter.Pop();
-    emitter.Push(name, span);
-  }
 }
 
 }  // namespace keylint::decode

@@ -34,12 +34,6 @@ struct PendingFlag {
 /// the flag before it.
 void EmitItem(Emitter& emitter, const Literal& literal, PendingFlag& pending);
 
-/// Emits a value of a Kubernetes Secret. Directly under "data" what its base64
-/// means follows, and the values of the file it holds, if its name is a file's.
-/// An entry whose name says nothing of it is a secret all the same: it stands
-/// under "Secret", too.
-void EmitSecretEntry(Emitter& emitter, const Literal& literal);
-
 /// The name of a flag as it counts: "password" of "--password", "-u" of "-u";
 /// empty when `word` is no flag.
 std::string_view FlagName(std::string_view word);

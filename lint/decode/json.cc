@@ -5,9 +5,9 @@
 #include <vector>
 
 #include "lint/base/byte_finder.h"
-#include "lint/base/search.h"
 #include "lint/decode/chars.h"
 #include "lint/decode/items.h"
+#include "lint/decode/kubernetes.h"
 #include "lint/decode/text_builder.h"
 
 namespace keylint::decode {
@@ -34,11 +34,10 @@ class JsonReader {
  public:
   JsonReader(Emitter& emitter, Span range, bool notebook)
       : emitter_(emitter), text_(emitter.text().substr(0, range.end)), builder_(emitter.text()),
-        cell_(emitter.text()), at_(range.begin), depth_(emitter.depth()), notebook_(notebook) {
+        cell_(emitter.text()), secrets_(FindJsonSecrets(text_, {range.begin, text_.size()})),
+        at_(range.begin), depth_(emitter.depth()), notebook_(notebook) {
     frames_.push_back({.object = true, .depth = depth_});
     if (notebook) language_ = cell_format_ = Language();
-    const std::string_view whole = text_.substr(range.begin);
-    is_secret_ = Holds(whole, "\"Secret\"") && Holds(whole, "\"kind\"");
   }
 
   void Run() {
@@ -99,6 +98,7 @@ class JsonReader {
   // The value is complete: its key no longer stands above what follows.
   void EndMember() {
     emitter_.PopTo(frames_.back().depth);
+    secrets_.LeaveTo(emitter_.depth());
     has_key_ = false;
   }
 
@@ -222,6 +222,7 @@ class JsonReader {
   void Key(const Literal& literal, const Token& token) {
     key_ = literal.map == nullptr ? literal.text : emitter_.Keep(literal.text);
     emitter_.Push(key_, token.inside);
+    secrets_.EnterKey(token.inside.begin, emitter_.depth());
     statement_ = token.whole.begin;
     has_key_ = true;
   }
@@ -255,7 +256,7 @@ class JsonReader {
         return;
       }
     }
-    if (is_secret_ && has_key_ && token.quote != Quote::kNone) EmitSecretEntry(emitter_, literal);
+    if (has_key_ && token.quote != Quote::kNone && secrets_.IsEntry(emitter_.depth())) EmitSecretEntry(emitter_, literal);
     else emitter_.EmitValue(literal);
     if (has_key_) EndMember();
   }
@@ -316,11 +317,11 @@ class JsonReader {
   std::string_view text_;
   TextBuilder builder_;
   TextBuilder cell_;
+  SecretEntries secrets_;
   std::size_t at_;
   std::size_t depth_;
   bool notebook_;
   bool collecting_ = false;
-  bool is_secret_ = false;
   bool generated_ = false;   // Inside a resource whose result is a password.
   Span cell_span_;
   Format language_ = Format::kPython;

@@ -7,6 +7,7 @@
 #include "lint/base/byte_set.h"
 #include "lint/decode/chars.h"
 #include "lint/decode/items.h"
+#include "lint/decode/kubernetes.h"
 #include "lint/decode/source_reader.h"
 
 namespace keylint::decode {
@@ -553,23 +554,38 @@ void SourceReader::Open(char bracket) {
     if (Last(1).kind == TokenKind::kPunct && IsOneOf(Last(1).text, {".", "->", "::", "?."})) {
       frame.object = Last(2).text;
     }
-    // `std::string password("...")`: two words, or a type's closing '>', '*'.
-    const Token& before = Last(1);
-    const bool type_word = before.kind == TokenKind::kWord && !IsKeyword(before.text) && before.text != "function" &&
-                           before.text != "def" && before.text != "func" && before.text != "fun" &&
-                           before.text != "fn" && before.text != "sub";
-    const bool type_end = before.kind == TokenKind::kPunct && (before.text == ">" || before.text == "*");
-    frame.declares = spec_.format == Format::kCFamily && (type_word || type_end);
+    frame.decodes = DecodesBase64();
+    frame.declares = FollowsType();
+  } else if (bracket == '{' && last.kind == TokenKind::kWord && FollowsType() && StringBegins(at_)) {
+    frame.callee = last.text;   // std::string password{"..."}
+    frame.callee_span = last.span;
+    frame.declares = true;
   } else if (bracket == '{' && spec_.format == Format::kRuby && last.text == ")" && Last(2).text == ":" && Last(3).text == "(" &&
              (Last(4).text == "let" || Last(5).text == "let")) {
     frame.name = Last(1).text;   // let(:name) { "v" } of RSpec
     frame.name_span = Last(1).span;
+  } else if (bracket == '(' && last.text == "!" && DecodesBase64(1)) {
+    frame.decodes = true;   // Base.decode64!("...") of Elixir
   } else if (bracket == '(' && last.text == "!" && spec_.rust_raw && Last(1).kind == TokenKind::kWord) {
     frame.callee = Last(1).text;   // A macro.
     frame.callee_span = Last(1).span;
   }
   frames_.push_back(frame);
   NextName();
+}
+
+// `std::string password("...")`: two words, or a type's closing '>', '*'.
+bool SourceReader::FollowsType() const {
+  if (spec_.format != Format::kCFamily) return false;
+  const Token& before = Last(1);
+  if (before.kind == TokenKind::kPunct) return before.text == ">" || before.text == "*";
+  return before.kind == TokenKind::kWord && !IsKeyword(before.text) && !IsOneOf(before.text, {"function", "def", "func", "fun", "fn", "sub"});
+}
+
+// Whether nothing but gaps stands in front of a string.
+bool SourceReader::StringBegins(std::size_t at) const {
+  at = SkipGap(at);
+  return at < text_.size() && MayBeginString(spec_, text_[at]) && (!IsAlpha(text_[at]) || PrefixesString(at));
 }
 
 void SourceReader::Close(char bracket) {
@@ -686,7 +702,8 @@ void SourceReader::Emit(const StringToken& token, std::size_t begin, Span inside
     literal.is_key = IsKey();
   }
   SetFallback(literal, frame);
-  emitter_.EmitValue(literal);
+  if (frame.decodes || IsDecodedBehind()) EmitBase64(emitter_, literal);
+  else emitter_.EmitValue(literal);
   PopNames();
   const bool verbatim = literal.map == nullptr;
   Remember({TokenKind::kString, inside, verbatim ? inside.Of(text_) : std::string_view()});

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 #include <algorithm>
+#include <string>
 
 #include "lint/base/ascii.h"
 #include "lint/decode/chars.h"
@@ -25,6 +26,13 @@ bool Converts(std::string_view callee) {
                           "FromHexString", "decodeHex", "hexStringToByteArray", "DecodeString", "getBytes", "GetBytes", "toCharArray", "ToCharArray",
                           "toByteArray", "encode", "bytes", "bytearray", "from", "byte", "String", "string", "str", "strdup"});
 }
+// FromBase64String, b64decode, strict_decode64; not b64encode, ToBase64String.
+bool MakesOfBase64(std::string_view callee) {
+  const std::string lower = LowerAscii(callee);
+  return lower.find("decode") != std::string::npos || lower.find("from") != std::string::npos || lower.starts_with("base64to");
+}
+// STANDARD.decode("...") of Rust's base64.
+bool IsBase64Engine(std::string_view name) { return IsOneOf(name, {"STANDARD", "STANDARD_NO_PAD", "URL_SAFE", "URL_SAFE_NO_PAD"}); }
 // Calls whose argument is used when what they are called on is missing.
 bool FallsBack(std::string_view callee) {
   return IsOneOf(callee, {"unwrap_or", "unwrap_or_else", "orElse", "orElseGet", "getOrElse", "value_or", "ValueOr"});
@@ -104,6 +112,13 @@ void SourceReader::SetName(std::size_t back) {
     }
     back = i + 1;
   }
+  // $name{key} = , $name->{key} =
+  if (spec_.format == Format::kPerl && Last(back).text == "}" && Last(back + 2).text == "{" && Last(back + 1).kind != TokenKind::kPunct) {
+    indexed = Last(back + 1).text;
+    indexed_span = Last(back + 1).span;
+    back += Last(back + 3).text == "->" ? 4 : 3;
+    if (Last(back).text == "}" && Last(back + 2).text == "{") ++back;   // $name{outer}{key} =
+  }
   // Visual Basic's `name As String = "v"`.
   if (spec_.format == Format::kVisualBasic && Last(back).kind == TokenKind::kWord && Last(back + 1).text == "As") back += 2;
   if (spec_.format == Format::kGo && back == 0) back = TypeBehindName();
@@ -114,7 +129,8 @@ void SourceReader::SetName(std::size_t back) {
     frame.names_block = false;
     frame.name = indexed;
     frame.name_span = indexed_span;
-    frame.outer_name = name.kind == TokenKind::kWord ? Bare(name.text) : std::string_view();
+    const bool tells = name.kind == TokenKind::kWord && name.text != "$self";
+    frame.outer_name = tells ? Bare(name.text) : std::string_view();
     frame.outer_span = name.span;
     return;
   }
@@ -238,6 +254,44 @@ bool SourceReader::IsIndex() const {
   const std::size_t next = SkipBlanks(text_, at_);
   const bool indexes = Last(1).kind == TokenKind::kWord || Last(1).text == "]" || Last(1).text == ")";
   return Last(0).text == "[" && indexes && Last(0).span.begin == Last(1).span.end && next < text_.size() && text_[next] == ']';
+}
+
+// Whether the call whose name stands `back` tokens before decodes base64:
+// base64.b64decode, Base64.getDecoder().decode, atob.
+bool SourceReader::DecodesBase64(std::size_t back) const {
+  const std::string_view callee = Last(back).text;
+  if (callee == "atob") return true;
+  if (callee.find("64") != std::string_view::npos && MakesOfBase64(callee)) return true;
+  if (!StartsWithNoCase(callee, "decode")) return false;
+  std::size_t calls = 0;   // Open ones, from behind.
+  for (++back; back < kWindow; ++back) {
+    const Token& token = Last(back);
+    if (token.kind == TokenKind::kWord) {
+      if (LowerAscii(token.text).find("base64") != std::string::npos || (spec_.rust_raw && IsBase64Engine(token.text))) return true;
+    } else if (token.text == ")") {
+      ++calls;
+    } else if (token.text == "(" && calls > 0) {
+      --calls;
+    } else if (!IsOneOf(token.text, {".", "::", "->", "?."})) {
+      return false;
+    }
+  }
+  return false;
+}
+
+// Buffer.from("...", "base64"), "...".decodeBase64(): what stands behind the
+// string says so.
+bool SourceReader::IsDecodedBehind() const {
+  const std::size_t next = SkipGap(at_);
+  if (next >= text_.size()) return false;
+  if (text_[next] == '.') {
+    const std::string_view method = text_.substr(next + 1, 16);
+    return method.starts_with("decodeBase64(") || (spec_.format == Format::kRuby && IsOneOf(method.substr(0, method.find('m') + 1), {"unpack1(\"m", "unpack1('m", "unpack(\"m", "unpack('m"}));
+  }
+  const Frame& frame = frames_.back();
+  if (text_[next] != ',' || frame.open != '(' || !IsOneOf(frame.callee, {"from", "Buffer", "decode"})) return false;
+  const std::size_t quote = SkipGap(next + 1);
+  return quote < text_.size() && IsQuote(text_[quote]) && StartsAt(text_, quote + 1, "base64");
 }
 
 void SourceReader::SetCallee(Literal& literal, const Frame& frame) const {

@@ -70,7 +70,8 @@ class SourceReader {
     std::size_t argument = 0;      ///< Commas so far.
     int ternaries = 0;
     bool named_by_colon = false;
-    bool declares = false;         ///< `Type name(` : the callee is the name.
+    bool declares = false;         ///< `Type name(`, `Type name{`: the callee is the name.
+    bool decodes = false;          ///< The callee decodes base64.
     bool directive = false;        ///< The name ends with the line.
     bool names_block = false;      ///< The name is of a class or a module.
     bool pairs = false;            ///< Keys and values take turns ({ } of a Lisp).
@@ -129,6 +130,8 @@ class SourceReader {
   void Act(const Token& token);
   void EndMember(const Token& comma);
   void Open(char bracket);
+  bool FollowsType() const;
+  bool StringBegins(std::size_t at) const;
   void Close(char bracket);
   void ResetAfterBlock();
   void Colon();
@@ -171,6 +174,8 @@ class SourceReader {
   // What a string stands under, is handed to, or stands in for.
   void NoteEntry(const Literal& literal, bool verbatim);
   bool IsIndex() const;
+  bool DecodesBase64(std::size_t back = 0) const;
+  bool IsDecodedBehind() const;
   void SetCallee(Literal& literal, const Frame& frame) const;
   void SetComparison(Literal& literal, const Frame& frame);
   bool IsKey() const;

@@ -5,6 +5,8 @@
 #include <vector>
 
 #include "lint/decode/chars.h"
+#include "lint/decode/kubernetes.h"
+#include "lint/decode/pair_columns.h"
 #include "lint/decode/text_builder.h"
 
 namespace keylint::decode {
@@ -75,9 +77,9 @@ class SqlReader {
     if (c == '(') {
       ++depth_;
       if (want_columns_ && !values_ && columns_.empty() && depth_ == 1) in_columns_ = true;
-      if (depth_ == 1) {
+      if (depth_ == 1 && !selects_) {
         column_ = 0;
-        cell_ = {};
+        cell_ = setting_ = {};
       }
       callee_ = last_;
     } else if (c == ')') {
@@ -85,7 +87,7 @@ class SqlReader {
       in_columns_ = false;
       callee_ = {};
     } else if (c == ',') {
-      if (depth_ <= 1) ++column_;
+      if (depth_ <= (selects_ ? 0U : 1U)) ++column_;
       if (!values_) last_ = {};
       equals_ = false;
       return;
@@ -103,9 +105,10 @@ class SqlReader {
 
   void EndStatement() {
     const bool copy = copy_;
-    insert_ = want_columns_ = in_columns_ = table_next_ = values_ = equals_ = by_ = copy_ = false;
+    insert_ = want_columns_ = in_columns_ = table_next_ = values_ = selects_ = equals_ = by_ = copy_ = false;
     depth_ = column_ = 0;
-    last_ = callee_ = {};
+    last_ = callee_ = setting_ = {};
+    pair_ = {};
     statement_ = at_;
     if (copy && stdin_) CopyRows();
     columns_.clear();
@@ -162,8 +165,17 @@ class SqlReader {
       if (EqualsNoCase(word, "values")) {
         values_ = want_columns_;
         depth_ = column_ = 0;
+        FindPair();
         return;
       }
+      if (EqualsNoCase(word, "select") && insert_ && !columns_.empty() && depth_ == 0) {
+        selects_ = true;   // INSERT INTO t (a, b) SELECT 'x', 'y'
+        column_ = 0;
+        FindPair();
+        return;
+      }
+      if (depth_ == 0 && (EqualsNoCase(word, "from") || EqualsNoCase(word, "where") || EqualsNoCase(word, "union"))) selects_ = false;
+      if (EqualsNoCase(word, "set") && !values_) setting_ = {};   // A statement that no ';' ends goes before.
       if (EqualsNoCase(word, "stdin")) stdin_ = true;
       if (EqualsNoCase(word, "identified") || EqualsNoCase(word, "password")) by_ = true;
       if (IsOperatorWord(word)) return;
@@ -177,6 +189,13 @@ class SqlReader {
     }
     equals_ = false;
     last_ = span;
+  }
+
+  void FindPair() {
+    std::vector<std::string_view> titles;
+    for (const Span column : columns_) titles.push_back(column.Of(text_));
+    pair_ = FindPairColumns(titles);
+    setting_ = {};
   }
 
   // ---- Values ---------------------------------------------------------
@@ -272,24 +291,68 @@ class SqlReader {
     literal.kind = LiteralKind::kString;
     literal.statement = {std::min(statement_, literal.span.begin), literal.span.end};
     const std::size_t depth = emitter_.depth();
-    if (values_ && depth_ > 0 && column_ < columns_.size()) {
+    const bool in_row = (values_ && depth_ > 0) || (selects_ && depth_ == 0);
+    if (in_row && column_ < columns_.size()) {
       if (!table_.empty()) emitter_.Push(table_.Of(text_), table_);
-      emitter_.Push(columns_[column_].Of(text_), columns_[column_]);
+      if (column_ == pair_.value && !setting_.empty()) PushSetting(emitter_, setting_);
+      else emitter_.Push(columns_[column_].Of(text_), columns_[column_]);
+      if (column_ == pair_.name && literal.map == nullptr && MayNameSetting(literal.text)) setting_ = literal.span;
     } else if (values_ && depth_ > 0 && columns_.empty() && NamesNextCell()) {
       emitter_.Push(cell_.Of(text_), cell_);
     } else if (by_) {
       emitter_.Push("password", last_.empty() ? literal.span : last_);
+    } else if (const Span setting = SettingOfRow(); !setting.empty()) {
+      PushSetting(emitter_, setting);
+      literal.statement.end = std::max(literal.statement.end, setting.end);
     } else if (!last_.empty() && callee_.empty()) {
       emitter_.Push(last_.Of(text_), last_);
+      if (equals_ && literal.map == nullptr && NamesSettings(last_.Of(text_)) && MayNameSetting(literal.text)) setting_ = literal.span;
     } else if (!last_.empty() && last_ != callee_) {
       emitter_.Push(last_.Of(text_), last_);
     }
     cell_ = literal.span;
     cell_column_ = column_;
     if (depth_ > 0 && !callee_.empty() && !values_) literal.callee = callee_.Of(text_);
-    emitter_.EmitValue(literal);
+    if (IsDecoded()) EmitBase64(emitter_, literal);
+    else emitter_.EmitValue(literal);
     emitter_.PopTo(depth);
     by_ = equals_ = false;
+  }
+
+  // FROM_BASE64('v') of MySQL, decode('v', 'base64') of PostgreSQL.
+  bool IsDecoded() const {
+    const std::string_view callee = callee_.Of(text_);
+    if (EqualsNoCase(callee, "from_base64")) return true;
+    const std::size_t next = SkipSpaces(text_, at_);
+    return EqualsNoCase(callee, "decode") && StartsAt(text_, next, ",") && StartsAt(text_, SkipSpaces(text_, next + 1), "'base64'");
+  }
+
+  // UPDATE settings SET value = 'v' WHERE name = 'N': N, in the condition behind at_.
+  Span SettingOfRow() const {
+    constexpr std::size_t kReach = 512;
+    if (!equals_ || last_.empty() || !callee_.empty() || !HoldsSettings(last_.Of(text_))) return {};
+    if (!setting_.empty()) return setting_;   // SET name = 'N', value = 'v'; ON DUPLICATE KEY UPDATE value = 'v'
+    const std::string_view text = text_.substr(0, std::min(text_.size(), at_ + kReach));
+    Span name;
+    bool condition = false;
+    for (std::size_t at = at_; at < text.size() && text[at] != ';';) {
+      if (IsWord(text[at])) {
+        const std::size_t end = NameEnd(text, at);
+        const std::string_view word = text.substr(at, end - at);
+        if (EqualsNoCase(word, "update") || EqualsNoCase(word, "insert")) return {};   // The next statement.
+        condition = condition || EqualsNoCase(word, "where");
+        name = {at + word.rfind('.') + 1, end};   // s.name
+        at = end;
+      } else if (text[at] == '\'' || (text[at] == '"' && text.substr(0, at).ends_with('='))) {
+        const Span inside{at + 1, Find(text, text[at], at + 1)};
+        const bool names = condition && inside.end < text.size() && NamesSettings(name.Of(text)) && MayNameSetting(inside.Of(text));
+        if (names) return inside;
+        at = inside.end + 1;
+      } else {
+        ++at;
+      }
+    }
+    return {};
   }
 
   // Whether the cell before this one holds what may be a setting's name.
@@ -325,8 +388,10 @@ class SqlReader {
   // Rows apart by tabs, up to a line "\.".
   void CopyRows() {
     at_ = NextLine(text_, at_);
+    FindPair();
     while (at_ < text_.size()) {
       const Span line{at_, LineEnd(text_, at_)};
+      setting_ = {};
       at_ = NextLine(text_, at_);
       if (line.Of(text_) == "\\.") return;
       const std::string_view text = text_.substr(0, line.end);
@@ -335,11 +400,13 @@ class SqlReader {
         const std::size_t tab = Find(text, '\t', at);
         const Span cell{at, tab};
         if (!cell.empty() && cell.Of(text_) != "\\N") {
+          const std::size_t depth = emitter_.depth();
           emitter_.Push(table_.Of(text_), table_);
-          emitter_.Push(columns_[column].Of(text_), columns_[column]);
+          if (column == pair_.value && !setting_.empty()) PushSetting(emitter_, setting_);
+          else emitter_.Push(columns_[column].Of(text_), columns_[column]);
           emitter_.EmitVerbatim(cell, line);
-          emitter_.Pop();
-          emitter_.Pop();
+          emitter_.PopTo(depth);
+          if (column == pair_.name && MayNameSetting(cell.Of(text_))) setting_ = cell;
         }
         at = tab + 1;
       }
@@ -358,6 +425,8 @@ class SqlReader {
   Span last_;    // The name read last.
   Span cell_;    // The string read last, and its column.
   std::size_t cell_column_ = 0;
+  PairColumns pair_;
+  Span setting_;   // What this row's cell under pair_.name holds.
   Span callee_;  // The name in front of the open parenthesis.
   bool insert_ = false;
   bool copy_ = false;
@@ -366,6 +435,7 @@ class SqlReader {
   bool in_columns_ = false;
   bool table_next_ = false;
   bool values_ = false;
+  bool selects_ = false;
   bool equals_ = false;
   bool by_ = false;
   bool no_comment_end_ = false;

@@ -12,6 +12,7 @@
 #include "lint/decode/chars.h"
 #include "lint/decode/items.h"
 #include "lint/decode/json.h"
+#include "lint/decode/kubernetes.h"
 #include "lint/decode/pairs.h"
 #include "lint/decode/text_builder.h"
 #include "lint/decode/yaml_anchors.h"
@@ -38,10 +39,10 @@ class YamlReader {
  public:
   YamlReader(Emitter& emitter, Span range)
       : emitter_(emitter), text_(emitter.text().substr(0, range.end)), value_(emitter.text()),
-        key_builder_(emitter.text()), anchors_(emitter, text_), at_(range.begin), depth_(emitter.depth()) {}
+        key_builder_(emitter.text()), anchors_(emitter, text_), secrets_(FindSecrets(text_, range.begin)),
+        at_(range.begin), depth_(emitter.depth()) {}
 
   void Run() {
-    FindSecret();
     while (at_ < text_.size()) Line();
     emitter_.PopTo(depth_);
     anchors_.Clear();
@@ -81,14 +82,13 @@ class YamlReader {
     anchors_.Clear();
     frames_.clear();
     pair_column_ = -1;
-    FindSecret();
   }
 
-  // Whether the document that begins here is a Kubernetes Secret.
-  void FindSecret() {
-    const std::size_t next = text_.find("\n---", at_);
-    const std::string_view document = text_.substr(at_, next == std::string_view::npos ? next : next - at_);
-    is_secret_ = document.find("kind: Secret") != std::string_view::npos;
+  // A file of YAML may be one of JSON, as `kubectl get -o json` writes it.
+  static std::vector<std::size_t> FindSecrets(std::string_view text, std::size_t begin) {
+    const std::size_t first = SkipSpaces(text, begin);
+    const bool is_json = first < text.size() && text[first] == '{' && !StartsAt(text, first, "{{") && !StartsAt(text, first, "{%");
+    return is_json ? FindJsonSecrets(text, {begin, text.size()}) : FindYamlSecrets(text, {begin, text.size()});
   }
 
   // `{{- if .Values.x }}`, `{% for %}`, `<% end %>` alone on a line.
@@ -120,6 +120,7 @@ class YamlReader {
       if (!top.item) emitter_.Pop();
       frames_.pop_back();
     }
+    secrets_.LeaveTo(emitter_.depth());
     anchors_.CloseTo(frames_.size(), !item);
     if (column < pair_column_) pair_column_ = -1;
   }
@@ -182,6 +183,7 @@ class YamlReader {
     PopFor(column, false);
     PushFrame(column, false);
     emitter_.Push(KeyText(key), key.inside);
+    secrets_.EnterKey(key.inside.begin, emitter_.depth());
     anchors_.EnterKey(key.inside.Of(text_), frames_.size());
     statement_ = key.inside.begin - (key.quote == Quote::kNone ? 0 : 1);
   }
@@ -594,6 +596,7 @@ class YamlReader {
         if (c != ',') stack.pop_back();
         if (stack.empty()) break;
         emitter_.PopTo(stack.back().depth);
+        secrets_.LeaveTo(emitter_.depth());
         has_key = false;
       } else {
         at = std::max(at + 1, FlowScalar(at, stack.back(), has_key, key));
@@ -649,6 +652,7 @@ class YamlReader {
     if (!has_key && colon < text_.size() && text_[colon] == ':') {
       key = literal.map == nullptr ? literal.text : emitter_.Keep(literal.text);
       emitter_.Push(key, literal.span);
+      secrets_.EnterKey(literal.span.begin, emitter_.depth());
       has_key = true;
       statement_ = begin;
       return colon + 1;
@@ -704,7 +708,8 @@ class YamlReader {
       emitter_.Push(frame.pair, frame.pair_span);
     }
     anchors_.Record(literal);
-    emitter_.EmitValue(literal);
+    if (secrets_.IsEntry(emitter_.depth())) EmitSecretEntry(emitter_, literal);
+    else emitter_.EmitValue(literal);
   }
 
   std::size_t FlowPlainEnd(std::size_t at, std::size_t end) const {
@@ -751,7 +756,7 @@ class YamlReader {
       renamed = true;
     }
     anchors_.Record(literal);
-    if (is_secret_) return EmitSecretEntry(emitter_, literal);
+    if (secrets_.IsEntry(emitter_.depth())) return EmitSecretEntry(emitter_, literal);
     emitter_.EmitValue(literal);
     if (!renamed) Inside(key, literal);
   }
@@ -791,6 +796,7 @@ class YamlReader {
   TextBuilder value_;
   TextBuilder key_builder_;
   YamlAnchors anchors_;
+  SecretEntries secrets_;
   Span anchor_;            // The last one met.
   std::size_t at_;         // The next line.
   std::size_t begin_ = 0;  // This line...
@@ -804,7 +810,6 @@ class YamlReader {
   std::size_t statement_ = 0;
   std::size_t comment_ = std::string_view::npos;
   bool keyed_ = false;
-  bool is_secret_ = false;
   long pair_column_ = -1;
   std::string_view pair_;
   Span pair_span_;

@@ -238,9 +238,19 @@ std::string WithSingleDollars(std::string_view value) {
 bool HoldsBase64(std::string_view variable, const Context& context) {
   const std::string name = CanonicalName(variable);
   if (name.find("B64") != std::string::npos || name.find("BASE64") != std::string::npos) return true;
-  if (context.format != SettingFormat::kKubernetes || context.literal == nullptr) return false;
-  const auto& path = context.literal->path;
-  return std::find(path.begin(), path.end(), "data") != path.end();
+  return context.literal != nullptr && (context.literal->base64 == Base64Use::kWanted || context.literal->base64 == Base64Use::kFollowed);
+}
+
+// A line feed behind the key inside of the base64 is its file's doing.
+Verdict WithLineFeed(Verdict verdict, const Context& context) {
+  if (verdict.form != Form::kMalformed || verdict.diagnosis != Diagnosis::kWhitespace || context.literal == nullptr) return verdict;
+  if (auto mangling = CheckMangling(context.format, *context.literal, context.text)) {
+    verdict.diagnosis = Diagnosis::kConfigMangled;
+    verdict.detail = std::move(mangling->detail);
+    verdict.confidence = mangling->confidence;
+    verdict.repair = std::move(mangling->repair);
+  }
+  return verdict;
 }
 
 // The verdict on what base64 `value` decodes to, if that is a key.
@@ -252,15 +262,7 @@ std::optional<Verdict> DiagnoseEncoded(std::string_view value, Span span, std::s
   inner.text = {};  // no repairs: the document holds other bytes
   Verdict verdict = Examiner(*bytes, span, variable, Lead::kVariable, keys, inner).Whole();
   if (verdict.form == Form::kNotAKey || verdict.form == Form::kReference) return std::nullopt;
-  if (verdict.form == Form::kMalformed && verdict.diagnosis == Diagnosis::kWhitespace && context.literal != nullptr) {
-    if (auto mangling = CheckMangling(context.format, *context.literal, context.text)) {
-      verdict.diagnosis = Diagnosis::kConfigMangled;
-      verdict.detail = std::move(mangling->detail);
-      verdict.confidence = mangling->confidence;
-      verdict.repair = std::move(mangling->repair);
-    }
-  }
-  return verdict;
+  return WithLineFeed(std::move(verdict), context);
 }
 
 // token = "ghp_...\n": the literal is a key and blanks, and under a name of its own
@@ -314,8 +316,9 @@ Verdict DiagnoseValue(std::string_view value, Span span, std::string_view variab
   if (HoldsBase64(variable, context)) {
     if (std::optional<Verdict> verdict = DiagnoseEncoded(value, span, variable, keys, context)) return *verdict;
   }
-  Examiner examiner(value, span, variable, Lead::kVariable, keys, context);
-  return WithMangling(examiner.Whole(), value, context);
+  Verdict verdict = WithMangling(Examiner(value, span, variable, Lead::kVariable, keys, context).Whole(), value, context);
+  const bool decoded = context.literal != nullptr && context.literal->base64 == Base64Use::kMeaning;
+  return decoded ? WithLineFeed(std::move(verdict), context) : verdict;
 }
 
 }  // namespace keylint

@@ -32,12 +32,11 @@ class Checker {
       case SettingFormat::kAwsProfile: return KeptQuotes();
       case SettingFormat::kBatch: return SetQuotes();
       case SettingFormat::kCompose: return First(KeptQuotes(), Dollar(), Scalar());
-      case SettingFormat::kYaml: return First(Scalar(), std::nullopt, std::nullopt);
-      case SettingFormat::kKubernetes: return First(SecretData(), Scalar(), std::nullopt);
+      case SettingFormat::kYaml: return First(SecretData(), Scalar(), std::nullopt);
       case SettingFormat::kIni: return Percent();
       case SettingFormat::kProperties: return First(Backslash(), KeptQuotes(), std::nullopt);
       case SettingFormat::kShell: return First(Comment(), Dollar(), std::nullopt);
-      case SettingFormat::kJson:
+      case SettingFormat::kJson: return SecretData();
       case SettingFormat::kOther: return std::nullopt;
     }
     return std::nullopt;
@@ -183,15 +182,9 @@ class Checker {
     return Make(std::move(detail), 0.90, fmt::format("\"{}\"", raw_), "put it in quotes");
   }
 
-  bool Under(std::string_view name) const {
-    return std::find(literal_.path.begin(), literal_.path.end(), name) != literal_.path.end();
-  }
-
   // data: wants base64, stringData: wants the text.
   Found SecretData() const {
-    // What stands inside of a file that is a value of `data` ends with its line.
-    const bool whole = literal_.path.size() >= 2 && literal_.path[literal_.path.size() - 2] == "data";
-    if (!whole || Under("stringData") || raw_.size() < 8) return std::nullopt;
+    if (literal_.base64 == Base64Use::kNone || raw_.size() < 8) return std::nullopt;
     const bool url_alphabet = raw_.find_first_of("-_") != std::string_view::npos;
     const std::optional<std::string> bytes = url_alphabet ? std::nullopt : Base64Bytes(raw_);
     if (!bytes) {
@@ -257,7 +250,7 @@ class Checker {
 
 }  // namespace
 
-SettingFormat SettingFormatOf(std::string_view path, std::string_view format_name, std::string_view text) {
+SettingFormat SettingFormatOf(std::string_view path, std::string_view format_name) {
   const std::size_t slash = path.find_last_of('/');
   const std::string_view name = slash == std::string_view::npos ? path : path.substr(slash + 1);
   const auto has = [&](std::string_view part) { return name.find(part) != std::string_view::npos; };
@@ -271,14 +264,6 @@ SettingFormat SettingFormatOf(std::string_view path, std::string_view format_nam
   if (format_name == "json") return SettingFormat::kJson;
   if (format_name != "yaml") return SettingFormat::kOther;
   if (has("compose")) return SettingFormat::kCompose;
-  // `kind: Secret` stands near the top or at the very end of a manifest.
-  constexpr std::size_t kLook = 65536;
-  const std::string_view head = text.substr(0, kLook);
-  for (std::size_t at = head.find("kind:"); at != std::string_view::npos; at = head.find("kind:", at + 1)) {
-    std::string_view rest = head.substr(at + 5, 16);
-    while (!rest.empty() && (IsBlank(rest.front()) || rest.front() == '"' || rest.front() == '\'')) rest.remove_prefix(1);
-    if (rest.starts_with("Secret") && (rest.size() == 6 || !IsWord(rest[6]))) return SettingFormat::kKubernetes;
-  }
   return SettingFormat::kYaml;
 }
 

@@ -24,16 +24,15 @@ enum class SettingFormat : std::uint8_t {
   kBatch,          ///< set NAME="x" of Windows: quotes are kept.
   kCompose,
   kYaml,
-  kKubernetes,     ///< YAML with `kind: Secret`.
   kIni,            ///< With ConfigParser's interpolation.
   kProperties,
   kShell,
   kJson,
 };
 
-/// The syntax of a document by its path, the name of its format
-/// (FormatName()) and, for YAML, how it begins.
-SettingFormat SettingFormatOf(std::string_view path, std::string_view format_name, std::string_view text);
+/// The syntax of a document by its path and the name of its format
+/// (FormatName()).
+SettingFormat SettingFormatOf(std::string_view path, std::string_view format_name);
 
 struct Mangling {
   std::string detail;            ///< "'#' at position 12 starts a comment: ...".

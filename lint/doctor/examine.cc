@@ -363,8 +363,8 @@ std::vector<Examination> ExamineAll(const Pipeline& pipeline, std::span<const Se
   if (!text.empty() && !settings.empty()) {
     const Setting& first = settings.front();
     const std::string_view format_name = FormatName(FormatOf(first.file, text));
-    FileContext around{text, SettingFormatOf(first.file, format_name, text), nullptr};
-    if (first.kind == SourceKind::kDotenv) around.format = SettingFormatOf("x/.env", "dotenv", text);
+    FileContext around{text, SettingFormatOf(first.file, format_name), nullptr};
+    if (first.kind == SourceKind::kDotenv) around.format = SettingFormatOf("x/.env", "dotenv");
     VisitLiterals(settings, text, [&](std::size_t index, const Literal& literal) {
       around.literal = &literal;
       all[index] = Patient(pipeline, settings[index], around, now).Run();

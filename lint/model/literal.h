@@ -34,6 +34,14 @@ enum class Encoding : std::uint8_t {
   kQuotedPrintable, kUtf16, kUtf32, kLatin1, kJsonInString, kConcatenation,
 };
 
+/// What becomes of a value's base64 where it is used.
+enum class Base64Use : std::uint8_t {
+  kNone,      ///< Nothing: it is no base64, or its program wants it so.
+  kWanted,    ///< Its program decodes it, though no text comes out.
+  kFollowed,  ///< Its program decodes it; what it means follows as the next literal.
+  kMeaning,   ///< This is what a program gets of the base64 at `span`.
+};
+
 /// A decoded value. All views live only as long as the call that lends them.
 struct Literal {
   /// The value the program would see: escapes resolved, pieces joined.
@@ -76,6 +84,7 @@ struct Literal {
   /// Bytes of the document that hold the whole statement or entry.
   Span statement;
   std::span<const Encoding> decoded_from;
+  Base64Use base64 = Base64Use::kNone;
 
   /// The nearest name, or an empty view.
   std::string_view name() const { return path.empty() ? std::string_view() : path.back(); }

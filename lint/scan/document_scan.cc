@@ -69,16 +69,30 @@ DocumentScan::DocumentScan(const Pipeline& pipeline, const Document& document, P
   if (trace_ != nullptr) generic_.KeepDismissed();
 }
 
+namespace {
+
+bool IsTable(Format format) { return format == Format::kCsv || format == Format::kTsv; }
+
+// name,value
+bool TitlesSettings(std::string_view text) {
+  constexpr std::size_t kLongestTitles = 1024;
+  const std::string_view titles = text.substr(0, std::min(text.find('\n'), kLongestTitles));
+  return titles.find("alue") != std::string_view::npos || titles.find("VALUE") != std::string_view::npos;
+}
+
+}  // namespace
+
 // Nothing of this is asked of the many documents in which nothing was seen.
 void DocumentScan::Classify() {
   format_ = FormatOf(document_.path, document_.text());
   kind_ = KindOf(format_);
   names_alone_ = NamesWithoutOperator(format_);
+  holds_settings_ = IsTable(format_) && TitlesSettings(document_.text());
 }
 
 // Nor this of those in which only names stand.
 void DocumentScan::Describe() {
-  syntax_ = SettingFormatOf(document_.path, FormatName(format_), document_.text());
+  syntax_ = SettingFormatOf(document_.path, FormatName(format_));
   in_test_ = IsTestPath(document_.path);
   generic_.SetFormat(kind_ == TextKind::kSettings, kind_ == TextKind::kProse || kind_ == TextKind::kUnknown);
 }
@@ -140,7 +154,7 @@ bool DocumentScan::WorthDecoding(const Matches& found) {
   if (holds_armour_ && kind_ == TextKind::kSettings) return true;
   if (document_.path.ends_with(".po") || document_.path.ends_with(".pot")) return false;   // Translations.
   // A table names its columns once.
-  if (format_ == Format::kCsv && !found.names.empty() && found.names.front().span.end <= document_.text().find('\n')) return true;
+  if (IsTable(format_) && !found.names.empty() && found.names.front().span.end <= document_.text().find('\n')) return true;
   signs_.reserve(found.names.size());
   for (const NameHit& hit : found.names) {
     signs_.push_back(SignOf(hit));
@@ -154,7 +168,8 @@ ValueSign DocumentScan::SignOf(const NameHit& hit) const {
   const std::string_view text = document_.text();
   const ValueSign sign = ValueBehind(text, hit, kind_);
   if (sign == ValueSign::kNone && (kind_ == TextKind::kProse || kind_ == TextKind::kUnknown) && TitlesAColumn(text, hit)) return ValueSign::kLikely;
-  if (format_ == Format::kSql && (NamesAColumn(text, hit) || NamesNextCell(text, hit))) return ValueSign::kLikely;
+  if (format_ == Format::kSql && (NamesAColumn(text, hit) || NamesNextCell(text, hit) || NamesUpdatedRow(text, hit) || NamesNextField(text, hit, "\t"))) return ValueSign::kLikely;
+  if (holds_settings_ && NamesNextField(text, hit, ",;|\t")) return ValueSign::kLikely;
   if ((format_ == Format::kXml || format_ == Format::kMarkdown) && TitlesHtmlColumn(text, hit)) return ValueSign::kLikely;
   if (format_ == Format::kYaml && TakesAlias(text, hit)) return ValueSign::kLikely;
   if (sign != ValueSign::kLikely && hit.tag <= static_cast<std::uint32_t>(NeedleTag::kSecret) && names_alone_) return ValueSign::kLikely;
@@ -269,6 +284,7 @@ std::size_t DocumentScan::Remember(const Literal& literal, NamedKeys named) {
   context.is_compared = literal.is_compared;
   context.has_holes = literal.has_holes;
   context.decoded_from = NamesOf(literal.decoded_from);
+  context.base64 = literal.base64;
   context.named = std::move(named);
   contexts_.push_back(std::move(context));
   return contexts_.size() - 1;
@@ -277,6 +293,7 @@ std::size_t DocumentScan::Remember(const Literal& literal, NamedKeys named) {
 void DocumentScan::TakeLiteral(const Literal& literal) {
   if (literal.in_passing) return generic_.TakePassing(literal.text);
   if (trace_ != nullptr) TraceLiteral(literal);
+  if (literal.base64 == Base64Use::kFollowed) return;   // What it means counts.
   generic_.TakeLiteral(literal);
   if (!literal.alias.empty()) return TakePlain(literal);   // What is inside was taken where it stands.
   if (holds_armour_ && kind_ == TextKind::kSettings) TakeBrokenArmour(literal);
@@ -470,6 +487,7 @@ Verdict DocumentScan::Diagnosed(const Item& item) const {
   literal.is_compared = remembered.is_compared;
   literal.has_holes = remembered.has_holes;
   literal.statement = remembered.statement;
+  literal.base64 = remembered.base64;
   return diagnosed(ContextOf(&literal));
 }
 
@@ -489,6 +507,7 @@ int DocumentScan::Rank(const Item& item, const Verdict& verdict) const {
     const NamedKeys& named = contexts_[*item.context].named;
     const auto& wanted = named.keys;
     if (std::find(wanted.begin(), wanted.end(), &key) != wanted.end()) rank += 8'000;
+    if (!contexts_[*item.context].path.empty()) ++rank;   // Of equals the one that has a name.
   }
   rank += static_cast<int>(std::min<std::size_t>(item.span.size(), 1'000)) * 4;
   rank += static_cast<int>(key.evidence) * 100;

@@ -46,6 +46,7 @@ struct LiteralContext {
   bool has_holes = false;
   bool remembered_whole = true;
   std::vector<std::string> decoded_from;
+  Base64Use base64 = Base64Use::kNone;
   NamedKeys named;
 };
 
@@ -173,6 +174,7 @@ class DocumentScan {
   Format format_ = Format::kPlainText;
   TextKind kind_ = TextKind::kUnknown;
   bool names_alone_ = false;              ///< NamesWithoutOperator(format_)
+  bool holds_settings_ = false;           ///< A table, one column of which names another's values.
   SettingFormat syntax_;
   bool in_test_ = false;
   std::vector<Item> items_;               ///< Raw ones first, by span.begin; gone once judged.

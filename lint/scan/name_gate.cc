@@ -184,7 +184,7 @@ class LookBehind {
       case '>':
         if (source() && BehindName() && text_[at_ - 1] == '-') return Step::kEnd;   // Of something that has members.
         return Operated(assigned_);
-      case '}': return source() && !operated_ ? Step::kEnd : Step::kOther;
+      case '}': return !source() || operated_ ? Step::kOther : BehindName() && IsHashElement(text_, NameBegin(text_, hit_)) ? Step::kOn : Step::kEnd;
       case ';': return Step::kEnd;
       default: return Step::kOther;
     }
@@ -303,6 +303,7 @@ class LookBehind {
         at_ = std::min(text_.substr(0, limit_).find('}', at_), limit_);
         return Step::kOn;
       }
+      if (!operated_ && BehindName() && IsQuote(Next())) return Operated(false);   // name{"value"} of C++
       const std::size_t value = at_ + 2;   // let(:name) { "value" }, fetch("NAME") { "value" }
       if (value < text_.size() && at_ > 1 && text_[at_ - 2] == ')' && IsQuote(text_[value])) return Operated(false);
     }
@@ -449,6 +450,27 @@ bool NamesNextCell(std::string_view text, const NameHit& hit) {
   return next != std::string_view::npos && text[next] == '\'';
 }
 
+bool NamesNextField(std::string_view text, const NameHit& hit, std::string_view separators) {
+  if (hit.tag > kKey) return false;
+  std::size_t at = hit.span.end;
+  const std::size_t limit = std::min(text.size(), at + kLongestName);
+  while (at < limit && (IsNameByte(text[at]) || text[at] == '"')) ++at;
+  return at < limit && separators.find(text[at]) != std::string_view::npos;
+}
+
+bool NamesUpdatedRow(std::string_view text, const NameHit& hit) {
+  constexpr std::size_t kReach = 96;
+  if (hit.tag > kKey) return false;
+  std::size_t at = hit.span.begin;
+  while (at > 0 && hit.span.begin - at < kLongestName && (IsNameByte(text[at - 1]) || text[at - 1] == '/')) --at;
+  if (at == 0 || text[at - 1] != '\'') return false;
+  std::string_view before = text.substr(0, at - 1);
+  while (!before.empty() && IsSpace(before.back())) before.remove_suffix(1);
+  if (!before.ends_with('=')) return false;
+  before = before.substr(before.size() - std::min(before.size(), kReach));
+  return before.find("where ") != std::string_view::npos || before.find("WHERE ") != std::string_view::npos;
+}
+
 bool NamesAColumn(std::string_view text, const NameHit& hit) {
   if (hit.tag > kSecret) return false;
   std::size_t at = hit.span.end;
@@ -465,7 +487,7 @@ bool NamesAColumn(std::string_view text, const NameHit& hit) {
   const std::size_t close = rest.find(')');
   if (close == std::string_view::npos) return true;
   const std::size_t next = BehindGap(rest, close + 1);
-  static constexpr ByteSet kAnnounces("vVfFoO");   // OVERRIDING, OUTPUT
+  static constexpr ByteSet kAnnounces("vVfFoOsS");   // OVERRIDING, OUTPUT, SELECT
   return next >= rest.size() || kAnnounces.Has(rest[next]);
 }
 

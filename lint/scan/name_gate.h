@@ -46,6 +46,14 @@ bool TitlesHtmlColumn(std::string_view text, const NameHit& hit);
 /// (1, 'smtp_password', 'x'). Looks at a few bytes.
 bool NamesNextCell(std::string_view text, const NameHit& hit);
 
+/// Whether the name at `hit` ends a field of a table, which one of
+/// `separators` ends. Looks at a few bytes.
+bool NamesNextField(std::string_view text, const NameHit& hit, std::string_view separators);
+
+/// Whether the name at `hit` tells which row an UPDATE gives a value:
+/// SET value = 'x' WHERE name = 'smtp_password'. Looks at a few bytes.
+bool NamesUpdatedRow(std::string_view text, const NameHit& hit);
+
 /// Whether the name at `hit`, of a password or a secret, stands among the
 /// columns of an INSERT, whose values follow far behind. Looks at a few bytes.
 bool NamesAColumn(std::string_view text, const NameHit& hit);

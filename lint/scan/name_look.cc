@@ -275,6 +275,11 @@ bool OpensElement(std::string_view text, const NameHit& hit) {
   return text[hit.span.begin] == '<' || (begin > 0 && text[begin - 1] == '<');
 }
 
+bool IsHashElement(std::string_view text, std::size_t begin) {
+  if (begin > 0 && IsQuote(text[begin - 1])) --begin;
+  return begin > 1 && text[begin - 1] == '{' && (IsNameByte(text[begin - 2]) || text[begin - 2] == '>' || text[begin - 2] == '}');
+}
+
 bool IsWholeString(std::string_view text, const NameHit& hit, std::size_t name_end) {
   const std::size_t begin = NameBegin(text, hit);
   return IsQuote(text[name_end - 1]) && begin > 0 && text[begin - 1] == text[name_end - 1];

@@ -43,6 +43,8 @@ bool TakesTheNext(std::string_view text, std::size_t begin);
 bool EndsSentence(std::string_view text, const NameHit& hit, std::size_t name_end);
 /// 'cadataKey': the name is all of a string.
 bool IsWholeString(std::string_view text, const NameHit& hit, std::size_t name_end);
+/// $name{key} of Perl, whose key begins at `begin`.
+bool IsHashElement(std::string_view text, std::size_t begin);
 /// <Pass encoding="base64">
 bool OpensElement(std::string_view text, const NameHit& hit);
 

@@ -165,6 +165,30 @@ TEST(Sql, ReadsCopyRows) {
               ElementsAre("t/a=1", "t/b=x", "t/a=2", "=y"));
 }
 
+TEST(Sql, ReadsTablesOfSettings) {
+  EXPECT_THAT(Values("INSERT INTO t (id, name, value) VALUES (1, 'a_key', 'b'), (2, 'x y', 'c');", Format::kSql),
+              ElementsAre("t/name=a_key", "t/a_key=b", "t/name=x y", "t/value=c"));
+  EXPECT_THAT(Values("INSERT INTO t (config_path, config_value) VALUES ('a/b', 'c');", Format::kSql), ElementsAre("t/config_path=a/b", "t/a/b=c"));
+  EXPECT_THAT(Values("INSERT INTO t (product_name, price_value) VALUES ('a', 'b');", Format::kSql), ElementsAre("t/product_name=a", "t/price_value=b"));
+  EXPECT_THAT(Values("INSERT INTO t (name, value) VALUES ('a', 'b') ON DUPLICATE KEY UPDATE value = 'c';", Format::kSql), ElementsAre("t/name=a", "t/a=b", "a=c"));
+  EXPECT_THAT(Values("UPDATE t SET value = 'a' WHERE on = 'x' AND `key` = 'b';", Format::kSql), ElementsAre("b=a", "on=x", "key=b"));
+  EXPECT_THAT(Values("INSERT INTO t SET name = 'a', value = 'b';", Format::kSql), ElementsAre("name=a", "a=b"));
+  EXPECT_THAT(Values("COPY t (name, value) FROM stdin;\na\tb\n\\.\n", Format::kSql), ElementsAre("t/name=a", "t/a=b"));
+  EXPECT_THAT(Values("UPDATE t SET value = 'a' WHERE name = 'b'\nUPDATE t SET value = 'c' WHERE name = 'd'\n", Format::kSql),
+              ElementsAre("b=a", "name=b", "d=c", "name=d"));
+  EXPECT_THAT(Values("UPDATE t SET value = 'a'\nUPDATE t SET value = 'c' WHERE name = 'd'\n", Format::kSql), ElementsAre("value=a", "d=c", "name=d"));
+  EXPECT_THAT(Values("UPDATE t SET value = 'a'; SELECT 1 FROM t WHERE name = 'b';", Format::kSql), ElementsAre("value=a", "name=b"));
+}
+
+TEST(Sql, DecodesWhatTheStatementDecodes) {
+  EXPECT_THAT(Values("INSERT INTO t (a, b) VALUES (FROM_BASE64('aGVsbG8='), decode('aGVsbG8=', 'base64'));", Format::kSql),
+              ElementsAre("t/a=aGVsbG8=", "t/a=hello", "t/b=aGVsbG8=", "t/b=hello", "t/b=base64"));
+}
+
+TEST(Sql, NamesWhatAnInsertSelects) {
+  EXPECT_THAT(Values("INSERT INTO t (a, b, c) SELECT f(1, 2), 'x', 'y' FROM u WHERE d = 'z';", Format::kSql), ElementsAre("t/b=x", "t/c=y", "d=z"));
+}
+
 TEST(Http, ReadsHeadersVariablesAndBodies) {
   EXPECT_THAT(Values("@t = v\nPOST https://a.b/c?k=w HTTP/1.1\nAuthorization: Bearer x\n\n{\"d\": \"e\"}\n\n### next\nGET /\nX: y\n", Format::kHttp),
               ElementsAre("t=v", "k=w", "Authorization=Bearer x", "d=e", "X=y"));
@@ -181,6 +205,11 @@ TEST(Csv, NamesCellsByTheirTitle) {
   EXPECT_THAT(Values("User name,Secret key\nme,\"a\"\"b\"\n", Format::kCsv),
               ElementsAre("User name=me", "Secret key=a\"b"));
   EXPECT_THAT(Values("1,2\n3,4\n", Format::kCsv), ElementsAre("=1", "=2", "=3", "=4"));
+}
+
+TEST(Csv, ReadsTablesOfSettings) {
+  EXPECT_THAT(Values("Key,about,Value\na,\"x, y\",b\n,z,c\n", Format::kCsv), ElementsAre("Key=a", "about=x, y", "a=b", "about=z", "Value=c"));
+  EXPECT_THAT(Values("name\tvalue\na\tb\n", Format::kTsv), ElementsAre("name=a", "a=b"));
 }
 
 TEST(Registry, ReadsStringsAndWideStrings) {
@@ -223,6 +252,43 @@ TEST(KubernetesSecret, IsDecoded) {
   EXPECT_EQ(all[2].span.Of(text), "aGVsbG8=");
   EXPECT_THAT(all[5].decoded_from, ElementsAre(Encoding::kBase64));
   EXPECT_THAT(Values("{\"kind\": \"Secret\", \"data\": {\"K\": \"aGVsbG8=\"}}", Format::kJson), Contains("data/Secret/K=hello"));
+}
+
+// Each object is a Secret by its own kind, wherever that stands.
+TEST(KubernetesSecret, IsToldByTheKindBesideIt) {
+  const auto means = [](std::string_view text, Format format) {
+    std::vector<std::string> decoded;
+    for (const auto& literal : Collect(text, format)) {
+      if (literal.decoded_from == std::vector<Encoding>{Encoding::kBase64}) decoded.push_back(literal.text);
+    }
+    return decoded;
+  };
+  EXPECT_THAT(means("kind: ConfigMap\ndata:\n  K: aGVsbG8=\n---\ndata:\n  K: d29ybGQ=\nkind: Secret # x\n", Format::kYaml), ElementsAre("world"));
+  EXPECT_THAT(means("items:\n- data:\n    K: aGVsbG8=\n  kind: 'Secret'\n- kind: ConfigMap\n  metadata:\n    kind: Secret\n  data:\n    K: d29ybGQ=\n", Format::kYaml),
+              ElementsAre("hello"));
+  EXPECT_THAT(means("kind: Secret\ndata: {K: aGVsbG8=}\nspec:\n  data:\n    K: d29ybGQ=\n", Format::kYaml), ElementsAre("hello"));
+  EXPECT_THAT(means("kind: SecretStore\ndata:\n  K: aGVsbG8=\n", Format::kYaml), ElementsAre());
+  const std::string_view json = "{\"items\": [{\"data\": {\"K\": \"aGVsbG8=\"}, \"kind\": \"Secret\"}, {\"data\": {\"K\": \"d29ybGQ=\"}, \"metadata\": {\"kind\": \"Secret\"}}]}";
+  EXPECT_THAT(means(json, Format::kJson), ElementsAre("hello"));
+  EXPECT_THAT(means(json, Format::kYaml), ElementsAre("hello"));
+}
+
+TEST(Hcl, DecodesWhatTheConfigurationDecodes) {
+  EXPECT_THAT(Values("a = base64decode(\"aGVsbG8=\")\nb = base64encode(\"aGVsbG8=\")\n", Format::kHcl), ElementsAre("a=aGVsbG8=", "a=hello", "b=aGVsbG8="));
+}
+
+TEST(Language, DecodesWhatTheCodeDecodes) {
+  const std::pair<Format, std::string_view> kCalls[] = {
+      {Format::kPython, "k = base64.b64decode(\"aGVsbG8=\")"}, {Format::kJavaScript, "k = Buffer.from('aGVsbG8=', 'base64')"},
+      {Format::kGo, "k := base64.StdEncoding.DecodeString(\"aGVsbG8=\")"}, {Format::kJava, "k = f(Base64.getDecoder().decode(\"aGVsbG8=\"));"},
+      {Format::kCSharp, "k = Convert.FromBase64String(\"aGVsbG8=\");"}, {Format::kRuby, "k = Base64.urlsafe_decode64(\"aGVsbG8=\")"},
+      {Format::kRuby, "k = \"aGVsbG8=\".unpack1(\"m\")"}, {Format::kGroovy, "k = \"aGVsbG8=\".decodeBase64()"}, {Format::kElixir, "k = Base.decode64!(\"aGVsbG8=\")"},
+      {Format::kRust, "let k = STANDARD.decode(\"aGVsbG8=\");"}};
+  for (const auto& [format, source] : kCalls) EXPECT_THAT(Values(source, format), Contains("k=hello")) << source;
+  const std::pair<Format, std::string_view> kOthers[] = {{Format::kPython, "k = base64.b64encode(\"aGVsbG8=\")"}, {Format::kPython, "k = jwt.decode(\"aGVsbG8=\")"},
+                                                         {Format::kJavaScript, "k = Buffer.from('aGVsbG8=', 'utf8')"}, {Format::kRuby, "k = \"aGVsbG8=\".unpack1(\"H*\")"},
+                                                         {Format::kCSharp, "k = Convert.ToBase64String(\"aGVsbG8=\");"}};
+  for (const auto& [format, source] : kOthers) EXPECT_THAT(Values(source, format), testing::Not(Contains("k=hello"))) << source;
 }
 
 }  // namespace

@@ -24,12 +24,13 @@ const KeyIndex& Index() {
 
 class Malformation : public ::testing::Test {
  protected:
-  Verdict In(std::string_view variable, std::string_view value, SettingFormat format = SettingFormat::kDotenv) {
+  Verdict In(std::string_view variable, std::string_view value, SettingFormat format = SettingFormat::kDotenv, Base64Use base64 = Base64Use::kNone) {
     const std::array<std::string_view, 2> path = {"data", variable};
     Literal literal;
     literal.text = value;
     literal.span = {0, value.size()};
     literal.path = path;
+    literal.base64 = base64;
     return DiagnoseValue(value, literal.span, variable, Index().KeysOfVariable(variable),
                          {.keys = &Index(), .text = value, .literal = &literal, .kind = TextKind::kSettings, .format = format});
   }
@@ -138,8 +139,8 @@ TEST_F(Malformation, M15TwiceOrTwoJoined) {
 
 TEST_F(Malformation, M16Base64OnceTooOften) {
   EXPECT_EQ(In("STRIPE_SECRET_KEY", Base64Text(stripe_)).diagnosis, Diagnosis::kBadEncoding);
-  EXPECT_EQ(In("STRIPE_SECRET_KEY", Base64Text(stripe_), SettingFormat::kKubernetes).form, Form::kWellFormed);
-  EXPECT_EQ(In("STRIPE_SECRET_KEY", Base64Text(stripe_ + "\n"), SettingFormat::kKubernetes).diagnosis, Diagnosis::kConfigMangled);
+  EXPECT_EQ(In("STRIPE_SECRET_KEY", Base64Text(stripe_), SettingFormat::kYaml, Base64Use::kWanted).form, Form::kWellFormed);
+  EXPECT_EQ(In("STRIPE_SECRET_KEY", Base64Text(stripe_ + "\n"), SettingFormat::kYaml, Base64Use::kWanted).diagnosis, Diagnosis::kConfigMangled);
 }
 
 TEST_F(Malformation, M18APathStandsInTheKeysPlace) {

@@ -18,6 +18,7 @@ std::optional<Mangling> Check(SettingFormat format, std::string_view text, std::
   literal.span = {at, at + value.size()};
   literal.path = path;
   literal.quote = quote;
+  if (parent == "data") literal.base64 = Base64Use::kWanted;
   return CheckMangling(format, literal, text);
 }
 
@@ -51,7 +52,7 @@ TEST(Mangling, DockerEnvFilesKeepQuotes) {
 }
 
 TEST(Mangling, AwsProfilesKeepQuotes) {
-  EXPECT_EQ(SettingFormatOf("home/.aws/credentials", "ini", ""), SettingFormat::kAwsProfile);
+  EXPECT_EQ(SettingFormatOf("home/.aws/credentials", "ini"), SettingFormat::kAwsProfile);
   EXPECT_TRUE(Check(SettingFormat::kAwsProfile, "aws_secret_access_key = \"ab12cd34\"\n", "ab12cd34", Quote::kDouble));
   EXPECT_FALSE(Check(SettingFormat::kAwsProfile, "aws_secret_access_key = ab12cd34\n", "ab12cd34"));
 }
@@ -79,10 +80,10 @@ TEST(Mangling, YamlReadsNumbers) {
 }
 
 TEST(Mangling, KubernetesDataWantsBase64WithoutLineFeed) {
-  EXPECT_TRUE(Check(SettingFormat::kKubernetes, "KEY: not_base64!\n", "not_base64!", Quote::kNone, "data"));
-  EXPECT_TRUE(Check(SettingFormat::kKubernetes, "KEY: aGVsbG8gd29ybGQK\n", "aGVsbG8gd29ybGQK", Quote::kNone, "data"));
-  EXPECT_FALSE(Check(SettingFormat::kKubernetes, "KEY: aGVsbG8gd29ybGQ=\n", "aGVsbG8gd29ybGQ=", Quote::kNone, "data"));
-  EXPECT_FALSE(Check(SettingFormat::kKubernetes, "KEY: hello world\n", "hello world", Quote::kNone, "stringData"));
+  EXPECT_TRUE(Check(SettingFormat::kYaml, "KEY: not_base64!\n", "not_base64!", Quote::kNone, "data"));
+  EXPECT_TRUE(Check(SettingFormat::kYaml, "KEY: aGVsbG8gd29ybGQK\n", "aGVsbG8gd29ybGQK", Quote::kNone, "data"));
+  EXPECT_FALSE(Check(SettingFormat::kYaml, "KEY: aGVsbG8gd29ybGQ=\n", "aGVsbG8gd29ybGQ=", Quote::kNone, "data"));
+  EXPECT_FALSE(Check(SettingFormat::kYaml, "KEY: hello world\n", "hello world", Quote::kNone, "stringData"));
 }
 
 TEST(Mangling, IniPercentAndPropertiesBackslash) {

@@ -103,6 +103,10 @@ constexpr Case kCases[] = {
     {"password_encryption = scram-sha-256\n", "passw", NeedleTag::kPassword, TextKind::kSettings, ValueSign::kWeak},
     {"hpsk=\"$((hpsk / 2))\"", "psk=", NeedleTag::kPassword, TextKind::kSettings, ValueSign::kNone},
     {"{radio:!0,password:!0,image:!0}", "passw", NeedleTag::kPassword, TextKind::kUnknown, ValueSign::kNone},
+    {"$cfg{password} = 'hunter2x';", "passw", NeedleTag::kPassword, kCode, ValueSign::kLikely},
+    {"$cfg->{db}{'password'} = 'hunter2x';", "passw", NeedleTag::kPassword, kCode, ValueSign::kLikely},
+    {"`${password}` + 'hunter2x'", "passw", NeedleTag::kPassword, kCode, ValueSign::kNone},
+    {"std::string password{\"hunter2x\"};", "passw", NeedleTag::kPassword, kCode, ValueSign::kLikely},
     // Strings that say nothing.
     {"const opGetPasswordData = \"GetPasswordData\"\n\n", "Passw", NeedleTag::kPassword, kCode, ValueSign::kWeak},
     {"scrypt('password', 'salt', 64)", "passw", NeedleTag::kPassword, kCode, ValueSign::kWeak},
@@ -145,6 +149,16 @@ TEST(NameGate, AColumnsValuesAreAnnounced) {
   EXPECT_TRUE(names("COPY t (password, name) FROM stdin;"));
   EXPECT_FALSE(names("OPTIONS (DROP user, DROP password);"));
   EXPECT_FALSE(names("SELECT password_identifier,\n  name FROM t;"));
+}
+
+TEST(NameGate, AConditionNamesTheValueOfAnUpdate) {
+  const auto names = [](std::string_view text) {
+    const std::size_t at = text.find("passw");
+    return NamesUpdatedRow(text, {static_cast<std::uint32_t>(NeedleTag::kPassword), {at, at + 5}});
+  };
+  EXPECT_TRUE(names("UPDATE t SET value = 'a' WHERE name = 'mail/smtp/password';"));
+  EXPECT_FALSE(names("UPDATE t SET value = 'password';"));
+  EXPECT_FALSE(names("UPDATE t SET value = 'a' WHERE password = 'b';"));
 }
 
 TEST(NameGate, ATitleIsNoTable) {

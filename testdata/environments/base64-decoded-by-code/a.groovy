@@ -1,0 +1,1 @@
+def githubToken = new String("{base64:{key:github-personal-token}}".decodeBase64())  // expect: leaked-key/github-personal-token

@@ -1,0 +1,1 @@
+const std::string kDbPassword{"{an:18}"};   // expect: leaked-key/generic-password

@@ -1,0 +1,1 @@
+$cfg{db}{'password'} = '{an:18}';   # expect: leaked-key/generic-password
