@@ -68,8 +68,11 @@ class Emitter {
   /// A literal that is not under the current names.
   void EmitUnnamed(const Literal& literal) { EmitAs(literal, false); }
   /// Emits a value of a configuration format; the fallbacks in it
-  /// (`${X:-literal}`) follow as literals of their own.
+  /// (`${X:-literal}`) and the variables that it sets (`NAME=value ./x`)
+  /// follow as literals of their own.
   void EmitValue(const Literal& literal);
+  /// The same for a value that is a command line or a script.
+  void EmitScript(const Literal& literal);
   /// The same under one more name, which stands at `at`.
   void EmitUnder(std::string_view name, Span at, const Literal& literal);
   /// A value written verbatim.

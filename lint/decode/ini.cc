@@ -255,8 +255,8 @@ class IniReader {
 
   void Deliver(const Literal& literal) {
     const std::string_view key = emitter_.names().empty() ? std::string_view() : emitter_.names().back();
-    emitter_.EmitValue(literal);
-    if (StartsAt(key, 0, "Exec") || key == "command") emitter_.EmbedLiteral(Format::kShell, literal);
+    if (StartsAt(key, 0, "Exec") || key == "command") emitter_.EmitScript(literal);
+    else emitter_.EmitValue(literal);
   }
 
   Emitter& emitter_;

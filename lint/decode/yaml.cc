@@ -10,6 +10,7 @@
 #include <vector>
 
 #include "lint/decode/chars.h"
+#include "lint/decode/command_line.h"
 #include "lint/decode/items.h"
 #include "lint/decode/json.h"
 #include "lint/decode/pairs.h"
@@ -733,9 +734,6 @@ class YamlReader {
       PendingFlag& flag = !frames_.empty() && frames_.back().item ? frames_.back().flag : none;
       anchors_.Record(literal);
       EmitItem(emitter_, literal, flag);
-      // "- export NAME=value" in a list of commands.
-      const bool command = literal.text.find(' ') != std::string_view::npos && !emitter_.names().empty() && IsScriptKey(emitter_.names().back());
-      if (command) emitter_.EmbedLiteral(Format::kShell, literal);
       return;
     }
     const std::string_view key = emitter_.names().empty() ? std::string_view() : emitter_.names().back();
@@ -752,6 +750,7 @@ class YamlReader {
     }
     anchors_.Record(literal);
     if (is_secret_) return EmitSecretEntry(emitter_, literal);
+    if (!renamed && IsScriptKey(key)) return emitter_.EmitScript(literal);
     emitter_.EmitValue(literal);
     if (!renamed) Inside(key, literal);
   }
@@ -774,16 +773,13 @@ class YamlReader {
     return true;
   }
 
-  // A script or a file in a value.
+  // A file in a value.
   void Inside(std::string_view key, const Literal& literal) {
-    if (IsScriptKey(key)) {
-      emitter_.EmbedLiteral(Format::kShell, literal);
-    } else if (literal.quote == Quote::kBlock) {
-      // A list of items (extraEnv: | of Helm) is YAML again.
-      const bool lists = literal.text.starts_with("- ");
-      const Format format = key.find('.') != std::string_view::npos ? FormatOf(key, {}) : lists ? FormatOf({}, literal.text) : Format::kPlainText;
-      emitter_.EmbedLiteral(format, literal);
-    }
+    if (literal.quote != Quote::kBlock) return;
+    // A list of items (extraEnv: | of Helm) is YAML again.
+    const bool lists = literal.text.starts_with("- ");
+    const Format format = key.find('.') != std::string_view::npos ? FormatOf(key, {}) : lists ? FormatOf({}, literal.text) : Format::kPlainText;
+    emitter_.EmbedLiteral(format, literal);
   }
 
   Emitter& emitter_;
@@ -811,16 +807,6 @@ class YamlReader {
 };
 
 }  // namespace
-
-bool IsScriptKey(std::string_view key) {
-  for (const std::string_view name :
-       {"run", "script", "before_script", "after_script", "command", "commands", "cmd", "entrypoint",
-        "bash", "shell", "inlineScript", "user_data", "userdata", "user-data", "install", "before_install",
-        "runcmd", "postCreateCommand", "sh", "pwsh", "powershell", "deploy_command", "build_command"}) {
-    if (key == name) return true;
-  }
-  return false;
-}
 
 void ReadYaml(Emitter& emitter, Span range) { YamlReader(emitter, range).Run(); }
 

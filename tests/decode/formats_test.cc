@@ -67,6 +67,32 @@ TEST(Shell, KeepsHolesAndFallbacks) {
   EXPECT_EQ(all[5].path, "C/password");
 }
 
+TEST(Shell, ReadsTheCommandLinesOfCommands) {
+  EXPECT_THAT(Values("ssh h \"API_KEY=a ./x\"\nsu app -c 'API_KEY=b run'\neval \"export API_KEY=c\"\n", Format::kShell),
+              ElementsAre("=h", "=API_KEY=a ./x", "API_KEY=a", "=app", "-c=API_KEY=b run", "-c/API_KEY=b", "API_KEY=c"));
+  EXPECT_THAT(Values("docker run -e \"TITLE=two words\" img\n", Format::kShell), Contains("TITLE=two words"));
+}
+
+TEST(CommandLines, EndAValueAtTheBlankBeforeTheCommand) {
+  EXPECT_THAT(Values("script:\n  - API_KEY=a deploy\n", Format::kYaml), ElementsAre("script=API_KEY=a deploy", "script/API_KEY=a"));
+  EXPECT_THAT(Values("env:\n  - API_KEY=a B=c\n", Format::kYaml), ElementsAre("env=API_KEY=a B=c", "env/API_KEY=a", "env/B=c"));
+  EXPECT_THAT(Values("{\"a\": [\"API_KEY='b c' ./x\"]}", Format::kJson), ElementsAre("a=API_KEY='b c' ./x", "a/API_KEY=b c"));
+  EXPECT_THAT(Values("args: [sh, -c, \"cd x && API_KEY=a y\"]\n", Format::kYaml), Contains("args/-c/API_KEY=a"));
+}
+
+TEST(CommandLines, KeepWordsThatAreNoCommand) {
+  EXPECT_THAT(Values("environment:\n  - PASSPHRASE=correct horse battery\n  - SEED=cost cargo node\n", Format::kYaml),
+              ElementsAre("environment/PASSPHRASE=correct horse battery", "environment/SEED=cost cargo node"));
+  EXPECT_THAT(Values("{\"cookie\": \"ID=a; Path=/\"}", Format::kJson), ElementsAre("cookie=ID=a; Path=/"));
+}
+
+TEST(CommandLines, StandInStringsOfPrograms) {
+  EXPECT_THAT(Values("putenv(\"API_KEY=a\");\n", Format::kCFamily), ElementsAre("=API_KEY=a", "API_KEY=a"));
+  EXPECT_THAT(Values("sh \"API_KEY=a ./x ${b}\"\n", Format::kGroovy), Contains("API_KEY=a"));
+  // A name alone says little, and the value's own name in it is somebody's slip.
+  EXPECT_THAT(Values("x = \"AB=c\"\nAPI_KEY = \"API_KEY=d\"\n", Format::kPython), ElementsAre("x=AB=c", "API_KEY=API_KEY=d"));
+}
+
 TEST(Dockerfile, ReadsSettingsAndCommands) {
   EXPECT_THAT(Values("FROM a\nENV K=v L=\"w x\"\nENV M the rest\nENV O \"in quotes\"\nARG N=1\nRUN export P=q && \\\n  curl -u r:s t\n"
                      "CMD [\"x\", \"--token\", \"y\"]\n", Format::kDockerfile),
