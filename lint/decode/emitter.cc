@@ -168,6 +168,15 @@ void Emitter::EmitUnder(std::string_view name, Span at, const Literal& literal) 
   Pop();
 }
 
+void Emitter::EmitUnderParent(const Literal& literal) {
+  if (names_.empty() || surplus_ > 0) return EmitValue(literal);
+  const std::string_view name = names_.back();
+  const Span at = name_spans_.back();
+  Pop();
+  EmitValue(literal);
+  Push(name, at);
+}
+
 void Emitter::EmitVerbatim(Span span, Span statement, Quote quote) {
   Literal literal;
   literal.text = span.Of(text_);

@@ -75,6 +75,9 @@ class Emitter {
   void EmitScript(const Literal& literal);
   /// The same under one more name, which stands at `at`.
   void EmitUnder(std::string_view name, Span at, const Literal& literal);
+  /// The same under the names but the nearest, which says only that it is one:
+  /// `NAME: {value: v}`.
+  void EmitUnderParent(const Literal& literal);
   /// A value written verbatim.
   void EmitVerbatim(Span span, Span statement = {}, Quote quote = Quote::kNone);
 

@@ -249,7 +249,8 @@ class HclReader {
       EmitItem(emitter_, literal, frames_.back().flag);
     } else {
       NamePair(literal);
-      emitter_.EmitValue(literal);
+      if (frames_.back().pair.empty() && IsValueOfVariable(emitter_.names())) emitter_.EmitUnderParent(literal);
+      else emitter_.EmitValue(literal);
     }
   }
 

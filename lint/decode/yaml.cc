@@ -705,7 +705,8 @@ class YamlReader {
       emitter_.Push(frame.pair, frame.pair_span);
     }
     anchors_.Record(literal);
-    emitter_.EmitValue(literal);
+    if (frame.pair.empty() && IsValueOfVariable(emitter_.names())) emitter_.EmitUnderParent(literal);
+    else emitter_.EmitValue(literal);
   }
 
   std::size_t FlowPlainEnd(std::size_t at, std::size_t end) const {
@@ -751,6 +752,8 @@ class YamlReader {
     anchors_.Record(literal);
     if (is_secret_) return EmitSecretEntry(emitter_, literal);
     if (!renamed && IsScriptKey(key)) return emitter_.EmitScript(literal);
+    if (!renamed && IsValueOfVariable(emitter_.names())) return emitter_.EmitUnderParent(literal);
+    if (key == "list" && ListsPasswords(literal)) return;
     emitter_.EmitValue(literal);
     if (!renamed) Inside(key, literal);
   }
@@ -770,6 +773,24 @@ class YamlReader {
     pair_ = value.Of(text_);
     pair_span_ = value;
     pair_column_ = column;
+    return true;
+  }
+
+  // The lines `user:password` of cloud-init's `chpasswd: {list: |}`.
+  bool ListsPasswords(const Literal& literal) {
+    const auto& names = emitter_.names();
+    if (literal.quote != Quote::kBlock || names.size() < 2 || names[names.size() - 2] != "chpasswd") return false;
+    const std::string_view text = literal.text;
+    for (std::size_t line = 0; line < text.size(); line = NextLine(text, line)) {
+      const std::size_t end = LineEnd(text, line);
+      const std::size_t colon = Find(text.substr(0, end), ':', line);
+      if (colon == line || colon + 1 >= end) continue;
+      LiteralPart password(literal, {colon + 1, end});
+      const Span user = literal.ToDocument({line, colon});
+      emitter_.Push(literal.map == nullptr ? user.Of(text_) : emitter_.Keep(text.substr(line, colon - line)), user);
+      emitter_.EmitUnder("password", user, password.literal());
+      emitter_.Pop();
+    }
     return true;
   }
 

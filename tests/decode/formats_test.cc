@@ -105,6 +105,47 @@ TEST(Makefile, ReadsVariablesAndRecipes) {
               ElementsAre("A=b", "C=d", "token=f", "=g"));
 }
 
+TEST(Ini, EndsAValueAtTheCommentBehindIt) {
+  EXPECT_THAT(Values("a = b // c\nd = e f // g\nh = smb //i/j\nk = \"l m\" // n\n", Format::kIni), ElementsAre("a=b", "d=e f // g", "h=smb //i/j", "k=l m"));
+}
+
+TEST(Ini, ReadsTheVariablesOfAHost) {
+  EXPECT_THAT(Values("[db]\none ssh_pass='a b' user_pass=\"c\" port=1\ntwo ssh_pass=d # e\nexport F_G=\"h\"\nrequirepass i=\n", Format::kIni),
+              ElementsAre("db/one/ssh_pass=a b", "db/one/user_pass=c", "db/one/port=1", "db/two/ssh_pass=d", "db/F_G=h", "db/requirepass i="));
+}
+
+TEST(Format, TellsBlocksAndMappingsInConfiguration) {
+  EXPECT_EQ(FormatOf("a.conf", "slack { token = b }\n"), Format::kHcl);
+  EXPECT_EQ(FormatOf("a.conf", "pattern = %h { b = c }\n"), Format::kIni);
+  EXPECT_EQ(FormatOf(".ebextensions/app.config", "# a\noption_settings:\n  - b\n"), Format::kYaml);
+  EXPECT_EQ(FormatOf("", "export API_KEY=a && ./x\n"), Format::kShell);
+  EXPECT_EQ(FormatOf("", "API_KEY=a\nB=c d\n"), Format::kDotenv);
+}
+
+TEST(Values, StandUnderTheVariableAroundThem) {
+  EXPECT_THAT(Values("variables:\n  KEY_A:\n    value: b\n    description: c\n  d: {value: e}\n", Format::kYaml),
+              ElementsAre("variables/KEY_A=b", "variables/KEY_A/description=c", "variables/d=e"));
+  EXPECT_THAT(Values("{\"outputs\": {\"a\": {\"value\": \"b\"}}, \"c\": {\"value\": \"d\"}}", Format::kJson), ElementsAre("outputs/a=b", "c/value=d"));
+}
+
+TEST(Yaml, ReadsThePasswordsOfCloudInit) {
+  EXPECT_THAT(Values("chpasswd:\n  list: |\n    root:a:b\n    ann:c\n  expire: no\n", Format::kYaml),
+              ElementsAre("chpasswd/list/root/password=a:b", "chpasswd/list/ann/password=c", "chpasswd/expire=no"));
+}
+
+TEST(Yaml, ReadsTheListedFallbackOfServerless) {
+  EXPECT_THAT(Values("a: ${env:KEY_A, 'b'}\n", Format::kYaml), ElementsAre("a=${env:KEY_A, 'b'}", "a=b"));
+}
+
+TEST(Xml, ReadsTheArgumentsOfJmeter) {
+  EXPECT_THAT(Values("<p><s name=\"Argument.name\">a</s><s name=\"Argument.value\">b</s></p>", Format::kXml), Contains("p/a=b"));
+}
+
+TEST(Source, NamesByTheCallThatSetsAVariable) {
+  EXPECT_THAT(Values("[Environment]::SetEnvironmentVariable(\"API_KEY\", \"a\", \"User\")\n", Format::kPowerShell), Contains("API_KEY=a"));
+  EXPECT_THAT(Values("class A {\n  @Value(\"${b.key:c}\")\n  String d;\n}\n", Format::kJava), Contains("A/b.key=c"));
+}
+
 TEST(Toml, ReadsTablesAndStrings) {
   EXPECT_THAT(Values("a = 1\n[b.\"c d\"]\ne.f = \"g\\u002dh\" # i\nj = ['k', {l = \"m\"}]\nn = \"\"\"\no\np\"\"\"\n", Format::kToml),
               ElementsAre("a=1", "b/c d/e/f=g-h", "b/c d/j=k", "b/c d/j/l=m", "b/c d/n=o\np"));
