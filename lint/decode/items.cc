@@ -62,7 +62,8 @@ void EmitItem(Emitter& emitter, const Literal& literal, PendingFlag& pending) {
     argument.kind = LiteralKind::kArgument;
     const PendingFlag taken = pending;
     pending = {};
-    if (!command && !(taken.of_shell && TakesCommandLine(taken.name))) return emitter.EmitUnder(taken.name, taken.span, argument);
+    if (taken.of_shell && TakesCommandLine(taken.name)) return emitter.EmitScript(argument);   // "-c" names nothing.
+    if (!command) return emitter.EmitUnder(taken.name, taken.span, argument);
     emitter.Push(taken.name, taken.span);
     emitter.EmitScript(argument);
     emitter.Pop();

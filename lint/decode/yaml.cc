@@ -753,8 +753,8 @@ class YamlReader {
     if (is_secret_) return EmitSecretEntry(emitter_, literal);
     if (!renamed && IsScriptKey(key)) return emitter_.EmitScript(literal);
     if (!renamed && IsValueOfVariable(emitter_.names())) return emitter_.EmitUnderParent(literal);
-    if (key == "list" && ListsPasswords(literal)) return;
     emitter_.EmitValue(literal);
+    if (key == "list" && ListsPasswords(literal)) return;
     if (!renamed) Inside(key, literal);
   }
 

@@ -77,7 +77,7 @@ TEST(CommandLines, EndAValueAtTheBlankBeforeTheCommand) {
   EXPECT_THAT(Values("script:\n  - API_KEY=a deploy\n", Format::kYaml), ElementsAre("script=API_KEY=a deploy", "script/API_KEY=a"));
   EXPECT_THAT(Values("env:\n  - API_KEY=a B=c\n", Format::kYaml), ElementsAre("env=API_KEY=a B=c", "env/API_KEY=a", "env/B=c"));
   EXPECT_THAT(Values("{\"a\": [\"API_KEY='b c' ./x\"]}", Format::kJson), ElementsAre("a=API_KEY='b c' ./x", "a/API_KEY=b c"));
-  EXPECT_THAT(Values("args: [sh, -c, \"cd x && API_KEY=a y\"]\n", Format::kYaml), Contains("args/-c/API_KEY=a"));
+  EXPECT_THAT(Values("args: [sh, -c, \"cd x && API_KEY=a y\"]\n", Format::kYaml), Contains("args/API_KEY=a"));
 }
 
 TEST(CommandLines, KeepWordsThatAreNoCommand) {
@@ -130,7 +130,7 @@ TEST(Values, StandUnderTheVariableAroundThem) {
 
 TEST(Yaml, ReadsThePasswordsOfCloudInit) {
   EXPECT_THAT(Values("chpasswd:\n  list: |\n    root:a:b\n    ann:c\n  expire: no\n", Format::kYaml),
-              ElementsAre("chpasswd/list/root/password=a:b", "chpasswd/list/ann/password=c", "chpasswd/expire=no"));
+              ElementsAre("chpasswd/list=root:a:b\nann:c\n", "chpasswd/list/root/password=a:b", "chpasswd/list/ann/password=c", "chpasswd/expire=no"));
 }
 
 TEST(Yaml, ReadsTheListedFallbackOfServerless) {
