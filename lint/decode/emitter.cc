@@ -4,6 +4,7 @@
 #include <algorithm>
 
 #include "lint/decode/chars.h"
+#include "lint/decode/command_line.h"
 #include "lint/decode/fallback.h"
 #include "lint/decode/pairs.h"
 #include "lint/decode/readers.h"
@@ -142,6 +143,18 @@ void Emitter::EmitValue(const Literal& literal) {
   Literal delivered = literal;
   Deliver(delivered, true);
   EmitFallbacks(*this, literal);
+  EmitVariables(*this, literal);
+}
+
+void Emitter::EmitScript(const Literal& literal) {
+  if (IsFar(literal, true)) {
+    PassBy(literal);
+  } else {
+    Literal delivered = literal;
+    Deliver(delivered, true);
+    EmitFallbacks(*this, literal);
+  }
+  EmbedCommandLine(*this, literal);
 }
 
 void Emitter::EmitAs(Literal literal, bool named) {
@@ -153,6 +166,15 @@ void Emitter::EmitUnder(std::string_view name, Span at, const Literal& literal) 
   Push(name, at);
   EmitValue(literal);
   Pop();
+}
+
+void Emitter::EmitUnderParent(const Literal& literal) {
+  if (names_.empty() || surplus_ > 0) return EmitValue(literal);
+  const std::string_view name = names_.back();
+  const Span at = name_spans_.back();
+  Pop();
+  EmitValue(literal);
+  Push(name, at);
 }
 
 void Emitter::EmitVerbatim(Span span, Span statement, Quote quote) {

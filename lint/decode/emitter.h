@@ -68,10 +68,16 @@ class Emitter {
   /// A literal that is not under the current names.
   void EmitUnnamed(const Literal& literal) { EmitAs(literal, false); }
   /// Emits a value of a configuration format; the fallbacks in it
-  /// (`${X:-literal}`) follow as literals of their own.
+  /// (`${X:-literal}`) and the variables that it sets (`NAME=value ./x`)
+  /// follow as literals of their own.
   void EmitValue(const Literal& literal);
+  /// The same for a value that is a command line or a script.
+  void EmitScript(const Literal& literal);
   /// The same under one more name, which stands at `at`.
   void EmitUnder(std::string_view name, Span at, const Literal& literal);
+  /// The same under the names but the nearest, which says only that it is one:
+  /// `NAME: {value: v}`.
+  void EmitUnderParent(const Literal& literal);
   /// A value written verbatim.
   void EmitVerbatim(Span span, Span statement = {}, Quote quote = Quote::kNone);
 

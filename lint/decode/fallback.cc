@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "lint/decode/fallback.h"
 
+#include <algorithm>
+
 #include "lint/base/byte_finder.h"
 #include "lint/decode/chars.h"
 #include "lint/decode/items.h"
@@ -16,7 +18,26 @@ void EmitPart(Emitter& emitter, const Literal& outer, Span part, std::string_vie
   literal.is_fallback = true;
   literal.fallback_for = missing;
   literal.quote = quote;
+  // @Value("${openai.api.key:v}"): only what is missing names it.
+  const bool named = emitter.names().size() > outer.blocks;
+  if (named || missing.empty()) return emitter.Emit(literal);
+  const std::size_t at = static_cast<std::size_t>(missing.data() - outer.text.data());
+  emitter.Push(missing, outer.ToDocument({at, at + missing.size()}));
   emitter.Emit(literal);
+  emitter.Pop();
+}
+
+// `${env:NAME, 'word'}` of serverless, behind "env:"; 0: it is none.
+std::size_t ReadListedFallback(Emitter& emitter, const Literal& outer, std::size_t at) {
+  const std::string_view text = outer.text;
+  const std::size_t end = NameEnd(text, at);
+  const std::size_t comma = SkipBlanks(text, end);
+  const std::size_t open = SkipBlanks(text, std::min(comma + 1, text.size()));
+  if (end == at || !StartsAt(text, comma, ",") || open >= text.size() || (text[open] != '"' && text[open] != '\'')) return 0;
+  const std::size_t close = Find(text, text[open], open + 1);
+  if (!StartsAt(text, SkipBlanks(text, close + 1), "}")) return 0;
+  EmitPart(emitter, outer, {open + 1, close}, text.substr(at, end - at), text[open] == '"' ? Quote::kDouble : Quote::kSingle);
+  return close + 1;
 }
 
 // `${NAME:-word}`, `${NAME-word}`, `${NAME:=word}`, `${name:word}` at text[at]
@@ -42,6 +63,7 @@ std::size_t ReadShellFallback(Emitter& emitter, const Literal& outer, std::size_
   } else if (text[at] == ':' && !StartsAt(text, at, ":?") && !StartsAt(text, at, ":+") &&
              !StartsAt(text, at, "::")) {
     ++at;
+    if (const std::size_t next = ReadListedFallback(emitter, outer, at); next != 0) return next;
   } else {
     return at;
   }

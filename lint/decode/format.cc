@@ -8,6 +8,7 @@
 
 #include "lint/base/ascii.h"
 #include "lint/decode/chars.h"
+#include "lint/decode/command_line.h"
 #include "lint/decode/decode.h"
 
 namespace keylint {
@@ -69,6 +70,7 @@ constexpr Named kFileNames[] = {
     {".profile", Format::kShell}, {".bash_profile", Format::kShell}, {".bash_login", Format::kShell},
     {".zshenv", Format::kShell}, {".zprofile", Format::kShell}, {".bash_history", Format::kShell},
     {".zsh_history", Format::kShell}, {".sh_history", Format::kShell}, {".kshrc", Format::kShell},
+    {".cshrc", Format::kShell}, {".tcshrc", Format::kShell}, {".login", Format::kShell},
     {".bash_aliases", Format::kShell}, {"pkgbuild", Format::kShell}, {"procfile", Format::kYaml},
     {"web.config", Format::kXml}, {"app.config", Format::kXml}, {"nuget.config", Format::kXml},
     {"jenkinsfile", Format::kGroovy}, {"gemfile", Format::kRuby}, {"rakefile", Format::kRuby},
@@ -288,6 +290,11 @@ Format OfShebang(std::string_view line) {
   return kUnknown;
 }
 
+// `NAME=value ./x`, `NAME=value && ./x`: a line of a script, not of dotenv.
+bool RunsCommand(std::string_view line) {
+  return decode::SetsForCommand(line) && line.find_first_of("\"'#") == std::string_view::npos;
+}
+
 // What the first lines of a file without a telling name look like.
 Format Sniff(std::string_view text) {
   const std::string_view first = FirstLine(text);
@@ -308,7 +315,7 @@ Format Sniff(std::string_view text) {
     const std::size_t next = decode::SkipSpaces(text, start + 1);
     if (next < text.size() && (text[next] == '"' || text[next] == '{')) return Format::kJson;
   }
-  std::size_t lines = 0, assignments = 0, sections = 0, keys = 0;
+  std::size_t lines = 0, assignments = 0, sections = 0, keys = 0, commands = 0;
   for (std::size_t at = 0; at < text.size() && lines < 50; at = decode::NextLine(text, at)) {
     const std::string_view line = text.substr(at, decode::LineEnd(text, at) - at);
     if (line.empty() || line[0] == '#' || line[0] == ';') continue;
@@ -317,11 +324,12 @@ Format Sniff(std::string_view text) {
     const std::size_t begin = name;
     while (name < line.size() && decode::IsWord(line[name])) ++name;
     assignments += name > begin && name < line.size() && line[name] == '=';
+    commands += RunsCommand(line.substr(begin));
     sections += line[0] == '[' && line.back() == ']';
     keys += name > begin && line.substr(name).starts_with(": ");
   }
   if (sections > 0 && sections * 20 >= lines) return Format::kIni;
-  if (assignments * 10 >= lines * 9 && assignments > 0) return Format::kDotenv;
+  if (assignments * 10 >= lines * 9 && assignments > 0) return commands > 0 ? Format::kShell : Format::kDotenv;
   if (keys * 2 > lines && keys > 1) return Format::kYaml;
   return kUnknown;
 }
@@ -336,12 +344,34 @@ bool IsMatlab(std::string_view head, std::size_t start) {
   return has("\nfunction ") || has("\n% ") || has("\n%% ");
 }
 
+// The first line is `option_settings:`, as in Elastic Beanstalk's .config.
+bool BeginsMapping(std::string_view head) {
+  std::size_t at = decode::SkipSpaces(head, 0);
+  while (at < head.size() && head[at] == '#') at = decode::SkipSpaces(head, decode::NextLine(head, at));
+  const std::size_t end = decode::NameEnd(head, at);
+  return end > at && decode::StartsAt(head, end, ":") && decode::SkipBlanks(head, end + 1) == decode::LineEnd(head, end);
+}
+
+// `name {` at a line's end, or with a setting behind it: HOCON and its like.
+bool OpensBlock(std::string_view head) {
+  for (std::size_t at = head.find(" {"); at != std::string_view::npos; at = head.find(" {", at + 1)) {
+    const std::size_t next = decode::SkipBlanks(head, at + 2);
+    if (next >= head.size() || head[next] == '\n' || head[next] == '\r') return true;
+    const std::size_t separator = decode::SkipBlanks(head, decode::NameEnd(head, next));
+    const bool sets = separator > next && separator < head.size() && (head[separator] == '=' || head[separator] == ':');
+    const std::size_t line = head.substr(0, at).rfind('\n') + 1;
+    if (sets && head.substr(line, at - line).find_first_of("=:#;%") == std::string_view::npos) return true;
+  }
+  return false;
+}
+
 // Names that stand for several formats: the text decides.
 Format Refine(Format format, std::string_view name, std::string_view text) {
   const std::string_view head = text.substr(0, std::min<std::size_t>(text.size(), 4096));
   const auto has = [head](std::string_view what) { return head.find(what) != std::string_view::npos; };
   const std::size_t start = decode::SkipSpaces(head, 0);
   const char c = start < head.size() ? head[start] : '\0';
+  if (name.ends_with(".config") && BeginsMapping(head)) return Format::kYaml;
   if (format == Format::kIni) {
     if (StartsAt(head, start, "<?xml")) return Format::kXml;
     if (has("<VirtualHost") || has("<Directory") || has("<IfModule") || has("<Location")) return Format::kApache;
@@ -352,7 +382,7 @@ Format Refine(Format format, std::string_view name, std::string_view text) {
     if (name.ends_with(".config") && (c == '[' || c == '%') && has("{") && !has("=")) return Format::kErlang;
     if (name == "config" && (has("apiVersion:") || has("clusters:"))) return Format::kYaml;
     if (c == '{' && has("\"")) return Format::kJson;
-    if (name.ends_with(".conf") && has(" {\n") && has("=")) return Format::kHcl;
+    if (name.ends_with(".conf") && has("=") && OpensBlock(head)) return Format::kHcl;
     if (name == "credentials" && c != '[' && !has("=")) return Format::kPlainText;
   }
   if (format == Format::kYaml && name == ".prettierrc" && c == '{') return Format::kJson;

@@ -256,6 +256,7 @@ class HclReader {
     } else {
       NamePair(literal);
       if (literal.quote != Quote::kNone && (frames_.back().decodes || IsBinaryData())) EmitBase64(emitter_, literal);
+      else if (frames_.back().pair.empty() && IsValueOfVariable(emitter_.names())) emitter_.EmitUnderParent(literal);
       else emitter_.EmitValue(literal);
     }
   }

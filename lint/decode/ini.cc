@@ -113,6 +113,7 @@ class IniReader {
       value = end;
       if (end == line.end) return;
     }
+    if (separator < line.end && ListsVariables(line, key, separator)) return;
     if (!key.empty() && (text_[key.end - 1] == '+' || text_[key.end - 1] == '?')) --key.end;
     key_ = key;
     has_key_ = true;
@@ -120,6 +121,29 @@ class IniReader {
     Key(key);
     Value(line, SkipBlanks(text_.substr(0, line.end), value));
     emitter_.PopTo(before);
+  }
+
+  // `host name=value name='value'` of Ansible's inventories: nothing but a
+  // word and assignments to names, of which one alone must be a variable's.
+  bool ListsVariables(Span line, Span key, std::size_t equals) {
+    const std::string_view text = text_.substr(0, line.end);
+    const std::size_t host = Find(text, ' ', line.begin);
+    if (host >= key.end || text[equals] != '=' || key.end != equals || key.Of(text).starts_with("export ")) return false;
+    std::size_t variables = 0;
+    for (std::size_t at = SkipBlanks(text, host); at < line.end && text[at] != '#'; at = SkipBlanks(text, at)) {
+      const std::size_t name = NameEnd(text, at);
+      if (name == at || IsDigit(text[at]) || !StartsAt(text, name, "=") || name + 1 >= line.end || IsBlank(text[name + 1])) return false;
+      const char quote = text[name + 1] == '"' || text[name + 1] == '\'' ? text[name + 1] : ' ';
+      variables += text.substr(at, name - at).find('_') != std::string_view::npos ? 2 : 1;
+      at = Find(text, quote, name + 2);
+      if (quote != ' ') at = std::min(at + 1, line.end);
+    }
+    if (variables < 2) return false;
+    const Span named{line.begin, host};
+    emitter_.Push(named.Of(text_), named);
+    Variables({host, line.end});
+    emitter_.Pop();
+    return true;
   }
 
   void Key(Span key) {
@@ -173,9 +197,7 @@ class IniReader {
       return;
     }
     if (begin < line.end && (text_[begin] == '"' || text_[begin] == '\'') && Quoted(line, begin)) return;
-    std::size_t end = begin;
-    while (end < line.end && !((text_[end] == '#' || text_[end] == ';') && end > begin &&
-                               IsBlank(text_[end - 1]))) ++end;
+    const std::size_t end = CommentAt({begin, line.end});
     const Span value = Trim(text_, {begin, end});
     if (!value.empty() && end == line.end && text_[value.end - 1] == '\\') {
       Continued(line, value);
@@ -186,7 +208,21 @@ class IniReader {
     literal.span = value;
     literal.statement = line;
     Deliver(literal);
-    if (end < line.end) emitter_.EmitTrailingComment({end + 1, line.end});
+    if (end < line.end) emitter_.EmitTrailingComment({end + (text_[end] == '/' ? 2U : 1U), line.end});
+  }
+
+  // Where the comment behind a value begins: " # x", " ; x" and, behind one
+  // word, the " // x" of xcconfig and HOCON, which is no path.
+  std::size_t CommentAt(Span value) const {
+    const std::string_view text = text_.substr(0, value.end);
+    bool words = false;
+    for (std::size_t at = value.begin + 1; at < value.end; ++at) {
+      if (!IsBlank(text[at - 1]) || IsBlank(text[at])) continue;
+      if (text[at] == '#' || text[at] == ';') return at;
+      if (!words && StartsAt(text, at, "//") && text.find_first_of("/ \t", at + 2) == Find(text, ' ', at + 2)) return at;
+      words = true;
+    }
+    return value.end;
   }
 
   // Lines joined by a backslash at their end.
@@ -240,7 +276,8 @@ class IniReader {
     }
     if (at >= line.end) return false;
     const std::size_t rest = SkipBlanks(text_, at + 1);
-    if (rest < line.end && text_[rest] != '#' && text_[rest] != ';') {
+    const bool slashes = StartsAt(text_, rest, "//") && rest > at + 1;
+    if (rest < line.end && text_[rest] != '#' && text_[rest] != ';' && !slashes) {
       // systemd: Environment="A=1" "B=2"
       return false;
     }
@@ -249,14 +286,14 @@ class IniReader {
     literal.quote = quote == '"' ? Quote::kDouble : Quote::kSingle;
     literal.statement = {line.begin, at + 1};
     Deliver(literal);
-    if (rest < line.end) emitter_.EmitTrailingComment({rest + 1, line.end});
+    if (rest < line.end) emitter_.EmitTrailingComment({rest + (slashes ? 2U : 1U), line.end});
     return true;
   }
 
   void Deliver(const Literal& literal) {
     const std::string_view key = emitter_.names().empty() ? std::string_view() : emitter_.names().back();
-    emitter_.EmitValue(literal);
-    if (StartsAt(key, 0, "Exec") || key == "command") emitter_.EmbedLiteral(Format::kShell, literal);
+    if (StartsAt(key, 0, "Exec") || key == "command") emitter_.EmitScript(literal);
+    else emitter_.EmitValue(literal);
   }
 
   Emitter& emitter_;

@@ -2,6 +2,8 @@
 #include "lint/decode/items.h"
 
 #include "lint/decode/chars.h"
+#include "lint/decode/command_line.h"
+#include "lint/decode/nested.h"
 
 namespace keylint::decode {
 
@@ -33,14 +35,17 @@ std::size_t AssignmentEnd(std::string_view text) {
 void EmitItem(Emitter& emitter, const Literal& literal, PendingFlag& pending) {
   const std::string_view text = literal.text;
   const std::string_view flag = FlagName(text);
+  // "- export NAME=value" in a list of commands.
+  const bool command = text.find(' ') != std::string_view::npos && !emitter.names().empty() && IsScriptKey(emitter.names().back());
   if (!flag.empty()) {
-    pending = {};
+    pending.name = {};
     const std::size_t equals = Find(text, '=', 0);
     const std::size_t begin = text.size() - flag.size();
     if (equals == text.size()) {
       // The flag's own text is kept as a view: a flag has no escapes.
-      if (literal.map == nullptr) pending = {flag, literal.ToDocument({begin, text.size()})};
+      if (literal.map == nullptr) pending = {flag, literal.ToDocument({begin, text.size()}), pending.of_shell};
       emitter.Emit(literal);
+      if (command) EmbedCommandLine(emitter, literal);
       return;
     }
     LiteralPart part(literal, {equals + 1, text.size()});
@@ -53,9 +58,16 @@ void EmitItem(Emitter& emitter, const Literal& literal, PendingFlag& pending) {
     argument.kind = LiteralKind::kArgument;
     const PendingFlag taken = pending;
     pending = {};
-    emitter.EmitUnder(taken.name, taken.span, argument);
+    if (taken.of_shell && TakesCommandLine(taken.name)) return emitter.EmitScript(argument);   // "-c" names nothing.
+    if (!command) return emitter.EmitUnder(taken.name, taken.span, argument);
+    emitter.Push(taken.name, taken.span);
+    emitter.EmitScript(argument);
+    emitter.Pop();
     return;
   }
+  pending.of_shell = pending.of_shell || IsShellProgram(text);
+  if (command) return emitter.EmitScript(literal);
+  if (SetsForCommand(text)) return emitter.EmitValue(literal);
   const std::size_t value = AssignmentEnd(text);
   if (value != 0) {
     std::size_t end = text.size();   // A line of a notebook's output keeps its end.

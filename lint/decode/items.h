@@ -28,6 +28,7 @@ class LiteralPart {
 struct PendingFlag {
   std::string_view name;
   Span span;
+  bool of_shell = false;   ///< A shell stands in the list: its "-c" takes a command line.
 };
 
 /// Emits one scalar element of a list, under the name it carries or under

@@ -257,6 +257,7 @@ class JsonReader {
       }
     }
     if (has_key_ && token.quote != Quote::kNone && secrets_.IsEntry(emitter_.depth())) EmitSecretEntry(emitter_, literal);
+    else if (has_key_ && !frame.has_pair && IsValueOfVariable(emitter_.names())) emitter_.EmitUnderParent(literal);
     else emitter_.EmitValue(literal);
     if (has_key_) EndMember();
   }
@@ -338,7 +339,7 @@ class JsonReader {
 }  // namespace
 
 bool IsPairName(std::string_view member) {
-  for (const std::string_view name : {"name", "key", "Name", "Key", "ParameterKey", "OptionName",
+  for (const std::string_view name : {"name", "key", "Name", "Key", "ParameterKey", "OptionName", "option_name",
                                       "parameterKey", "variable", "env", "header"}) {
     if (member == name) return true;
   }
@@ -351,6 +352,15 @@ bool IsPairValue(std::string_view member) {
     if (member == name) return true;
   }
   return false;
+}
+
+bool IsValueOfVariable(const std::vector<std::string_view>& names) {
+  static constexpr std::string_view kLists[] = {"env", "environment", "environment_variables", "outputs", "parameters", "secrets", "variables", "vars"};
+  constexpr std::size_t kShortest = 3;
+  if (names.size() < 2 || !IsPairValue(names.back())) return false;
+  const std::string_view name = names[names.size() - 2];
+  const bool variable = name.size() >= kShortest && std::all_of(name.begin(), name.end(), [](char c) { return IsUpper(c) || IsDigit(c) || c == '_'; });
+  return variable || (names.size() > 2 && std::find(std::begin(kLists), std::end(kLists), names[names.size() - 3]) != std::end(kLists));
 }
 
 void ReadJson(Emitter& emitter, Span range) { JsonReader(emitter, range, false).Run(); }

@@ -2,6 +2,9 @@
 // JSON and what people write instead: comments, JSON5, JSON lines, templates.
 #pragma once
 
+#include <string_view>
+#include <vector>
+
 #include "lint/base/span.h"
 #include "lint/decode/emitter.h"
 
@@ -23,5 +26,8 @@ void ReadNotebook(Emitter& emitter, Span range);
 /// and for the member that is that value ("value", "Value", ...).
 bool IsPairName(std::string_view member);
 bool IsPairValue(std::string_view member);
+/// True when the nearest of `names` says only that it is the value of the one
+/// around it: `variables: {NAME: {value: v}}`.
+bool IsValueOfVariable(const std::vector<std::string_view>& names);
 
 }  // namespace keylint::decode

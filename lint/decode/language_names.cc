@@ -41,6 +41,10 @@ bool FallsBack(std::string_view callee) {
 bool SetsNamed(std::string_view callee) {
   return IsOneOf(callee, {"strcpy", "strncpy", "strlcpy", "strcpy_s", "wcscpy", "curl_easy_setopt", "curl_setopt", "setopt", "setOption"});
 }
+// Calls that set a variable of the environment: its name, its value, more.
+bool SetsVariable(std::string_view callee) {
+  return IsOneOf(callee, {"SetEnvironmentVariable", "SetEnvironmentVariableA", "SetEnvironmentVariableW", "setenv", "setEnv", "Setenv", "SetEnv", "set_env"});
+}
 bool ComparesArguments(std::string_view callee) {
   return IsOneOf(callee, {"equals", "Equals", "equalsIgnoreCase", "strcmp", "strncmp", "strcasecmp", "memcmp", "compare",
                           "compareTo", "wcscmp", "isEqual", "isEqualToString", "SequenceEqual", "ConstantTimeCompare",
@@ -431,6 +435,7 @@ void SourceReader::PushOwnName() {
 // put("password", "x"), set(node, "password", "x"): the argument before.
 bool SourceReader::NamedByArgument(const Frame& frame) const {
   if (frame.argument == 0 || !IsName(frame.last_string) || !FlagName(frame.last_string).empty() || ReadsEnvironment(frame.callee)) return false;
+  if (frame.argument == 1 && SetsVariable(frame.callee)) return true;
   // ("kind", "password", "groups"): no call, and names and values do not alternate.
   if (frame.callee.empty() && frame.argument % 2 == 0) return false;
   const bool alone = Last(0).text == "," && Last(1).kind == TokenKind::kString && (Last(2).text == "," || Last(2).text == "(");

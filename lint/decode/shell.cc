@@ -6,6 +6,7 @@
 
 #include "lint/base/byte_finder.h"
 #include "lint/decode/chars.h"
+#include "lint/decode/command_line.h"
 #include "lint/decode/fallback.h"
 #include "lint/decode/items.h"
 #include "lint/decode/shell_word.h"
@@ -62,11 +63,6 @@ bool GluesPassword(std::string_view command) {
   return IsOneOf(command, kWords);
 }
 
-std::string_view BaseName(std::string_view path) {
-  const std::size_t slash = path.rfind('/');
-  return slash == std::string_view::npos ? path : path.substr(slash + 1);
-}
-
 struct Heredoc {
   Span delimiter;  // Without quotes.
   bool strip_tabs = false;
@@ -84,6 +80,7 @@ struct Command {
   bool named = false;           // The name has been read: its value is next.
   bool test = false;            // [ ... ]
   bool compared = false;        // Behind = in a test.
+  bool shell = false;           // `sh -c`, also behind `docker exec x`.
   bool pairs = false;           // Tcl's `dict create`: names and values alternate.
 };
 
@@ -462,7 +459,7 @@ class ShellReader {
   void CommandWord(Literal& literal) {
     literal.kind = LiteralKind::kArgument;
     if (command_.name.empty()) {
-      const std::string_view name = BaseName(literal.text);
+      const std::string_view name = ProgramOf(literal.text);
       if (literal.map == nullptr && IsTransparent(name)) return;
       command_.name = literal.map == nullptr ? name : std::string_view("?");
       command_.setting = TakesNameThenValue(name);
@@ -472,7 +469,10 @@ class ShellReader {
         name_ = {name.substr(0, name.size() - 1), {literal.span.begin, literal.span.end - 1}};
       }
       command_.test = name == "[" || name == "[[" || name == "test";
+      command_.shell = IsShellProgram(name);
       Inside(literal);
+      // eval "export NAME=value"
+      if (literal.quote != Quote::kNone && literal.text.find(' ') != std::string_view::npos) EmbedCommandLine(emitter_, literal);
       return;
     }
     ++command_.words;
@@ -568,6 +568,7 @@ class ShellReader {
       command_.setting = true;
       return;
     }
+    command_.shell = command_.shell || IsShellProgram(text);
     if (NamedPart(literal)) return;
     Deliver(literal);
   }
@@ -644,6 +645,13 @@ class ShellReader {
   }
 
   void FlagArgument(Literal& literal, const PendingFlag& flag) {
+    if (command_.shell && TakesCommandLine(flag.name)) {
+      emitter_.Push(flag.name, flag.span);
+      emitter_.EmitScript(literal);
+      Inside(literal);
+      emitter_.Pop();
+      return;
+    }
     if (IsHeaderFlag(flag.name) && Header(literal)) return;
     const std::size_t equals = AssignmentEnd(literal.text);
     if (equals != 0 && !IsDataFlag(flag.name)) {
@@ -690,6 +698,10 @@ class ShellReader {
   // `NAME=value` anywhere among the arguments; httpie's `Name:value`.
   bool NamedPart(Literal& literal) {
     const std::size_t value = AssignmentEnd(literal.text);
+    if (value != 0 && SetsForCommand(literal.text)) {
+      Deliver(literal);
+      return true;
+    }
     if (value != 0) {
       Under(literal, {0, value - 1}, value);
       return true;

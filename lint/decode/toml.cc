@@ -6,6 +6,7 @@
 
 #include "lint/decode/chars.h"
 #include "lint/decode/items.h"
+#include "lint/decode/json.h"
 #include "lint/decode/text_builder.h"
 
 namespace keylint::decode {
@@ -158,6 +159,7 @@ class TomlReader {
     const bool item = !frames_.empty() && !frames_.back().table;
     literal.statement = {item ? begin : statement_, at_};
     if (item && literal.quote != Quote::kNone) EmitItem(emitter_, literal, frames_.back().flag);
+    else if (!item && IsValueOfVariable(emitter_.names())) emitter_.EmitUnderParent(literal);
     else emitter_.EmitValue(literal);
   }
 

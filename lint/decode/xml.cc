@@ -69,6 +69,7 @@ struct Frame {
   std::size_t depth = 0;      // Names at which its children stand.
   std::string_view pair;      // The text of a <key> or <name> child.
   Span pair_span;
+  bool names_sibling = false; // Its text names the value beside it.
 };
 
 class XmlReader {
@@ -160,9 +161,7 @@ class XmlReader {
   void TakeText(Literal literal) {
     const Frame& frame = frames_.back();
     literal.statement = {std::min(frame_begin_, literal.span.begin), literal.span.end};
-    const std::string_view tag = Unprefixed(frame.tag);
-    const bool names_sibling = tag == "key" || tag == "name" || tag == "Name" || tag == "Key";
-    if (names_sibling && frames_.size() > 1 && literal.span.size() < 200) {
+    if (frame.names_sibling && frames_.size() > 1 && literal.span.size() < 200) {
       Frame& parent = frames_[frames_.size() - 2];
       parent.pair = literal.map == nullptr ? literal.text : emitter_.Keep(literal.text);
       parent.pair_span = literal.span;
@@ -236,13 +235,14 @@ class XmlReader {
       --surplus_;
       return;
     }
+    const bool names = frames_.back().names_sibling;
     const std::size_t lowest = frames_.size() > kMaxUnclosed ? frames_.size() - kMaxUnclosed : 1;
     for (std::size_t i = frames_.size(); i-- > lowest;) {
       if (frames_[i].tag != tag && !(html_ && EqualsNoCase(frames_[i].tag, tag))) continue;
       frames_.resize(i);
       emitter_.PopTo(frames_.back().depth);
       // What `<key>` named ends with its `<value>`.
-      if (!frames_.back().pair.empty() && !NamesSibling(tag)) frames_.back().pair = {};
+      if (!frames_.back().pair.empty() && !names && !NamesSibling(tag)) frames_.back().pair = {};
       return;
     }
   }
@@ -252,7 +252,7 @@ class XmlReader {
 
   static bool NamesSibling(std::string_view tag) {
     tag = Unprefixed(tag);
-    return tag == "key" || tag == "name" || tag == "Name" || tag == "Key" || tag == "description" || tag == "type";
+    return IsNameTag(tag) || tag == "description" || tag == "type";
   }
 
   void OpenTag() {
@@ -280,7 +280,7 @@ class XmlReader {
       emitter_.PopTo(depth);
       return;
     }
-    frames_.push_back({.tag = name, .depth = emitter_.depth()});
+    frames_.push_back({.tag = name, .depth = emitter_.depth(), .names_sibling = IsNameTag(name) || IsNamed(".name")});
     if (EqualsNoCase(name, "script") || EqualsNoCase(name, "style")) RawElement(name);
   }
 
@@ -288,17 +288,30 @@ class XmlReader {
   void EnterElement(std::string_view name, Span tag) {
     const Frame& parent = frames_.back();
     const bool plist = parent.tag == "dict" && !parent.pair.empty() && name != "key";
-    const bool valued = !parent.pair.empty() && (IsPairValueTag(name));
+    const bool named = !parent.pair.empty() && IsNamed(".value");
+    const bool valued = !parent.pair.empty() && (IsPairValueTag(name) || named);
     if (plist || valued) {
       emitter_.Push(parent.pair, parent.pair_span);
     } else if (!IsPlistElement(name) && !(parent.tag == "array" && IsPlistScalar(name))) {
       emitter_.Push(name, tag);
     }
     for (const Attribute& attribute : attributes_) {
-      if (!IsNameAttribute(attribute.name.Of(text_)) || attribute.value.empty()) continue;
+      if (named || !IsNameAttribute(attribute.name.Of(text_)) || attribute.value.empty()) continue;
       emitter_.Push(attribute.value.Of(text_), attribute.value);
       break;
     }
+  }
+
+  // name="Argument.name" and name="Argument.value" of JMeter.
+  bool IsNamed(std::string_view ending) const {
+    return std::any_of(attributes_.begin(), attributes_.end(), [&](const Attribute& attribute) {
+      return attribute.name.Of(text_) == "name" && attribute.value.Of(text_).ends_with(ending);
+    });
+  }
+
+  static bool IsNameTag(std::string_view tag) {
+    tag = Unprefixed(tag);
+    return tag == "key" || tag == "name" || tag == "Name" || tag == "Key";
   }
 
   static bool IsPairValueTag(std::string_view tag) {

@@ -10,6 +10,7 @@
 #include <vector>
 
 #include "lint/decode/chars.h"
+#include "lint/decode/command_line.h"
 #include "lint/decode/items.h"
 #include "lint/decode/json.h"
 #include "lint/decode/kubernetes.h"
@@ -709,6 +710,7 @@ class YamlReader {
     }
     anchors_.Record(literal);
     if (secrets_.IsEntry(emitter_.depth())) EmitSecretEntry(emitter_, literal);
+    else if (frame.pair.empty() && IsValueOfVariable(emitter_.names())) emitter_.EmitUnderParent(literal);
     else emitter_.EmitValue(literal);
   }
 
@@ -738,9 +740,6 @@ class YamlReader {
       PendingFlag& flag = !frames_.empty() && frames_.back().item ? frames_.back().flag : none;
       anchors_.Record(literal);
       EmitItem(emitter_, literal, flag);
-      // "- export NAME=value" in a list of commands.
-      const bool command = literal.text.find(' ') != std::string_view::npos && !emitter_.names().empty() && IsScriptKey(emitter_.names().back());
-      if (command) emitter_.EmbedLiteral(Format::kShell, literal);
       return;
     }
     const std::string_view key = emitter_.names().empty() ? std::string_view() : emitter_.names().back();
@@ -757,7 +756,10 @@ class YamlReader {
     }
     anchors_.Record(literal);
     if (secrets_.IsEntry(emitter_.depth())) return EmitSecretEntry(emitter_, literal);
+    if (!renamed && IsScriptKey(key)) return emitter_.EmitScript(literal);
+    if (!renamed && IsValueOfVariable(emitter_.names())) return emitter_.EmitUnderParent(literal);
     emitter_.EmitValue(literal);
+    if (key == "list" && ListsPasswords(literal)) return;
     if (!renamed) Inside(key, literal);
   }
 
@@ -779,16 +781,31 @@ class YamlReader {
     return true;
   }
 
-  // A script or a file in a value.
-  void Inside(std::string_view key, const Literal& literal) {
-    if (IsScriptKey(key)) {
-      emitter_.EmbedLiteral(Format::kShell, literal);
-    } else if (literal.quote == Quote::kBlock) {
-      // A list of items (extraEnv: | of Helm) is YAML again.
-      const bool lists = literal.text.starts_with("- ");
-      const Format format = key.find('.') != std::string_view::npos ? FormatOf(key, {}) : lists ? FormatOf({}, literal.text) : Format::kPlainText;
-      emitter_.EmbedLiteral(format, literal);
+  // The lines `user:password` of cloud-init's `chpasswd: {list: |}`.
+  bool ListsPasswords(const Literal& literal) {
+    const auto& names = emitter_.names();
+    if (literal.quote != Quote::kBlock || names.size() < 2 || names[names.size() - 2] != "chpasswd") return false;
+    const std::string_view text = literal.text;
+    for (std::size_t line = 0; line < text.size(); line = NextLine(text, line)) {
+      const std::size_t end = LineEnd(text, line);
+      const std::size_t colon = Find(text.substr(0, end), ':', line);
+      if (colon == line || colon + 1 >= end) continue;
+      LiteralPart password(literal, {colon + 1, end});
+      const Span user = literal.ToDocument({line, colon});
+      emitter_.Push(literal.map == nullptr ? user.Of(text_) : emitter_.Keep(text.substr(line, colon - line)), user);
+      emitter_.EmitUnder("password", user, password.literal());
+      emitter_.Pop();
     }
+    return true;
+  }
+
+  // A file in a value.
+  void Inside(std::string_view key, const Literal& literal) {
+    if (literal.quote != Quote::kBlock) return;
+    // A list of items (extraEnv: | of Helm) is YAML again.
+    const bool lists = literal.text.starts_with("- ");
+    const Format format = key.find('.') != std::string_view::npos ? FormatOf(key, {}) : lists ? FormatOf({}, literal.text) : Format::kPlainText;
+    emitter_.EmbedLiteral(format, literal);
   }
 
   Emitter& emitter_;
@@ -816,16 +833,6 @@ class YamlReader {
 };
 
 }  // namespace
-
-bool IsScriptKey(std::string_view key) {
-  for (const std::string_view name :
-       {"run", "script", "before_script", "after_script", "command", "commands", "cmd", "entrypoint",
-        "bash", "shell", "inlineScript", "user_data", "userdata", "user-data", "install", "before_install",
-        "runcmd", "postCreateCommand", "sh", "pwsh", "powershell", "deploy_command", "build_command"}) {
-    if (key == name) return true;
-  }
-  return false;
-}
 
 void ReadYaml(Emitter& emitter, Span range) { YamlReader(emitter, range).Run(); }
 

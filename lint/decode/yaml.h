@@ -18,7 +18,4 @@ namespace keylint::decode {
 /// Source: https://yaml.org/spec/1.2.2/ (read 2026-11)
 void ReadYaml(Emitter& emitter, Span range);
 
-/// True for keys whose value is a command line or a shell script.
-bool IsScriptKey(std::string_view key);
-
 }  // namespace keylint::decode

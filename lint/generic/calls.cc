@@ -174,6 +174,19 @@ Span FilledSecret(std::string_view text, Span words) {
 
 std::span<const SecretCall> SecretCalls() { return kCalls; }
 
+namespace {
+
+Span NameBefore(std::string_view text, const SecretCall& call, Span words) {
+  const bool line = call.words.find('(') == std::string_view::npos;
+  return OnlyString(text, ArgumentAt(text, words.end, call.argument - 1, line), {});
+}
+
+}  // namespace
+
+std::string_view NameOfSecret(std::string_view text, const SecretCall& call, Span words) {
+  return call.takes == SecretCall::Takes::kNamed ? NameBefore(text, call, words).Of(text) : call.name;
+}
+
 Span CallSecret(std::string_view text, const SecretCall& call, Span words) {
   if (call.argument == 0) return BeforeHost(text, words.begin);
   const char first = call.words[0];
@@ -188,8 +201,7 @@ Span CallSecret(std::string_view text, const SecretCall& call, Span words) {
   Span secret = OnlyString(text, ArgumentAt(text, words.end, call.argument, line), call.needs);
   if (secret.empty() && call.joint != '\0') secret = BehindJoint(text, OnlyString(text, ArgumentAt(text, words.end, 1, line), {}), call.joint);
   if (call.takes == SecretCall::Takes::kNamed) {
-    const Span name = OnlyString(text, ArgumentAt(text, words.end, call.argument - 1, line), {});
-    if (!NamesSecret(name.Of(text))) return {};
+    if (!NamesSecret(NameBefore(text, call, words).Of(text))) return {};
     secret = WithoutQuotes(text, secret);
   }
   // A method of anything: a word is as likely a page or a title.

@@ -41,4 +41,7 @@ std::span<const SecretCall> SecretCalls();
 /// Time: bounded by a constant.
 Span CallSecret(std::string_view text, const SecretCall& call, Span words);
 
+/// What that secret is called: by the argument before it, or by the call.
+std::string_view NameOfSecret(std::string_view text, const SecretCall& call, Span words);
+
 }  // namespace keylint

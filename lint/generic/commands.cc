@@ -343,4 +343,8 @@ Span CommandSecret(std::string_view text, const SecretCommand& command, Span wor
   return {};
 }
 
+std::string_view NameOfSecret(std::string_view text, const SecretCommand& command, Span words) {
+  return command.places == "?2" ? Arguments(text, words.end).Next().Of(text) : "password";
+}
+
 }  // namespace keylint

@@ -48,4 +48,8 @@ const std::vector<ListedCommand>& ListedCommands();
 /// Time: bounded by a constant.
 Span CommandSecret(std::string_view text, const SecretCommand& command, Span words);
 
+/// What that secret is called: the name that the command gives it, if it gives
+/// one ("setenv NAME x"), or "password".
+std::string_view NameOfSecret(std::string_view text, const SecretCommand& command, Span words);
+
 }  // namespace keylint

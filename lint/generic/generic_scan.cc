@@ -487,6 +487,18 @@ bool SaysMore(const GenericCandidate& phrase, const GenericCandidate& read) {
 
 }  // namespace
 
+namespace {
+
+// A text of several lines that are read by themselves, `part` the first of
+// those that count: "root:x" of cloud-init.
+bool IsReadInParts(const GenericCandidate& whole, const GenericCandidate& part) {
+  if (!part.dismissed.empty() || part.carrier != Carrier::kLiteral || part.path.size() <= whole.path.size()) return false;
+  const bool inside = whole.span.begin < part.span.begin && part.span.end <= whole.span.end;
+  return inside && whole.value.find('\n') != std::string::npos && std::equal(whole.path.begin(), whole.path.end(), part.path.begin());
+}
+
+}  // namespace
+
 // Twenty different values under one name are data; a value that stands in
 // many places is a default.
 void GenericScan::MeetNeighbours() {
@@ -504,6 +516,9 @@ void GenericScan::MeetNeighbours() {
     const bool phrase_beside = a.carrier != Carrier::kPhrase && b.carrier == Carrier::kPhrase && b.dismissed.empty();
     return a.span == b.span && !phrase_beside;
   }), candidates_.end());
+  for (std::size_t i = 0; i + 1 < candidates_.size(); ++i) {
+    if (IsReadInParts(candidates_[i], candidates_[i + 1])) candidates_[i].dismissed = "its lines are judged by themselves";
+  }
   std::unordered_map<std::string, std::unordered_set<std::string_view>> values_of;
   std::unordered_map<std::string_view, std::size_t> places_of;
   const auto name_of = [](const GenericCandidate& c) { return Letters(c.path.empty() ? c.callee : c.path.back()); };

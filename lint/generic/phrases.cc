@@ -272,9 +272,9 @@ std::optional<PhraseValue> PhraseValueAt(std::string_view text, Span words) {
     if (value.empty() || value.size() > kLongest) return std::nullopt;
     return PhraseValue{name, value, quote};
   };
-  if (const SecretCommand* command = with_words(SecretCommands())) return at_place("password", CommandSecret(text, *command, words), Quote::kNone);
+  if (const SecretCommand* command = with_words(SecretCommands())) return at_place(NameOfSecret(text, *command, words), CommandSecret(text, *command, words), Quote::kNone);
   if (const ListedCommand* listed = with_words(ListedCommands())) return at_place("password", CommandSecret(text, *listed->command, words), Quote::kNone);
-  if (const SecretCall* call = with_words(SecretCalls())) return at_place(call->name, CallSecret(text, *call, words), Quote::kDouble);
+  if (const SecretCall* call = with_words(SecretCalls())) return at_place(NameOfSecret(text, *call, words), CallSecret(text, *call, words), Quote::kDouble);
   const Phrase* phrase = with_words(kFixedPhrases);
   if (phrase == nullptr) return std::nullopt;
   if (phrase->words == kOracle) return at_place(phrase->name, BetweenSlashAndAt(text, words.end), Quote::kNone);

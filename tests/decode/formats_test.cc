@@ -67,6 +67,32 @@ TEST(Shell, KeepsHolesAndFallbacks) {
   EXPECT_EQ(all[5].path, "C/password");
 }
 
+TEST(Shell, ReadsTheCommandLinesOfCommands) {
+  EXPECT_THAT(Values("ssh h \"API_KEY=a ./x\"\nsu app -c 'API_KEY=b run'\neval \"export API_KEY=c\"\n", Format::kShell),
+              ElementsAre("=h", "=API_KEY=a ./x", "API_KEY=a", "=app", "-c=API_KEY=b run", "-c/API_KEY=b", "API_KEY=c"));
+  EXPECT_THAT(Values("docker run -e \"TITLE=two words\" img\n", Format::kShell), Contains("TITLE=two words"));
+}
+
+TEST(CommandLines, EndAValueAtTheBlankBeforeTheCommand) {
+  EXPECT_THAT(Values("script:\n  - API_KEY=a deploy\n", Format::kYaml), ElementsAre("script=API_KEY=a deploy", "script/API_KEY=a"));
+  EXPECT_THAT(Values("env:\n  - API_KEY=a B=c\n", Format::kYaml), ElementsAre("env=API_KEY=a B=c", "env/API_KEY=a", "env/B=c"));
+  EXPECT_THAT(Values("{\"a\": [\"API_KEY='b c' ./x\"]}", Format::kJson), ElementsAre("a=API_KEY='b c' ./x", "a/API_KEY=b c"));
+  EXPECT_THAT(Values("args: [sh, -c, \"cd x && API_KEY=a y\"]\n", Format::kYaml), Contains("args/API_KEY=a"));
+}
+
+TEST(CommandLines, KeepWordsThatAreNoCommand) {
+  EXPECT_THAT(Values("environment:\n  - PASSPHRASE=correct horse battery\n  - SEED=cost cargo node\n", Format::kYaml),
+              ElementsAre("environment/PASSPHRASE=correct horse battery", "environment/SEED=cost cargo node"));
+  EXPECT_THAT(Values("{\"cookie\": \"ID=a; Path=/\"}", Format::kJson), ElementsAre("cookie=ID=a; Path=/"));
+}
+
+TEST(CommandLines, StandInStringsOfPrograms) {
+  EXPECT_THAT(Values("putenv(\"API_KEY=a\");\n", Format::kCFamily), ElementsAre("=API_KEY=a", "API_KEY=a"));
+  EXPECT_THAT(Values("sh \"API_KEY=a ./x ${b}\"\n", Format::kGroovy), Contains("API_KEY=a"));
+  // A name alone says little, and the value's own name in it is somebody's slip.
+  EXPECT_THAT(Values("x = \"AB=c\"\nAPI_KEY = \"API_KEY=d\"\n", Format::kPython), ElementsAre("x=AB=c", "API_KEY=API_KEY=d"));
+}
+
 TEST(Dockerfile, ReadsSettingsAndCommands) {
   EXPECT_THAT(Values("FROM a\nENV K=v L=\"w x\"\nENV M the rest\nENV O \"in quotes\"\nARG N=1\nRUN export P=q && \\\n  curl -u r:s t\n"
                      "CMD [\"x\", \"--token\", \"y\"]\n", Format::kDockerfile),
@@ -77,6 +103,47 @@ TEST(Dockerfile, ReadsSettingsAndCommands) {
 TEST(Makefile, ReadsVariablesAndRecipes) {
   EXPECT_THAT(Values("A := b\nexport C ?= d # e\nall: x\n\t@curl --token f g\n", Format::kMakefile),
               ElementsAre("A=b", "C=d", "token=f", "=g"));
+}
+
+TEST(Ini, EndsAValueAtTheCommentBehindIt) {
+  EXPECT_THAT(Values("a = b // c\nd = e f // g\nh = smb //i/j\nk = \"l m\" // n\n", Format::kIni), ElementsAre("a=b", "d=e f // g", "h=smb //i/j", "k=l m"));
+}
+
+TEST(Ini, ReadsTheVariablesOfAHost) {
+  EXPECT_THAT(Values("[db]\none ssh_pass='a b' user_pass=\"c\" port=1\ntwo ssh_pass=d # e\nexport F_G=\"h\"\nrequirepass i=\n", Format::kIni),
+              ElementsAre("db/one/ssh_pass=a b", "db/one/user_pass=c", "db/one/port=1", "db/two/ssh_pass=d", "db/F_G=h", "db/requirepass i="));
+}
+
+TEST(Format, TellsBlocksAndMappingsInConfiguration) {
+  EXPECT_EQ(FormatOf("a.conf", "slack { token = b }\n"), Format::kHcl);
+  EXPECT_EQ(FormatOf("a.conf", "pattern = %h { b = c }\n"), Format::kIni);
+  EXPECT_EQ(FormatOf(".ebextensions/app.config", "# a\noption_settings:\n  - b\n"), Format::kYaml);
+  EXPECT_EQ(FormatOf("", "export API_KEY=a && ./x\n"), Format::kShell);
+  EXPECT_EQ(FormatOf("", "API_KEY=a\nB=c d\n"), Format::kDotenv);
+}
+
+TEST(Values, StandUnderTheVariableAroundThem) {
+  EXPECT_THAT(Values("variables:\n  KEY_A:\n    value: b\n    description: c\n  d: {value: e}\n", Format::kYaml),
+              ElementsAre("variables/KEY_A=b", "variables/KEY_A/description=c", "variables/d=e"));
+  EXPECT_THAT(Values("{\"outputs\": {\"a\": {\"value\": \"b\"}}, \"c\": {\"value\": \"d\"}}", Format::kJson), ElementsAre("outputs/a=b", "c/value=d"));
+}
+
+TEST(Yaml, ReadsThePasswordsOfCloudInit) {
+  EXPECT_THAT(Values("chpasswd:\n  list: |\n    root:a:b\n    ann:c\n  expire: no\n", Format::kYaml),
+              ElementsAre("chpasswd/list=root:a:b\nann:c\n", "chpasswd/list/root/password=a:b", "chpasswd/list/ann/password=c", "chpasswd/expire=no"));
+}
+
+TEST(Yaml, ReadsTheListedFallbackOfServerless) {
+  EXPECT_THAT(Values("a: ${env:KEY_A, 'b'}\n", Format::kYaml), ElementsAre("a=${env:KEY_A, 'b'}", "a=b"));
+}
+
+TEST(Xml, ReadsTheArgumentsOfJmeter) {
+  EXPECT_THAT(Values("<p><s name=\"Argument.name\">a</s><s name=\"Argument.value\">b</s></p>", Format::kXml), Contains("p/a=b"));
+}
+
+TEST(Source, NamesByTheCallThatSetsAVariable) {
+  EXPECT_THAT(Values("[Environment]::SetEnvironmentVariable(\"API_KEY\", \"a\", \"User\")\n", Format::kPowerShell), Contains("API_KEY=a"));
+  EXPECT_THAT(Values("class A {\n  @Value(\"${b.key:c}\")\n  String d;\n}\n", Format::kJava), Contains("A/b.key=c"));
 }
 
 TEST(Toml, ReadsTablesAndStrings) {
