@@ -175,12 +175,28 @@ Result<std::unique_ptr<ScanSession>> ScanSession::Prepare(ScanArguments typed, W
   if (!rules) return tl::unexpected(rules.error());
   session->rules_ = std::move(*rules);
   session->options_.imported = session->rules_.imported();
+  if (auto done = session->ReadGitleaksIgnore(); !done) return tl::unexpected(done.error());
   if (auto done = session->CheckNames(); !done) return tl::unexpected(done.error());
   auto source = MakeSource(session->typed_, session->rules(), world);
   if (!source) return tl::unexpected(source.error());
   session->source_ = std::move(*source);
   session->times_.prepare = std::chrono::duration<double>(std::chrono::steady_clock::now() - begun).count();
   return session;
+}
+
+// It accepts findings of imported rules, as it does for their own tool; none
+// when only a commit's word counts.
+Result<void> ScanSession::ReadGitleaksIgnore() {
+  constexpr std::size_t kLargest = 64U << 20;
+  if (options_.imported.empty() || trusted_) return {};
+  const auto text = ReadOptionalFile(base_ + "/" + kGitleaksIgnoreName, kLargest);
+  if (!text) return tl::unexpected(text.error());
+  if (!*text) return {};
+  gitleaks_ignore_ = GitleaksIgnore(**text);
+  for (const auto& matcher : options_.imported) {
+    for (const ImportedRule& rule : matcher->rules().rules) imported_ids_.insert("leaked-key/" + rule.id);
+  }
+  return {};
 }
 
 // The rules of other scanners' files have names of their own: with them no
@@ -438,6 +454,10 @@ void ScanSession::Accept(Report& report) {
       if (see_finding_) see_finding_(finding, *path);
       if (auto accepted = layers_->Accepts(finding, *path, options_.now)) {
         finding.suppressions.push_back(std::move(*accepted));
+      }
+      const std::size_t line = imported_ids_.contains(finding.rule_id.str()) ? gitleaks_ignore_.LineFor(finding, *path) : 0;
+      if (line != 0) {
+        finding.suppressions.push_back({Suppression::Kind::kConfiguration, "accepted for gitleaks", fmt::format("{}:{}", kGitleaksIgnoreName, line)});
       }
     }
     if (baseline_ && baseline_->Accepts(finding)) {

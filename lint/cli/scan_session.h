@@ -10,9 +10,11 @@
 #include <optional>
 #include <set>
 #include <string>
+#include <unordered_set>
 #include <vector>
 
 #include "lint/base/result.h"
+#include "lint/cli/gitleaks_ignore.h"
 #include "lint/cli/rules_files.h"
 #include "lint/cli/scan_arguments.h"
 #include "lint/cli/scan_source.h"
@@ -79,6 +81,7 @@ class ScanSession {
   Result<void> ReadConfiguration();
   Result<void> ReadBaseline();
   Result<void> Understand();
+  Result<void> ReadGitleaksIgnore();
   Result<void> CheckNames() const;
   Result<void> Trust();
   Result<std::optional<std::string>> ReadChosen(const std::string& path, std::size_t limit) const;
@@ -111,6 +114,8 @@ class ScanSession {
   std::optional<Baseline> changed_baseline_;
   std::string baseline_path_;
   ActiveRules rules_;
+  GitleaksIgnore gitleaks_ignore_;
+  std::unordered_set<std::string> imported_ids_;   ///< Where there is such a file.
   ScanOptions options_;
   std::optional<ChosenSource> source_;
   ScanTimes times_;

@@ -221,7 +221,10 @@ ConfigAllow AllowOf(const toml::node& node, LiftedDigests& lifted) {
   table.On("digests-from", Into(allow.digests_from));
   table.On("patterns", [&](const toml::node& value) { allow.patterns = PatternsOf(value); });
   table.On("stopwords", [&](const toml::node& value) {
-    for (const std::string& word : TextsOf(value)) allow.stopwords.push_back(LowerAscii(word));
+    for (const std::string& word : TextsOf(value)) {
+      if (word.empty()) Refuse(value, "an empty stopword would accept everything");
+      allow.stopwords.push_back(LowerAscii(word));
+    }
   });
   table.On("reason", Into(allow.reason));
   table.On("expires", [&](const toml::node& value) { allow.expires = DayOf(value); });

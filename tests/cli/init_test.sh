@@ -145,6 +145,17 @@ printf 'one = "%s"\n' "$c" >moved/z.py
 "$keylint" scan . >/dev/null 2>&1 && fail "a new key on an accepted line is accepted"
 "$keylint" scan --history >/dev/null 2>&1 || fail "the key of the old commit is found in history"
 
+# Their own rules are silent where their own tool is.
+new ignored
+printf '[[rules]]\nid = "own"\nregex = "own_[0-9]{8}"\n[[rules]]\nid = "store"\npath = "[.]p12$"\n' >rules.toml
+mkdir src && printf 'x = 1\na = "own_12345678"\n' >src/a.py && printf 'k' >src/k.p12
+"$keylint" scan --rules rules.toml --only imported src >seen 2>&1 && fail "an imported rule finds nothing"
+printf '# accepted\nsrc/a.py:own:2\nsrc/k.p12:store:0\n' >.gitleaksignore
+"$keylint" scan --rules rules.toml --only imported src >seen 2>&1 || { cat seen >&2; fail "what .gitleaksignore accepts is found"; }
+holds seen '2 accepted'
+printf 'b = "own_12345678"\n' >>src/a.py
+"$keylint" scan --rules rules.toml --only imported src >seen 2>&1 && fail "a line that .gitleaksignore does not name is accepted"
+
 # What detect-secrets accepts: a baseline of its form, by SHA-1 of the value.
 new detect
 a=$(key); b=$(key); c=$(key)

@@ -118,6 +118,50 @@ TEST(ImportGitleaks, FailsOnWhatIsBroken) {
   EXPECT_FALSE(ImportGitleaks({"g.toml", "[extend]\npath = \"none.toml\"\n"}, NoFile));
 }
 
+TEST(ImportGitleaks, FailsOnFieldsOfAnotherType) {
+  for (const char* text : {"[[rules]]\nid = 5\n", "[[rules]]\nid = \"a\"\nregex = [\"v\"]\n", "[[rules]]\nid = \"a\"\nregex = \"v\"\nentropy = \"high\"\n",
+                           "[[rules]]\nid = \"a\"\nregex = \"(v)\"\nsecretGroup = \"1\"\n", "[[rules]]\nid = \"a\"\nregex = \"(v)\"\nsecretGroup = 2\n",
+                           "extend = \"base.toml\"\n", "rules = \"abc\"\n", "[allowlist]\nstopwords = [\"a\"]\n[[allowlists]]\nstopwords = [\"b\"]\n",
+                           "[[rules]]\nid = \"a\"\nregex = \"v\"\nkeywords = [5]\n", "[extend]\nuseDefault = \"yes\"\n"}) {
+    EXPECT_FALSE(ImportGitleaks({"g.toml", text}, NoFile)) << text;
+  }
+}
+
+TEST(ImportGitleaks, TakesWhatItsToolTakes) {
+  EXPECT_THAT(SecretsIn("[rules]\nid = \"a\"\nregex = '''v+'''\n", "vvv"), ElementsAre("a vvv"));
+  EXPECT_THAT(SecretsIn("[[rules]]\nid = \"a\"\nregex = '''\\w+'''\nentropy = \"2.5\"\n", "aaaa abcdefgh"), ElementsAre("a abcdefgh"));
+  EXPECT_THAT(SecretsIn("[[rules]]\nid = \"a\"\nregex = '''\\166(v+)'''\n", "vvv"), ElementsAre("a vv"));
+}
+
+TEST(ImportGitleaks, SaysWhatHasNoEffect) {
+  EXPECT_THAT(Import(kAcme + kAcme).warnings, ElementsAre(HasSubstr("twice")));
+  EXPECT_THAT(Import(kAcme + "[[rules.allowlists]]\nstopwords = [\"\", \"x\"]\n").warnings, ElementsAre(HasSubstr("empty stopword")));
+  EXPECT_THAT(Import(kAcme + "[[allowlists]]\ntargetRules = [\"nope\"]\nstopwords = [\"x\"]\n").warnings, ElementsAre(HasSubstr("nope")));
+  EXPECT_EQ(Import("[[rules]]\nid = \"a\"\n").left_out, 1U);
+}
+
+TEST(ImportedMatcher, APathWithKeywordsAsksForThem) {
+  const std::string rules = "[[rules]]\nid = \"a\"\npath = '''\\.p12$'''\nkeywords = [\"zzz\"]\n";
+  EXPECT_THAT(SecretsIn(rules, "x", "a.p12"), IsEmpty());
+  EXPECT_THAT(SecretsIn(rules, "x zZz zzz", "a.p12"), ElementsAre("a "));
+}
+
+TEST(ImportedMatcher, AGroupThatTookNoPartHasNoEntropy) {
+  const std::string rule = "[[rules]]\nid = \"a\"\nregex = '''s_([a-z]{4})?-([0-9]{8})'''\nsecretGroup = 1\n";
+  EXPECT_THAT(SecretsIn(rule + "entropy = 1.0\n", "s_-12345678"), IsEmpty());
+  EXPECT_THAT(SecretsIn(rule + "entropy = 1.0\n", "s_abcd-12345678"), ElementsAre("a abcd"));
+}
+
+TEST(ImportedMatcher, SaysWhenThereIsMore) {
+  const ImportedMatcher matcher(Import("[[rules]]\nid = \"a\"\nregex = '''t_[0-9]'''\n"));
+  std::string text;
+  for (int i = 0; i < 30'000; ++i) text += "t_1\n";
+  const ImportedHits found = matcher.Match("a", text);
+  EXPECT_TRUE(found.cut);
+  EXPECT_EQ(found.hits.size(), 16'384U);
+  EXPECT_FALSE(matcher.Match("a", "t_1\n").cut);
+}
+
 TEST(IsGitleaksToml, TellsTheirFilesFromOurs) {
   EXPECT_TRUE(IsGitleaksToml(kAcme));
   EXPECT_TRUE(IsGitleaksToml("[extend]\nuseDefault = true\n"));
