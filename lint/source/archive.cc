@@ -171,7 +171,13 @@ bool Unpacker::Lend(ByteStream& stream, const Document& outer) {
 bool Unpacker::LendArchive(std::string bytes, const std::string& path, const Document& outer,
                            int depth, Budget& budget) {
   Opened archive(NewHandle(), budget, limits_);
-  if (archive_read_open_memory(archive.get(), bytes.data(), bytes.size()) != ARCHIVE_OK) return false;
+  if (archive_read_open_memory(archive.get(), bytes.data(), bytes.size()) != ARCHIVE_OK) {
+    // What begins as gzip does is cut short.
+    if (!bytes.starts_with("\x1f\x8b\x08")) return false;
+    coverage_.unreadable.fetch_add(1, std::memory_order_relaxed);
+    Say(NoticeKind::kDegraded, path, "The archive is damaged: it was not read.");
+    return true;
+  }
   std::size_t number = 0;
   for (;;) {
     if (cancelled_.load(std::memory_order_relaxed) || budget.spent) return true;

@@ -262,6 +262,8 @@ if wanted decoders; then
   check "the same, packed twice" "0 1 3" '' "$keylint" scan bomb.gz.gz
   perl -e 'print "x = 1\n" x 30000000' | gzip -1 >text.txt.gz
   check "180 MB of text in a gzip file" "0 1 3" '' "$keylint" scan text.txt.gz
+  head -c 20000 text.txt.gz >cut.txt.gz
+  check "a gzip file cut short" "0 3" 'cut.txt.gz.*damaged' "$keylint" scan cut.txt.gz
   printf 'x' >member; tar cf nest.tar member
   for i in $(seq 40); do tar czf next.tar nest.tar; mv next.tar nest.tar; done
   check "archives, 40 deep" "0 3" '' "$keylint" scan nest.tar
