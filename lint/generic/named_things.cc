@@ -170,11 +170,13 @@ bool IsTypeOfField(const GenericCandidate& candidate) {
   return std::all_of(value.begin(), value.end(), [](char c) { return IsWord(c) || c == '.'; });
 }
 
-// gpg --export-secret-keys 9D1F...: whose keys, by their fingerprint.
+// gpg --export-secret-keys 9D1F..., GPG_KEY=A035...: whose keys, by their fingerprint.
 bool IsFingerprintOfKeys(const GenericCandidate& candidate, const Words& words) {
   static constexpr std::string_view kVerbs[] = {"delete", "edit", "export", "list", "recv", "send"};
   constexpr std::size_t kShort = 16, kWhole = 40;
   const std::string_view value = candidate.value;
+  const auto names = [&words](std::string_view word) { return std::find(words.begin(), words.end(), word) != words.end(); };
+  if ((names("gpg") || names("pgp")) && names("key") && candidate.facts.key_id) return true;
   if (words.size() < 2 || !Lists(kVerbs, words.front()) || !words.back().starts_with("key")) return false;
   return (value.size() == kShort || value.size() == kWhole) && std::all_of(value.begin(), value.end(), IsHexDigit);
 }

@@ -491,6 +491,16 @@ Verdict DocumentScan::Diagnosed(const Item& item) const {
   return diagnosed(ContextOf(&literal));
 }
 
+namespace {
+
+bool HasChecksum(const KeyRule& key) {
+  return std::any_of(key.shapes.begin(), key.shapes.end(), [](const Shape& shape) {
+    return std::any_of(shape.pieces.begin(), shape.pieces.end(), [](const Piece& piece) { return piece.kind == PieceKind::kCheck; });
+  });
+}
+
+}  // namespace
+
 int DocumentScan::Rank(const Item& item, const Verdict& verdict) const {
   int rank = 0;
   switch (verdict.form) {
@@ -509,6 +519,8 @@ int DocumentScan::Rank(const Item& item, const Verdict& verdict) const {
     if (std::find(wanted.begin(), wanted.end(), &key) != wanted.end()) rank += 8'000;
     if (!contexts_[*item.context].path.empty()) ++rank;   // Of equals the one that has a name.
   }
+  // A checksum that is right is no accident, whatever the name asks for.
+  if (verdict.form == Form::kWellFormed && HasChecksum(key)) rank += 9'000;
   rank += static_cast<int>(std::min<std::size_t>(item.span.size(), 1'000)) * 4;
   rank += static_cast<int>(key.evidence) * 100;
   return rank;
