@@ -68,6 +68,19 @@ bool Examiner::FitsUnasked() const {
   });
 }
 
+// Nor is it nothing when it begins as secrets do that need no variable:
+// sk_live_ and a random text, of whatever provider.
+Verdict Examiner::BehindSecretPrefix(const Entries& exact) {
+  constexpr std::size_t kPrefix = 6;
+  const KeyIndex::Entry* best = nullptr;
+  for (const KeyIndex::Entry& entry : exact) {
+    const bool tells = entry.key->bare && IsSecret(entry.key->privilege) && entry.literal.size() >= kPrefix && entry.key->evidence != Evidence::kPeer;
+    if (tells && (best == nullptr || entry.key->evidence > best->key->evidence)) best = &entry;
+  }
+  if (best == nullptr || !Meant(*best->key, value_.substr(best->literal.size()))) return Make(Form::kNotAKey, nullptr);
+  return Unrecognised(*best->key, fmt::format("{} characters long", value_.size()));
+}
+
 // Whether the text begins with more of a key of the variable's provider than
 // `fit`, another's of open length, asks for: STRIPE_SECRET_KEY=sk_live_51...
 bool Examiner::BeginsAsOwn(const KeyRule& fit) const {
@@ -129,7 +142,7 @@ Verdict Examiner::Whole() {
   Note(fmt::format("fits no shape as it stands; {} shapes begin like it, {} exactly", near_.size(), exact.size()));
   if (!HeedVariable(exact) && FitsUnasked()) {
     Note("has the form of a key that only its variable would tell: no fault of another");
-    return Make(Form::kNotAKey, nullptr);
+    return BehindSecretPrefix(exact);
   }
   if (std::optional<Verdict> verdict = Joined()) return *verdict;
   if (std::optional<Verdict> verdict = Mended(value_, 1)) return *verdict;

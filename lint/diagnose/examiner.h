@@ -104,6 +104,7 @@ class Examiner {
   Verdict Foreign(const KeyRule& key, const Alignment& best, std::string_view body);
   Verdict Unrecognised(const KeyRule& key, std::string detail);
   bool FitsUnasked() const;
+  Verdict BehindSecretPrefix(const Entries& exact);
   bool BeginsAsOwn(const KeyRule& fit) const;
   std::optional<Verdict> OwnBeginning(const Verdict& sound);
   bool HeedVariable(const Entries& exact);
