@@ -196,9 +196,9 @@ bool MayBeShown(const Project& project, std::string_view word) {
 
 // The condition with what may be a secret in it left out.
 std::string Shown(const Project& project, std::string_view guard) {
-  constexpr std::size_t kLongestWord = 20;
   constexpr std::string_view kLeftOut = "...";
   std::string shown;
+  bool compared = false;   // What an unquoted word is compared with.
   for (std::size_t at = 0; at < guard.size();) {
     const char c = guard[at];
     std::size_t end = at + 1;
@@ -213,8 +213,11 @@ std::string Shown(const Project& project, std::string_view guard) {
     }
     while (IsWord(c) && end < guard.size() && (IsWord(guard[end]) || guard[end] == '-')) ++end;
     const std::string_view word = guard.substr(at, end - at);
-    const bool drawn = word.size() > kLongestWord && std::any_of(word.begin(), word.end(), IsDigit);
-    shown += drawn ? kLeftOut : word;
+    const bool odd = word.size() > 1 && std::any_of(word.begin(), word.end(), IsDigit);
+    const bool bare = compared && IsWord(c) && word.size() > 1 && (end == guard.size() || std::string_view(".([").find(guard[end]) == std::string_view::npos);
+    shown += odd || (bare && !MayBeShown(project, word)) ? kLeftOut : word;
+    if (c == '=') compared = true;
+    else if (!IsBlank(c)) compared = false;
     at = end;
   }
   return shown;
@@ -231,9 +234,12 @@ EnvironmentSignal FromBranch(const Project& project, const std::string& guard, b
   }
   const std::string lower = LowerAscii(text);
   const auto holds = [&](std::string_view part) { return lower.find(part) != std::string::npos; };
-  if (lower.starts_with("unless") || holds("!=") || holds(" not ") || holds("(!") || holds(" !")) negated = !negated;
+  const bool differs = holds("!=") || holds("~=") || holds("<>") || holds("/=") || holds(" -ne ") || holds(" ne ");
+  if (lower.starts_with("unless") || differs || holds(" not ") || holds("(!") || holds(" !")) negated = !negated;
   // Conditions of several parts, and those that do not ask for the environment.
-  known = !holds("&&") && !holds("||") && !holds(" and ") && !holds(" or ") &&
+  known = true;
+  for (const std::string_view part : {"&&", "||", " and ", " or ", " -a ", " -o ", "false", "debug", "!(", "indexof", "-z", "== 0"}) known = known && !holds(part);
+  known = known &&
           (holds("env") || holds("production") || holds("stage") || holds("isprod") || holds("is_prod") || holds("isdev") || holds("is_dev") || holds("__dev__"));
   EnvironmentClass environment = EnvironmentClass::kUnknown;
   if (known) environment = project.model.OfCondition(lower);
@@ -253,12 +259,22 @@ EnvironmentSignal FromGuard(const std::string& guard, bool& known) {
     text.remove_prefix(8);
     negated = !negated;
   }
-  if (text.starts_with('#')) text.remove_prefix(1);
+  const bool code = !text.starts_with('#');
+  if (!code) text.remove_prefix(1);
   known = true;
   const auto names = [&](std::string_view word) { return text.find(word) != std::string_view::npos; };
   if (text.starts_with("ifndef") || text.find('!') != std::string_view::npos) negated = !negated;
+  if (code) {
+    // "if not settings.DEBUG"; what compares or joins is not taken apart.
+    const std::string lower = LowerAscii(text);
+    const auto holds = [&lower](std::string_view part) { return lower.find(part) != std::string::npos; };
+    for (const std::string_view part : {"&&", "||", " and ", " or ", "=", " is ", " in ", "-z", "<", ">"}) known = known && !holds(part);
+    if (holds(" not ") || holds("(not ") || lower.starts_with("unless")) negated = !negated;
+  }
   EnvironmentClass environment = EnvironmentClass::kUnknown;
-  if (names("NDEBUG") || names("PRODUCTION") || names("RELEASE") || names("PROD_")) {
+  if (!known) {
+    // Somebody else may.
+  } else if (names("NDEBUG") || names("PRODUCTION") || names("RELEASE") || names("PROD_")) {
     environment = negated ? EnvironmentClass::kDevelopment : EnvironmentClass::kProduction;
   } else if (names("DEBUG") || names("DEVELOPMENT") || names("STAGING") || names("SANDBOX")) {
     environment = negated ? EnvironmentClass::kProduction : EnvironmentClass::kDevelopment;
@@ -427,6 +443,7 @@ void FindEnvironments(const Project& project, ProjectFile& file) {
     if (setting->key != nullptr && setting->path.size() > 1) {
       if (auto own = project.model.OfSection(setting->variable())) signals.push_back(std::move(*own));
     }
+    bool undecided = false;   // A condition further inside may choose what suits it.
     for (const std::string& guard : setting->guards) {
       if (gradle) break;   // They are names there, no conditions.
       auto mark = FromMark(project, guard);
@@ -440,7 +457,10 @@ void FindEnvironments(const Project& project, ProjectFile& file) {
       const bool preprocessor = condition.find("#if") != std::string::npos;
       EnvironmentSignal signal = FromGuard(condition, known);
       if (!known && !preprocessor) signal = FromBranch(project, condition, known);
+      constexpr double kBehindAnother = 0.8;
+      if (known && undecided) signal.weight *= kBehindAnother;
       if (known) signals.push_back(std::move(signal));
+      else undecided = true;
     }
     // Nearer sections first.
     std::size_t deepest = 0;

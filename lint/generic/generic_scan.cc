@@ -350,7 +350,7 @@ void GenericScan::Add(GenericCandidate candidate) {
   if (candidate.dismissed.empty() && NamesUserOfPair(candidate, text_)) candidate.dismissed = "a user's name beside the secret";
   if (candidate.dismissed.empty()) candidate.dismissed = ToldBySurroundings(candidate, text_);
   if (!candidate.dismissed.empty() && !keeps) return;
-  candidate.note_at_most = IsTwilioAccount(candidate) || IsFirstPassword(candidate, text_);
+  candidate.note_at_most = IsTwilioSid(candidate) || IsFirstPassword(candidate, text_);
   weighed_ += candidate.dismissed.empty();
   candidate.line_length = LineLength(text_, candidate.span.begin);
   candidates_.push_back(std::move(candidate));

@@ -432,10 +432,10 @@ std::string_view LookAlikeIn(const GenericCandidate& candidate, const DocumentTr
   return signed_cookie && document.test && document.source ? "a signed cookie whose content is tested" : "";
 }
 
-bool IsTwilioAccount(const GenericCandidate& candidate) {
+bool IsTwilioSid(const GenericCandidate& candidate) {
   constexpr std::size_t kSize = 34;
   const std::string_view value = candidate.value;
-  return candidate.name.kind == SecretKind::kSession && value.size() == kSize && value.starts_with("AC") &&
+  return candidate.name.kind == SecretKind::kSession && value.size() == kSize && IsUpper(value[0]) && IsUpper(value[1]) &&
          std::all_of(value.begin() + 2, value.end(), IsHexDigit);
 }
 

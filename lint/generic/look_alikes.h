@@ -16,9 +16,9 @@ std::string_view LookAlikeOf(const GenericCandidate& candidate);
 /// The same, once the document is known.
 std::string_view LookAlikeIn(const GenericCandidate& candidate, const DocumentTraits& document);
 
-/// account_sid = "AC" and 32 digits: Twilio's name for an account, by which
-/// nobody logs in (rules/twilio.toml); no session.
-bool IsTwilioAccount(const GenericCandidate& candidate);
+/// account_sid = "AC" and 32 digits: Twilio's name for an account, "SM" a
+/// message and so on, by which nobody logs in (rules/twilio.toml); no session.
+bool IsTwilioSid(const GenericCandidate& candidate);
 
 /// Whether the whole value is a password's hash, those of PostgreSQL's old
 /// kind ("md5" and 32 digits) and of MySQL ('*' and 40 digits) included.

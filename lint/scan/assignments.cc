@@ -106,6 +106,21 @@ bool IsKeyOfPair(std::string_view text, Span name) {
   return name.size() != 0 && at < text.size() && text[at] == ':';
 }
 
+// RAILS_ENV=production rake x: what a command line sets for its command.
+bool IsForOneCommand(std::string_view text, Span name, Span value) {
+  if (name.empty() || name.end >= text.size() || text[name.end] != '=' || value.begin > name.end + 2) return false;
+  std::size_t at = std::min(value.end, text.size());
+  if (at < text.size() && IsQuote(text[at]) && at > 0 && text[name.end + 1] == text[at]) ++at;
+  const std::size_t behind = at;
+  while (at < text.size() && IsBlank(text[at])) ++at;
+  return at > behind && at < text.size() && std::string_view("\r\n#&|;").find(text[at]) == std::string_view::npos;
+}
+
+Span LineAt(std::string_view text, std::size_t at) {
+  const std::size_t before = at == 0 ? std::string_view::npos : text.rfind('\n', at - 1);
+  return {before == std::string_view::npos ? 0 : before + 1, std::min(text.find('\n', at), text.size())};
+}
+
 // The conditions under which the code at `offset` is built or runs.
 std::vector<std::string> GuardsAt(Format format, bool blocks, std::string_view text, Span value) {
   const std::size_t offset = value.begin;
@@ -449,6 +464,7 @@ void DocumentScan::MakeAssignments() {
     }
     // { "name": "APP_ENV", "value": "prod" } is an item that speaks for the others.
     if (use.names_environment && !made.is_code) made.statement = {};
+    if (use.names_environment && !made.is_code && IsForOneCommand(text, context.name_span, made.span)) made.statement = LineAt(text, made.span.begin);
     if (nested && use.names_environment && IsKeyOfPair(text, context.name_span) && ++items <= kMostConditions) {
       made.statement = ListItemAt(text, made.name_span.begin, format_ == Format::kJson);
     }

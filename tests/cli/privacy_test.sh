@@ -58,6 +58,13 @@ printf '# keylint:allow leaked-key -- %s is revoked\nb = "%s"\n' "$quoted" "$liv
 printf 'c = "keylint:allow leaked-key -- x", "%s"\n' "$beside" >>reasons.py
 printf 'module.exports = { password: "%s", token: "%s", one: "keylint:allow -- x" };\n' "$password" "$beside" >reasons.js
 printf '{"//": "keylint:allow leaked-key -- x", "password": "%s", "token": "%s"}\n' "$password" "$beside" >reasons.json
+# Conditions and arms of a choice stand where names of variables do.
+in_condition=sk_live_$(random 'a-zA-Z0-9' 24)
+arm=sk_live_$(random 'a-zA-Z0-9' 24)
+compared=$(random 'a-z' 6)$(random '0-9' 3)
+printf "const stripeKey = process.env.NODE_ENV === 'production'\n  ? '%s'\n  : '%s';\nif (env.production === '%s') {\n  key = '%s';\n}\nset('%s', '%s');\n" \
+  "$arm" "$masked_live" "$in_condition" "$masked_live" "$arm" "$live" >chosen.js
+printf 'if [ "$PRODUCTION_ENV" = %s ]; then\n  STRIPE_SECRET_KEY=%s\nfi\n' "$compared" "$masked_live" >chosen.sh
 printf '[[allow]]\nreason = "%s is fake"\npaths = ["app.py"]\n' "$in_reason" >.keylint.toml
 git add -A
 git commit -qm first
@@ -67,7 +74,7 @@ printf 'STRIPE = "%s"\n' "$live" >staged.py
 git add staged.py
 
 secrets=$work/secrets
-for secret in "$live" "$short" "$masked_live" "$password" "$in_url" "$unnamed" "$encoded" "$as_name" "$in_commit" "$quoted" "$beside" "$in_reason" "$mended" "akia$small" "$(printf 'akia%s' "$small" | tr a-z A-Z)"; do
+for secret in "$live" "$short" "$masked_live" "$password" "$in_url" "$unnamed" "$encoded" "$as_name" "$in_commit" "$quoted" "$beside" "$in_reason" "$in_condition" "$arm" "$compared" "$mended" "akia$small" "$(printf 'akia%s' "$small" | tr a-z A-Z)"; do
   echo "$secret"
   # A part of it would do as well.
   echo "$secret" | cut -c13-

@@ -1,0 +1,2 @@
+<?php
+if ($env <> 'production') { $k = '{key:stripe-test-publishable-key}'; }   // clean: elsewhere
