@@ -3,6 +3,7 @@
 // everything else. It is small enough to stay in the first-level cache.
 #include "lint/diagnose/randomness.h"
 
+#include <algorithm>
 #include <array>
 #include <cmath>
 #include <cstdint>
@@ -185,6 +186,22 @@ bool LooksLikeWords(std::string_view text) {
   const bool camel = census.digits == 0 && census.lower != 0 && census.upper != 0 && text.size() >= 12;
   const double words = camel ? 5.05 : text.size() < 12 ? 4.1 : text.size() < 20 ? 4.4 : 4.65;
   return RandomnessPerCharacter(text) <= words;
+}
+
+bool IsDrawnName(std::string_view name) {
+  constexpr std::size_t kShortest = 16;
+  if (name.size() < kShortest || std::none_of(name.begin(), name.end(), IsDigit)) return false;
+  for (std::size_t begin = 0, end = 0; end <= name.size(); ++end) {
+    if (end < name.size() && IsAlnum(name[end])) continue;
+    const std::string_view run = name.substr(begin, end - begin);
+    begin = end + 1;
+    if (run.size() < kShortest || !LooksRandom(run, 60)) continue;
+    // "kAcmeApiToken2" surprises, too, but not so much, and has few digits.
+    constexpr double kNoWords = 6.2;
+    constexpr std::ptrdiff_t kMostDigits = 3;
+    if (RandomnessPerCharacter(run) >= kNoWords || std::count_if(run.begin(), run.end(), IsDigit) > kMostDigits) return true;
+  }
+  return false;
 }
 
 }  // namespace keylint

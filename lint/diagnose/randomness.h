@@ -29,6 +29,10 @@ double ShannonBits(std::string_view text);
 /// length has. Separators and case are no proof; digits inside words are.
 bool LooksRandom(std::string_view text, double min_bits = 40);
 
+/// Whether the string in the place of a name ("v": x, f("v", x), c ? "v" : x) was
+/// drawn: nobody calls a value so, and it may be a secret that no message may show.
+bool IsDrawnName(std::string_view name);
+
 /// Whether `text` reads like words or an identifier: clearly less surprise
 /// than random text. Texts between the two are neither.
 bool LooksLikeWords(std::string_view text);

@@ -7,6 +7,7 @@
 
 #include "lint/base/line_index.h"
 #include "lint/decode/decode.h"
+#include "lint/diagnose/randomness.h"
 #include "lint/doctor/own_syntax.h"
 
 namespace keylint {
@@ -71,8 +72,10 @@ std::vector<Setting> ReadSettings(const std::string& file, std::string_view text
                          : kind;
       if (literal.is_fallback && kind == SourceKind::kSourceLiteral) setting.kind = SourceKind::kCodeFallback;
       setting.line = lines.LineOf(literal.span.begin);
-      setting.variable = PlainName(literal.fallback_for.empty() ? literal.name() : literal.fallback_for);
-      setting.names.assign(literal.path.begin(), literal.path.end());
+      for (const std::string_view name : literal.path) {
+        if (!IsDrawnName(name)) setting.names.emplace_back(name);
+      }
+      setting.variable = PlainName(!literal.fallback_for.empty() ? literal.fallback_for : setting.names.empty() ? std::string_view() : std::string_view(setting.names.back()));
       setting.value = literal.text;
       setting.span = literal.span;
       setting.in_comment = literal.in_comment;

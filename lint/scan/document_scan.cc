@@ -291,35 +291,13 @@ std::size_t DocumentScan::Remember(const Literal& literal, NamedKeys named) {
   return contexts_.size() - 1;
 }
 
-namespace {
-
-// A string in the place of a name ("v": x, f("v", x), c ? "v" : x) that is drawn:
-// nobody calls a value so, and it may be a secret that no message may show.
-bool IsDrawn(std::string_view name) {
-  constexpr std::size_t kShortest = 16;
-  if (name.size() < kShortest || std::none_of(name.begin(), name.end(), IsDigit)) return false;
-  for (std::size_t begin = 0, end = 0; end <= name.size(); ++end) {
-    if (end < name.size() && IsAlnum(name[end])) continue;
-    const std::string_view run = name.substr(begin, end - begin);
-    begin = end + 1;
-    if (run.size() < kShortest || !LooksRandom(run, 60)) continue;
-    // "kAcmeApiToken2" surprises, too, but not so much, and has few digits.
-    constexpr double kNoWords = 6.2;
-    constexpr std::ptrdiff_t kMostDigits = 3;
-    if (RandomnessPerCharacter(run) >= kNoWords || std::count_if(run.begin(), run.end(), IsDigit) > kMostDigits) return true;
-  }
-  return false;
-}
-
-}  // namespace
-
 void DocumentScan::TakeLiteral(const Literal& literal) {
   if (literal.in_passing) return generic_.TakePassing(literal.text);
-  if (std::any_of(literal.path.begin(), literal.path.end(), IsDrawn)) {
+  if (std::any_of(literal.path.begin(), literal.path.end(), IsDrawnName)) {
     std::vector<std::string_view> path;
-    std::copy_if(literal.path.begin(), literal.path.end(), std::back_inserter(path), [](std::string_view name) { return !IsDrawn(name); });
+    std::copy_if(literal.path.begin(), literal.path.end(), std::back_inserter(path), [](std::string_view name) { return !IsDrawnName(name); });
     Literal named = literal;
-    if (IsDrawn(literal.path.back())) named.name_span = {};
+    if (IsDrawnName(literal.path.back())) named.name_span = {};
     named.path = path;
     return TakeLiteral(named);
   }

@@ -61,7 +61,7 @@ printf '{"//": "keylint:allow leaked-key -- x", "password": "%s", "token": "%s"}
 # Conditions and arms of a choice stand where names of variables do.
 in_condition=sk_live_$(random 'a-zA-Z0-9' 24)
 arm=sk_live_$(random 'a-zA-Z0-9' 24)
-compared=$(random 'a-z' 6)$(random '0-9' 3)
+compared=$(random 'a-z' 12)$(random '0-9' 8)
 printf "const stripeKey = process.env.NODE_ENV === 'production'\n  ? '%s'\n  : '%s';\nif (env.production === '%s') {\n  key = '%s';\n}\nset('%s', '%s');\n" \
   "$arm" "$masked_live" "$in_condition" "$masked_live" "$arm" "$live" >chosen.js
 printf 'if [ "$PRODUCTION_ENV" = %s ]; then\n  STRIPE_SECRET_KEY=%s\nfi\n' "$compared" "$masked_live" >chosen.sh
