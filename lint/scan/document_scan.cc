@@ -226,7 +226,7 @@ void DocumentScan::TakeRaw(const Matches& found) {
   name_hits_.reserve(found.names.size());
   for (const NameHit& hit : found.names) {
     if (hit.tag == EncodedNeedles::kTag) {
-      if (pipeline_.encoded().IsExact(hit.span.Of(document_.text()))) encoded_hits_.push_back(hit.span);
+      TakeEncodedHit(hit.span);
       continue;
     }
     switch (static_cast<StructureTag>(hit.tag)) {
@@ -311,6 +311,16 @@ void DocumentScan::TakeLiteral(const Literal& literal) {
 }
 
 // Base64 that stands in no value: prose, logs, a line of its own.
+// The first of a run is enough, for all of it is read.
+void DocumentScan::TakeEncodedHit(Span hit) {
+  constexpr std::size_t kFar = 32'768;
+  const std::string_view text = document_.text();
+  if (hit.begin < encoded_until_ || !pipeline_.encoded().IsExact(hit.Of(text))) return;
+  encoded_hits_.push_back(hit);
+  encoded_until_ = hit.end;
+  while (encoded_until_ < text.size() && encoded_until_ - hit.end < kFar && InAlphabet(Alphabet::kBase64, static_cast<unsigned char>(text[encoded_until_]))) ++encoded_until_;
+}
+
 void DocumentScan::TakeEncodedRuns() {
   constexpr std::size_t kReach = 65'536;
   const std::string_view text = document_.text();

@@ -104,6 +104,7 @@ class DocumentScan {
   void TakeLiteral(const Literal& literal);
   void TakePlain(const Literal& literal);
   void TakeEncoded(const Literal& literal);
+  void TakeEncodedHit(Span hit);
   void TakeEncodedRuns();
   bool NameStandsAt(const Literal& literal) const;
   /// Indices [first, last) of the raw items that may overlap `span`; a bounded
@@ -186,6 +187,7 @@ class DocumentScan {
   std::vector<std::size_t> name_hits_;    ///< Where names' words begin.
   std::vector<ValueSign> signs_;          ///< SignOf() the first of all names found.
   std::vector<Span> encoded_hits_;        ///< Beginnings of keys in base64.
+  std::size_t encoded_until_ = 0;         ///< The last one's run goes on to here.
   std::vector<Signed> signed_;
   CoveredBytes signed_bytes_;             ///< Their signatures.
   Span last_address_;                     ///< Around the last mark of a signature.
