@@ -213,7 +213,7 @@ Result<void> TakeIgnoreFile(const std::string& text, const std::string& base, Wo
     }
   }
   if (odd > 0) import.told.push_back(fmt::format(".gitleaksignore: {} not carried over: not of the form path:rule:line", Count(odd, "line")));
-  return TakePlaces(places, ".gitleaksignore", base, world, import);
+  return TakePlaces(places, kGitleaksIgnoreName, base, world, import);
 }
 
 // --- allowlists --------------------------------------------------------------
@@ -535,13 +535,13 @@ Result<AcceptedImport> ImportAccepted(std::string_view tool, const std::string& 
   const auto read = [&](const std::string& name) { return ReadOptionalFile(base + "/" + name, kLargest); };
   const auto took = [&](const std::string& name) { import.from += (import.from.empty() ? "" : ", ") + name; };
   using Names = std::vector<std::string>;
-  const Names names = tool == "gitleaks" ? Names{".gitleaksignore", ".gitleaks.toml", "gitleaks.toml"} : Names{".secrets.baseline"};
+  const Names names = tool == "gitleaks" ? Names{kGitleaksIgnoreName, ".gitleaks.toml", "gitleaks.toml"} : Names{".secrets.baseline"};
   for (const std::string& name : names) {
     auto text = read(name);
     if (!text) return tl::unexpected(text.error());
     if (!*text) continue;
     took(name);
-    const auto done = name == ".gitleaksignore"   ? TakeIgnoreFile(**text, base, world, import)
+    const auto done = name == kGitleaksIgnoreName ? TakeIgnoreFile(**text, base, world, import)
                       : name.ends_with(".toml") ? TakeGitleaksToml(name, **text, import)
                                                 : TakeSecretsBaseline(name, **text, base, world, import);
     if (!done) return tl::unexpected(done.error());

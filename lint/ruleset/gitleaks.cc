@@ -121,34 +121,30 @@ class Importer {
     return text;
   }
 
+  // One value may stand for a list of one.
+  template <typename Take>
+  static void EachOf(const toml::node* node, const Take& take) {
+    if (node == nullptr) return;
+    const auto* list = node->as_array();
+    if (list == nullptr) return take(*node);
+    for (const toml::node& one : *list) take(one);
+  }
+
   std::vector<std::string> Texts(const toml::table& table, std::string_view name) {
     std::vector<std::string> texts;
-    const toml::node* node = table.get(name);
-    const auto add = [&](const toml::node& one) {
+    EachOf(table.get(name), [&](const toml::node& one) {
       if (auto text = one.value_exact<std::string>()) texts.push_back(std::move(*text));
       else Fail(one, fmt::format("'{}' is no list of strings", name));
-    };
-    if (node && node->is_array()) {
-      for (const toml::node& one : *node->as_array()) add(one);
-    } else if (node) {
-      add(*node);
-    }
+    });
     return texts;
   }
 
-  // A table may stand for a list of one.
   std::vector<const toml::table*> Tables(const toml::table& table, std::string_view name) {
     std::vector<const toml::table*> tables;
-    const toml::node* node = table.get(name);
-    const auto add = [&](const toml::node& one) {
+    EachOf(table.get(name), [&](const toml::node& one) {
       if (const auto* found = one.as_table()) tables.push_back(found);
       else Fail(one, fmt::format("'{}' is no list of tables", name));
-    };
-    if (node && node->is_array()) {
-      for (const toml::node& one : *node->as_array()) add(one);
-    } else if (node) {
-      add(*node);
-    }
+    });
     return tables;
   }
 

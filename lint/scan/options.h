@@ -14,11 +14,11 @@
 #include "lint/environment/settings.h"
 #include "lint/model/finding.h"
 #include "lint/model/notice.h"
+#include "lint/ruleset/imported_matcher.h"
 #include "lint/scan/selection.h"
 
 namespace keylint {
 
-class ImportedMatcher;
 struct ScanProfile;
 class Pipeline;
 class Trace;
@@ -34,7 +34,7 @@ struct ScanOptions {
   Selection selection;
   unsigned threads = 1;
   std::size_t max_decode_depth = 3;
-  std::size_t imported_decode_depth = 5;  ///< As gitleaks has it.
+  std::size_t imported_decode_depth = ImportedMatcher::kDepth;
   /// Documents above this are matched in the raw lane only. Units: bytes.
   std::size_t max_structured_bytes = 8U << 20;
   /// Rules of other scanners, matched beside ours.
