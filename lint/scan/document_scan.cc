@@ -310,7 +310,6 @@ void DocumentScan::TakeLiteral(const Literal& literal) {
   TakeEncoded(literal);
 }
 
-// Base64 that stands in no value: prose, logs, a line of its own.
 // The first of a run is enough, for all of it is read.
 void DocumentScan::TakeEncodedHit(Span hit) {
   constexpr std::size_t kFar = 32'768;
@@ -321,6 +320,7 @@ void DocumentScan::TakeEncodedHit(Span hit) {
   while (encoded_until_ < text.size() && encoded_until_ - hit.end < kFar && InAlphabet(Alphabet::kBase64, static_cast<unsigned char>(text[encoded_until_]))) ++encoded_until_;
 }
 
+// Base64 that stands in no value: prose, logs, a line of its own.
 void DocumentScan::TakeEncodedRuns() {
   constexpr std::size_t kReach = 65'536;
   const std::string_view text = document_.text();
